@@ -1,0 +1,20 @@
+/* Every limit of the program, in one place. Past one, a clear error with RC_LIMIT, never a crash (HABITS A.6). */
+#ifndef CAIRN_BASE_LIMITS_H
+#define CAIRN_BASE_LIMITS_H
+
+/* base */
+#define JSON_BYTES_MAX  (256LL << 20) /* one JSON text */
+#define JSON_DEPTH_MAX  128           /* nesting */
+#define NAME_BYTES_MAX  4096          /* a name, path or title handed in by a person */
+
+/* items */
+#define ITEM_BYTES_MAX  (64LL << 30)  /* one sealed file */
+#define TEXT_BYTES_MAX  (64LL << 20)  /* one text that the reader reads; longer items are sealed, marked unreadable */
+
+/* claims */
+#define CLAIM_SPANS_MAX 16            /* spans of one kind in one claim (places, perpetrators, findings, …) */
+#define CLAIM_CHAIN_MAX 6             /* links of a speaker chain */
+#define CLAIM_WORDS_MAX 4000          /* bytes of one span shown */
+#define DOC_CLAIMS_MAX  20000         /* claims of one text */
+
+#endif
