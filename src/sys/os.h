@@ -1,0 +1,66 @@
+/* The operating system, as far as cairn uses it: files that survive a power cut, one lock, the clock, randomness.
+ *
+ * Every call that writes goes through here, so that a test can make the n-th one fail, stop short or kill the process
+ * (os_fault_*). After a failed fsync the process must stop: os_fsync failures return RC_IO once and every later write
+ * refuses (fsyncgate: a retry may report success for lost pages). Paths are bytes without NUL, <= NAME_BYTES_MAX. */
+#ifndef CAIRN_SYS_OS_H
+#define CAIRN_SYS_OS_H
+
+#include "base/err.h"
+#include "base/limits.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/* Whole file into the arena; RC_LIMIT over `max`, RC_NOTFOUND, RC_DENIED, RC_IO. A file that shrinks while being read
+ * is RC_CONFLICT ("changed while being read"). */
+MUST rc os_read(struct arena *a, const char *path, i64 max, struct str *out, struct err *e);
+/* Creates (O_EXCL, mode), writes all, fsyncs the file. The directory is fsynced by os_sync_dir. */
+MUST rc os_create(const char *path, int mode, struct str bytes, struct err *e);
+/* Atomic replace: path.tmp, fsync, rename, fsync of the directory. */
+MUST rc os_replace(const char *path, int mode, struct str bytes, struct err *e);
+
+/* A file being written piece by piece. Zero = closed. os_file_done fsyncs and closes; os_file_drop closes and removes. */
+struct os_file {
+    int fd;
+    bool open;
+    i64 n; /* bytes written so far */
+    char path[NAME_BYTES_MAX + 1];
+};
+MUST rc os_file_create(struct os_file *f, const char *path, int mode, struct err *e);
+MUST rc os_file_write(struct os_file *f, struct str bytes, struct err *e);
+MUST rc os_file_done(struct os_file *f, struct err *e);
+void os_file_drop(struct os_file *f);
+
+MUST rc os_mkdirs(const char *path, int mode, struct err *e);
+MUST rc os_sync_dir(const char *path, struct err *e);
+MUST rc os_remove(const char *path, struct err *e); /* gone already is fine */
+bool os_exists(const char *path);
+bool os_is_dir(const char *path);
+i64 os_size(const char *path); /* -1 when not a regular file */
+/* Names in a directory, byte order, without . and .. */
+MUST rc os_list(struct arena *a, const char *path, struct str **names, i64 *n, struct err *e);
+
+/* Walks files and folders given by a person: regular files only, depth-first, byte order, symlinks not followed.
+ * Stops at the first rc other than OK from `each`. What cannot be opened is reported through `each` with why != NULL. */
+typedef rc os_walk_fn(void *ctx, const char *path, const char *why, struct err *e);
+MUST rc os_walk(struct arena scratch, const char *path, os_walk_fn *each, void *ctx, struct err *e);
+
+/* One exclusive lock per case (flock on an own file): waits up to wait_s seconds, calling `waiting` once after the
+ * first failed try; then RC_BUSY. Released by os_unlock or the end of the process. */
+struct os_lock { int fd; bool held; };
+MUST rc os_lock(struct os_lock *l, const char *path, int wait_s, void (*waiting)(void *), void *ctx, struct err *e);
+void os_unlock(struct os_lock *l);
+
+i64 os_now(void);               /* seconds since the epoch; $CAIRN_CLOCK (test builds and goldens) overrides */
+void os_random(void *p, i64 n); /* getrandom; aborts if the kernel has none */
+/* $XDG_CONFIG_HOME/cairn or ~/.config/cairn */
+const char *os_config_dir(struct arena *a);
+
+/* Faults, for tests only: the n-th write-side call from now (create, write, fsync, rename, remove, mkdir) does `what`.
+ * Set by os_fault_set or by $CAIRN_FAULT="fail:N" | "short:N" | "kill:N" | "enospc:N", read once at first use. */
+enum os_fault { OS_FAULT_NONE, OS_FAULT_FAIL, OS_FAULT_SHORT, OS_FAULT_KILL, OS_FAULT_ENOSPC };
+void os_fault_set(enum os_fault what, i64 nth);
+i64 os_writes_seen(void); /* write-side calls so far, so that a test knows how many to walk through */
+
+#endif
