@@ -92,6 +92,32 @@ struct incident {
     i64 entry;
 };
 
+enum accounts { ACCOUNTS_ONE, ACCOUNTS_SEVERAL_ONE_ORIGIN, ACCOUNTS_INDEPENDENT };
+
+/* A figure: a fold over claims by a named, versioned method (src/method); never stored, always recomputed. Claims are
+ * indexes into book.claims. */
+struct figure {
+    struct str id;           /* "f-" + 32 hex over (incident, method, what, who, min, max, claims) */
+    i64 incident;            /* index */
+    struct str method;       /* "range@1" */
+    enum what what;
+    enum who who;
+    i64 min, max;            /* max COUNT_OPEN: no upper end was given */
+    enum accounts accounts;
+    i64 origins;             /* independent origins, established ones only; at least 1 */
+    i64 *min_claims, nmin_claims, *max_claims, nmax_claims; /* behind each end */
+    i64 *claims, nclaims;    /* all that were counted */
+    i64 unreviewed;
+    struct str words;        /* "Interior ministry officials said 14; quoted by …" */
+};
+
+enum axis { AXIS_OCCURRENCE, AXIS_NUMBER, AXIS_RESPONSIBILITY };
+/* Claim `by` disputes claim `against` on one axis; shown, never resolved silently. */
+struct dispute { i64 incident; enum axis axis; i64 by, against; };
+/* Why two claims of an incident count as one origin ("same publication", "one speaker", "reposts", "same side",
+ * "owner not known", …), for the page that shows origins. independent: established, the reason says how. */
+struct tie { i64 incident; i64 a, b; bool independent; struct str reason; };
+
 struct book {
     struct str case_name;
     struct item *items; i64 nitems;                    /* order of receipt */
@@ -101,10 +127,28 @@ struct book {
     struct claim_row *claims; i64 nclaims;             /* by item, then document order; withdrawn ones included */
     struct incident *incidents; i64 nincidents;        /* by code */
     struct review *reviews; i64 nreviews;              /* by entry */
+    /* computed by the flow after loading (reconcile room), not stored: */
+    struct figure *figures; i64 nfigures;              /* by incident, what, who */
+    struct dispute *disputes; i64 ndisputes;           /* by incident, axis */
+    struct tie *ties; i64 nties;                       /* by incident */
     struct map by_id;        /* any id above -> index in its array */
     i64 log_size;
     struct str checkpoint;
 };
+
+/* Parts of entries, as records_apply reads them (canonical JSON, key "kind" first in meaning):
+ *  {"kind":"item","item":OUTSIDE,"object":NAME,"publication":NAME?,"publication_by":"recorder"?,"published":DATE?,
+ *   "published_by":"recorder"?,"lang":xx?}                                    open: goes into receipts
+ *  {"kind":"manifest","item":OUTSIDE,"sha256":HEX,"size":N,"name":S,"from":S?,"url":S?}   closed: stays in the case
+ *  {"kind":"reading","item":OUTSIDE,"form":S,"words":{"n":N,"root":HEX}?,"text":OBJECT?,"ordinal":K?,"title":S?,"lang":xx?,
+ *   "reader":S,"model":S,"unread":REASON?,"unreadable":REASON?,"published":DATE?,"published_anchor":S?}
+ *  {"kind":"claim","item":OUTSIDE,"claim":{claim/1 without words and doc},"state":"new|proposal"}
+ *  {"kind":"incident","incident":{"id","code","kind","place"?,"precision"?,"place_words"?,"when"?,"claims":[ids],
+ *   "merged_into"?}}                                                           the whole new state of one incident
+ *  {"kind":"review","claim":ID,"act":S,"reason":S}  (+ a claim part when corrected)
+ *  {"kind":"publication"|"party"|"alias"|"ally"|"place", …}                    one register statement each
+ * Entry: {"v":1,"type":"received|read|reconciled|reviewed|registered|merged|split|released","at":INSTANT,"by":S,"tool":S,
+ * "parts":{…},"objects":{…},"prev":…}. */
 
 /* Creates the tables in an empty database. */
 MUST rc records_create(struct db *d, struct err *e);
