@@ -1,0 +1,34 @@
+/* A session on one case: store, projection brought up to the log, and the book on demand. One per operation.
+ *
+ * Writing: session_begin (lock, refresh, catch up) → session_entry (parts, objects) … → session_commit (store, then
+ * projection). A crash between the two is healed by the next open: the projection is replayed up to the log. */
+#ifndef CAIRN_FLOW_SESSION_H
+#define CAIRN_FLOW_SESSION_H
+
+#include "flow/op.h"
+#include "store/records.h"
+
+struct session {
+    struct store *store;
+    struct db *db;
+    struct txn *txn;         /* open transaction, or NULL */
+    struct book book;
+    bool book_loaded, book_texts;
+};
+
+MUST rc session_open(struct op_ctx *c, struct err *e);
+void session_close(struct op_ctx *c);
+/* The book with figures, disputes and ties computed; reloaded after a commit. */
+MUST rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e);
+
+MUST rc session_begin(struct op_ctx *c, struct err *e);
+/* One entry: type and parts (JSON objects). index may be NULL. */
+MUST rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, i64 *index, struct err *e);
+MUST rc session_commit(struct op_ctx *c, struct err *e);
+
+/* Commits one entry holding these parts: begin, entry, commit. */
+MUST rc session_act(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, struct err *e);
+/* Reconciles what is new and commits an entry if anything changed. */
+MUST rc session_reconcile(struct op_ctx *c, struct err *e);
+
+#endif
