@@ -1,53 +1,122 @@
-# cairn: one Makefile. `make` builds build/cairn; `make room R=read` builds and tests one room alone;
-# `make test` all tests; `make bench`, `make torture`, `make fuzz`, `make data`, `make install`.
-# B = build folder (default build); CC, CFLAGS, LDFLAGS as usual.
+# cairn: one Makefile.
+#   make            build/cairn                      make room R=read [T=filter]   one room, built and tested alone
+#   make test       the tests of every room          make fuzz-smoke               every fuzz target, sanitized, a few seconds
+#   make bench      speed, reported                  make torture                  the heavy tests
+#   make tidy       layers, sizes, banned calls      make install PREFIX=/usr/local DESTDIR=
+# B = build folder; CC, CFLAGS, LDFLAGS as usual; SAN=1 builds with the address and undefined-behaviour sanitizers
+# (give it a build folder of its own: make SAN=1 B=build/san …).
 B      ?= build
-CC     ?= gcc
 CC     := $(if $(filter cc,$(CC)),gcc,$(CC))
 OPT    ?= -O2 -g
-WARN   := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-missing-field-initializers -Wno-override-init
-HARDEN := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
-BASECF := -std=gnu11 $(OPT) $(WARN) $(HARDEN) -Isrc -Iinclude -I$(B)/gen -ffile-prefix-map=$(CURDIR)=. -D_GNU_SOURCE -MMD -MP
+SAN    ?=
+WARN   := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+          -Wno-missing-field-initializers -Wno-override-init
+HARDEN := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
+SANCF  := $(if $(SAN),-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+# Sources are named relative to the root, so nothing of this machine's paths gets into the program.
+BASECF := -std=gnu11 $(OPT) $(WARN) $(HARDEN) $(SANCF) -Isrc -Iinclude -I$(B)/gen -D_GNU_SOURCE \
+          -ffile-prefix-map=$(CURDIR)=. -MMD -MP
+LINK   := -pie -Wl,-z,relro,-z,now $(SANCF)
 LIBS   := -lsqlite3 -lsodium -lcrypto -lutf8proc -lstemmer -lz -lm -pthread
 
 # Layers, lowest first (DESIGN §4). A folder is built only where it exists.
 LAYERS := base proof method text math sys db store seal read reconcile match publish exchange people flow capi cli
 ROOMS  := $(foreach r,$(LAYERS),$(if $(wildcard src/$(r)/*.c),$(r)))
+TESTED := $(foreach r,$(ROOMS),$(if $(wildcard src/$(r)/*_test.c),$(r)))
 
-srcs    = $(filter-out %_test.c src/$(1)/fuzz_%.c src/$(1)/main.c,$(sort $(wildcard src/$(1)/*.c src/$(1)/*.S)))
-objs    = $(patsubst %,$(B)/%.o,$(basename $(call srcs,$(1))))
+# What is in the program: not the tests, the fuzz targets, the entry point.
+srcs    = $(filter-out %_test.c src/$(1)/fuzz_%.c src/$(1)/main.c,$(sort $(wildcard src/$(1)/*.c)))
+objs    = $(patsubst %.c,$(B)/%.o,$(call srcs,$(1)))
 tests   = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/$(1)/*_test.c)))
 # A room is tested with everything at or below its layer, and nothing above.
 below   = $(call upto,$(1),$(ROOMS))
 upto    = $(if $(2),$(firstword $(2)) $(if $(filter $(1),$(firstword $(2))),,$(call upto,$(1),$(wordlist 2,99,$(2)))))
 ALLOBJ := $(foreach r,$(ROOMS),$(call objs,$(r)))
+FUZZ   := $(sort $(wildcard src/*/fuzz_*.c))
+FUZZBIN := $(patsubst %.c,$(B)/%,$(notdir $(FUZZ)))
+BENCH  := $(patsubst bench/%.c,$(B)/bench_%,$(sort $(wildcard bench/*.c)))
+# Programs that test from outside: tests/NAME/*.c, each linked with the library; run by tests/run.sh when named *_test.
+OUTER  := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/*/*.c)))
 
-.PHONY: all test room clean install tidy
+.PHONY: all test tests room fuzz fuzz-smoke bench torture tidy install clean FORCE
 all: $(B)/cairn
 
-$(B)/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(BASECF) $(CFLAGS) -c $< -o $@
-$(B)/%.o: %.S
-	@mkdir -p $(@D)
-	$(CC) -Isrc -I. -c $< -o $@
+# A change of compiler or flags rebuilds everything.
+FLAGS  := $(CC) $(BASECF) $(CFLAGS) $(LDFLAGS)
+$(B)/flags: FORCE
+	@mkdir -p $(@D); echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' > $@
+
+# -MMD sees #include but not .incbin: the files named in ASSET("…") lines are added to the .d file here, each with an
+# empty rule, so that a changed asset rebuilds and a removed one does not break the build.
+define COMPILE
+@mkdir -p $(@D)
+$(CC) $(BASECF) $(CFLAGS) -c $< -o $@
+@sed -n 's|^ASSET([^"]*"\([^"]*\)").*|$@: \1\n\1:|p' $< >> $(@:.o=.d)
+endef
+$(B)/%.o: %.c $(B)/flags
+	$(COMPILE)
 
 $(B)/libcairn.a: $(ALLOBJ)
 	@rm -f $@
 	ar Dcrs $@ $^
 $(B)/cairn: $(B)/src/cli/main.o $(B)/libcairn.a
-	$(CC) -pie $(LDFLAGS) $^ $(LIBS) -o $@
+	$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
 
 # One test binary a room.
 define ROOMTEST
 $(B)/test_$(1): $(foreach r,$(call below,$(1)),$(call objs,$(r))) $(call tests,$(1))
-	$$(CC) -pie $$(LDFLAGS) $$^ $$(LIBS) -o $$@
+	$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) -o $$@
 endef
-$(foreach r,$(ROOMS),$(eval $(call ROOMTEST,$(r))))
+$(foreach r,$(TESTED),$(eval $(call ROOMTEST,$(r))))
+
+# One fuzz binary a target: src/ROOM/fuzz_NAME.c and the room's layer, driven by tests/fuzz_driver.c under plain gcc.
+define FUZZTARGET
+$(B)/$(basename $(notdir $(1))): $(B)/$(basename $(1)).o $(B)/tests/fuzz_driver.o \
+    $(foreach r,$(call below,$(notdir $(patsubst %/,%,$(dir $(1))))),$(call objs,$(r)))
+	$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) -o $$@
+endef
+$(foreach f,$(FUZZ),$(eval $(call FUZZTARGET,$(f))))
+
+$(BENCH): $(B)/bench_%: $(B)/bench/%.o $(B)/libcairn.a
+	$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
+$(OUTER): $(B)/tests/%: $(B)/tests/%.o $(B)/libcairn.a
+	$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
+$(B)/tidy: tools/tidy.c $(B)/flags
+	$(CC) $(BASECF) $(CFLAGS) $< -o $@
 
 room: $(B)/test_$(R)
 	$(B)/test_$(R) $(T)
+tests: $(foreach r,$(TESTED),$(B)/test_$(r)) $(OUTER) $(BENCH)
+test: tests
+	@set -e; for r in $(TESTED); do echo "== $$r"; $(B)/test_$$r $(T); done
+fuzz: $(FUZZBIN)
+fuzz-smoke:
+	$(MAKE) SAN=1 B=$(B)/san fuzz
+	tests/fuzz_smoke.sh $(B)/san
+tidy: $(B)/tidy
+	$(B)/tidy
+bench: all $(BENCH)
+	bench/run.sh
+torture: all
+	tests/torture.sh
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+PREFIX  ?= /usr/local
+MANDIR  ?= $(PREFIX)/share/man
+VERSION := $(shell cat VERSION 2>/dev/null || echo 0.0.0)
+DEST    := $(DESTDIR)$(PREFIX)
+install: all
+	install -D -m 755 $(B)/cairn $(DEST)/bin/cairn
+	install -D -m 644 $(B)/libcairn.a $(DEST)/lib/libcairn.a
+	install -D -m 644 include/cairn/cairn.h $(DEST)/include/cairn/cairn.h
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' cairn.pc.in > $(B)/cairn.pc
+	install -D -m 644 $(B)/cairn.pc $(DEST)/lib/pkgconfig/cairn.pc
+	$(B)/cairn op-man > $(B)/cairn.1
+	install -D -m 644 $(B)/cairn.1 $(DESTDIR)$(MANDIR)/man1/cairn.1
+	for s in bash zsh fish; do $(B)/cairn op-completion $$s > $(B)/cairn.$$s || exit 1; done
+	install -D -m 644 $(B)/cairn.bash $(DEST)/share/bash-completion/completions/cairn
+	install -D -m 644 $(B)/cairn.zsh $(DEST)/share/zsh/site-functions/_cairn
+	install -D -m 644 $(B)/cairn.fish $(DEST)/share/fish/vendor_completions.d/cairn.fish
+
 clean:
 	rm -rf $(B)
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
