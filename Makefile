@@ -12,7 +12,8 @@ SAN    ?=
 WARN   := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
           -Wno-missing-field-initializers -Wno-override-init
 HARDEN := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
-SANCF  := $(if $(SAN),-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+comma  := ,
+SANCF  := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 # Sources are named relative to the root, so nothing of this machine's paths gets into the program.
 BASECF := -std=gnu11 $(OPT) $(WARN) $(HARDEN) $(SANCF) -Isrc -Iinclude -I$(B)/gen -D_GNU_SOURCE \
           -ffile-prefix-map=$(CURDIR)=. -MMD -MP
@@ -24,8 +25,9 @@ LAYERS := base proof method text math sys db store seal read reconcile match pub
 ROOMS  := $(foreach r,$(LAYERS),$(if $(wildcard src/$(r)/*.c),$(r)))
 TESTED := $(foreach r,$(ROOMS),$(if $(wildcard src/$(r)/*_test.c),$(r)))
 
-# What is in the program: not the tests, the fuzz targets, the entry point.
-srcs    = $(filter-out %_test.c src/$(1)/fuzz_%.c src/$(1)/main.c,$(sort $(wildcard src/$(1)/*.c)))
+# What is in the program: not the tests, their harness (base/t.h), the fuzz targets, the entry point.
+HARNESS := $(wildcard src/base/t.c src/base/harness.c)
+srcs    = $(filter-out %_test.c src/$(1)/fuzz_%.c src/$(1)/main.c $(HARNESS),$(sort $(wildcard src/$(1)/*.c)))
 objs    = $(patsubst %.c,$(B)/%.o,$(call srcs,$(1)))
 tests   = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/$(1)/*_test.c)))
 # A room is tested with everything at or below its layer, and nothing above.
@@ -38,7 +40,7 @@ BENCH  := $(patsubst bench/%.c,$(B)/bench_%,$(sort $(wildcard bench/*.c)))
 # Programs that test from outside: tests/NAME/*.c, each linked with the library; run by tests/run.sh when named *_test.
 OUTER  := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/*/*.c)))
 
-.PHONY: all test tests room fuzz fuzz-smoke bench torture tidy install clean FORCE
+.PHONY: all test tests rooms room fuzz fuzz-smoke bench torture tidy install clean FORCE
 all: $(B)/cairn
 
 # A change of compiler or flags rebuilds everything.
@@ -64,7 +66,7 @@ $(B)/cairn: $(B)/src/cli/main.o $(B)/libcairn.a
 
 # One test binary a room.
 define ROOMTEST
-$(B)/test_$(1): $(foreach r,$(call below,$(1)),$(call objs,$(r))) $(call tests,$(1))
+$(B)/test_$(1): $(patsubst %.c,$(B)/%.o,$(HARNESS)) $(foreach r,$(call below,$(1)),$(call objs,$(r))) $(call tests,$(1))
 	$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) -o $$@
 endef
 $(foreach r,$(TESTED),$(eval $(call ROOMTEST,$(r))))
@@ -86,6 +88,8 @@ $(B)/tidy: tools/tidy.c $(B)/flags
 
 room: $(B)/test_$(R)
 	$(B)/test_$(R) $(T)
+rooms:
+	@echo $(TESTED)
 tests: $(foreach r,$(TESTED),$(B)/test_$(r)) $(OUTER) $(BENCH)
 test: tests
 	@set -e; for r in $(TESTED); do echo "== $$r"; $(B)/test_$$r $(T); done
