@@ -1,0 +1,46 @@
+#!/bin/bash
+# Installs what is missing from Debian, by group: tools/install.sh build [test] [browser]
+# Touches the network only when something is missing; asks for sudo only when not root.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if [ $# -eq 0 ]; then
+    echo "usage: tools/install.sh GROUP…   groups: build test browser" >&2
+    exit 2
+fi
+
+installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+missing=()
+for group in "$@"; do
+    while read -r g package command; do
+        [ "$g" = "$group" ] || continue
+        if [ -n "$command" ] && command -v "$command" >/dev/null; then continue; fi
+        if command -v dpkg-query >/dev/null && installed "$package"; then continue; fi
+        missing+=("$package")
+    done < tools/packages.txt
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+    echo "install: this is not a Debian system; please install: ${missing[*]}" >&2
+    exit 1
+fi
+root=()
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+        echo "install: not root and no sudo; please run as root: apt-get install ${missing[*]}" >&2
+        exit 1
+    fi
+    root=(sudo)
+fi
+echo "installing: ${missing[*]}"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+export DEBIAN_FRONTEND=noninteractive
+try() { "${root[@]}" env DEBIAN_FRONTEND=noninteractive "$@" >"$log" 2>&1; }
+if ! try apt-get -o Acquire::Retries=3 update || ! try apt-get -o Acquire::Retries=3 -y --no-install-recommends install "${missing[@]}"; then
+    tail -n 20 "$log" >&2
+    echo "install: apt-get failed; is the network there?" >&2
+    exit 1
+fi
