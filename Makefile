@@ -25,11 +25,11 @@ LAYERS := base proof method text math sys db store seal read reconcile match pub
 ROOMS  := $(foreach r,$(LAYERS),$(if $(wildcard src/$(r)/*.c),$(r)))
 TESTED := $(foreach r,$(ROOMS),$(if $(wildcard src/$(r)/*_test.c),$(r)))
 
-# What is in the program: not the tests, their harness (base/t.h), the fuzz targets, the entry point.
-HARNESS := $(wildcard src/base/t.c src/base/harness.c)
-srcs    = $(filter-out %_test.c src/$(1)/fuzz_%.c src/$(1)/main.c $(HARNESS),$(sort $(wildcard src/$(1)/*.c)))
+# What is in the program: not the tests, the fuzz targets, the entry point.
+srcs    = $(filter-out %_test.c src/$(1)/fuzz_%.c src/$(1)/main.c,$(sort $(wildcard src/$(1)/*.c)))
 objs    = $(patsubst %.c,$(B)/%.o,$(call srcs,$(1)))
-tests   = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard src/$(1)/*_test.c)))
+# harness_test.c runs the tests (base/t.h) and is in every test binary.
+tests   = $(patsubst %.c,$(B)/%.o,$(sort src/base/harness_test.c $(wildcard src/$(1)/*_test.c)))
 # A room is tested with everything at or below its layer, and nothing above.
 below   = $(call upto,$(1),$(ROOMS))
 upto    = $(if $(2),$(firstword $(2)) $(if $(filter $(1),$(firstword $(2))),,$(call upto,$(1),$(wordlist 2,99,$(2)))))
@@ -66,7 +66,7 @@ $(B)/cairn: $(B)/src/cli/main.o $(B)/libcairn.a
 
 # One test binary a room.
 define ROOMTEST
-$(B)/test_$(1): $(patsubst %.c,$(B)/%.o,$(HARNESS)) $(foreach r,$(call below,$(1)),$(call objs,$(r))) $(call tests,$(1))
+$(B)/test_$(1): $(foreach r,$(call below,$(1)),$(call objs,$(r))) $(call tests,$(1))
 	$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) -o $$@
 endef
 $(foreach r,$(TESTED),$(eval $(call ROOMTEST,$(r))))
