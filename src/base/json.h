@@ -1,11 +1,14 @@
 /* Strict JSON (RFC 8259) reader and canonical writer (RFC 8785 JCS, restricted).
  *
  * Reader: UTF-8 only, no BOM, no duplicate keys (I-JSON, RFC 7493), no lone surrogates, depth <= JSON_DEPTH_MAX, size
- * <= JSON_BYTES_MAX. Numbers keep their text; json_int() gives the integer when it is one of |n| <= 2^53-1.
- * Linear time, no recursion deeper than the limit.
+ * <= JSON_BYTES_MAX. Numbers keep their text; is_int and i give the integer when it is written as one (no point, no
+ * exponent) and |n| <= 2^53-1. A number beyond the range of a double is refused: it would have no canonical form.
+ * RC_USAGE for form, RC_LIMIT for size, depth and numbers. The tree does not point into `text`. Time: linear, and
+ * n log n in the members of one object; no recursion deeper than the limit.
  *
  * Writer: canonical form of a tree: keys sorted by UTF-16 code units, minimal escapes, integers; doubles as ES6
- * (JCS §3.2.2.3) for conformance, but entries hold integers only (DESIGN §3). */
+ * (JCS §3.2.2.3) for conformance, but entries hold integers only (DESIGN §3). A string that is not UTF-8 is written
+ * with U+FFFD for what is wrong: clean or refuse such bytes before. */
 #ifndef CAIRN_BASE_JSON_H
 #define CAIRN_BASE_JSON_H
 
