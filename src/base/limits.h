@@ -7,9 +7,19 @@
 #define JSON_DEPTH_MAX  128           /* nesting */
 #define NAME_BYTES_MAX  4096          /* a name, path or title handed in by a person */
 
+/* sys */
+#define OS_NAMES_MAX    (4LL << 20)   /* names in one folder */
+#define OS_DEPTH_MAX    128           /* folders inside folders in a walk */
+
 /* items */
 #define ITEM_BYTES_MAX  (64LL << 30)  /* one sealed file */
 #define TEXT_BYTES_MAX  (64LL << 20)  /* one text that the reader reads; longer items are sealed, marked unreadable */
+
+/* text */
+#define FOLD_BYTES_MAX  (256LL << 20) /* a folded text */
+#define PLACES_MAX      (1 << 20)     /* places of one gazetteer file */
+#define PLACE_NAME_MAX  255           /* bytes of a folded name there */
+#define OUTLINE_POINTS_MAX (1 << 20)  /* points of one outline file */
 
 /* claims */
 #define CLAIM_SPANS_MAX 16            /* spans of one kind in one claim (places, perpetrators, findings, …) */

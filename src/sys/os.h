@@ -15,6 +15,22 @@
 /* Whole file into the arena; RC_LIMIT over `max`, RC_NOTFOUND, RC_DENIED, RC_IO. A file that shrinks while being read
  * is RC_CONFLICT ("changed while being read"). */
 MUST rc os_read(struct arena *a, const char *path, i64 max, struct str *out, struct err *e);
+/* A regular file read piece by piece (symlinks refused: RC_IO). Zero = closed. `path` is borrowed while open. */
+struct os_in {
+    int fd;
+    bool open;
+    i64 size, at; /* bytes at opening; bytes read so far */
+    i64 mtime_s, mtime_ns;
+    const char *path;
+};
+/* RC_LIMIT over `max`, RC_UNSUPPORTED for what is no regular file. */
+MUST rc os_in_open(struct os_in *in, const char *path, i64 max, struct err *e);
+/* Up to n bytes; *got < n only at the end; *got == 0 is the end, and then the file must be as long and as old as at
+ * opening and read to its last byte, else RC_CONFLICT ("changed while being read"). */
+MUST rc os_in_read(struct os_in *in, char *p, i64 n, i64 *got, struct err *e);
+MUST rc os_in_seek(struct os_in *in, i64 at, struct err *e); /* past the end: RC_INTEGRITY */
+void os_in_close(struct os_in *in);
+
 /* Creates (O_EXCL, mode), writes all, fsyncs the file. The directory is fsynced by os_sync_dir. */
 MUST rc os_create(const char *path, int mode, struct str bytes, struct err *e);
 /* Atomic replace: path.tmp, fsync, rename, fsync of the directory. */
@@ -28,12 +44,16 @@ struct os_file {
     char path[NAME_BYTES_MAX + 1];
 };
 MUST rc os_file_create(struct os_file *f, const char *path, int mode, struct err *e);
+/* Opens an existing file, cuts it to its first `keep` bytes and goes on after them. RC_INTEGRITY when it is shorter.
+ * os_file_drop on such a file removes it too: do not. */
+MUST rc os_file_append(struct os_file *f, const char *path, i64 keep, struct err *e);
 MUST rc os_file_write(struct os_file *f, struct str bytes, struct err *e);
 MUST rc os_file_done(struct os_file *f, struct err *e);
 void os_file_drop(struct os_file *f);
 
 MUST rc os_mkdirs(const char *path, int mode, struct err *e);
 MUST rc os_sync_dir(const char *path, struct err *e);
+MUST rc os_rename(const char *from, const char *to, struct err *e); /* replaces; fsync the folder after */
 MUST rc os_remove(const char *path, struct err *e); /* gone already is fine */
 bool os_exists(const char *path);
 bool os_is_dir(const char *path);
@@ -58,7 +78,9 @@ void os_random(void *p, i64 n); /* getrandom; aborts if the kernel has none */
 const char *os_config_dir(struct arena *a);
 
 /* Faults, for tests only: the n-th write-side call from now (create, write, fsync, rename, remove, mkdir) does `what`.
- * Set by os_fault_set or by $CAIRN_FAULT="fail:N" | "short:N" | "kill:N" | "enospc:N", read once at first use. */
+ * Set by os_fault_set or by $CAIRN_FAULT="fail:N" | "short:N" | "kill:N" | "enospc:N", read once at first use.
+ * A write hit by short, enospc or kill leaves the first half of its bytes (a torn write); any other call hit by kill
+ * dies before it takes effect, so that walking N through all calls visits every state in between. */
 enum os_fault { OS_FAULT_NONE, OS_FAULT_FAIL, OS_FAULT_SHORT, OS_FAULT_KILL, OS_FAULT_ENOSPC };
 void os_fault_set(enum os_fault what, i64 nth);
 i64 os_writes_seen(void); /* write-side calls so far, so that a test knows how many to walk through */
