@@ -20,6 +20,9 @@
 #define PLACES_MAX      (1 << 20)     /* places of one gazetteer file */
 #define PLACE_NAME_MAX  255           /* bytes of a folded name there */
 #define OUTLINE_POINTS_MAX (1 << 20)  /* points of one outline file */
+#define HTML_ATTRS_MAX  4096          /* attributes of one tag that are kept; further ones are skipped */
+#define HTML_NODES_MAX  (1 << 22)     /* block elements of one page */
+#define HTML_BLOCKS_MAX (1 << 22)     /* paragraphs, list items, … of one page */
 
 /* claims */
 #define CLAIM_SPANS_MAX 16            /* spans of one kind in one claim (places, perpetrators, findings, …) */
