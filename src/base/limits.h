@@ -15,6 +15,28 @@
 #define ITEM_BYTES_MAX  (64LL << 30)  /* one sealed file */
 #define TEXT_BYTES_MAX  (64LL << 20)  /* one text that the reader reads; longer items are sealed, marked unreadable */
 
+/* proof */
+#define NOTE_BYTES_MAX  (64 << 10)    /* one signed note */
+#define NOTE_SIGS_MAX   64            /* signatures of one note (C2SP asks for 16 at least) */
+#define PROOF_TEXT_MAX  (128 << 10)   /* one Sigsum proof or tlog proof */
+#define WORD_BYTES_MAX  256           /* one leaf of a word tree; longer runs are cut */
+#define WORDS_MAX       (64LL << 20)  /* leaves of one word tree */
+#define WORD_RANGES_MAX 65536         /* ranges or masks of one disclosure */
+
+/* store */
+#define AGE_HEADER_MAX  (64 << 10)    /* an age header; ours have 200 bytes a recipient */
+#define AGE_STANZAS_MAX 256           /* recipients of one age file */
+#define SCRYPT_WORK_MAX 22            /* log2 N accepted when opening a key file (4 GiB), as age does */
+#define KEY_FILE_MAX    (64 << 10)    /* bytes of a key file */
+#define PASSPHRASE_MAX  1024          /* bytes of a passphrase */
+#define OBJECT_NAME_MAX 100           /* bytes of an object's name */
+#define SMALL_OBJECT_MAX (1 << 20)    /* from here on an object has a pack of its own */
+#define ENTRY_TEXT_MAX  (64LL << 20)  /* one entry's canonical JSON */
+#define ENTRY_PARTS_MAX (4LL << 20)   /* parts of one entry */
+#define ENTRY_OBJECTS_MAX (1LL << 20) /* objects of one entry */
+#define TXN_ENTRIES_MAX (1LL << 16)   /* entries of one transaction */
+#define LOG_SIZE_MAX    (1LL << 40)   /* entries of one log */
+
 /* text */
 #define FOLD_BYTES_MAX  (256LL << 20) /* a folded text */
 #define PLACES_MAX      (1 << 20)     /* places of one gazetteer file */

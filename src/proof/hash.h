@@ -9,6 +9,7 @@
 #include "base/str.h"
 
 enum { HASH_BYTES = 32 };
+typedef u8 digest[HASH_BYTES]; /* so that NEWN(a, digest, n) gives a u8 (*)[32] */
 
 /* SHA-256 of the bytes. */
 void sha256(struct str bytes, u8 out[32]);
