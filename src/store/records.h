@@ -174,5 +174,6 @@ struct str book_words(const struct book *b, const struct claim_row *r, struct sp
 
 struct str publication_id(struct arena *a, struct str name);
 struct str party_id(struct arena *a, struct str name);
+struct str place_id(struct arena *a, struct str name, struct str parent_id);
 
 #endif

@@ -1,0 +1,465 @@
+/* Replaying the log into the projection: a pure function of (tables so far, entry). See records.h for the parts. */
+#include "proof/hash.h"
+#include "store/records.h"
+#include "store/records_sql.h"
+#include "text/fold.h"
+
+struct apply {
+    struct db *d;
+    struct store *s;
+    struct arena a;         /* scratch of this entry */
+    const struct entry *en;
+    struct str type, actor;
+    i64 at;
+    i64 part;
+    i64 nclaim;             /* claims seen in this entry: their order */
+};
+
+static struct str id_of(struct arena *a, const char *prefix, struct str folded) {
+    u8 h[32];
+    sha256(folded, h);
+    return str_cat(a, str_c(prefix), hex_encode(a, (struct str){(char *)h, 8}));
+}
+
+static struct str folded_or_raw(struct arena *a, struct str name) {
+    struct str f = text_fold_name(a, name);
+    return f.n ? f : name;
+}
+
+struct str publication_id(struct arena *a, struct str name) {
+    return id_of(a, "s-", folded_or_raw(a, name));
+}
+struct str party_id(struct arena *a, struct str name) {
+    return id_of(a, "a-", folded_or_raw(a, name));
+}
+struct str place_id(struct arena *a, struct str name, struct str parent) {
+    struct str key = str_cat(a, folded_or_raw(a, name), str_cat(a, S("\n"), parent));
+    return id_of(a, "p-", key);
+}
+
+/* Binds a text, or NULL for what is unknown. */
+static void opt(struct stmt *q, int at, struct str s) {
+    if (s.n) db_bind_text(q, at, s);
+    else db_bind_null(q, at);
+}
+
+static rc publication_seen(struct apply *x, struct str name, struct str *id, struct err *e) {
+    *id = name.n ? publication_id(&x->a, name) : (struct str){0};
+    if (!name.n) return RC_OK;
+    struct stmt *q = db_stmt(x->d, &Q_PUBLICATION_SEEN);
+    db_bind_text(q, 1, *id);
+    db_bind_text(q, 2, name);
+    db_bind_i64(q, 3, x->en->index);
+    return db_run(q, e);
+}
+
+static rc apply_item(struct apply *x, const struct json *p, struct err *e) {
+    struct str pub;
+    TRY(publication_seen(x, json_get_str(p, "publication"), &pub, e));
+    bool by_recorder = json_get_str(p, "published_by").n > 0;
+    struct stmt *q = db_stmt(x->d, &Q_ITEM_PUT);
+    db_bind_text(q, 1, json_get_str(p, "item"));
+    opt(q, 2, pub);
+    opt(q, 3, json_get_str(p, "publication_by"));
+    opt(q, 4, json_get_str(p, "published"));
+    opt(q, 5, by_recorder ? S("publication date, as entered by the recorder") : S(""));
+    opt(q, 6, json_get_str(p, "lang"));
+    db_bind_i64(q, 7, x->at);
+    db_bind_i64(q, 8, x->en->index);
+    db_bind_i64(q, 9, x->part);
+    db_bind_text(q, 10, json_get_str(p, "object"));
+    return db_run(q, e);
+}
+
+static rc apply_manifest(struct apply *x, const struct json *p, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_ITEM_MANIFEST);
+    db_bind_text(q, 1, json_get_str(p, "item"));
+    db_bind_text(q, 2, str_cat(&x->a, S("sha256:"), json_get_str(p, "sha256")));
+    db_bind_i64(q, 3, json_get_i(p, "size", 0));
+    db_bind_text(q, 4, json_get_str(p, "name"));
+    opt(q, 5, json_get_str(p, "from"));
+    opt(q, 6, json_get_str(p, "url"));
+    return db_run(q, e);
+}
+
+static rc put_text(struct apply *x, struct str outside, struct str object, struct err *e) {
+    struct str text;
+    TRY(store_object(x->s, &x->a, x->en->index, object, TEXT_BYTES_MAX, &text, e));
+    struct stmt *q = db_stmt(x->d, &Q_TEXT_PUT);
+    db_bind_text(q, 1, outside);
+    db_bind_blob(q, 2, text);
+    TRY(db_run(q, e));
+    struct str folded;
+    TRY(text_fold(&x->a, text, &folded, e));
+    return db_search_put(x->d, outside, folded, e);
+}
+
+static rc apply_published(struct apply *x, const struct json *p, struct err *e) {
+    if (!json_get_str(p, "published").n) return RC_OK;
+    struct stmt *q = db_stmt(x->d, &Q_ITEM_PUBLISHED);
+    db_bind_text(q, 1, json_get_str(p, "item"));
+    db_bind_text(q, 2, json_get_str(p, "published"));
+    opt(q, 3, json_get_str(p, "published_anchor"));
+    return db_run(q, e);
+}
+
+/* A reading replaces what the machine said before: unreviewed claims of the item are withdrawn here and come back
+ * with this entry's claim parts if the new reader still reads them. */
+static rc apply_reading(struct apply *x, const struct json *p, struct err *e) {
+    struct str item = json_get_str(p, "item"), object = json_get_str(p, "text");
+    bool unreadable = json_get_str(p, "unreadable").n > 0, unread = json_get_str(p, "unread").n > 0;
+    struct stmt *q = db_stmt(x->d, &Q_ITEM_READING);
+    db_bind_text(q, 1, item);
+    db_bind_i64(q, 2, unreadable ? ITEM_UNREADABLE : unread ? ITEM_UNREAD : ITEM_READ);
+    opt(q, 3, json_get_str(p, unreadable ? "unreadable" : "unread"));
+    opt(q, 4, json_get_str(p, "title"));
+    opt(q, 5, json_get_str(p, "lang"));
+    db_bind_i64(q, 6, x->en->index);
+    db_bind_i64(q, 7, x->part);
+    db_bind_i64(q, 8, json_get_i(p, "ordinal", 0));
+    TRY(db_run(q, e));
+    TRY(apply_published(x, p, e));
+    if (object.n) TRY(put_text(x, item, object, e));
+    struct stmt *w = db_stmt(x->d, &Q_CLAIM_SUPERSEDE);
+    db_bind_text(w, 1, item);
+    return db_run(w, e);
+}
+
+static rc put_version(struct apply *x, struct str id, i64 version, struct str body, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_VERSION_PUT);
+    db_bind_text(q, 1, id);
+    db_bind_i64(q, 2, version);
+    db_bind_i64(q, 3, x->en->index);
+    db_bind_i64(q, 4, x->part);
+    db_bind_text(q, 5, body);
+    return db_run(q, e);
+}
+
+static rc put_proposal(struct apply *x, const struct json *p, struct str id, struct str body,
+                       struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_PROPOSAL_PUT);
+    db_bind_text(q, 1, id);
+    db_bind_i64(q, 2, x->en->index);
+    db_bind_i64(q, 3, x->part);
+    db_bind_text(q, 4, json_get_str(p, "item"));
+    db_bind_text(q, 5, body);
+    return db_run(q, e);
+}
+
+/* A claim as read (machine) or as entered by a person (accepted by that one person). */
+static rc put_new_claim(struct apply *x, const struct json *p, struct str id, struct str body,
+                        struct err *e) {
+    const struct json *c = json_get(p, "claim");
+    enum kind kind;
+    if (!kind_parse(json_get_str(c, "kind"), &kind))
+        return fail(e, RC_UNSUPPORTED, "entry %lld names a kind of claim that this cairn does not know",
+                    (long long)x->en->index);
+    bool person = json_get_str(json_get(c, "by"), "person").n > 0;
+    struct stmt *q = db_stmt(x->d, &Q_CLAIM_PUT);
+    db_bind_text(q, 1, id);
+    db_bind_text(q, 2, json_get_str(p, "item"));
+    db_bind_i64(q, 3, person ? 1000000 + x->en->index : x->nclaim);
+    db_bind_i64(q, 4, kind);
+    db_bind_i64(q, 5, person ? STATUS_ACCEPTED : STATUS_MACHINE);
+    db_bind_i64(q, 6, person);
+    db_bind_i64(q, 7, 0);
+    db_bind_i64(q, 8, x->en->index);
+    db_bind_i64(q, 9, x->part);
+    db_bind_text(q, 10, body);
+    TRY(db_run(q, e));
+    return put_version(x, id, 0, body, e);
+}
+
+static rc apply_claim(struct apply *x, const struct json *p, struct err *e) {
+    const struct json *c = json_get(p, "claim");
+    struct str id = json_get_str(c, "id"), body = json_canon(&x->a, c);
+    struct str state = json_get_str(p, "state");
+    x->nclaim++;
+    if (str_eqc(state, "proposal")) return put_proposal(x, p, id, body, e);
+    if (!str_eqc(state, "corrected")) return put_new_claim(x, p, id, body, e);
+    struct stmt *q = db_stmt(x->d, &Q_VERSION_LAST);
+    db_bind_text(q, 1, id);
+    bool row;
+    TRY(db_step(q, &row, e));
+    i64 last = row ? db_i64(q, 0) : -1;
+    TRY(db_run(q, e));
+    return put_version(x, id, last + 1, body, e);
+}
+
+/* State of a claim as its standing (not undone) reviews leave it. */
+struct standing {
+    enum claim_status status;
+    i64 version, reviewers;
+};
+
+static void stand(struct standing *st, struct str act, i64 version, bool new_person) {
+    if (str_eqc(act, "accept")) {
+        st->status = STATUS_ACCEPTED;
+        st->reviewers += new_person;
+    } else if (str_eqc(act, "correct")) {
+        *st = (struct standing){STATUS_ACCEPTED, version, 1};
+    } else if (str_eqc(act, "reject")) {
+        st->status = STATUS_WITHDRAWN;
+    } else if (str_eqc(act, "conflict")) {
+        st->status = STATUS_CONFLICT;
+    } else if (str_eqc(act, "work_needed")) {
+        st->status = STATUS_WORK_NEEDED;
+    }
+}
+
+static rc standing_of(struct apply *x, struct str id, bool by_person, struct standing *st,
+                      struct err *e) {
+    struct map persons = {0};
+    *st = (struct standing){by_person ? STATUS_ACCEPTED : STATUS_MACHINE, 0, by_person};
+    struct stmt *q = db_stmt(x->d, &Q_REVIEWS_OF);
+    db_bind_text(q, 1, id);
+    for (;;) {
+        bool row, fresh;
+        TRY(db_step(q, &row, e));
+        if (!row) return RC_OK;
+        struct str act = db_text_dup(&x->a, q, 0), actor = db_text_dup(&x->a, q, 1);
+        if (str_eqc(act, "correct")) persons = (struct map){0};
+        map_put(&persons, &x->a, actor, &fresh);
+        stand(st, act, db_i64(q, 2), fresh);
+    }
+}
+
+static rc restate_claim(struct apply *x, struct str id, struct err *e) {
+    struct standing st;
+    struct stmt *v = db_stmt(x->d, &Q_VERSION_GET);
+    db_bind_text(v, 1, id);
+    db_bind_i64(v, 2, 0);
+    bool row;
+    TRY(db_step(v, &row, e));
+    if (!row) return fail(e, RC_INTEGRITY, "a review names a claim that is not in the log before it");
+    struct json *first;
+    TRY(json_read(&x->a, db_text_dup(&x->a, v, 2), &first, e));
+    TRY(db_run(v, e));
+    TRY(standing_of(x, id, json_get_str(json_get(first, "by"), "person").n > 0, &st, e));
+    db_bind_text(v, 1, id);
+    db_bind_i64(v, 2, st.version);
+    TRY(db_step(v, &row, e));
+    CHECK(row);
+    struct str body = db_text_dup(&x->a, v, 2);
+    i64 entry = db_i64(v, 0), part = db_i64(v, 1);
+    TRY(db_run(v, e));
+    struct json *now;
+    enum kind kind;
+    TRY(json_read(&x->a, body, &now, e));
+    if (!kind_parse(json_get_str(now, "kind"), &kind))
+        return fail(e, RC_UNSUPPORTED, "a claim has a kind that this cairn does not know");
+    struct stmt *q = db_stmt(x->d, &Q_CLAIM_STATUS);
+    db_bind_text(q, 1, id);
+    db_bind_i64(q, 2, st.status);
+    db_bind_i64(q, 3, st.reviewers);
+    db_bind_i64(q, 4, st.version);
+    db_bind_i64(q, 5, entry);
+    db_bind_i64(q, 6, part);
+    db_bind_text(q, 7, body);
+    db_bind_i64(q, 8, kind);
+    return db_run(q, e);
+}
+
+static rc undo_last(struct apply *x, struct str id, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_REVIEW_LAST);
+    db_bind_text(q, 1, id);
+    bool row;
+    TRY(db_step(q, &row, e));
+    if (!row) return db_run(q, e);
+    i64 entry = db_i64(q, 0), part = db_i64(q, 1);
+    TRY(db_run(q, e));
+    struct stmt *u = db_stmt(x->d, &Q_REVIEW_UNDO);
+    db_bind_i64(u, 1, entry);
+    db_bind_i64(u, 2, part);
+    return db_run(u, e);
+}
+
+static rc apply_review(struct apply *x, const struct json *p, struct err *e) {
+    struct str id = json_get_str(p, "claim"), act = json_get_str(p, "act");
+    if (str_eqc(act, "undo")) TRY(undo_last(x, id, e));
+    struct stmt *q = db_stmt(x->d, &Q_REVIEW_PUT);
+    db_bind_i64(q, 1, x->en->index);
+    db_bind_i64(q, 2, x->part);
+    db_bind_text(q, 3, id);
+    db_bind_text(q, 4, act);
+    db_bind_text(q, 5, x->actor);
+    db_bind_i64(q, 6, x->at);
+    db_bind_text(q, 7, json_get_str(p, "reason"));
+    db_bind_i64(q, 8, json_get_i(p, "version", 0));
+    TRY(db_run(q, e));
+    return restate_claim(x, id, e);
+}
+
+static rc apply_publication(struct apply *x, const struct json *p, struct err *e) {
+    struct str name = json_get_str(p, "name"), id = publication_id(&x->a, name), other;
+    struct stmt *q = db_stmt(x->d, &Q_PUBLICATION_PUT);
+    db_bind_text(q, 1, id);
+    db_bind_text(q, 2, name);
+    opt(q, 3, json_get_str(p, "owner"));
+    opt(q, 4, json_get_str(p, "side"));
+    opt(q, 5, json_get_str(p, "country"));
+    opt(q, 6, json_get_str(p, "from"));
+    opt(q, 7, json_get_str(p, "source"));
+    db_bind_i64(q, 8, x->en->index);
+    TRY(db_run(q, e));
+    JSON_EACH(f, json_get(p, "feeds")) {
+        TRY(publication_seen(x, f->s, &other, e));
+        struct stmt *g = db_stmt(x->d, &Q_FEED_PUT);
+        db_bind_text(g, 1, id);
+        db_bind_text(g, 2, other);
+        TRY(db_run(g, e));
+    }
+    return RC_OK;
+}
+
+static rc apply_party(struct apply *x, const struct json *p, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_PARTY_PUT);
+    db_bind_text(q, 1, party_id(&x->a, json_get_str(p, "name")));
+    db_bind_text(q, 2, json_get_str(p, "name"));
+    opt(q, 3, json_get_str(p, "source"));
+    db_bind_i64(q, 4, x->en->index);
+    return db_run(q, e);
+}
+
+static rc apply_alias(struct apply *x, const struct json *p, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_ALIAS_PUT);
+    db_bind_text(q, 1, json_get_str(p, "party"));
+    db_bind_text(q, 2, json_get_str(p, "name"));
+    opt(q, 3, json_get_str(p, "from"));
+    db_bind_i64(q, 4, json_get_bool(p, "former"));
+    opt(q, 5, json_get_str(p, "source"));
+    db_bind_i64(q, 6, x->en->index);
+    return db_run(q, e);
+}
+
+static rc apply_ally(struct apply *x, const struct json *p, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_ALLY_PUT);
+    db_bind_text(q, 1, json_get_str(p, "party"));
+    db_bind_text(q, 2, json_get_str(p, "ally"));
+    opt(q, 3, json_get_str(p, "from"));
+    opt(q, 4, json_get_str(p, "source"));
+    db_bind_i64(q, 5, x->en->index);
+    return db_run(q, e);
+}
+
+static rc apply_place(struct apply *x, const struct json *p, struct err *e) {
+    int precision = PRECISION_UNKNOWN;
+    (void)word_parse("precision", json_get_str(p, "precision"), &precision);
+    struct stmt *q = db_stmt(x->d, &Q_PLACE_PUT);
+    struct str parent = json_get_str(p, "parent");
+    db_bind_text(q, 1, place_id(&x->a, json_get_str(p, "name"), parent));
+    db_bind_text(q, 2, json_get_str(p, "name"));
+    opt(q, 3, json_get_str(p, "ar"));
+    opt(q, 4, json_get_str(p, "ru"));
+    opt(q, 5, parent);
+    opt(q, 6, json_get_str(p, "country"));
+    db_bind_i64(q, 7, precision);
+    db_bind_i64(q, 8, json_get_i(p, "lat", 0));
+    db_bind_i64(q, 9, json_get_i(p, "lon", 0));
+    db_bind_i64(q, 10, x->en->index);
+    return db_run(q, e);
+}
+
+static rc put_members(struct apply *x, const struct json *in, struct err *e) {
+    struct str id = json_get_str(in, "id");
+    struct stmt *c = db_stmt(x->d, &Q_MEMBER_CLEAR);
+    db_bind_text(c, 1, id);
+    TRY(db_run(c, e));
+    JSON_EACH(m, json_get(in, "claims")) {
+        struct stmt *q = db_stmt(x->d, &Q_MEMBER_PUT);
+        db_bind_text(q, 1, m->s);
+        db_bind_text(q, 2, id);
+        TRY(db_run(q, e));
+    }
+    return RC_OK;
+}
+
+static rc apply_incident(struct apply *x, const struct json *p, struct err *e) {
+    const struct json *in = json_get(p, "incident");
+    enum kind kind;
+    int precision = PRECISION_UNKNOWN;
+    if (!kind_parse(json_get_str(in, "kind"), &kind))
+        return fail(e, RC_UNSUPPORTED, "an incident has a kind that this cairn does not know");
+    (void)word_parse("precision", json_get_str(in, "precision"), &precision);
+    struct stmt *q = db_stmt(x->d, &Q_INCIDENT_PUT);
+    db_bind_text(q, 1, json_get_str(in, "id"));
+    db_bind_text(q, 2, json_get_str(in, "code"));
+    db_bind_i64(q, 3, kind);
+    opt(q, 4, json_get_str(in, "place"));
+    db_bind_i64(q, 5, precision);
+    opt(q, 6, json_get_str(in, "place_words"));
+    opt(q, 7, json_get_str(in, "when"));
+    opt(q, 8, json_get_str(in, "merged_into"));
+    db_bind_i64(q, 9, x->en->index);
+    TRY(db_run(q, e));
+    return put_members(x, in, e);
+}
+
+static rc apply_nothing(struct apply *x, const struct json *p, struct err *e) {
+    (void)x;
+    (void)p;
+    (void)e;
+    return RC_OK;
+}
+
+static const struct {
+    const char *kind;
+    rc (*apply)(struct apply *, const struct json *, struct err *);
+} PARTS[] = {
+    {"item", apply_item},         {"manifest", apply_manifest},
+    {"reading", apply_reading},   {"claim", apply_claim},
+    {"review", apply_review},     {"publication", apply_publication},
+    {"party", apply_party},       {"alias", apply_alias},
+    {"ally", apply_ally},         {"place", apply_place},
+    {"incident", apply_incident}, {"release", apply_nothing},
+};
+
+static rc apply_part(struct apply *x, struct str text, struct err *e) {
+    struct json *p;
+    TRY(json_read(&x->a, text, &p, e));
+    struct str kind = json_get_str(p, "kind");
+    for (i64 i = 0; i < LEN(PARTS); i++)
+        if (str_eqc(kind, PARTS[i].kind)) return PARTS[i].apply(x, p, e);
+    rc r = fail(e, RC_UNSUPPORTED, "entry %lld part %lld is of an unknown kind", (long long)x->en->index,
+                (long long)x->part);
+    err_hint(e, "it was made by a newer cairn: use that one");
+    return r;
+}
+
+static rc put_entry(struct apply *x, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_ENTRY_PUT);
+    db_bind_i64(q, 1, x->en->index);
+    db_bind_text(q, 2, x->type);
+    db_bind_i64(q, 3, x->at);
+    db_bind_text(q, 4, x->actor);
+    return db_run(q, e);
+}
+
+rc records_apply(struct db *d, struct store *s, struct arena scratch, const struct entry *en,
+                 struct err *e) {
+    struct apply x = {.d = d, .s = s, .a = scratch, .en = en};
+    x.type = json_get_str(en->json, "type");
+    x.actor = json_get_str(en->json, "by");
+    if (!instant_parse(json_get_str(en->json, "at"), &x.at))
+        return fail(e, RC_INTEGRITY, "entry %lld has no valid time", (long long)en->index);
+    i64 have;
+    TRY(records_applied(d, &have, e));
+    CHECK(have == en->index);
+    TRY(put_entry(&x, e));
+    for (x.part = 0; x.part < en->nparts; x.part++) {
+        struct arena keep = x.a;
+        TRY(apply_part(&x, en->parts[x.part], e));
+        x.a = keep;
+    }
+    return RC_OK;
+}
+
+rc records_create(struct db *d, struct err *e) { return db_script(d, &Q_CREATE, e); }
+
+rc records_applied(struct db *d, i64 *n, struct err *e) {
+    struct stmt *q = db_stmt(d, &Q_APPLIED);
+    bool row;
+    TRY(db_step(q, &row, e));
+    *n = row ? db_i64(q, 0) : 0;
+    return db_run(q, e);
+}

@@ -1,0 +1,28 @@
+/* The projection's statements, by name. Texts in records_sql.c. */
+#ifndef CAIRN_STORE_RECORDS_SQL_H
+#define CAIRN_STORE_RECORDS_SQL_H
+
+#include "db/db.h"
+
+extern const struct sql Q_CREATE, Q_APPLIED, Q_ENTRY_PUT;
+extern const struct sql Q_ITEM_PUT, Q_ITEM_MANIFEST, Q_ITEM_READING, Q_ITEM_PUBLISHED, Q_ITEM_BY_OUTSIDE, Q_ITEMS;
+extern const struct sql Q_TEXT_PUT, Q_TEXT_GET;
+extern const struct sql Q_CLAIM_PUT, Q_CLAIM_GET, Q_CLAIM_STATUS, Q_CLAIM_SUPERSEDE, Q_CLAIMS, Q_CLAIM_IDS_OF_ITEM;
+extern const struct sql Q_VERSION_PUT, Q_VERSION_GET, Q_VERSION_LAST;
+extern const struct sql Q_PROPOSAL_PUT, Q_PROPOSALS;
+extern const struct sql Q_REVIEW_PUT, Q_REVIEW_LAST, Q_REVIEW_UNDO, Q_REVIEWS, Q_REVIEWS_OF;
+extern const struct sql Q_PUBLICATION_SEEN, Q_PUBLICATION_PUT, Q_PUBLICATIONS, Q_FEED_PUT, Q_FEEDS;
+extern const struct sql Q_PARTY_PUT, Q_PARTIES, Q_ALIAS_PUT, Q_ALIASES, Q_ALLY_PUT, Q_ALLIES;
+extern const struct sql Q_PLACE_PUT, Q_PLACES;
+extern const struct sql Q_INCIDENT_PUT, Q_INCIDENTS, Q_MEMBER_CLEAR, Q_MEMBER_PUT, Q_MEMBERS;
+
+/* Every table, with the statement that selects its rows in primary-key order (for digests). NULL-named at the end. */
+struct table_rows {
+    const char *table;
+    const struct sql *rows;
+};
+extern const struct table_rows TABLES[];
+/* Every statement above, for the test that prepares each and keeps its query plan. NULL-ended. */
+extern const struct sql *const RECORD_STATEMENTS[];
+
+#endif
