@@ -17,6 +17,10 @@ struct session {
 };
 
 MUST rc session_open(struct op_ctx *c, struct err *e);
+/* Only the store, for verify and rebuild: works when the projection is broken. */
+MUST rc session_open_store(struct op_ctx *c, struct err *e);
+/* Drops the projection and replays the log. */
+MUST rc session_rebuild(struct op_ctx *c, struct err *e);
 void session_close(struct op_ctx *c);
 /* The book with figures, disputes and ties computed; reloaded after a commit. */
 MUST rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e);

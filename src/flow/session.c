@@ -1,0 +1,164 @@
+#include "flow/session.h"
+
+#include "reconcile/reconcile.h"
+#include "sys/os.h"
+
+#include <stdio.h>
+
+#define CAIRN_VERSION "0.1.0"
+
+static const char *projection_path(struct op_ctx *c) {
+    return cstr(c->perm, str_cat(c->perm, str_c(c->case_dir), S("/projection.db")));
+}
+
+/* Drops the cache: it is replayed from the log, so nothing is lost. */
+static rc drop_projection(struct op_ctx *c, struct err *e) {
+    static const char *const TAILS[] = {"", "-wal", "-shm", "-journal"};
+    for (i64 i = 0; i < LEN(TAILS); i++)
+        TRY(os_remove(cstr(c->perm, str_fmt(c->perm, "%s%s", projection_path(c), TAILS[i])), e));
+    return RC_OK;
+}
+
+static rc open_projection(struct op_ctx *c, struct err *e) {
+    struct session *s = c->session;
+    const char *path = projection_path(c);
+    const u8 *key = store_page_key(s->store);
+    if (os_exists(path)) return db_open(path, key, DB_WRITE, &s->db, e);
+    TRY(db_open(path, key, DB_CREATE, &s->db, e));
+    TRY(db_begin(s->db, e));
+    TRY(records_create(s->db, e));
+    return db_commit(s->db, e);
+}
+
+/* Brings the tables up to the log: the only way in which they change. */
+static rc catch_up(struct op_ctx *c, struct err *e) {
+    struct session *s = c->session;
+    i64 have;
+    TRY(records_applied(s->db, &have, e));
+    i64 size = store_size(s->store);
+    if (have == size) return RC_OK;
+    if (have > size)
+        return fail(e, RC_INTEGRITY, "projection holds %lld entries, the log only %lld: the log was cut back",
+                    (long long)have, (long long)size);
+    TRY(db_begin(s->db, e));
+    TRY(records_applied(s->db, &have, e)); /* another process may have been quicker */
+    for (i64 i = have; i < size; i++) {
+        struct arena a = c->scratch;
+        struct entry en;
+        TRY(store_entry(s->store, &a, i, &en, e));
+        TRY(records_apply(s->db, s->store, a, &en, e));
+    }
+    return db_commit(s->db, e);
+}
+
+static rc need_case(struct op_ctx *c, struct err *e) {
+    const char *mark = cstr(c->perm, str_cat(c->perm, str_c(c->case_dir), S("/cairn.case")));
+    if (os_exists(mark)) return RC_OK;
+    rc r = fail(e, RC_NOTFOUND, "\"%.200s\" is not a case", c->case_dir);
+    err_hint(e, "name one with `cairn -C DIR …`, or make one with `cairn init DIR`");
+    return r;
+}
+
+static rc open_store(struct op_ctx *c, struct err *e) {
+    if (c->session) return RC_OK;
+    TRY(need_case(c, e));
+    c->session = NEW(c->perm, struct session);
+    struct store_key_opts k = {.key_file = c->key_file, .passphrase_file = c->passphrase_file};
+    return store_open(c->perm, c->case_dir, &k, &c->session->store, e);
+}
+
+rc session_open_store(struct op_ctx *c, struct err *e) { return open_store(c, e); }
+
+rc session_open(struct op_ctx *c, struct err *e) {
+    TRY(open_store(c, e));
+    if (c->session->db) return RC_OK;
+    TRY(open_projection(c, e));
+    return catch_up(c, e);
+}
+
+rc session_rebuild(struct op_ctx *c, struct err *e) {
+    TRY(open_store(c, e));
+    CHECK(!c->session->db);
+    TRY(drop_projection(c, e));
+    TRY(open_projection(c, e));
+    return catch_up(c, e);
+}
+
+void session_close(struct op_ctx *c) {
+    struct session *s = c->session;
+    if (!s) return;
+    if (s->txn) store_abandon(s->txn);
+    if (s->db) db_close(s->db);
+    if (s->store) store_close(s->store);
+    c->session = NULL;
+}
+
+rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e) {
+    TRY(session_open(c, e));
+    struct session *s = c->session;
+    *out = &s->book;
+    if (s->book_loaded && (s->book_texts || !texts)) return RC_OK;
+    TRY(records_load(s->db, s->store, c->perm, texts, &s->book, e));
+    reconcile_view(c->perm, c->scratch, &s->book);
+    s->book_loaded = true;
+    s->book_texts = texts;
+    return RC_OK;
+}
+
+static void waiting(void *ctx) {
+    op_say(ctx, "another cairn is writing to this case; waiting up to 30 seconds …");
+}
+
+rc session_begin(struct op_ctx *c, struct err *e) {
+    TRY(session_open(c, e));
+    struct session *s = c->session;
+    CHECK(!s->txn);
+    TRY(store_begin(s->store, waiting, c, &s->txn, e));
+    return catch_up(c, e);
+}
+
+rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, i64 *index,
+                 struct err *e) {
+    struct json *en = json_obj(c->perm);
+    json_set_i(c->perm, en, "v", 1);
+    json_set_str(c->perm, en, "type", str_c(type));
+    json_set_str(c->perm, en, "at", instant_text(c->perm, os_now()));
+    json_set_str(c->perm, en, "by", c->actor);
+    json_set_str(c->perm, en, "tool", S("cairn/" CAIRN_VERSION));
+    struct str *texts = NEWN(c->perm, struct str, nparts);
+    for (i64 i = 0; i < nparts; i++) texts[i] = json_canon(c->perm, parts[i]);
+    i64 at;
+    return store_add(c->session->txn, en, texts, nparts, index ? index : &at, e);
+}
+
+rc session_commit(struct op_ctx *c, struct err *e) {
+    struct session *s = c->session;
+    struct txn *t = s->txn;
+    s->txn = NULL;
+    TRY(store_commit(t, e));
+    s->book_loaded = false;
+    return catch_up(c, e);
+}
+
+rc session_act(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, struct err *e) {
+    TRY(session_begin(c, e));
+    TRY(session_entry(c, type, parts, nparts, NULL, e));
+    return session_commit(c, e);
+}
+
+/* One entry with the whole new state of each incident that changed. */
+rc session_reconcile(struct op_ctx *c, struct err *e) {
+    TRY(session_begin(c, e));
+    struct book *b;
+    TRY(session_book(c, true, &b, e));
+    struct json **parts;
+    i64 n;
+    reconcile_changes(c->perm, c->scratch, b, &parts, &n);
+    if (n == 0) {
+        store_abandon(c->session->txn);
+        c->session->txn = NULL;
+        return RC_OK;
+    }
+    TRY(session_entry(c, "reconciled", parts, n, NULL, e));
+    return session_commit(c, e);
+}

@@ -1,0 +1,26 @@
+/* Reconciling: which claims speak of one event, what range they give, who is independent, who disputes what.
+ *
+ * Deterministic, integer only: same book, same answer. Never asserts: an incident is "what these claims are about". */
+#ifndef CAIRN_RECONCILE_RECONCILE_H
+#define CAIRN_RECONCILE_RECONCILE_H
+
+#include "store/records.h"
+
+/* Claims that belong to no incident yet are tied to existing incidents or found new ones. Gives the whole new state of
+ * each incident that changes, as {"kind":"incident",…} parts (records.h) in order of code; n == 0 when nothing changed.
+ * Codes are permanent: PLACE-NNNN, numbered over the case in order of founding. Incidents that hold a claim are never
+ * dissolved by the machine; people merge and split. Needs texts in the book. */
+void reconcile_changes(struct arena *a, struct arena scratch, const struct book *b, struct json ***parts, i64 *n);
+
+/* Fills b->figures, b->disputes, b->ties from what the book holds (src/method does the folding). */
+void reconcile_view(struct arena *a, struct arena scratch, struct book *b);
+
+/* Merge and split by a person: parts for the entry. RC_CONFLICT when it makes no sense (same incident, empty split). */
+MUST rc reconcile_merge(struct arena *a, const struct book *b, i64 keep, i64 gone, struct json ***parts, i64 *n, struct err *e);
+MUST rc reconcile_split(struct arena *a, const struct book *b, i64 from, const i64 *claims, i64 nclaims, struct json ***parts, i64 *n, struct err *e);
+
+/* The JSON of CLAIMS.md for an incident and a figure. */
+struct json *incident_to_json(struct arena *a, const struct book *b, i64 incident);
+struct json *figure_to_json(struct arena *a, const struct book *b, const struct figure *f);
+
+#endif
