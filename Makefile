@@ -40,7 +40,7 @@ BENCH  := $(patsubst bench/%.c,$(B)/bench_%,$(sort $(wildcard bench/*.c)))
 # Programs that test from outside: tests/NAME/*.c, each linked with the library; run by tests/run.sh when named *_test.
 OUTER  := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/*/*.c)))
 
-.PHONY: all test tests rooms room fuzz fuzz-smoke bench torture tidy install clean FORCE
+.PHONY: all test tests rooms room fuzz fuzz-smoke bench torture tidy format install clean FORCE
 all: $(B)/cairn
 
 # A change of compiler or flags rebuilds everything.
@@ -83,8 +83,8 @@ $(BENCH): $(B)/bench_%: $(B)/bench/%.o $(B)/libcairn.a
 	$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
 $(OUTER): $(B)/tests/%: $(B)/tests/%.o $(B)/libcairn.a
 	$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
-$(B)/tidy: tools/tidy.c $(B)/flags
-	$(CC) $(BASECF) $(CFLAGS) $< -o $@
+$(B)/tidy: $(B)/tools/tidy.o $(B)/tools/tidy_tree.o
+	$(CC) $(LINK) $(LDFLAGS) $^ -o $@
 
 room: $(B)/test_$(R)
 	$(B)/test_$(R) $(T)
@@ -99,6 +99,8 @@ fuzz-smoke:
 	tests/fuzz_smoke.sh $(B)/san
 tidy: $(B)/tidy
 	$(B)/tidy
+format:
+	clang-format -i $$(git ls-files '*.c' '*.h')
 bench: all $(BENCH)
 	bench/run.sh
 torture: all
