@@ -41,10 +41,15 @@
 #define FOLD_BYTES_MAX  (256LL << 20) /* a folded text */
 #define PLACES_MAX      (1 << 20)     /* places of one gazetteer file */
 #define PLACE_NAME_MAX  255           /* bytes of a folded name there */
+#define COUNTRIES_MAX   512           /* lines of the country table */
 #define OUTLINE_POINTS_MAX (1 << 20)  /* points of one outline file */
 #define HTML_ATTRS_MAX  4096          /* attributes of one tag that are kept; further ones are skipped */
 #define HTML_NODES_MAX  (1 << 22)     /* block elements of one page */
 #define HTML_BLOCKS_MAX (1 << 22)     /* paragraphs, list items, … of one page */
+
+/* tables handed in */
+#define CSV_BYTES_MAX   (256LL << 20)
+#define CSV_FIELDS_MAX  256
 
 /* claims */
 #define CLAIM_SPANS_MAX 16            /* spans of one kind in one claim (places, perpetrators, findings, …) */
