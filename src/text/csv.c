@@ -60,7 +60,8 @@ static bool formula(char c) { return c == '=' || c == '+' || c == '-' || c == '@
 
 void csv_put(struct buf *b, struct str f, bool first) {
     if (!first) buf_c(b, ',');
-    bool guard = f.n && formula(f.p[0]);
+    /* A cell that looks guarded already is guarded again, so that reading back gives it whole. */
+    bool guard = f.n && (formula(f.p[0]) || csv_unguard(f).n < f.n);
     bool quote = guard;
     for (i64 i = 0; i < f.n; i++) quote |= f.p[i] == '"' || f.p[i] == ',' || f.p[i] == '\n' || f.p[i] == '\r';
     if (quote) buf_c(b, '"');

@@ -25,7 +25,7 @@ TEST(csv_refuses_what_is_not_csv) {
 
 TEST(csv_round_trip_keeps_every_byte_and_guards_formulas) {
     struct arena a = test_arena();
-    static const char *const CELLS[] = {"=1+1", "@x", "-5", "plain", "a \"b\"", "x\ny", "", "'quoted", "قرية"};
+    static const char *const CELLS[] = {"=1+1", "@x", "-5", "plain", "a \"b\"", "x\ny", "", "'quoted", "'=x", "قرية"};
     struct buf b = buf_make(&a, 4096);
     for (i64 i = 0; i < LEN(CELLS); i++) csv_put(&b, str_c(CELLS[i]), i == 0);
     csv_end(&b);
