@@ -11,6 +11,12 @@
 #define OS_NAMES_MAX    (4LL << 20)   /* names in one folder */
 #define OS_DEPTH_MAX    128           /* folders inside folders in a walk */
 
+/* db */
+#define DB_STMTS_MAX    1024          /* different statements of one connection */
+#define DB_PARAMS_MAX   64            /* $1…$n of one statement */
+#define DB_SQL_MAX      (1 << 20)     /* bytes of one statement or script */
+#define DB_VALUE_MAX    (272 << 20)   /* bytes of one value or row: a folded text and a little more */
+
 /* items */
 #define ITEM_BYTES_MAX  (64LL << 30)  /* one sealed file */
 #define TEXT_BYTES_MAX  (64LL << 20)  /* one text that the reader reads; longer items are sealed, marked unreadable */
@@ -54,6 +60,8 @@
 /* claims */
 #define CLAIM_SPANS_MAX 16            /* spans of one kind in one claim (places, perpetrators, findings, …) */
 #define CLAIM_CHAIN_MAX 6             /* links of a speaker chain */
+#define CLAIM_RULES_MAX 64            /* names of rules that made one claim */
+#define AGE_YEARS_MAX   130           /* of a person */
 #define CLAIM_WORDS_MAX 4000          /* bytes of one span shown */
 #define DOC_CLAIMS_MAX  20000         /* claims of one text */
 
