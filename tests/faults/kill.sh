@@ -1,0 +1,87 @@
+#!/bin/bash
+# kill -9 at any moment of add, review and publish: afterwards the case verifies, the projection equals the log, and everything
+# that was acknowledged is there. First at each write in turn ($CAIRN_FAULT=kill:N), then at random times (seeded).
+#   ROUNDS=200 SEED=1 tests/faults/kill.sh      at least ROUNDS kills
+. "$(dirname "$0")/../lib.sh"
+rounds=${ROUNDS:-200} seed=${SEED:-1}
+RANDOM=$seed
+case=$scratch/case
+acks=$scratch/acks # ids of items and claims that a command said it had sealed or reviewed
+kills=0 n=0
+: >"$acks"
+new_case "$case"
+
+new_report() { # a text that nobody added before, with claims in it
+    n=$((n + 1))
+    printf 'Officials said on Monday that %d people were killed in Saltgate. A resident said that %d houses burned.\n' \
+        $((n % 90 + 10)) $((n + 3)) >"$scratch/report$n.txt"
+    printf 'Report number %d of the test.\n' "$n" >>"$scratch/report$n.txt"
+}
+items() { "$cairn" -C "$case" items --json | grep -o '"id":"[^"]*"' | sort; }
+reviewed() { "$cairn" -C "$case" claims --json | grep '"status":"accepted"' | grep -o '"id":"c-[^"]*"' | sort; }
+first_machine() { "$cairn" -C "$case" claims --json | grep '"status":"machine"' | grep -o '"id":"c-[^"]*"' | head -n 1 | cut -d'"' -f4; }
+
+act() { # act KIND: prepares the words of one command in $command
+    case $1 in
+    add)
+        new_report
+        command=("$cairn" -C "$case" add "$scratch/report$n.txt" --published 2031-03-11 --json)
+        ;;
+    review)
+        target=$(first_machine)
+        [ -n "$target" ] || return 1
+        command=("$cairn" -C "$case" review "$target" accept --reason "read twice" --json)
+        ;;
+    publish) command=("$cairn" -C "$case" publish "$scratch/site" --draft) ;;
+    esac
+}
+
+sound() { # sound WHAT: after a kill, everything holds
+    local what=$1 out missing
+    out=$("$cairn" -C "$case" verify 2>&1) || { flunk "$what: verify" "$out"; return; }
+    out=$("$cairn" -C "$case" rebuild --check 2>&1) || { flunk "$what: rebuild --check" "$out"; return; }
+    missing=$(comm -23 <(sort -u "$acks") <( (items; reviewed) | sort -u))
+    [ -z "$missing" ] || { flunk "$what: acknowledged and lost" "$missing"; return; }
+    pass
+}
+
+acknowledge() { # acknowledge KIND OUTPUT: remembers what a command printed as done
+    case $1 in
+    add) grep -o '"id":"i[^"]*"\|"item":"[^"]*"' <<<"$2" | sed 's/"item"/"id"/' >>"$acks" ;;
+    review) [ -n "$2" ] && printf '"id":"%s"\n' "$target" >>"$acks" ;;
+    esac
+}
+
+# Every write of one operation in turn. The case keeps what earlier rounds left.
+walk() { # walk KIND
+    local at=1 out rc
+    while [ $at -le 400 ]; do
+        act "$1" || return
+        out=$(CAIRN_FAULT=kill:$at "${command[@]}" 2>/dev/null)
+        rc=$?
+        acknowledge "$1" "$out"
+        [ $rc -eq 137 ] || break
+        kills=$((kills + 1))
+        sound "$1 killed at write $at"
+        at=$((at + 1))
+    done
+    same "$1 goes on to its end after $at writes" $rc 0
+}
+walk add
+walk review
+walk publish
+
+while [ $kills -lt "$rounds" ]; do
+    kinds=(add review publish)
+    kind=${kinds[$((RANDOM % 3))]}
+    act $kind || act add
+    out=$(timeout -s KILL "0.$(printf '%03d' $((RANDOM % 60 + 1)))" "${command[@]}" 2>/dev/null)
+    rc=$?
+    acknowledge $kind "$out"
+    [ $rc -eq 137 ] || continue
+    kills=$((kills + 1))
+    sound "$kind killed at random (SEED=$seed, kill $kills)"
+done
+ok "verify --deep after $kills kills" "$cairn" -C "$case" verify --deep
+echo "$kills kills, $(wc -l <"$acks") acknowledged"
+finish

@@ -1,0 +1,42 @@
+#!/bin/bash
+# make install into an empty folder leaves a program, a library, a header, a pkg-config file, a man page and completions that work.
+. "$(dirname "$0")/../lib.sh"
+dest=$scratch/dest
+ok "make install" make -s "B=$B" install "DESTDIR=$dest" PREFIX=/usr
+while read -r mode file; do
+    same "$file" "$(stat -c %a "$dest/usr/$file" 2>&1)" "$mode"
+done <<'T'
+755 bin/cairn
+644 lib/libcairn.a
+644 lib/pkgconfig/cairn.pc
+644 include/cairn/cairn.h
+644 share/man/man1/cairn.1
+644 share/bash-completion/completions/cairn
+644 share/zsh/site-functions/_cairn
+644 share/fish/vendor_completions.d/cairn.fish
+T
+same "nothing else" "$(find "$dest" -type f | wc -l)" 8
+holds "the program runs" "$("$dest/usr/bin/cairn" --help)" "cairn init"
+lacks "the program names no path of the machine that built it" "$(strings -n 6 "$dest/usr/bin/cairn" 2>/dev/null)" "$root/"
+man=$(cat "$dest/usr/share/man/man1/cairn.1")
+holds "the man page is one" "$man" ".TH CAIRN 1"
+for command in init add claims review figures receipt verify publish rebuild; do
+    holds "the man page tells of $command" "$man" ".SS $command"
+done
+ok "the bash completion parses" bash -n "$dest/usr/share/bash-completion/completions/cairn"
+completed=$(bash -c ". '$dest/usr/share/bash-completion/completions/cairn'
+    COMP_WORDS=(cairn pub) COMP_CWORD=1; _cairn; echo \"\${COMPREPLY[*]}\"")
+holds "the bash completion completes" "$completed" publish
+
+# A stranger's program, by pkg-config.
+cat >"$scratch/stranger.c" <<'C'
+#include <cairn/cairn.h>
+#include <stdio.h>
+int main(void) { return puts(cairn_version()) < 0; }
+C
+flags=$(PKG_CONFIG_PATH=$dest/usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$dest pkg-config --static --cflags --libs cairn) ||
+    flunk "pkg-config"
+# shellcheck disable=SC2086
+ok "a stranger's program links" gcc -Wall -Werror "$scratch/stranger.c" $flags -o "$scratch/stranger"
+same "a stranger's program runs" "$("$scratch/stranger" 2>&1)" "$(cat VERSION)"
+finish
