@@ -1,0 +1,196 @@
+/* People decide: accept, reject, correct, undo a claim; a spreadsheet round trip. Nothing is overwritten: every decision
+ * is an entry, undo is another one. */
+#include "base/limits.h"
+#include "flow/correct.h"
+#include "flow/show.h"
+#include "sys/os.h"
+#include "text/csv.h"
+
+struct decision {
+    struct str claim, act, reason;
+    struct correction fix; /* for correct */
+};
+
+static struct json *review_part(struct arena *a, const struct decision *d, i64 version) {
+    struct json *p = json_obj(a);
+    json_set_str(a, p, "kind", S("review"));
+    json_set_str(a, p, "claim", d->claim);
+    json_set_str(a, p, "act", d->act);
+    json_set_str(a, p, "reason", d->reason);
+    json_set_i(a, p, "version", version);
+    return p;
+}
+
+static bool has_standing_review(const struct book *b, struct str claim) {
+    i64 n = 0;
+    for (i64 i = 0; i < b->nreviews; i++) {
+        if (!str_eq(b->reviews[i].claim, claim)) continue;
+        n += str_eqc(b->reviews[i].act, "undo") ? -1 : 1;
+    }
+    return n > 0;
+}
+
+static i64 next_version(const struct book *b, const struct claim_row *r) {
+    i64 n = 0;
+    for (i64 i = 0; i < b->nreviews; i++)
+        n += str_eq(b->reviews[i].claim, r->c.id) && str_eqc(b->reviews[i].act, "correct");
+    return n + 1;
+}
+
+/* Parts of one decision: a corrected claim comes before its review. */
+static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, struct json **parts, i64 *n,
+                 struct err *e) {
+    i64 at;
+    TRY(show_find_claim(b, d->claim, &at, e));
+    const struct claim_row *r = &b->claims[at];
+    d->claim = r->c.id;
+    if (str_eqc(d->act, "undo") && !has_standing_review(b, d->claim))
+        return fail(e, RC_CONFLICT, "there is no decision on %.*s to undo", SARG(d->claim));
+    i64 version = r->version;
+    if (str_eqc(d->act, "correct")) {
+        struct claim fixed;
+        version = next_version(b, r);
+        TRY(correct_claim(c->perm, b, at, &d->fix, c->actor, &fixed, e));
+        struct json *p = json_obj(c->perm);
+        json_set_str(c->perm, p, "kind", S("claim"));
+        json_set_str(c->perm, p, "item", b->items[r->item].outside);
+        json_set_str(c->perm, p, "state", S("corrected"));
+        json_set(p, S("claim"), claim_to_json(c->perm, &fixed, (struct str){0}));
+        parts[(*n)++] = p;
+    }
+    parts[(*n)++] = review_part(c->perm, d, version);
+    return RC_OK;
+}
+
+static rc commit_decisions(struct op_ctx *c, struct decision *ds, i64 nd, struct err *e) {
+    struct book *b;
+    TRY(session_begin(c, e));
+    TRY(session_book(c, true, &b, e));
+    struct json **parts = NEWN(c->perm, struct json *, 2 * nd);
+    i64 n = 0;
+    for (i64 i = 0; i < nd; i++) TRY(decide(c, b, &ds[i], parts, &n, e));
+    TRY(session_entry(c, "reviewed", parts, n, NULL, e));
+    TRY(session_commit(c, e));
+    TRY(session_reconcile(c, e));
+    TRY(session_book(c, true, &b, e));
+    for (i64 i = 0; i < nd; i++) {
+        i64 at = book_claim(b, ds[i].claim);
+        CHECK(at >= 0);
+        op_row(c, show_claim(c->perm, b, at));
+    }
+    op_say(c, "%lld decision%s recorded", (long long)nd, nd == 1 ? "" : "s");
+    return RC_OK;
+}
+
+static i64 column(struct str *head, i64 n, const char *name) {
+    for (i64 i = 0; i < n; i++)
+        if (str_eqc(str_trim(head[i]), name)) return i;
+    return -1;
+}
+
+struct sheet {
+    i64 id, act, reason, min, max, what, who, kind;
+};
+
+static rc read_head(struct arena *a, struct str text, i64 *at, i64 *line, struct sheet *s, struct err *e) {
+    struct str *f;
+    i64 n;
+    TRY(csv_read(a, text, at, line, &f, &n, e));
+    if (n && str_starts(f[0], S("\xEF\xBB\xBF"))) f[0] = str_sub(f[0], 3, f[0].n);
+    *s = (struct sheet){column(f, n, "id"),  column(f, n, "act"),  column(f, n, "reason"), column(f, n, "min"),
+                        column(f, n, "max"), column(f, n, "what"), column(f, n, "who"),    column(f, n, "kind")};
+    if (s->id >= 0 && s->act >= 0 && s->reason >= 0) return RC_OK;
+    rc r = fail(e, RC_USAGE, "the table lacks a column: id, act and reason are needed");
+    err_hint(e, "make it with `cairn claims --csv > f` and fill in the columns act and reason");
+    return r;
+}
+
+static struct str field(struct str *f, i64 n, i64 at) {
+    return at >= 0 && at < n ? csv_unguard(str_trim(f[at])) : (struct str){0};
+}
+
+static bool known_act(struct str act) {
+    static const char *const ACTS[] = {"accept", "reject", "correct", "undo", "conflict", "work_needed"};
+    for (i64 i = 0; i < LEN(ACTS); i++)
+        if (str_eqc(act, ACTS[i])) return true;
+    return false;
+}
+
+/* Rows without an act are left as they are. */
+static rc read_sheet(struct op_ctx *c, struct str text, struct decision **ds, i64 *nd, struct err *e) {
+    i64 at = 0, line = 1, cap = 0, n;
+    struct sheet s;
+    struct str *f;
+    TRY(read_head(c->perm, text, &at, &line, &s, e));
+    for (;;) {
+        i64 this_line = line;
+        TRY(csv_read(c->perm, text, &at, &line, &f, &n, e));
+        if (n == 0) return RC_OK;
+        struct str act = field(f, n, s.act);
+        if (!act.n) continue;
+        if (!known_act(act))
+            return fail(e, RC_USAGE, "line %lld: there is no act \"%.*s\"", (long long)this_line,
+                        SARG(str_sub(act, 0, 40)));
+        if (!field(f, n, s.reason).n)
+            return fail(e, RC_USAGE, "line %lld: a decision needs a reason", (long long)this_line);
+        struct decision *d = PUSH(c->perm, *ds, *nd, cap);
+        *d = (struct decision){field(f, n, s.id), act, field(f, n, s.reason),
+                               {.min = field(f, n, s.min), .max = field(f, n, s.max), .what = field(f, n, s.what),
+                                .who = field(f, n, s.who), .kind = field(f, n, s.kind)}};
+    }
+}
+
+static rc run_csv(struct op_ctx *c, struct err *e) {
+    struct decision *ds = NULL;
+    i64 nd = 0;
+    struct str text;
+    TRY(os_read(c->perm, cstr(c->perm, op_str(c, "csv")), CSV_BYTES_MAX, &text, e));
+    TRY(read_sheet(c, text, &ds, &nd, e));
+    if (nd == 0) return op_say(c, "no row has an act: nothing to do"), RC_OK;
+    return commit_decisions(c, ds, nd, e);
+}
+
+static rc run(struct op_ctx *c, struct err *e) {
+    if (op_given(c, "csv")) return run_csv(c, e);
+    if (!op_given(c, "CLAIM") || !op_given(c, "ACT"))
+        return fail(e, RC_USAGE, "`cairn review` needs a claim and an act, or --csv FILE");
+    if (!op_given(c, "reason")) return fail(e, RC_USAGE, "a decision needs --reason TEXT");
+    struct decision d = {op_str(c, "CLAIM"), op_str(c, "ACT"), op_str(c, "reason"),
+                         {.min = op_str(c, "min"), .max = op_str(c, "max"), .count = op_str(c, "count"),
+                          .what = op_str(c, "what"), .who = op_str(c, "who"), .kind = op_str(c, "kind"),
+                          .where = op_str(c, "where"), .from = op_str(c, "from"), .to = op_str(c, "to"),
+                          .who_says = op_str(c, "who-says")}};
+    return commit_decisions(c, &d, 1, e);
+}
+
+static const struct op_arg ARGS[] = {
+    {"CLAIM", "CLAIM", ARG_POS, false, "id of the claim, or its beginning", NULL},
+    {"ACT", "ACT", ARG_POS, false, "the decision", "accept|reject|correct|undo|conflict|work_needed"},
+    {"reason", "TEXT", ARG_OPT, false, "why; kept with the decision", NULL},
+    {"count", "N|MIN-MAX|MIN+", ARG_OPT, false, "correct: the number", NULL},
+    {"min", "N", ARG_OPT, false, "correct: lower end", NULL},
+    {"max", "N", ARG_OPT, false, "correct: upper end", NULL},
+    {"what", "WHAT", ARG_OPT, false, "correct: what is counted", NULL},
+    {"who", "WHO", ARG_OPT, false, "correct: who is counted", NULL},
+    {"kind", "KIND", ARG_OPT, false, "correct: the kind of claim", NULL},
+    {"where", "WORDS", ARG_OPT, false, "correct: words of the text that name the place", NULL},
+    {"from", "DATE", ARG_OPT, false, "correct: first day", NULL},
+    {"to", "DATE", ARG_OPT, false, "correct: last day", NULL},
+    {"who-says", "WORDS", ARG_OPT, false, "correct: words of the text that name the speaker", NULL},
+    {"csv", "FILE", ARG_OPT, false, "decisions from a table made by `claims --csv`", NULL},
+    {0}};
+
+const struct op OP_REVIEW = {
+    .name = "review",
+    .group = "review",
+    .summary = "accept, reject, correct or undo; with a reason",
+    .details = "Nothing is overwritten: undo is another decision, and what stood before stays in the log.\n"
+               "A corrected claim keeps its id. Reviewed claims are frozen: a later reader only proposes differences.",
+    .perm = PERM_REVIEW,
+    .args = ARGS,
+    .columns = "id status reviewers kind number incident words",
+    .examples = {"cairn -C case review c-1f3a9c2e accept --reason \"words checked against the report\"",
+                 "cairn -C case review c-1f3a9c2e correct --count 20-23 --reason \"the text says nearly two dozen\"",
+                 "cairn -C case review --csv decisions.csv", NULL},
+    .run = run,
+};
