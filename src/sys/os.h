@@ -62,7 +62,8 @@ i64 os_size(const char *path); /* -1 when not a regular file */
 MUST rc os_list(struct arena *a, const char *path, struct str **names, i64 *n, struct err *e);
 
 /* Walks files and folders given by a person: regular files only, depth-first, byte order, symlinks not followed.
- * Stops at the first rc other than OK from `each`. What cannot be opened is reported through `each` with why != NULL. */
+ * Stops at the first rc other than OK from `each`. What cannot be opened is reported through `each` with why != NULL.
+ * `each` must not allocate from the arena that scratch is a copy of. */
 typedef rc os_walk_fn(void *ctx, const char *path, const char *why, struct err *e);
 MUST rc os_walk(struct arena scratch, const char *path, os_walk_fn *each, void *ctx, struct err *e);
 

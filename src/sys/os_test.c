@@ -135,9 +135,9 @@ static rc see(void *ctx, const char *path, const char *why, struct err *e) {
 }
 
 TEST(os_walk_is_in_byte_order_and_follows_no_links) {
-    struct arena a = test_arena();
+    struct arena a = test_arena(), mine = test_arena();
     struct err e = {0};
-    struct seen s = {buf_make(&a, 10000), 0};
+    struct seen s = {buf_make(&mine, 10000), 0};
     EXPECT_OK(os_mkdirs(in_dir(&a, "w/b"), 0700, &e));
     EXPECT_OK(os_create(in_dir(&a, "w/b/2"), 0600, S(""), &e));
     EXPECT_OK(os_create(in_dir(&a, "w/a"), 0600, S(""), &e));
