@@ -1,10 +1,12 @@
-/* Reading little-endian integers and varints from bytes that may be hostile: every read is checked. */
+/* Reading little-endian integers and varints from bytes that may be hostile: every read is checked.
+ */
 #ifndef CAIRN_TEXT_BYTES_H
 #define CAIRN_TEXT_BYTES_H
 
 #include "base/str.h"
 
-/* A place in bytes. A read past the end sets `bad`, gives 0, and so do all later ones: check once at the end. */
+/* A place in bytes. A read past the end sets `bad`, gives 0, and so do all later ones: check once
+ * at the end. */
 struct cursor {
     struct str s;
     i64 at;
@@ -14,7 +16,8 @@ struct cursor {
 static inline u64 bytes_le(struct str s, i64 at, int width) {
     if (at < 0 || width > s.n || at > s.n - width) return 0;
     u64 v = 0;
-    for (int i = width; i-- > 0;) v = v << 8 | (unsigned char)s.p[at + i];
+    for (int i = width; i-- > 0;)
+        v = v << 8 | (unsigned char)s.p[at + i];
     return v;
 }
 

@@ -46,7 +46,7 @@ TEST(fold_arabic) {
     folds(S("مسؤول رئيس"), S("مسوول رييس"));
     folds(S("کابل ایران"), S("كابل ايران"));
     folds(S("١٢٣ ۴۵"), S("123 45"));
-    folds(S("شهداء"), S("شهداء")); /* lone hamza is a letter */
+    folds(S("شهداء"), S("شهداء"));       /* lone hamza is a letter */
     folds(S("\xEF\xB7\xB2"), S("الله")); /* presentation form */
 }
 
@@ -57,7 +57,9 @@ TEST(fold_other_scripts_keep_vowel_signs) {
 }
 
 TEST(fold_bad_bytes_are_gaps) {
-    folds(S("a\xFF\xFE""b\0c"), S("a b c"));
+    folds(S("a\xFF\xFE"
+            "b\0c"),
+          S("a b c"));
     folds(S("\xE2\x82"), S(""));
     folds(S(""), S(""));
     folds(S("—!?"), S(""));
@@ -66,7 +68,8 @@ TEST(fold_bad_bytes_are_gaps) {
 TEST(fold_worst_expansion_fits) {
     struct arena a = test_arena();
     struct buf b = buf_make(&a, NAME_BYTES_MAX);
-    while (b.n + 3 <= NAME_BYTES_MAX) buf_puts(&b, "\xEF\xB7\xBA"); /* U+FDFA: 18 code points */
+    while (b.n + 3 <= NAME_BYTES_MAX)
+        buf_puts(&b, "\xEF\xB7\xBA"); /* U+FDFA: 18 code points */
     EXPECT(text_fold_name(&a, buf_str(&b)).n > NAME_BYTES_MAX);
     struct str too_long = {NEWN(&a, char, NAME_BYTES_MAX + 1), NAME_BYTES_MAX + 1};
     EXPECT(text_fold_name(&a, too_long).p == NULL);

@@ -2,11 +2,21 @@
 
 #include "base/limits.h"
 #include "text/bytes.h"
+#include "text/sound.h"
 
 enum {
-    HEADER = 64, PLACE_BLOCK = 16, NAME_BLOCK = 32,
-    ID_WIDTH = 3, SPOT_WIDTH = 7, HOME_WIDTH = 2, FEATURE_WIDTH = 8, REGION_WIDTH = 14,
-    PLACE_ENTRY = 8, NAME_ENTRY = 4, FEATURES_MAX = 32, REGIONS_MAX = 65536
+    HEADER = 64,
+    PLACE_BLOCK = 16,
+    NAME_BLOCK = 32,
+    ID_WIDTH = 3,
+    SPOT_WIDTH = 7,
+    HOME_WIDTH = 2,
+    FEATURE_WIDTH = 8,
+    REGION_WIDTH = 14,
+    PLACE_ENTRY = 8,
+    NAME_ENTRY = 4,
+    FEATURES_MAX = 32,
+    REGIONS_MAX = 65536
 };
 
 /* One entry of the name data, while it is walked. */
@@ -22,7 +32,9 @@ static struct str take(struct cursor *c, i64 count, i64 width) {
     return cursor_take(c, count * width);
 }
 
-static i64 blocks(i64 n, i64 block) { return (n + block - 1) / block; }
+static i64 blocks(i64 n, i64 block) {
+    return (n + block - 1) / block;
+}
 
 /* Offsets must rise and lie inside the data. */
 static bool index_ok(struct str index, i64 width, i64 data) {
@@ -58,7 +70,8 @@ rc gazetteer_open(struct str bytes, struct gazetteer *g, struct err *e) {
     g->features = (i64)bytes_le(bytes, 12, 4);
     g->regions = (i64)bytes_le(bytes, 16, 4);
     g->names = (i64)bytes_le(bytes, 20, 4);
-    bool counts = g->places <= PLACES_MAX && g->features <= FEATURES_MAX && g->regions <= REGIONS_MAX;
+    bool counts =
+        g->places <= PLACES_MAX && g->features <= FEATURES_MAX && g->regions <= REGIONS_MAX;
     if (!counts || !cut_sections(bytes, g) ||
         !index_ok(g->place_index, PLACE_ENTRY, g->place_data.n) ||
         !index_ok(g->name_index, NAME_ENTRY, g->name_data.n)) {
@@ -68,7 +81,9 @@ rc gazetteer_open(struct str bytes, struct gazetteer *g, struct err *e) {
     return RC_OK;
 }
 
-static i64 length_part(struct cursor *c, int nibble) { return nibble < 15 ? nibble : 15 + cursor_byte(c); }
+static i64 length_part(struct cursor *c, int nibble) {
+    return nibble < 15 ? nibble : 15 + cursor_byte(c);
+}
 
 /* Reads the next name up to its list of places. False at the end or on damage. */
 static bool next_name(struct name_walk *w) {
@@ -85,11 +100,13 @@ static bool next_name(struct name_walk *w) {
 }
 
 static void skip_places(struct name_walk *w) {
-    for (i64 i = 0; i < w->places && !w->c.bad; i++) cursor_varint(&w->c);
+    for (i64 i = 0; i < w->places && !w->c.bad; i++)
+        cursor_varint(&w->c);
 }
 
 static void walk_from(const struct gazetteer *g, i64 block, struct name_walk *w) {
-    w->c = (struct cursor){.s = g->name_data, .at = (i64)bytes_le(g->name_index, block * NAME_ENTRY, 4)};
+    w->c = (struct cursor){.s = g->name_data,
+                           .at = (i64)bytes_le(g->name_index, block * NAME_ENTRY, 4)};
     w->n = 0;
 }
 
@@ -100,8 +117,10 @@ static i64 block_of(const struct gazetteer *g, struct str key) {
         i64 mid = lo + (hi - lo) / 2;
         struct name_walk w;
         walk_from(g, mid, &w);
-        if (next_name(&w) && str_cmp((struct str){w.key, w.n}, key) <= 0) lo = mid;
-        else hi = mid;
+        if (next_name(&w) && str_cmp((struct str){w.key, w.n}, key) <= 0)
+            lo = mid;
+        else
+            hi = mid;
     }
     return lo;
 }
@@ -120,9 +139,9 @@ static bool seek(const struct gazetteer *g, struct str key, struct name_walk *w)
     return false;
 }
 
-i64 gazetteer_find(const struct gazetteer *g, struct str folded, struct place_hit *hits, i64 max) {
+static i64 find_key(const struct gazetteer *g, struct str key, struct place_hit *hits, i64 max) {
     struct name_walk w;
-    if (folded.n == 0 || !seek(g, folded, &w) || !str_eq((struct str){w.key, w.n}, folded)) return 0;
+    if (!seek(g, key, &w) || !str_eq((struct str){w.key, w.n}, key)) return 0;
     i64 place = 0, found = 0;
     for (; found < w.places; found++) {
         i64 v = cursor_varint(&w.c);
@@ -132,6 +151,19 @@ i64 gazetteer_find(const struct gazetteer *g, struct str folded, struct place_hi
             hits[found] = (struct place_hit){(u32)place, v & 1, w.flags & 1, w.flags & 2};
     }
     return found;
+}
+
+i64 gazetteer_find(const struct gazetteer *g, struct str folded, struct place_hit *hits, i64 max) {
+    if (folded.n == 0 || folded.p[0] == '~')
+        return 0; /* folding leaves no '~': not a folded name */
+    return find_key(g, folded, hits, max);
+}
+
+i64 gazetteer_find_like(const struct gazetteer *g, struct str folded, struct place_hit *hits,
+                        i64 max) {
+    char key[1 + SOUND_MAX] = "~";
+    struct str sound = text_sound(folded, key + 1);
+    return sound.n == 0 ? 0 : find_key(g, (struct str){key, 1 + sound.n}, hits, max);
 }
 
 bool gazetteer_goes_on(const struct gazetteer *g, struct str folded) {
@@ -145,7 +177,8 @@ bool gazetteer_goes_on(const struct gazetteer *g, struct str folded) {
 }
 
 static struct str padded(struct str field) {
-    while (field.n > 0 && field.p[field.n - 1] == 0) field.n--;
+    while (field.n > 0 && field.p[field.n - 1] == 0)
+        field.n--;
     return field;
 }
 
@@ -217,24 +250,30 @@ static rc check_names(const struct gazetteer *g, struct err *e) {
     struct name_walk w = {.c = {.s = g->name_data}};
     for (i64 i = 0; i < g->names; i++) {
         bool first = i % NAME_BLOCK == 0;
-        bool aligned = !first || (i64)bytes_le(g->name_index, i / NAME_BLOCK * NAME_ENTRY, 4) == w.c.at;
+        bool aligned =
+            !first || (i64)bytes_le(g->name_index, i / NAME_BLOCK * NAME_ENTRY, 4) == w.c.at;
         if (first) w.n = 0;
-        if (!aligned || !next_name(&w)) return fail(e, RC_INTEGRITY, "gazetteer: name %lld is damaged", (long long)i);
+        if (!aligned || !next_name(&w))
+            return fail(e, RC_INTEGRITY, "gazetteer: name %lld is damaged", (long long)i);
         struct str key = {w.key, w.n};
         if (i > 0 && str_cmp((struct str){last, last_n}, key) >= 0)
             return fail(e, RC_INTEGRITY, "gazetteer: name %lld is out of order", (long long)i);
         memcpy(last, w.key, (size_t)w.n);
         last_n = w.n;
         i64 place = 0;
-        for (i64 k = 0; k < w.places && !w.c.bad; k++) place += cursor_varint(&w.c) >> 1;
-        if (w.c.bad || place >= g->places) return fail(e, RC_INTEGRITY, "gazetteer: name %lld leads nowhere", (long long)i);
+        for (i64 k = 0; k < w.places && !w.c.bad; k++)
+            place += cursor_varint(&w.c) >> 1;
+        if (w.c.bad || place >= g->places)
+            return fail(e, RC_INTEGRITY, "gazetteer: name %lld leads nowhere", (long long)i);
     }
-    return w.c.at == g->name_data.n ? RC_OK : fail(e, RC_INTEGRITY, "gazetteer: names end too early");
+    return w.c.at == g->name_data.n ? RC_OK
+                                    : fail(e, RC_INTEGRITY, "gazetteer: names end too early");
 }
 
 rc gazetteer_check(const struct gazetteer *g, struct err *e) {
     struct place p;
     for (i64 i = 0; i < g->places; i++)
-        if (!gazetteer_place(g, i, &p)) return fail(e, RC_INTEGRITY, "gazetteer: place %lld is damaged", (long long)i);
+        if (!gazetteer_place(g, i, &p))
+            return fail(e, RC_INTEGRITY, "gazetteer: place %lld is damaged", (long long)i);
     return check_names(g, e);
 }

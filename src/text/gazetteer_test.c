@@ -1,18 +1,19 @@
 #include "text/gazetteer.h"
 
 #include "base/t.h"
+#include "text/builtin.h"
 #include "text/fold.h"
 
-/* The real file; tests run in the repository's root. */
-static struct gazetteer real(struct arena *a) {
+static struct gazetteer real(void) {
     struct gazetteer g;
     struct err e = {0};
-    EXPECT_OK(gazetteer_open(test_file(a, "data/places.bin"), &g, &e));
+    EXPECT_OK(gazetteer_open(builtin_places(), &g, &e));
     return g;
 }
 
 /* Is `id` among the first `within` places of this name? */
-static bool finds(struct arena *a, const struct gazetteer *g, struct str name, i64 within, const char *id) {
+static bool finds(struct arena *a, const struct gazetteer *g, struct str name, i64 within,
+                  const char *id) {
     struct place_hit hits[64];
     struct place p;
     i64 n = gazetteer_find(g, text_fold_name(a, name), hits, LEN(hits));
@@ -23,7 +24,7 @@ static bool finds(struct arena *a, const struct gazetteer *g, struct str name, i
 
 TEST(gazetteer_finds_names_in_three_scripts) {
     struct arena a = test_arena();
-    struct gazetteer g = real(&a);
+    struct gazetteer g = real();
     EXPECT(finds(&a, &g, S("Aleppo"), 1, "p-gn-170063"));
     EXPECT(finds(&a, &g, S("حلب"), 1, "p-gn-170063"));
     EXPECT(finds(&a, &g, S("Алеппо"), 1, "p-gn-170063"));
@@ -37,8 +38,7 @@ TEST(gazetteer_finds_names_in_three_scripts) {
 }
 
 TEST(gazetteer_gives_country_region_and_point) {
-    struct arena a = test_arena();
-    struct gazetteer g = real(&a);
+    struct gazetteer g = real();
     struct place p, region;
     i64 n = gazetteer_by_id(&g, S("p-gn-99072"));
     EXPECT(gazetteer_place(&g, n, &p));
@@ -56,7 +56,7 @@ TEST(gazetteer_gives_country_region_and_point) {
 
 TEST(gazetteer_orders_by_weight_seat_before_region_country_first) {
     struct arena a = test_arena();
-    struct gazetteer g = real(&a);
+    struct gazetteer g = real();
     struct place_hit hits[64];
     struct place p;
     i64 last = INT64_MAX, n = gazetteer_find(&g, S("homs"), hits, LEN(hits));
@@ -75,8 +75,7 @@ TEST(gazetteer_orders_by_weight_seat_before_region_country_first) {
 }
 
 TEST(gazetteer_flags_words_and_persons) {
-    struct arena a = test_arena();
-    struct gazetteer g = real(&a);
+    struct gazetteer g = real();
     struct place_hit h[1];
     EXPECT(gazetteer_find(&g, S("of"), h, 1) > 0 && h[0].word && !h[0].person);
     EXPECT(gazetteer_find(&g, S("mobile"), h, 1) > 0 && h[0].word);
@@ -88,8 +87,7 @@ TEST(gazetteer_flags_words_and_persons) {
 }
 
 TEST(gazetteer_knows_names_that_go_on) {
-    struct arena a = test_arena();
-    struct gazetteer g = real(&a);
+    struct gazetteer g = real();
     EXPECT(gazetteer_goes_on(&g, S("khan")));
     EXPECT(gazetteer_goes_on(&g, S("deir")));
     EXPECT(!gazetteer_goes_on(&g, S("khan yunis")));
@@ -97,9 +95,29 @@ TEST(gazetteer_knows_names_that_go_on) {
     EXPECT(!gazetteer_goes_on(&g, S("")));
 }
 
-TEST(gazetteer_ids_have_one_spelling) {
+static bool sounds_like(struct arena *a, const struct gazetteer *g, struct str name,
+                        const char *id) {
+    struct place_hit hits[16];
+    struct place p;
+    i64 n = gazetteer_find_like(g, text_fold_name(a, name), hits, LEN(hits));
+    for (i64 i = 0; i < n && i < LEN(hits); i++)
+        if (gazetteer_place(g, hits[i].place, &p) && str_eqc(place_id(a, &p), id)) return true;
+    return false;
+}
+
+TEST(gazetteer_finds_like_sounding_names) {
     struct arena a = test_arena();
-    struct gazetteer g = real(&a);
+    struct gazetteer g = real();
+    EXPECT(sounds_like(&a, &g, S("Halap"), "p-gn-170063"));
+    EXPECT(sounds_like(&a, &g, S("Khaan Yoonis"), "p-gn-281124"));
+    EXPECT(!sounds_like(&a, &g, S("Halap"), "p-gn-281124"));
+    EXPECT(!sounds_like(&a, &g, S(""), "p-gn-281124"));
+    struct place_hit hit[1];
+    EXPECT_INT(gazetteer_find(&g, S("~hlb"), hit, 1), 0); /* keys are not names */
+}
+
+TEST(gazetteer_ids_have_one_spelling) {
+    struct gazetteer g = real();
     EXPECT(gazetteer_by_id(&g, S("p-gn-170063")) >= 0);
     EXPECT_INT(gazetteer_by_id(&g, S("p-gn-0170063")), -1);
     EXPECT_INT(gazetteer_by_id(&g, S("p-gn-")), -1);
@@ -111,7 +129,7 @@ TEST(gazetteer_ids_have_one_spelling) {
 /* Every name in the file is what folding gives: the builder and the program fold alike. */
 TEST(gazetteer_is_whole_and_folded) {
     struct arena a = test_arena();
-    struct gazetteer g = real(&a);
+    struct gazetteer g = real();
     struct err e = {0};
     EXPECT_OK(gazetteer_check(&g, &e));
     struct place p;
@@ -121,7 +139,8 @@ TEST(gazetteer_is_whole_and_folded) {
         struct place_hit hits[512];
         EXPECT(gazetteer_place(&g, i, &p));
         i64 n = gazetteer_find(&g, text_fold_name(&scratch, p.name), hits, LEN(hits)), k = 0;
-        while (k < n && hits[k].place != p.number) k++;
+        while (k < n && hits[k].place != p.number)
+            k++;
         lost += k == n;
     }
     EXPECT_INT(lost, 0);
@@ -129,7 +148,7 @@ TEST(gazetteer_is_whole_and_folded) {
 
 TEST(gazetteer_refuses_damage) {
     struct arena a = test_arena();
-    struct str whole = test_file(&a, "data/places.bin");
+    struct str whole = builtin_places();
     struct gazetteer g;
     struct err e = {0};
     EXPECT_INT(gazetteer_open(S(""), &g, &e), RC_INTEGRITY);

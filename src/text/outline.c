@@ -5,14 +5,18 @@
 
 enum { HEADER = 32, INDEX_WIDTH = 4, DEGREE = 10000000 };
 
-static i64 clamp(i64 v, i64 most) { return v < -most ? -most : v > most ? most : v; }
+static i64 clamp(i64 v, i64 most) {
+    return v < -most ? -most : v > most ? most : v;
+}
 
 static struct outline_point point_at(const struct outline *o, i64 x, i64 y) {
-    return (struct outline_point){(i32)clamp(x * o->unit, 180LL * DEGREE), (i32)clamp(y * o->unit, 90LL * DEGREE)};
+    return (struct outline_point){(i32)clamp(x * o->unit, 180LL * DEGREE),
+                                  (i32)clamp(y * o->unit, 90LL * DEGREE)};
 }
 
 static struct cursor line_cursor(const struct outline *o, i64 line, i64 *points) {
-    struct cursor c = {.s = o->line_data, .at = (i64)bytes_le(o->line_index, line * INDEX_WIDTH, INDEX_WIDTH)};
+    struct cursor c = {.s = o->line_data,
+                       .at = (i64)bytes_le(o->line_index, line * INDEX_WIDTH, INDEX_WIDTH)};
     *points = cursor_varint(&c);
     return c;
 }
@@ -132,7 +136,8 @@ static bool near(struct outline_point a, struct outline_point b, i64 step) {
     return dx > -step && dx < step && dy > -step && dy < step;
 }
 
-/* Drops points close to the last one kept; the first and the last stay, so that the ring stays closed. */
+/* Drops points close to the last one kept; the first and the last stay, so that the ring stays
+ * closed. */
 static i64 thin(struct outline_point *p, i64 n, i64 step) {
     i64 kept = n > 0;
     for (i64 i = 1; i < n; i++)
@@ -140,8 +145,8 @@ static i64 thin(struct outline_point *p, i64 n, i64 step) {
     return kept;
 }
 
-i64 outline_ring(struct arena *a, const struct outline *o, const struct outline_country *c, i64 ring,
-                 i64 step, struct outline_point **points) {
+i64 outline_ring(struct arena *a, const struct outline *o, const struct outline_country *c,
+                 i64 ring, i64 step, struct outline_point **points) {
     struct cursor cur = {.s = o->country_data, .at = c->at};
     i64 room = 0, n = 0;
     *points = NULL;

@@ -1,17 +1,17 @@
 #include "text/outline.h"
 
 #include "base/t.h"
+#include "text/builtin.h"
 
-static struct outline real(struct arena *a) {
+static struct outline real(void) {
     struct outline o;
     struct err e = {0};
-    EXPECT_OK(outline_open(test_file(a, "data/world.bin"), &o, &e));
+    EXPECT_OK(outline_open(builtin_world(), &o, &e));
     return o;
 }
 
 TEST(outline_finds_countries_by_code) {
-    struct arena a = test_arena();
-    struct outline o = real(&a);
+    struct outline o = real();
     struct outline_country c;
     EXPECT(outline_find(&o, 760, &c));
     EXPECT_STR(c.name, S("Syria"));
@@ -25,7 +25,7 @@ TEST(outline_finds_countries_by_code) {
 
 TEST(outline_rings_are_closed_and_in_their_box) {
     struct arena a = test_arena();
-    struct outline o = real(&a);
+    struct outline o = real();
     struct outline_country c = {0};
     i64 countries = 0;
     while (outline_next(&o, &c)) {
@@ -48,7 +48,7 @@ TEST(outline_rings_are_closed_and_in_their_box) {
 
 TEST(outline_thins_for_small_maps) {
     struct arena a = test_arena();
-    struct outline o = real(&a);
+    struct outline o = real();
     struct outline_country c;
     struct outline_point *p;
     EXPECT(outline_find(&o, 368, &c));
@@ -61,8 +61,7 @@ TEST(outline_thins_for_small_maps) {
 }
 
 TEST(outline_selects_by_box) {
-    struct arena a = test_arena();
-    struct outline o = real(&a);
+    struct outline o = real();
     struct outline_box levant = {355000000, 330000000, 370000000, 350000000};
     struct outline_country c = {0};
     bool syria = false, chile = false;
@@ -76,7 +75,7 @@ TEST(outline_selects_by_box) {
 
 TEST(outline_refuses_damage) {
     struct arena a = test_arena();
-    struct str whole = test_file(&a, "data/world.bin");
+    struct str whole = builtin_world();
     struct outline o;
     struct err e = {0};
     EXPECT_INT(outline_open(S("cairnol1"), &o, &e), RC_INTEGRITY);

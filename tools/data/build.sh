@@ -15,7 +15,7 @@ if [ -z "$modules" ]; then
     (cd "$work" && npm install --ignore-scripts --no-audit --no-fund --no-package-lock --silent)
     modules=$work/node_modules
 fi
-${CC:-gcc} -std=gnu11 -O2 -D_GNU_SOURCE -Isrc tools/data/gazpack.c src/text/fold.c src/text/gazetteer.c \
+${CC:-gcc} -std=gnu11 -O2 -D_GNU_SOURCE -Isrc tools/data/gazpack.c src/text/fold.c src/text/sound.c src/text/gazetteer.c \
     $(ls src/base/*.c | grep -v -e _test.c -e fuzz_ -e harness) -lutf8proc -lsodium -o "$work/gazpack"
 node tools/data/places.mjs "$modules" "$work/places.tsv" "$out/countries.txt"
 "$work/gazpack" "$work/places.tsv" "$out/places.bin"

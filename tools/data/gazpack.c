@@ -1,11 +1,13 @@
-/* Packs the lines that places.mjs writes into data/places.bin (format: src/text/gazetteer.h). A tool for building data,
- * not part of the program. Usage: gazpack IN OUT. Same input, same bytes. */
+/* Packs the lines that places.mjs writes into data/places.bin (format: src/text/gazetteer.h). A
+ * tool for building data, not part of the program. Usage: gazpack IN OUT. Same input, same bytes.
+ */
 #include "base/err.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "text/fold.h"
 #include "text/gazetteer.h"
+#include "text/sound.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,7 +69,8 @@ static void read_place(struct pack *k, struct str line) {
     r->lon = number(str_cut(&line, '\t'));
     r->name = str_cut(&line, '\t');
     r->others = line;
-    if (r->country.n != 2 || r->admin.n > 9 || r->feature.n > 8 || r->id >= 1 << 24 || r->name.n > 255)
+    if (r->country.n != 2 || r->admin.n > 9 || r->feature.n > 8 || r->id >= 1 << 24 ||
+        r->name.n > 255)
         die("a field is longer than its room");
 }
 
@@ -75,25 +78,32 @@ static void read_lines(struct pack *k, struct str text) {
     while (text.n > 0) {
         struct str line = str_cut(&text, '\n');
         struct str kind = str_cut(&line, '\t');
-        if (str_eq(kind, S("P"))) read_place(k, line);
-        else if (str_eq(kind, S("W"))) map_put(&k->words, k->a, line, NULL);
-        else if (str_eq(kind, S("N"))) map_put(&k->persons, k->a, line, NULL);
-        else die("unknown kind of line");
+        if (str_eq(kind, S("P")))
+            read_place(k, line);
+        else if (str_eq(kind, S("W")))
+            map_put(&k->words, k->a, line, NULL);
+        else if (str_eq(kind, S("N")))
+            map_put(&k->persons, k->a, line, NULL);
+        else
+            die("unknown kind of line");
     }
 }
 
 static void put_le(struct buf *b, u64 v, int width) {
-    for (int i = 0; i < width; i++) buf_c(b, (char)(v >> (8 * i) & 255));
+    for (int i = 0; i < width; i++)
+        buf_c(b, (char)(v >> (8 * i) & 255));
 }
 
 static void put_varint(struct buf *b, i64 v) {
-    for (; v > 127; v >>= 7) buf_c(b, (char)((v & 127) | 128));
+    for (; v > 127; v >>= 7)
+        buf_c(b, (char)((v & 127) | 128));
     buf_c(b, (char)v);
 }
 
 static void put_padded(struct buf *b, struct str s, i64 width) {
     buf_put(b, s);
-    for (i64 i = s.n; i < width; i++) buf_c(b, 0);
+    for (i64 i = s.n; i < width; i++)
+        buf_c(b, 0);
 }
 
 static void add_name(struct pack *k, struct str name, u32 place, bool other) {
@@ -103,15 +113,34 @@ static void add_name(struct pack *k, struct str name, u32 place, bool other) {
     k->entries[k->nentries++] = (struct entry){key, place, other};
 }
 
-/* The name itself and its ASCII form (the first of the others) are main names; so are all names of areas. */
+static bool writes_arabic(struct str country) {
+    struct str list = S("SY IQ PS LB JO YE SA EG LY SD AE KW OM QA BH TN DZ MA EH MR IL");
+    return str_has(list, country);
+}
+
+static void add_sound(struct pack *k, struct str name, u32 place) {
+    char room[SOUND_MAX];
+    struct str sound = text_sound(text_fold_name(k->a, name), room);
+    if (sound.n == 0) return;
+    if (k->nentries == NAMES_MAX) die("too many names");
+    k->entries[k->nentries++] = (struct entry){str_cat(k->a, S("~"), sound), place, true};
+}
+
+/* The name itself and its ASCII form (the first of the others) are main names; so are all names of
+ * areas. */
 static void collect_names(struct pack *k) {
     for (i64 i = 0; i < k->nrows; i++) {
         struct row *r = &k->rows[i];
         bool area = str_eq(r->feature, S("PCL")) || str_eq(r->feature, S("ADM1"));
         add_name(k, r->name, (u32)i, false);
         struct str rest = r->others;
-        for (bool first = true; rest.n > 0; first = false)
-            add_name(k, str_cut(&rest, '|'), (u32)i, !first && !area);
+        bool sounds = writes_arabic(r->country);
+        if (sounds) add_sound(k, r->name, (u32)i);
+        for (bool first = true; rest.n > 0; first = false) {
+            struct str name = str_cut(&rest, '|');
+            add_name(k, name, (u32)i, !first && !area);
+            if (sounds) add_sound(k, name, (u32)i);
+        }
     }
 }
 
@@ -128,13 +157,15 @@ static void sort_names(struct pack *k) {
     i64 n = 0;
     for (i64 i = 0; i < k->nentries; i++) {
         struct entry *e = &k->entries[i];
-        if (n > 0 && k->entries[n - 1].place == e->place && str_eq(k->entries[n - 1].key, e->key)) continue;
+        if (n > 0 && k->entries[n - 1].place == e->place && str_eq(k->entries[n - 1].key, e->key))
+            continue;
         k->entries[n++] = *e;
     }
     k->nentries = n;
 }
 
-/* Flag 1: every word is a common English word. Flag 2: every word is one or a name of persons, one at least is. */
+/* Flag 1: every word is a common English word. Flag 2: every word is one or a name of persons, one
+ * at least is. */
 static int flags_of(struct pack *k, struct str key) {
     bool words = true, either = true, person = false;
     while (key.n > 0) {
@@ -156,7 +187,8 @@ static void put_lengths(struct buf *b, i64 shared, i64 fresh) {
 
 static i64 shared_bytes(struct str x, struct str y) {
     i64 n = 0;
-    while (n < x.n && n < y.n && x.p[n] == y.p[n]) n++;
+    while (n < x.n && n < y.n && x.p[n] == y.p[n])
+        n++;
     return n;
 }
 
@@ -165,7 +197,8 @@ static i64 put_names(struct pack *k, struct buf *index, struct buf *data) {
     i64 names = 0;
     for (i64 i = 0, j; i < k->nentries; i = j, names++) {
         struct str key = k->entries[i].key;
-        for (j = i; j < k->nentries && str_eq(k->entries[j].key, key); j++) {}
+        for (j = i; j < k->nentries && str_eq(k->entries[j].key, key); j++) {
+        }
         bool first = names % NAME_BLOCK == 0;
         if (first) put_le(index, (u64)data->n, 4);
         i64 shared = first ? 0 : shared_bytes(last, key);
@@ -191,7 +224,8 @@ static struct str region_key(struct pack *k, const struct row *r) {
 }
 
 static void put_columns(struct pack *k) {
-    for (i64 i = 0; i < k->nrows; i++) put_le(&k->out, (u64)k->rows[i].id, 3);
+    for (i64 i = 0; i < k->nrows; i++)
+        put_le(&k->out, (u64)k->rows[i].id, 3);
     for (i64 i = 0; i < k->nrows; i++) {
         struct row *r = &k->rows[i];
         u64 feature = (u64)code_of(&k->features, k->a, r->feature);
@@ -208,7 +242,8 @@ static void put_columns(struct pack *k) {
 }
 
 static void put_tables(struct pack *k) {
-    for (i64 i = 0; i < k->features.n; i++) put_padded(&k->out, k->features.entries[i].key, 8);
+    for (i64 i = 0; i < k->features.n; i++)
+        put_padded(&k->out, k->features.entries[i].key, 8);
     i64 *of = NEWN(k->a, i64, k->regions.n);
     for (i64 i = 0; i < k->nrows; i++)
         if (str_eq(k->rows[i].feature, S("ADM1")))
@@ -250,9 +285,11 @@ static void put_file(struct pack *k) {
     k->out = buf_make(k->a, OUT_MAX);
     buf_put(&k->out, S("cairngz1"));
     i64 header[] = {k->nrows, k->features.n, k->regions.n, names, pd.n, nd.n};
-    for (i64 i = 0; i < 14; i++) put_le(&k->out, i < LEN(header) ? (u64)header[i] : 0, 4);
+    for (i64 i = 0; i < 14; i++)
+        put_le(&k->out, i < LEN(header) ? (u64)header[i] : 0, 4);
     struct buf *parts[] = {&columns, &pi, &pd, &ni, &nd};
-    for (i64 i = 0; i < LEN(parts); i++) buf_put(&k->out, buf_str(parts[i]));
+    for (i64 i = 0; i < LEN(parts); i++)
+        buf_put(&k->out, buf_str(parts[i]));
     if (!buf_ok(&k->out)) die("the file is too large");
     printf("%lld places, %lld names (%lld spellings), %lld bytes\n", (long long)k->nrows,
            (long long)names, (long long)k->nentries, (long long)k->out.n);
@@ -260,13 +297,16 @@ static void put_file(struct pack *k) {
 
 static void write_file(struct str bytes, const char *path) {
     FILE *f = fopen(path, "wb");
-    if (!f || fwrite(bytes.p, 1, (size_t)bytes.n, f) != (size_t)bytes.n || fclose(f)) die("cannot write");
+    if (!f || fwrite(bytes.p, 1, (size_t)bytes.n, f) != (size_t)bytes.n || fclose(f))
+        die("cannot write");
 }
 
 int main(int argc, char **argv) {
     if (argc != 3) die("usage: gazpack IN OUT");
     struct arena a = arena_make("gazpack", 4LL << 30);
-    struct pack k = {.a = &a, .rows = NEWN(&a, struct row, PLACES_MAX + 1), .entries = NEWN(&a, struct entry, NAMES_MAX)};
+    struct pack k = {.a = &a,
+                     .rows = NEWN(&a, struct row, PLACES_MAX + 1),
+                     .entries = NEWN(&a, struct entry, NAMES_MAX)};
     read_lines(&k, slurp(&a, argv[1]));
     collect_names(&k);
     sort_names(&k);

@@ -22,10 +22,24 @@ function otherNames(alts, weight, cyrillicCountry) {
   return alts.filter((n) => {
     if (JUNK.has(n) || n.length > 60) return false;
     if (ARABIC.test(n)) return true;
-    if (RUSSIAN.test(n)) return weight >= (cyrillicCountry ? 0 : 15000);
+    if (RUSSIAN.test(n)) return weight >= (cyrillicCountry ? 0 : 30000);
     if (!LATIN.test(n) || !CAPITAL.test(n) || CODE.test(n)) return false;
-    return weight >= 100000 || (arabic && weight >= 0) || (cyrillicCountry && weight >= 10000);
+    return arabic || weight >= 150000 || (cyrillicCountry && weight >= 10000);
   });
+}
+
+// Reports spell Arabic names otherwise than GeoNames (Dayr al Balaḩ: Deir al-Balah; Qalqīlyah: Qalqilya). A few regular
+// ways, tried together: the article unassimilated or, in front, absent; ay→ei, final -ah→-a; doubled letters single.
+const ARAB = new Set('SY IQ PS LB JO YE SA EG LY SD AE KW OM QA BH TN DZ MA EH MR IL'.split(' '));
+const plain = (n) => n.normalize('NFKD').replace(/\p{M}|['’‘`ʻʼʿʾ]/gu, '').toLowerCase().replace(/-/g, ' ');
+function spellings(name) {
+  const base = plain(name).replace(/\b(a[dhnrstz]|ash|ath|adh|el|e[dnrstz]|esh) (?=[a-z])/g, 'al ');
+  const vowels = base.replace(/ay(?=[^aeiou ])/g, 'ei').replace(/ah\b/g, 'a');
+  const single = (n) => n.replace(/([^aeiou ])\1/g, '$1');
+  const set = new Set([base, base.replace(/ah\b/g, 'a'), vowels, single(base), single(vowels)]);
+  for (const n of [...set]) if (/^al .{5}/.test(n)) set.add(n.slice(3));
+  set.delete(plain(name));
+  return [...set];
 }
 const CYRILLIC = new Set(['UA', 'RU', 'BY']);
 
@@ -38,7 +52,15 @@ for (const r of rows) {
   const weight = Number(r[14]);
   if (weight > 0 && weight < 1000 && !/^PPL(A|C)$/.test(feature)) continue;
   const other = otherNames(alts.split(',').filter(Boolean), weight, CYRILLIC.has(country));
-  places.push({ id: Number(id), country, admin, feature, weight, lat: micro(lat), lon: micro(lon), name, alts: [ascii, ...other] });
+  places.push({ id: Number(id), country, admin, feature, weight, lat: micro(lat), lon: micro(lon), name, alts: [ascii, ...other, ...(ARAB.has(country) ? spellings(name) : [])] });
+}
+
+// Our own further spellings: each must meet a place, the largest of that name in the country.
+for (const line of fs.readFileSync(`${here}aliases.txt`, 'utf8').split('\n').filter((l) => l && l[0] !== '#')) {
+  const [country, known, names] = line.split('\t');
+  const same = places.filter((p) => p.country === country && [p.name, ...p.alts].some((n) => plain(n) === plain(known)));
+  if (!same.length) throw new Error(`aliases.txt: no ${known} in ${country}`);
+  same.sort((x, y) => y.weight - x.weight)[0].alts.push(...names.split('|'));
 }
 
 // Points and weights of areas come from the settlements in them: the mean by population.

@@ -1,7 +1,7 @@
 // Builds data/world.bin (country outlines) from npm world-atlas (Natural Earth 1:50m, public domain).
-// Usage: node tools/data/world.mjs NODE_MODULES OUT. Format: src/text/outline.h. Same input, same bytes.
+// Usage: node tools/data/world.mjs NODE_MODULES OUT [CODE,CODE…: only these countries, for test seeds]. Format: src/text/outline.h. Same input, same bytes.
 import fs from 'node:fs';
-const [modules, out] = process.argv.slice(2);
+const [modules, out, only] = process.argv.slice(2);
 const topo = JSON.parse(fs.readFileSync(`${modules}/world-atlas/countries-50m.json`, 'utf8'));
 const { scale, translate } = topo.transform;
 const UNIT = 1000; // file units per degree
@@ -37,7 +37,8 @@ function rings(g) {
   throw new Error(`unexpected ${g.type}`);
 }
 
-const countries = topo.objects.countries.geometries.map((g) => {
+const wanted = (g) => !only || only.split(',').includes(g.id);
+const countries = topo.objects.countries.geometries.filter(wanted).map((g) => {
   const lines = rings(g);
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (const r of lines) for (const a of r) for (const [x, y] of arcs[a < 0 ? ~a : a]) {
@@ -47,9 +48,13 @@ const countries = topo.objects.countries.geometries.map((g) => {
   return { code: g.id ? Number(g.id) : 0, name: g.properties.name, lines, box };
 }).sort((a, b) => a.code - b.code || (a.name < b.name ? -1 : 1));
 
+// Only the lines that are used, in their order.
+const used = [...new Set(countries.flatMap((c) => c.lines.flat().map((a) => (a < 0 ? ~a : a))))].sort((x, y) => x - y);
+const place = new Map(used.map((a, i) => [a, i]));
+
 const header = Buffer.alloc(32);
 const arcIndex = [], arcData = [], countryData = [];
-for (const a of arcs) { arcIndex.push(arcData.length); for (const b of arcBytes(a)) arcData.push(b); }
+for (const a of used.map((i) => arcs[i])) { arcIndex.push(arcData.length); for (const b of arcBytes(a)) arcData.push(b); }
 for (const c of countries) {
   varint(c.code, countryData);
   const name = Buffer.from(c.name);
@@ -59,12 +64,12 @@ for (const c of countries) {
   varint(c.lines.length, countryData);
   for (const r of c.lines) {
     varint(r.length, countryData);
-    for (const a of r) varint(a < 0 ? ~a * 2 + 1 : a * 2, countryData);
+    for (const a of r) varint(a < 0 ? place.get(~a) * 2 + 1 : place.get(a) * 2, countryData);
   }
 }
 header.write('cairnol1', 0, 'latin1');
-[UNIT, arcs.length, arcData.length, countries.length, countryData.length, 0].forEach((v, i) => header.writeUInt32LE(v, 8 + 4 * i));
+[UNIT, used.length, arcData.length, countries.length, countryData.length, 0].forEach((v, i) => header.writeUInt32LE(v, 8 + 4 * i));
 const index = Buffer.alloc(4 * arcIndex.length);
 arcIndex.forEach((v, i) => index.writeUInt32LE(v, 4 * i));
 fs.writeFileSync(out, Buffer.concat([header, index, Buffer.from(arcData), Buffer.from(countryData)]));
-console.log(`${out}: ${countries.length} countries, ${arcs.length} lines, ${arcs.reduce((n, a) => n + a.length, 0)} points, ${fs.statSync(out).size} bytes`);
+console.log(`${out}: ${countries.length} countries, ${used.length} lines, ${used.reduce((n, a) => n + arcs[a].length, 0)} points, ${fs.statSync(out).size} bytes`);
