@@ -11,7 +11,8 @@
  * - apostrophes and their kin are dropped (Sana'a→sanaa);
  * - other punctuation, hyphens, symbols, blanks, invalid bytes→one space; none at either end.
  *
- * Idempotent: folding a folded string changes nothing. Offsets are not kept. No locale, no state. */
+ * Idempotent: folding a folded string changes nothing. Offsets are not kept. No locale, no state.
+ */
 #ifndef CAIRN_TEXT_FOLD_H
 #define CAIRN_TEXT_FOLD_H
 

@@ -8,18 +8,20 @@
  * File, little-endian: header of 64 bytes: "cairngz1", then u32: places, features, regions, names,
  * bytes of place data, bytes of name data, 8 × 0. Then, without gaps:
  * - ids: 3 bytes a place, its GeoNames id
- * - spots: 7 bytes a place, bits 0-24 latitude·1e5 + 90e5, 25-50 longitude·1e5 + 180e5, 51-55 feature
+ * - spots: 7 bytes a place, bits 0-24 latitude·1e5 + 90e5, 25-50 longitude·1e5 + 180e5, 51-55
+ * feature
  * - home: 2 bytes a place, its region
  * - features: 8 bytes each, code zero-padded ("PPLA", "ADM1", "PCL")
  * - regions: 14 bytes each: country (2), admin1 code zero-padded (9), place number + 1 (3)
  * - place index: 8 bytes for every 16 places: offset into place data, weight of the first
  * - place data, in falling order of weight: varint (weight before − weight), length byte, name
  * - name index: 4 bytes for every 32 names: offset into name data
- * - name data, sorted by bytes: lengths byte (bytes shared with the name before ·16 + new bytes; 15 =
- *   a byte follows with what is beyond 15), new bytes; varint (places−1)·4 + flags; for each place
+ * - name data, sorted by bytes: lengths byte (bytes shared with the name before ·16 + new bytes; 15
+ * = a byte follows with what is beyond 15), new bytes; varint (places−1)·4 + flags; for each place
  *   varint (number − number before)·2 + is-other-name. In the first of a block nothing is shared.
  *
- * Names are folded by text_fold_name(); one that begins with '~' is a key of text_sound() instead. */
+ * Names are folded by text_fold_name(); one that begins with '~' is a key of text_sound() instead.
+ */
 #ifndef CAIRN_TEXT_GAZETTEER_H
 #define CAIRN_TEXT_GAZETTEER_H
 

@@ -4,8 +4,8 @@
  * borders as Natural Earth draws them, which is de facto control: no statement of ours) where it
  * lies, without copying. Bytes may be hostile: opening walks the whole file once.
  *
- * File, little-endian: "cairnol1", then u32: units per degree, lines, bytes of line data, countries,
- * bytes of country data, 0. Then:
+ * File, little-endian: "cairnol1", then u32: units per degree, lines, bytes of line data,
+ * countries, bytes of country data, 0. Then:
  * - line index: 4 bytes a line, offset into line data
  * - line data: varint points, then zigzag varints of (x − x before, y − y before)
  * - country data, each: varint ISO 3166-1 numeric (0 = none), length byte and name, zigzag west,
