@@ -1,6 +1,7 @@
-/* flip FOLDER SEED: flips one bit of one file below FOLDER and prints "PATH OFFSET BIT". The same seed and files give the
- * same flip. Every file directly below and every subfolder of FOLDER is a class; classes are drawn with equal chance, so that
- * small files (checkpoint, case file) are hit as often as packs; within a class, bytes are drawn with equal chance. */
+/* flip FOLDER SEED: flips one bit of one file below FOLDER and prints "PATH OFFSET BIT". The same
+ * seed and files give the same flip. Every file directly below and every subfolder of FOLDER is a
+ * class; classes are drawn with equal chance, so that small files (checkpoint, case file) are hit
+ * as often as packs; within a class, bytes are drawn with equal chance. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -40,7 +41,8 @@ static void walk(const char *folder, int class) {
         free(names[i]);
         if (w < 0 || (size_t)w >= sizeof path || lstat(path, &st) != 0) continue;
         int before = nfiles;
-        if (S_ISDIR(st.st_mode)) walk(path, here);
+        if (S_ISDIR(st.st_mode))
+            walk(path, here);
         else if (S_ISREG(st.st_mode) && st.st_size > 0 && nfiles < FILES) {
             memcpy(files[nfiles].path, path, sizeof path);
             files[nfiles].class = here;
@@ -67,7 +69,8 @@ int main(int argc, char **argv) {
     if (!nclasses) return fputs("flip: no files\n", stderr), 3;
     int class = (int)(next(&x) % (uint64_t)nclasses);
     int64_t all = 0;
-    for (int i = 0; i < nfiles; i++) all += files[i].class == class ? files[i].size : 0;
+    for (int i = 0; i < nfiles; i++)
+        all += files[i].class == class ? files[i].size : 0;
     int64_t at = (int64_t)(next(&x) % (uint64_t)all);
     int bit = (int)(next(&x) % 8);
     for (int i = 0; i < nfiles; i++) {

@@ -1,5 +1,6 @@
-/* peak FILE COMMAND…: runs the command and writes "PEAK-KIB MILLISECONDS CPU-MILLISECONDS" to FILE; exits as the command did
- * (128 + signal when killed). PEAK is the most memory resident at once (getrusage, ru_maxrss). */
+/* peak FILE COMMAND…: runs the command and writes "PEAK-KIB MILLISECONDS CPU-MILLISECONDS" to FILE;
+ * exits as the command did (128 + signal when killed). PEAK is the most memory resident at once
+ * (getrusage, ru_maxrss). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -8,7 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static long ms(struct timeval t) { return t.tv_sec * 1000 + t.tv_usec / 1000; }
+static long ms(struct timeval t) {
+    return t.tv_sec * 1000 + t.tv_usec / 1000;
+}
 
 int main(int argc, char **argv) {
     if (argc < 3) return fputs("usage: peak FILE COMMAND…\n", stderr), 2;
