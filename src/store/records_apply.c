@@ -412,6 +412,7 @@ static const struct {
     {"party", apply_party},       {"alias", apply_alias},
     {"ally", apply_ally},         {"place", apply_place},
     {"incident", apply_incident}, {"release", apply_nothing},
+    {"decision", apply_nothing},
 };
 
 static rc apply_part(struct apply *x, struct str text, struct err *e) {

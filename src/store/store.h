@@ -59,6 +59,9 @@ MUST rc store_put(struct txn *t, struct str name, struct str bytes, struct err *
  * changes under way; small ones join the common pack. The path is opened O_NOFOLLOW|O_NONBLOCK, regular files only. */
 MUST rc store_put_file(struct txn *t, struct str name, const char *path, u8 sha256[32], i64 *size, struct err *e);
 MUST rc store_add(struct txn *t, const struct json *entry, const struct str *parts, i64 nparts, i64 *index, struct err *e);
+/* Seed of the entry being composed (the next store_add): for salts that parts must commit to, as store_salt(seed,
+ * "words", k) for the word tree of text k. */
+void store_txn_seed(const struct txn *t, u8 seed[32]);
 MUST rc store_commit(struct txn *t, struct err *e); /* frees the lock either way */
 void store_abandon(struct txn *t);
 

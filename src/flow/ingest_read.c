@@ -1,0 +1,178 @@
+#include "base/limits.h"
+#include "flow/extract.h"
+#include "flow/ingest.h"
+#include "flow/names.h"
+#include "proof/words.h"
+#include "read/read.h"
+#include "text/builtin.h"
+#include "text/gazetteer.h"
+
+struct reader {
+    struct op_ctx *c;
+    const struct book *b;
+    struct gazetteer places;
+    struct names names;
+    struct str model;
+    struct json **parts;
+    i64 n, cap, ordinal, claims, proposals;
+};
+
+static void part(struct reader *r, struct json *p) { *PUSH(r->c->perm, r->parts, r->n, r->cap) = p; }
+
+static struct json *reading_part(struct reader *r, const struct item *it) {
+    struct arena *a = r->c->perm;
+    struct json *p = json_obj(a);
+    json_set_str(a, p, "kind", S("reading"));
+    json_set_str(a, p, "item", it->outside);
+    json_set_str(a, p, "reader", read_name_version());
+    json_set_str(a, p, "model", r->model);
+    return p;
+}
+
+static rc unreadable(struct reader *r, const struct item *it, struct str why) {
+    struct arena *a = r->c->perm;
+    struct json *p = reading_part(r, it);
+    json_set_str(a, p, "form", S("unknown"));
+    json_set_str(a, p, "unreadable", str_dup(a, why));
+    part(r, p);
+    op_say(r->c, "%.*s: unreadable (%.*s); it stays sealed", SARG(it->name), SARG(why));
+    return RC_OK;
+}
+
+static bool claims_equal(struct arena scratch, const struct claim *x, const struct claim *y) {
+    struct str a = json_canon(&scratch, claim_to_json(&scratch, x, (struct str){0}));
+    struct str b = json_canon(&scratch, claim_to_json(&scratch, y, (struct str){0}));
+    return str_eq(a, b);
+}
+
+/* A claim that people have looked at is frozen; so is the ground that it covers: a new reading of the same words and kind
+ * is a proposal, not a second claim. */
+enum standing { STANDING_NEW, STANDING_SAME, STANDING_PROPOSAL };
+static enum standing standing_of(const struct reader *r, i64 item, const struct claim *k) {
+    for (i64 i = 0; i < r->b->nclaims; i++) {
+        const struct claim_row *old = &r->b->claims[i];
+        if (old->item != item) continue;
+        bool reviewed = old->version > 0 || old->reviewers > 0 || old->c.by_person.n || old->c.status == STATUS_CONFLICT ||
+                        old->c.status == STATUS_WORK_NEEDED;
+        for (i64 v = 0; !reviewed && v < r->b->nreviews; v++) reviewed = str_eq(r->b->reviews[v].claim, old->c.id);
+        if (!reviewed) continue;
+        if (str_eq(old->c.id, k->id))
+            return claims_equal(r->c->scratch, &old->c, k) ? STANDING_SAME : STANDING_PROPOSAL;
+        if (old->c.kind == k->kind && span_overlaps(old->c.trigger, k->trigger)) return STANDING_PROPOSAL;
+    }
+    return STANDING_NEW;
+}
+
+static void claim_part(struct reader *r, i64 item, const struct claim *k) {
+    struct arena *a = r->c->perm;
+    enum standing st = standing_of(r, item, k);
+    if (st == STANDING_SAME) return;
+    struct json *p = json_obj(a);
+    json_set_str(a, p, "kind", S("claim"));
+    json_set_str(a, p, "item", r->b->items[item].outside);
+    json_set_str(a, p, "state", st == STANDING_NEW ? S("new") : S("proposal"));
+    json_set(p, S("claim"), claim_to_json(a, k, (struct str){0}));
+    part(r, p);
+    *(st == STANDING_NEW ? &r->claims : &r->proposals) += 1;
+}
+
+/* The text derivative and its salted word tree go into the entry: later, one sentence can be shown without the rest. */
+static rc put_derivative(struct reader *r, const struct extract *x, struct json *p, struct err *e) {
+    struct arena *a = r->c->perm;
+    struct str name = str_fmt(a, "t/%lld", (long long)r->ordinal);
+    TRY(store_put(r->c->session->txn, name, x->text, e));
+    if (x->map.n) {
+        struct str map = str_fmt(a, "map/%lld", (long long)r->ordinal);
+        TRY(store_put(r->c->session->txn, map, x->map, e));
+        json_set_str(a, p, "map", map);
+    }
+    u8 seed[32], root[32];
+    i64 nwords;
+    u8 entry_seed[32];
+    store_txn_seed(r->c->session->txn, entry_seed);
+    store_salt(entry_seed, "words", r->ordinal, seed);
+    words_root(x->text, seed, root, &nwords);
+    struct json *w = json_set(p, S("words"), json_obj(a));
+    json_set_i(a, w, "n", nwords);
+    json_set_str(a, w, "root", hex_encode(a, (struct str){(char *)root, 32}));
+    json_set_str(a, p, "text", name);
+    json_set_i(a, p, "ordinal", r->ordinal++);
+    return RC_OK;
+}
+
+static struct read_opts options(struct reader *r, const struct item *it, const struct extract *x) {
+    struct read_opts o = {.item = it->id,
+                          .derivative = S("text/1"),
+                          .published = it->published.range,
+                          .published_by_recorder = str_has(it->published.anchor, S("recorder")),
+                          .publication = it->publication,
+                          .publication_by_recorder = it->publication_by_recorder,
+                          .lang = it->lang.n ? it->lang : (struct str){0},
+                          .places = &r->places,
+                          .name = names_lookup,
+                          .name_ctx = &r->names};
+    if (o.published.precision == DATE_NONE) o.published = x->published;
+    return o;
+}
+
+static void put_facts(struct arena *a, struct json *p, const struct extract *x, const struct item *it,
+                      const struct reading *got) {
+    json_set_str(a, p, "form", x->form);
+    if (x->title.n) json_set_str(a, p, "title", str_dup(a, str_sub(x->title, 0, 300)));
+    json_set_str(a, p, "lang", got->language);
+    if (got->unread.n) json_set_str(a, p, "unread", got->unread);
+    if (it->published.range.precision != DATE_NONE) return;
+    struct date_range d = x->published.precision ? x->published : got->date;
+    if (d.precision == DATE_NONE) return;
+    json_set_str(a, p, "published", date_text(a, d));
+    json_set_str(a, p, "published_anchor", S("publication date, in the text"));
+}
+
+static rc read_item(struct reader *r, i64 at, struct err *e) {
+    struct op_ctx *c = r->c;
+    const struct item *it = &r->b->items[at];
+    struct arena bytes_arena = c->scratch;
+    struct str bytes;
+    struct extract x;
+    struct reading got;
+    if (it->size > TEXT_BYTES_MAX) return unreadable(r, it, S("larger than 64 MiB"));
+    TRY(store_object(c->session->store, &bytes_arena, it->entry, it->object_name, TEXT_BYTES_MAX, &bytes, e));
+    struct err why = {0};
+    rc got_text = extract_text(&bytes_arena, c->scratch, bytes, &x, &why);
+    if (got_text == RC_UNSUPPORTED || got_text == RC_LIMIT) return unreadable(r, it, str_c(why.msg));
+    if (got_text != RC_OK) return fail(e, got_text, "%s", why.msg);
+    struct json *p = reading_part(r, it);
+    TRY(put_derivative(r, &x, p, e));
+    struct read_opts o = options(r, it, &x);
+    rc read = read_text(c->perm, bytes_arena, x.text, &o, &got, &why);
+    if (read != RC_OK) got = (struct reading){.language = S("und"), .unread = str_dup(c->perm, str_c(why.msg))};
+    put_facts(c->perm, p, &x, it, &got);
+    part(r, p);
+    for (i64 i = 0; i < got.n; i++) claim_part(r, at, &got.claims[i]);
+    return RC_OK;
+}
+
+rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e) {
+    struct reader r = {.c = c};
+    struct book *b;
+    if (n == 0) return RC_OK;
+    TRY(session_begin(c, e));
+    TRY(session_book(c, false, &b, e));
+    r.b = b;
+    r.model = read_model(c->perm);
+    TRY(gazetteer_open(builtin_places(), &r.places, e));
+    names_make(c->perm, b, &r.names);
+    for (i64 i = 0; i < n; i++) {
+        i64 at = book_item(b, items[i]);
+        CHECK(at >= 0);
+        TRY(read_item(&r, at, e));
+        if (c->face->progress) c->face->progress(c->face->self, "read", i + 1, n);
+        if (c->face->stopped && c->face->stopped(c->face->self))
+            return fail(e, RC_INTERRUPTED, "stopped; sealed items stay sealed, run `cairn read --all` to go on");
+    }
+    TRY(session_entry(c, "read", r.parts, r.n, NULL, e));
+    TRY(session_commit(c, e));
+    op_say(c, "read %lld item%s: %lld claims%s", (long long)n, n == 1 ? "" : "s", (long long)r.claims,
+           r.proposals ? "; differences to reviewed claims are proposed" : "");
+    return RC_OK;
+}

@@ -1,0 +1,187 @@
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "flow/ingest.h"
+#include "proof/hash.h"
+#include "sys/os.h"
+
+#include <stdio.h>
+
+struct sealed {
+    struct str outside, name, sha, object;
+    i64 size;
+    bool already;
+};
+
+struct sealing {
+    struct op_ctx *c;
+    const struct intake *in;
+    const struct book *b;
+    struct map known;     /* "sha256:…" -> 1, of the case and of this batch */
+    struct map sizes;     /* sizes seen, so that only candidates are hashed twice */
+    struct sealed *v;
+    i64 n, cap, fresh, failed;
+    struct str first_failure;
+};
+
+static struct str size_key(struct arena *a, i64 n) { return str_fmt(a, "%lld", (long long)n); }
+
+static void know(struct sealing *s, struct str sha, i64 size, struct str outside) {
+    struct map_entry *m = map_put(&s->known, s->c->perm, sha, NULL);
+    m->ptr = NEW(s->c->perm, struct str);
+    *(struct str *)m->ptr = outside;
+    map_put(&s->sizes, s->c->perm, size_key(s->c->perm, size), NULL);
+}
+
+static struct str random_name(struct arena *a) {
+    char r[16];
+    os_random(r, sizeof r);
+    return str_cat(a, S("m-"), hex_encode(a, (struct str){r, sizeof r}));
+}
+
+static struct str base_name(struct str path) {
+    i64 cut = -1;
+    for (i64 i = 0; i < path.n; i++)
+        if (path.p[i] == '/') cut = i;
+    return str_sub(path, cut + 1, path.n);
+}
+
+/* The same bytes are one item. Only a file whose size was seen before is hashed ahead of sealing. */
+static rc seen_before(struct sealing *s, const char *path, struct sealed *v, bool *seen, struct err *e) {
+    struct arena scratch = s->c->scratch;
+    i64 size = os_size(path);
+    *seen = false;
+    if (size < 0 || size > TEXT_BYTES_MAX || !map_get(&s->sizes, size_key(&scratch, size))) return RC_OK;
+    struct str bytes;
+    u8 h[32];
+    TRY(os_read(&scratch, path, TEXT_BYTES_MAX, &bytes, e));
+    sha256(bytes, h);
+    struct str sha = str_cat(s->c->perm, S("sha256:"), hex_encode(s->c->perm, (struct str){(char *)h, 32}));
+    struct map_entry *m = map_get(&s->known, sha);
+    if (!m) return RC_OK;
+    *seen = v->already = true;
+    v->sha = sha;
+    v->size = size;
+    v->outside = *(struct str *)m->ptr;
+    return RC_OK;
+}
+
+static rc seal_file(struct sealing *s, const char *path, struct err *e) {
+    struct arena *a = s->c->perm;
+    struct sealed v = {.name = str_dup(a, base_name(str_c(path)))};
+    bool seen;
+    TRY(seen_before(s, path, &v, &seen, e));
+    if (!seen) {
+        u8 h[32];
+        v.object = str_fmt(a, "o/%lld", (long long)s->fresh);
+        TRY(store_put_file(s->c->session->txn, v.object, path, h, &v.size, e));
+        v.sha = str_cat(a, S("sha256:"), hex_encode(a, (struct str){(char *)h, 32}));
+        v.outside = random_name(a);
+        know(s, v.sha, v.size, v.outside);
+        s->fresh++;
+    }
+    *PUSH(a, s->v, s->n, s->cap) = v;
+    return RC_OK;
+}
+
+/* In a folder, what cannot be read is named and the walk goes on. */
+static rc walked(void *ctx, const char *path, const char *why, struct err *e) {
+    struct sealing *s = ctx;
+    if (s->c->face->stopped && s->c->face->stopped(s->c->face->self))
+        return fail(e, RC_INTERRUPTED, "stopped before anything was sealed");
+    if (!why) return seal_file(s, path, e);
+    if (!s->failed++) s->first_failure = str_fmt(s->c->perm, "%s: %s", path, why);
+    op_say(s->c, "not sealed: %s: %s", path, why);
+    return RC_OK;
+}
+
+static struct json *item_part(struct op_ctx *c, const struct intake *in, const struct sealed *v) {
+    struct arena *a = c->perm;
+    struct json *p = json_obj(a);
+    json_set_str(a, p, "kind", S("item"));
+    json_set_str(a, p, "item", v->outside);
+    json_set_str(a, p, "object", v->object);
+    if (in->publication.n) {
+        json_set_str(a, p, "publication", in->publication);
+        json_set_str(a, p, "publication_by", S("recorder"));
+    }
+    if (in->published.n) {
+        json_set_str(a, p, "published", in->published);
+        json_set_str(a, p, "published_by", S("recorder"));
+    }
+    if (in->lang.n) json_set_str(a, p, "lang", in->lang);
+    return p;
+}
+
+/* A file name may be any bytes; in the record it is UTF-8. */
+static struct json *manifest_part(struct op_ctx *c, const struct intake *in, const struct sealed *v) {
+    struct arena *a = c->perm;
+    i64 replaced;
+    struct json *p = json_obj(a);
+    json_set_str(a, p, "kind", S("manifest"));
+    json_set_str(a, p, "item", v->outside);
+    json_set_str(a, p, "sha256", str_sub(v->sha, 7, v->sha.n));
+    json_set_i(a, p, "size", v->size);
+    json_set_str(a, p, "name", utf8_clean(a, v->name, &replaced));
+    if (in->from.n) json_set_str(a, p, "from", in->from);
+    if (in->url.n) json_set_str(a, p, "url", in->url);
+    return p;
+}
+
+static rc commit(struct sealing *s, i64 *entry, struct err *e) {
+    struct op_ctx *c = s->c;
+    struct json **parts = NEWN(c->perm, struct json *, 2 * s->fresh);
+    i64 n = 0;
+    for (i64 i = 0; i < s->n; i++) {
+        if (s->v[i].already) continue;
+        parts[n++] = item_part(c, s->in, &s->v[i]);
+        parts[n++] = manifest_part(c, s->in, &s->v[i]);
+    }
+    TRY(session_entry(c, "received", parts, n, entry, e));
+    return session_commit(c, e);
+}
+
+static void acknowledge(struct sealing *s, i64 entry) {
+    struct arena *a = s->c->perm;
+    for (i64 i = 0; i < s->n; i++) {
+        struct json *j = json_obj(a);
+        json_set_i(a, j, "v", 1);
+        json_set_str(a, j, "name", utf8_clean(a, s->v[i].name, &(i64){0}));
+        json_set_str(a, j, "id", s->v[i].sha);
+        json_set_str(a, j, "outside", s->v[i].outside);
+        json_set_i(a, j, "size", s->v[i].size);
+        json_set_str(a, j, "state", s->v[i].already ? S("already sealed") : S("sealed"));
+        if (!s->v[i].already) json_set_i(a, j, "entry", entry);
+        op_row(s->c, j);
+    }
+}
+
+rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct intake *in, struct str **items, i64 *n,
+               struct err *e) {
+    struct sealing s = {.c = c, .in = in};
+    i64 entry = -1;
+    TRY(session_begin(c, e));
+    struct book *b;
+    TRY(session_book(c, false, &b, e));
+    for (i64 i = 0; i < b->nitems; i++) know(&s, b->items[i].id, b->items[i].size, b->items[i].outside);
+    for (; paths; paths = paths->more) {
+        const char *path = cstr(c->perm, paths->v);
+        if (os_is_dir(path)) TRY(os_walk(c->scratch, path, walked, &s, e));
+        else TRY(seal_file(&s, path, e));
+    }
+    if (s.fresh) {
+        TRY(commit(&s, &entry, e));
+    } else {
+        store_abandon(c->session->txn);
+        c->session->txn = NULL;
+    }
+    acknowledge(&s, entry);
+    *items = NEWN(c->perm, struct str, s.fresh);
+    *n = 0;
+    for (i64 i = 0; i < s.n; i++)
+        if (!s.v[i].already) (*items)[(*n)++] = s.v[i].outside;
+    if (!s.failed) return RC_OK;
+    rc r = fail(e, RC_IO, "%lld of the files could not be read; the rest is sealed. First: %.*s", (long long)s.failed,
+                SARG(str_sub(s.first_failure, 0, 300)));
+    err_hint(e, "give yourself permission to read them and add them again: what is sealed is not sealed twice");
+    return r;
+}

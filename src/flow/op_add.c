@@ -1,0 +1,179 @@
+/* add = seal + read + reconcile; seal and read alone; read --text, the pure function. */
+#include "flow/extract.h"
+#include "flow/ingest.h"
+#include "flow/show.h"
+#include "read/read.h"
+#include "sys/os.h"
+#include "text/builtin.h"
+#include "text/gazetteer.h"
+
+#include <unistd.h>
+
+static rc date_arg(const struct op_ctx *c, struct date_range *out, struct err *e) {
+    *out = (struct date_range){0};
+    if (!op_given(c, "published") || date_parse(op_str(c, "published"), out)) return RC_OK;
+    rc r = fail(e, RC_USAGE, "--published \"%.*s\" is not a date", SARG(str_sub(op_str(c, "published"), 0, 40)));
+    err_hint(e, "write 2031-03-10, 2031-03 or 2031");
+    return r;
+}
+
+static rc intake_of(const struct op_ctx *c, struct intake *in, struct err *e) {
+    struct date_range d;
+    TRY(date_arg(c, &d, e));
+    *in = (struct intake){op_str(c, "publication"), op_str(c, "published"), op_str(c, "url"), op_str(c, "lang"),
+                          op_str(c, "from")};
+    struct str all[] = {in->publication, in->url, in->lang, in->from};
+    for (i64 i = 0; i < LEN(all); i++)
+        if (all[i].n > NAME_BYTES_MAX)
+            return fail(e, RC_LIMIT, "a name or address is longer than %d bytes", NAME_BYTES_MAX);
+    return RC_OK;
+}
+
+/* Sealing is acknowledged before reading begins; a file that could not be read is told at the end. */
+static rc add(struct op_ctx *c, struct err *e) {
+    struct intake in;
+    struct str *items;
+    i64 n = 0;
+    struct err partly = {0};
+    TRY(intake_of(c, &in, e));
+    rc sealed = ingest_seal(c, op_values(c, "PATH"), &in, &items, &n, &partly);
+    if (sealed != RC_OK && sealed != RC_IO) return *e = partly, sealed;
+    if (sealed == RC_IO && n == 0) return *e = partly, sealed;
+    TRY(ingest_read(c, items, n, e));
+    TRY(session_reconcile(c, e));
+    if (n) op_say(c, "next: cairn -C %s incidents", c->case_dir);
+    if (sealed != RC_OK) *e = partly;
+    return sealed;
+}
+
+static rc seal(struct op_ctx *c, struct err *e) {
+    struct intake in;
+    struct str *items;
+    i64 n;
+    TRY(intake_of(c, &in, e));
+    TRY(ingest_seal(c, op_values(c, "PATH"), &in, &items, &n, e));
+    if (n) op_say(c, "sealed, not read; next: cairn -C %s read --all", c->case_dir);
+    return RC_OK;
+}
+
+static rc stdin_or_file(struct op_ctx *c, struct str name, struct str *out, struct err *e) {
+    if (!str_eqc(name, "-")) return os_read(c->perm, cstr(c->perm, name), TEXT_BYTES_MAX, out, e);
+    struct buf b = buf_make(c->perm, TEXT_BYTES_MAX);
+    char block[65536];
+    for (;;) {
+        ssize_t n = read(0, block, sizeof block);
+        if (n < 0) return fail(e, RC_IO, "standard input could not be read");
+        if (n == 0) break;
+        buf_put(&b, (struct str){block, n});
+    }
+    if (!buf_ok(&b)) return fail(e, RC_LIMIT, "a text is at most %lld MiB", TEXT_BYTES_MAX >> 20);
+    *out = buf_str(&b);
+    return RC_OK;
+}
+
+/* The claims of one text; no case is touched and nothing is kept. */
+static rc read_only(struct op_ctx *c, struct err *e) {
+    struct str bytes;
+    struct extract x;
+    struct reading got;
+    struct gazetteer g;
+    struct date_range d;
+    TRY(date_arg(c, &d, e));
+    TRY(stdin_or_file(c, op_str(c, "text"), &bytes, e));
+    TRY(extract_text(c->perm, c->scratch, bytes, &x, e));
+    TRY(gazetteer_open(builtin_places(), &g, e));
+    struct read_opts o = {.published = d.precision ? d : x.published,
+                          .published_by_recorder = d.precision != DATE_NONE,
+                          .publication = op_str(c, "publication"),
+                          .publication_by_recorder = op_given(c, "publication"),
+                          .derivative = S("text/1"),
+                          .lang = op_str(c, "lang"),
+                          .places = &g};
+    if (op_flag(c, "trace")) {
+        c->face->raw(c->face->self, read_trace(c->perm, c->scratch, x.text, &o));
+        return RC_OK;
+    }
+    TRY(read_text(c->perm, c->scratch, x.text, &o, &got, e));
+    if (got.unread.n) return fail(e, RC_UNSUPPORTED, "%.*s", SARG(got.unread));
+    for (i64 i = 0; i < got.n; i++) {
+        struct json *j = claim_to_json(c->perm, &got.claims[i], x.text);
+        struct span s = span_some(got.claims[i].said.content) ? got.claims[i].said.content : got.claims[i].sentence;
+        json_set_str(c->perm, j, "words", show_short(c->perm, span_words(x.text, s), 160));
+        op_row(c, j);
+    }
+    if (got.n == 0) op_say(c, "no claims were read from this text");
+    return RC_OK;
+}
+
+static rc read_again(struct op_ctx *c, struct err *e) {
+    if (op_given(c, "text")) return read_only(c, e);
+    struct book *b;
+    TRY(session_book(c, false, &b, e));
+    const struct op_value *v = op_values(c, "ITEM");
+    if (!v && !op_flag(c, "all")) return fail(e, RC_USAGE, "name items, or give --all, or --text FILE");
+    struct str *items = NULL;
+    i64 n = 0, cap = 0, at;
+    for (; v; v = v->more) {
+        TRY(show_find_item(b, v->v, &at, e));
+        *PUSH(c->perm, items, n, cap) = b->items[at].outside;
+    }
+    for (i64 i = 0; op_flag(c, "all") && i < b->nitems; i++)
+        *PUSH(c->perm, items, n, cap) = b->items[i].outside;
+    TRY(ingest_read(c, items, n, e));
+    return session_reconcile(c, e);
+}
+
+#define INTAKE_ARGS                                                                                      \
+    {"PATH", "PATH", ARG_POS_MANY, true, "files; a folder is walked", NULL},                             \
+        {"publication", "NAME", ARG_OPT, false, "who published it, as the recorder knows it", NULL},     \
+        {"published", "DATE", ARG_OPT, false, "when it was published, as the recorder knows it", NULL},  \
+        {"url", "URL", ARG_OPT, false, "where it was found", NULL},                                      \
+        {"lang", "xx", ARG_OPT, false, "its language, if known", NULL},                                  \
+        {"from", "TEXT", ARG_OPT, false, "from whom it came", NULL}, {0}
+static const struct op_arg ADD_ARGS[] = {INTAKE_ARGS};
+static const struct op_arg READ_ARGS[] = {
+    {"ITEM", "ITEM", ARG_POS_MANY, false, "items to read again", NULL},
+    {"all", "", ARG_FLAG, false, "all items", NULL},
+    {"text", "FILE|-", ARG_OPT, false, "a text outside any case: a pure function, nothing is kept", NULL},
+    {"published", "DATE", ARG_OPT, false, "with --text: its date", NULL},
+    {"publication", "NAME", ARG_OPT, false, "with --text: its publication", NULL},
+    {"lang", "xx", ARG_OPT, false, "with --text: its language", NULL},
+    {"trace", "", ARG_FLAG, false, "with --text: every stage of the reader, for people who improve it", NULL},
+    {0}};
+
+const struct op OP_ADD = {
+    .name = "add",
+    .group = "seal",
+    .summary = "seal, read, reconcile; one receipt line a file",
+    .details = "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before any reader sees\n"
+               "them. What cannot be read stays sealed and is marked unreadable, with the reason.",
+    .perm = PERM_WRITE,
+    .args = ADD_ARGS,
+    .columns = "state name id size entry",
+    .examples = {"cairn -C case add report.txt --publication \"Marat Courier\" --published 2031-03-10",
+                 "cairn -C case add inbox/", NULL},
+    .run = add,
+};
+const struct op OP_SEAL = {
+    .name = "seal",
+    .group = "seal",
+    .summary = "only seal",
+    .details = "",
+    .perm = PERM_WRITE,
+    .args = ADD_ARGS,
+    .columns = "state name id size entry",
+    .examples = {"cairn -C case seal report.txt", NULL},
+    .run = seal,
+};
+const struct op OP_READ = {
+    .name = "read",
+    .group = "seal",
+    .summary = "only read (again), or the claims of one text with --text",
+    .details = "Reviews survive every later reader: a reviewed claim is frozen, and the new reading of its words is kept\n"
+               "as a proposal beside it.",
+    .perm = PERM_WRITE,
+    .args = READ_ARGS,
+    .columns = "id kind words",
+    .examples = {"cairn -C case read --all", "cairn read --text report.txt --published 2031-03-10 --json", NULL},
+    .run = read_again,
+};
