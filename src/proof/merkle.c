@@ -55,6 +55,7 @@ static rc span_hash(merkle_read_fn *read, void *ctx, i64 lo, i64 hi, u8 out[32],
         TRY(read(ctx, level, at >> level, part[n], e));
         at += (i64)1 << level;
     }
+    CHECK(n > 0);
     memcpy(out, part[n - 1], 32);
     for (int i = n - 2; i >= 0; i--) merkle_node(part[i], out, out);
     return RC_OK;

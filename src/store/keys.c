@@ -1,0 +1,212 @@
+#include "store/keys.h"
+
+#include "proof/hash.h"
+#include "proof/sign.h"
+#include "sys/os.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEFAULT_WORK = 18 }; /* what age itself takes: about a second, 256 MiB */
+#define TITLE "# cairn key file, version 1"
+
+static struct keys *alloc(void) {
+    CHECK(sodium_init() >= 0);
+    struct keys *k = sodium_malloc(sizeof *k);
+    CHECK(k); /* a few pages: fails only when the address space is gone */
+    return k;
+}
+
+struct keys *keys_make(void) {
+    struct keys *k = alloc();
+    u8 seed[32];
+    os_random(seed, sizeof seed);
+    sign_keypair(seed, k->log_pub, k->log_secret);
+    sodium_memzero(seed, sizeof seed);
+    os_random(k->page, sizeof k->page);
+    age_key_make(&k->age);
+    return k;
+}
+
+void keys_free(struct keys *k) {
+    sodium_free(k);
+}
+
+struct str keys_case_id(struct arena *a, const u8 log_pub[32]) {
+    u8 hash[32];
+    sha256(bytes_str(log_pub, 32), hash);
+    return hex_encode(a, bytes_str(hash, 8));
+}
+
+const char *keys_path(struct arena *a, struct str id, const struct store_key_opts *o) {
+    if (o->key_file) return o->key_file;
+    const char *env = getenv("CAIRN_KEY_FILE");
+    if (env && *env) return env;
+    return cstr(a, str_fmt(a, "%s/%.*s.key", os_config_dir(a), SARG(id)));
+}
+
+static struct str key_text(struct arena *a, const struct keys *k) {
+    struct str id = keys_case_id(a, k->log_pub), to = age_recipient_text(a, k->age.pub);
+    struct str log = b64_encode(a, bytes_str(k->log_secret, 32), true);
+    struct str page = b64_encode(a, bytes_str(k->page, 32), true);
+    struct str secret = age_identity_text(a, k->age.secret);
+    return str_fmt(a, TITLE "\n# case: %.*s\n# recipient: %.*s\n# log key: %.*s\n# page key: %.*s\n%.*s\n",
+                   SARG(id), SARG(to), SARG(log), SARG(page), SARG(secret));
+}
+
+static rc to_buf(void *ctx, struct str bytes, struct err *e) {
+    buf_put(ctx, bytes);
+    return buf_ok(ctx) ? RC_OK : fail(e, RC_LIMIT, "the key file is too long");
+}
+
+static rc encrypted(struct arena *a, struct str text, const struct store_key_opts *o, struct str *out,
+                    struct err *e) {
+    u8 file_key[AGE_FILE_KEY];
+    char *pass;
+    struct age_writer w;
+    TRY(passphrase_get(o->passphrase_file, true, &pass, e));
+    os_random(file_key, sizeof file_key);
+    int work = o->scrypt_work ? o->scrypt_work : DEFAULT_WORK;
+    struct buf b = buf_make(a, KEY_FILE_MAX);
+    struct str head;
+    rc r = age_header_scrypt(a, str_c(pass), work, file_key, &head, e);
+    sodium_free(pass);
+    if (r != RC_OK) return r;
+    buf_put(&b, head);
+    r = age_writer_begin(&w, a, file_key, to_buf, &b, e);
+    if (r == RC_OK) r = age_writer_add(&w, text, e);
+    if (r == RC_OK) r = age_writer_end(&w, e);
+    else age_writer_drop(&w);
+    sodium_memzero(file_key, sizeof file_key);
+    *out = buf_str(&b);
+    return r;
+}
+
+static const char *folder_of(struct arena *a, const char *path) {
+    const char *slash = strrchr(path, '/');
+    if (!slash) return ".";
+    return slash == path ? "/" : cstr(a, (struct str){path, slash - path});
+}
+
+rc keys_write(struct arena scratch, const char *path, const struct keys *k,
+              const struct store_key_opts *o, struct err *e) {
+    char *from = scratch.beg;
+    const char *folder = folder_of(&scratch, path);
+    if (os_exists(path)) {
+        fail(e, RC_CONFLICT, "a key file is there already: %s", path);
+        return err_hint(e, "choose another place with `--key-file FILE`");
+    }
+    if (!os_is_dir(folder)) TRY(os_mkdirs(folder, 0700, e));
+    struct str text = key_text(&scratch, k);
+    rc r = o->no_passphrase ? RC_OK : encrypted(&scratch, text, o, &text, e);
+    if (r == RC_OK) r = os_create(path, 0600, text, e);
+    if (r == RC_OK) r = os_sync_dir(folder, e);
+    sodium_memzero(from, (size_t)(scratch.beg - from)); /* secrets went through it */
+    return r;
+}
+
+/* Into guarded memory, not through os_read: an arena is neither locked nor wiped. */
+static rc slurp(const char *path, char *p, i64 *n, struct err *e) {
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0) {
+        fail(e, RC_DENIED, errno == ENOENT ? "there is no key file at %s" : "the key file %s cannot be read",
+             path);
+        return err_hint(e, "name it with `--key-file FILE` or $CAIRN_KEY_FILE; without it the case stays closed");
+    }
+    bool regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    *n = 0;
+    for (ssize_t k = 1; regular && k > 0 && *n <= KEY_FILE_MAX;) {
+        k = read(fd, p + *n, (size_t)(KEY_FILE_MAX + 1 - *n));
+        if (k > 0) *n += k;
+    }
+    close(fd);
+    if (!regular || *n > KEY_FILE_MAX) return fail(e, RC_INTEGRITY, "%s is not a key file", path);
+    return RC_OK;
+}
+
+struct guarded {
+    char *p;
+    i64 n;
+};
+
+static rc to_guarded(void *ctx, struct str bytes, struct err *e) {
+    struct guarded *g = ctx;
+    if (g->n + bytes.n > KEY_FILE_MAX) return fail(e, RC_LIMIT, "the key file is too long");
+    memcpy(g->p + g->n, bytes.p, (size_t)bytes.n);
+    g->n += bytes.n;
+    return RC_OK;
+}
+
+static rc decrypt(struct arena scratch, const char *path, struct str file,
+                  const struct store_key_opts *o, struct guarded *out, struct err *e) {
+    u8 file_key[AGE_FILE_KEY];
+    char *pass;
+    i64 used;
+    struct err low = {0};
+    enum age_end end;
+    TRY(passphrase_get(o->passphrase_file, false, &pass, e));
+    struct age_secrets with = {.passphrase = str_c(pass)};
+    rc r = age_header_open(scratch, file, &with, file_key, &used, &end, &low);
+    sodium_free(pass);
+    if (r == RC_DENIED && low.code == RC_DENIED) {
+        fail(e, RC_DENIED, "wrong passphrase for the key file %s", path);
+        return err_hint(e, "try again; a forgotten passphrase cannot be recovered");
+    }
+    if (r != RC_OK) return fail(e, low.code, "the key file %s: %s", path, low.msg);
+    r = age_payload_open(scratch, str_sub(file, used, file.n), file_key, to_guarded, out, e);
+    sodium_memzero(file_key, sizeof file_key);
+    return r;
+}
+
+static bool b64_32(struct arena scratch, struct str text, u8 out[32]) {
+    struct str raw = b64_decode(&scratch, text, true);
+    if (!raw.p || raw.n != 32) return false;
+    memcpy(out, raw.p, 32);
+    sodium_memzero((char *)raw.p, 32);
+    return true;
+}
+
+static bool parse(struct arena scratch, struct str text, struct keys *k) {
+    int log = 0, page = 0, age = 0;
+    u8 seed[32];
+    while (text.p) {
+        struct str l = str_cut(&text, '\n');
+        if (str_starts(l, S("# log key: "))) log += b64_32(scratch, str_sub(l, 11, l.n), seed);
+        else if (str_starts(l, S("# page key: "))) page += b64_32(scratch, str_sub(l, 12, l.n), k->page);
+        else if (str_starts(l, S("AGE-SECRET-KEY-1"))) age += age_identity_parse(l, &k->age);
+    }
+    if (log == 1) sign_keypair(seed, k->log_pub, k->log_secret);
+    sodium_memzero(seed, sizeof seed);
+    return log == 1 && page == 1 && age == 1;
+}
+
+static rc read_into(struct arena scratch, const char *path, const struct store_key_opts *o, char *raw,
+                    struct guarded *plain, struct keys *k, struct err *e) {
+    i64 n = 0;
+    TRY(slurp(path, raw, &n, e));
+    struct str text = {raw, n};
+    if (str_starts(text, S("age-encryption.org/"))) {
+        TRY(decrypt(scratch, path, text, o, plain, e));
+        text = (struct str){plain->p, plain->n};
+    }
+    return parse(scratch, text, k) ? RC_OK : fail(e, RC_INTEGRITY, "%s is not a cairn key file", path);
+}
+
+rc keys_read(struct arena scratch, const char *path, const struct store_key_opts *o,
+             struct keys **out, struct err *e) {
+    struct keys *k = alloc();
+    char *raw = sodium_malloc(KEY_FILE_MAX + 1);
+    struct guarded plain = {sodium_malloc(KEY_FILE_MAX + 1), 0};
+    CHECK(raw && plain.p);
+    rc r = read_into(scratch, path, o, raw, &plain, k, e);
+    sodium_free(raw);
+    sodium_free(plain.p);
+    if (r != RC_OK) keys_free(k);
+    else *out = k;
+    return r;
+}
