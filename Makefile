@@ -18,6 +18,8 @@ SANCF  := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=
 BASECF := -std=gnu11 $(OPT) $(WARN) $(HARDEN) $(SANCF) -Isrc -Iinclude -I$(B)/gen -D_GNU_SOURCE \
           -ffile-prefix-map=$(CURDIR)=. -MMD -MP
 LINK   := -pie -Wl,-z,relro,-z,now $(SANCF)
+# Jansson is the oracle of the JSON tests; the program itself does not use it.
+TESTLIBS_base := -ljansson
 LIBS   := -lsqlite3 -lsodium -lcrypto -lutf8proc -lstemmer -lz -lm -pthread
 
 # Layers, lowest first (DESIGN §4). A folder is built only where it exists.
@@ -67,7 +69,7 @@ $(B)/cairn: $(B)/src/cli/main.o $(B)/libcairn.a
 # One test binary a room.
 define ROOMTEST
 $(B)/test_$(1): $(foreach r,$(call below,$(1)),$(call objs,$(r))) $(call tests,$(1))
-	$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) -o $$@
+	$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) $$(TESTLIBS_$(1)) -o $$@
 endef
 $(foreach r,$(TESTED),$(eval $(call ROOMTEST,$(r))))
 

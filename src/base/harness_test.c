@@ -117,7 +117,7 @@ bool test_shared(struct arena *a, const char *below, const char **path) {
 }
 
 void test_skip(const char *why) {
-    printf("skip %s: %s\n", H.now->name, why);
+    printf("skipped %s: %s\n", H.now->name, why);
     H.skipped = true;
 }
 
