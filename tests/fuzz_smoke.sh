@@ -9,7 +9,7 @@ passed=0 failed=0
 for source in src/*/fuzz_*.c; do
     [ -e "$source" ] || continue
     name=$(basename "$source" .c)
-    if timeout 300 "$bin/$name" "$runs" "tests/seeds/${name#fuzz_}"; then
+    if timeout "${FUZZ_SECONDS:-300}" "$bin/$name" "$runs" "tests/seeds/${name#fuzz_}"; then
         passed=$((passed + 1))
     else
         echo "$name failed with status $?"
