@@ -16,7 +16,7 @@ static void use(struct str bytes) {
                                        SI("\xD8\xAD\xD9\x84\xD8\xA8"), SI("zz")};
     for (i64 i = 0; i < LEN(names); i++) {
         struct place_hit hits[8];
-        struct place p;
+        struct geoplace p;
         i64 n = gazetteer_find(&g, names[i], hits, LEN(hits)) +
                 gazetteer_find_like(&g, names[i], hits, LEN(hits));
         for (i64 k = 0; k < n && k < LEN(hits); k++)

@@ -189,7 +189,7 @@ static enum place_kind kind_of(struct str feature) {
     return PLACE_KIND_SETTLEMENT;
 }
 
-static bool read_spot(const struct gazetteer *g, i64 number, struct place *p) {
+static bool read_spot(const struct gazetteer *g, i64 number, struct geoplace *p) {
     u64 spot = bytes_le(g->spots, number * SPOT_WIDTH, SPOT_WIDTH);
     i64 lat = (i64)(spot & 0x1FFFFFF) - 9000000, lon = (i64)(spot >> 25 & 0x3FFFFFF) - 18000000;
     i64 feature = (i64)(spot >> 51);
@@ -202,7 +202,7 @@ static bool read_spot(const struct gazetteer *g, i64 number, struct place *p) {
     return true;
 }
 
-static bool read_home(const struct gazetteer *g, i64 number, struct place *p) {
+static bool read_home(const struct gazetteer *g, i64 number, struct geoplace *p) {
     i64 at = (i64)bytes_le(g->home, number * HOME_WIDTH, HOME_WIDTH) * REGION_WIDTH;
     if (at >= g->region_table.n) return false;
     p->country = padded(str_sub(g->region_table, at, at + 2));
@@ -211,7 +211,7 @@ static bool read_home(const struct gazetteer *g, i64 number, struct place *p) {
     return p->region < g->places;
 }
 
-static bool read_name(const struct gazetteer *g, i64 number, struct place *p) {
+static bool read_name(const struct gazetteer *g, i64 number, struct geoplace *p) {
     i64 entry = number / PLACE_BLOCK * PLACE_ENTRY;
     struct cursor c = {.s = g->place_data, .at = (i64)bytes_le(g->place_index, entry, 4)};
     p->weight = (i64)bytes_le(g->place_index, entry + 4, 4);
@@ -222,15 +222,15 @@ static bool read_name(const struct gazetteer *g, i64 number, struct place *p) {
     return !c.bad && p->weight >= 0;
 }
 
-bool gazetteer_place(const struct gazetteer *g, i64 number, struct place *p) {
-    *p = (struct place){.region = -1};
+bool gazetteer_place(const struct gazetteer *g, i64 number, struct geoplace *p) {
+    *p = (struct geoplace){.region = -1};
     if (number < 0 || number >= g->places) return false;
     p->number = (u32)number;
     p->geonameid = (u32)bytes_le(g->ids, number * ID_WIDTH, ID_WIDTH);
     return read_spot(g, number, p) && read_home(g, number, p) && read_name(g, number, p);
 }
 
-struct str place_id(struct arena *a, const struct place *p) {
+struct str gazetteer_id(struct arena *a, const struct geoplace *p) {
     return str_fmt(a, "p-gn-%u", (unsigned)p->geonameid);
 }
 
@@ -271,7 +271,7 @@ static rc check_names(const struct gazetteer *g, struct err *e) {
 }
 
 rc gazetteer_check(const struct gazetteer *g, struct err *e) {
-    struct place p;
+    struct geoplace p;
     for (i64 i = 0; i < g->places; i++)
         if (!gazetteer_place(g, i, &p))
             return fail(e, RC_INTEGRITY, "gazetteer: place %lld is damaged", (long long)i);

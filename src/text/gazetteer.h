@@ -43,7 +43,7 @@ enum place_kind {
     PLACE_KIND_COUNTRY     /* likewise */
 };
 
-struct place {
+struct geoplace {
     u32 number;    /* in this file; changes when the file is rebuilt: never store it */
     u32 geonameid; /* permanent: the id is "p-gn-<geonameid>" */
     i32 lat, lon;  /* 1e-7 degrees, WGS 84 */
@@ -81,10 +81,10 @@ i64 gazetteer_find_like(const struct gazetteer *g, struct str folded, struct pla
 bool gazetteer_goes_on(const struct gazetteer *g, struct str folded);
 
 /* False when there is no such place or its record is damaged. O(1). */
-bool gazetteer_place(const struct gazetteer *g, i64 number, struct place *p);
+bool gazetteer_place(const struct gazetteer *g, i64 number, struct geoplace *p);
 
 /* "p-gn-281133". */
-struct str place_id(struct arena *a, const struct place *p);
+struct str gazetteer_id(struct arena *a, const struct geoplace *p);
 /* The number of the place with this id, or -1. O(places), about 0.1 ms. */
 i64 gazetteer_by_id(const struct gazetteer *g, struct str id);
 

@@ -15,10 +15,10 @@ static struct gazetteer real(void) {
 static bool finds(struct arena *a, const struct gazetteer *g, struct str name, i64 within,
                   const char *id) {
     struct place_hit hits[64];
-    struct place p;
+    struct geoplace p;
     i64 n = gazetteer_find(g, text_fold_name(a, name), hits, LEN(hits));
     for (i64 i = 0; i < n && i < within; i++)
-        if (gazetteer_place(g, hits[i].place, &p) && str_eqc(place_id(a, &p), id)) return true;
+        if (gazetteer_place(g, hits[i].place, &p) && str_eqc(gazetteer_id(a, &p), id)) return true;
     return false;
 }
 
@@ -39,7 +39,7 @@ TEST(gazetteer_finds_names_in_three_scripts) {
 
 TEST(gazetteer_gives_country_region_and_point) {
     struct gazetteer g = real();
-    struct place p, region;
+    struct geoplace p, region;
     i64 n = gazetteer_by_id(&g, S("p-gn-99072"));
     EXPECT(gazetteer_place(&g, n, &p));
     EXPECT_STR(p.name, S("Mosul"));
@@ -58,7 +58,7 @@ TEST(gazetteer_orders_by_weight_seat_before_region_country_first) {
     struct arena a = test_arena();
     struct gazetteer g = real();
     struct place_hit hits[64];
-    struct place p;
+    struct geoplace p;
     i64 last = INT64_MAX, n = gazetteer_find(&g, S("homs"), hits, LEN(hits));
     EXPECT(n >= 2);
     for (i64 i = 0; i < n; i++) {
@@ -98,10 +98,10 @@ TEST(gazetteer_knows_names_that_go_on) {
 static bool sounds_like(struct arena *a, const struct gazetteer *g, struct str name,
                         const char *id) {
     struct place_hit hits[16];
-    struct place p;
+    struct geoplace p;
     i64 n = gazetteer_find_like(g, text_fold_name(a, name), hits, LEN(hits));
     for (i64 i = 0; i < n && i < LEN(hits); i++)
-        if (gazetteer_place(g, hits[i].place, &p) && str_eqc(place_id(a, &p), id)) return true;
+        if (gazetteer_place(g, hits[i].place, &p) && str_eqc(gazetteer_id(a, &p), id)) return true;
     return false;
 }
 
@@ -132,7 +132,7 @@ TEST(gazetteer_is_whole_and_folded) {
     struct gazetteer g = real();
     struct err e = {0};
     EXPECT_OK(gazetteer_check(&g, &e));
-    struct place p;
+    struct geoplace p;
     i64 lost = 0;
     for (i64 i = 0; i < g.places; i += 97) {
         struct arena scratch = a;
