@@ -4,6 +4,7 @@
 #include "sys/os.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #define CAIRN_VERSION "0.1.0"
 
@@ -11,23 +12,37 @@ static const char *projection_path(struct op_ctx *c) {
     return cstr(c->perm, str_cat(c->perm, str_c(c->case_dir), S("/projection.db")));
 }
 
-/* Drops the cache: it is replayed from the log, so nothing is lost. */
-static rc drop_projection(struct op_ctx *c, struct err *e) {
+/* Drops a cache: it is replayed from the log, so nothing is lost. */
+static rc drop_db(struct op_ctx *c, const char *path, struct err *e) {
     static const char *const TAILS[] = {"", "-wal", "-shm", "-journal"};
     for (i64 i = 0; i < LEN(TAILS); i++)
-        TRY(os_remove(cstr(c->perm, str_fmt(c->perm, "%s%s", projection_path(c), TAILS[i])), e));
+        TRY(os_remove(cstr(c->perm, str_fmt(c->perm, "%s%s", path, TAILS[i])), e));
     return RC_OK;
 }
 
+static rc create_db(struct op_ctx *c, const char *path, struct db **out, struct err *e) {
+    TRY(db_open(path, store_page_key(c->session->store), DB_CREATE, out, e));
+    TRY(db_begin(*out, e));
+    TRY(records_create(*out, e));
+    return db_commit(*out, e);
+}
+
+/* The tables are made in the lock's shadow: two first openings must not both create them. */
 static rc open_projection(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
     const char *path = projection_path(c);
-    const u8 *key = store_page_key(s->store);
-    if (os_exists(path)) return db_open(path, key, DB_WRITE, &s->db, e);
-    TRY(db_open(path, key, DB_CREATE, &s->db, e));
-    TRY(db_begin(s->db, e));
-    TRY(records_create(s->db, e));
-    return db_commit(s->db, e);
+    if (os_exists(path)) return db_open(path, store_page_key(s->store), DB_WRITE, &s->db, e);
+    return create_db(c, path, &s->db, e);
+}
+
+static rc replay(struct op_ctx *c, struct db *d, i64 from, i64 to, struct err *e) {
+    for (i64 i = from; i < to; i++) {
+        struct arena a = c->scratch;
+        struct entry en;
+        TRY(store_entry(c->session->store, &a, i, &en, e));
+        TRY(records_apply(d, c->session->store, a, &en, e));
+    }
+    return RC_OK;
 }
 
 /* Brings the tables up to the log: the only way in which they change. */
@@ -42,12 +57,7 @@ static rc catch_up(struct op_ctx *c, struct err *e) {
                     (long long)have, (long long)size);
     TRY(db_begin(s->db, e));
     TRY(records_applied(s->db, &have, e)); /* another process may have been quicker */
-    for (i64 i = have; i < size; i++) {
-        struct arena a = c->scratch;
-        struct entry en;
-        TRY(store_entry(s->store, &a, i, &en, e));
-        TRY(records_apply(s->db, s->store, a, &en, e));
-    }
+    TRY(replay(c, s->db, have, size, e));
     return db_commit(s->db, e);
 }
 
@@ -79,9 +89,25 @@ rc session_open(struct op_ctx *c, struct err *e) {
 rc session_rebuild(struct op_ctx *c, struct err *e) {
     TRY(open_store(c, e));
     CHECK(!c->session->db);
-    TRY(drop_projection(c, e));
+    TRY(drop_db(c, projection_path(c), e));
     TRY(open_projection(c, e));
     return catch_up(c, e);
+}
+
+rc session_replay_digests(struct op_ctx *c, void (*each)(void *, const char *, const u8[32]), void *ctx,
+                          struct err *e) {
+    const char *path = cstr(c->perm, str_fmt(c->perm, "%s/replay-%d.db", c->case_dir, (int)getpid()));
+    struct db *d;
+    TRY(drop_db(c, path, e));
+    TRY(create_db(c, path, &d, e));
+    rc r = db_begin(d, e);
+    if (r == RC_OK) r = replay(c, d, 0, store_size(c->session->store), e);
+    if (r == RC_OK) r = db_commit(d, e);
+    if (r == RC_OK) r = records_digests(d, each, ctx, e);
+    db_close(d);
+    struct err second = {0};
+    rc gone = drop_db(c, path, &second);
+    return r != RC_OK ? r : gone != RC_OK ? (*e = second, gone) : RC_OK;
 }
 
 void session_close(struct op_ctx *c) {

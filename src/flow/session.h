@@ -21,6 +21,9 @@ MUST rc session_open(struct op_ctx *c, struct err *e);
 MUST rc session_open_store(struct op_ctx *c, struct err *e);
 /* Drops the projection and replays the log. */
 MUST rc session_rebuild(struct op_ctx *c, struct err *e);
+/* Replays the log into a fresh scratch database and gives its digests; the case's own tables stay untouched. */
+MUST rc session_replay_digests(struct op_ctx *c, void (*each)(void *, const char *, const u8[32]), void *ctx,
+                               struct err *e);
 void session_close(struct op_ctx *c);
 /* The book with figures, disputes and ties computed; reloaded after a commit. */
 MUST rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e);

@@ -1,0 +1,12 @@
+/* Receipts: a file that anyone can check with `cairn verify FILE`, without the case, a key or a network. */
+#ifndef CAIRN_FLOW_RECEIPT_H
+#define CAIRN_FLOW_RECEIPT_H
+
+#include "flow/session.h"
+
+#define RECEIPT_BYTES_MAX (64LL << 20)
+
+/* Prints one row a check and the badge; RC_INTEGRITY names what does not check. */
+MUST rc receipt_check(struct op_ctx *c, struct str text, struct err *e);
+
+#endif
