@@ -57,6 +57,12 @@
 #define CSV_BYTES_MAX   (256LL << 20)
 #define CSV_FIELDS_MAX  256
 
+/* method */
+#define METHOD_TUPLES_MAX   65536     /* tuples of one incident read from a receipt */
+#define METHOD_REGISTER_MAX 4096      /* publications, parties, voices; entries of one list of allies or feeds */
+#define METHOD_COMPARED_MAX 512       /* voices of one incident compared pairwise; further ones count as tied */
+#define METHOD_UNITS_MAX    64        /* units among which the largest independent set is sought */
+
 /* claims */
 #define CLAIM_SPANS_MAX 16            /* spans of one kind in one claim (places, perpetrators, findings, …) */
 #define CLAIM_CHAIN_MAX 6             /* links of a speaker chain */

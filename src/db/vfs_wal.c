@@ -40,9 +40,16 @@ static int open_frame(struct vfile *f, i64 k, u8 *plain) {
     return page_open(f->v->key, at, f->work + FRAME_HEADER, plain) ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
+/* A frame appended after an earlier one was written again has no salts yet: they come with the
+ * renewed checksums. */
+static bool other_generation(const struct wal_state *w, const u8 *header) {
+    static const u8 NONE[16];
+    return memcmp(salts_of(header), NONE, 16) != 0 && memcmp(w->salts, salts_of(header), 8) != 0;
+}
+
 static int put_frame(struct vfile *f, i64 k, const u8 header[FRAME_HEADER], const u8 *plain) {
     struct wal_state *w = &f->v->wal;
-    if (memcmp(w->salts, salts_of(header), 8) != 0) {
+    if (other_generation(w, header)) {
         memcpy(w->salts, salts_of(header), 8);
         w->synced = w->written = 0;
     }
