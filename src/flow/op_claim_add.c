@@ -27,7 +27,7 @@ static rc build(struct op_ctx *c, const struct book *b, i64 item, struct claim *
         err_hint(e, "add a readable copy of it (text or HTML) and quote from that");
         return r;
     }
-    *k = (struct claim){.doc = it->id, .by_person = c->actor};
+    *k = (struct claim){.doc = it->id, .by_person = session_pseudonym(c)};
     k->said.chain = NEW(c->perm, struct said_link);
     k->said.chain[0] = (struct said_link){.publication = it->publication, .is_publication = true};
     k->said.nchain = 1;

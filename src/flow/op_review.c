@@ -50,7 +50,7 @@ static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, str
     if (str_eqc(d->act, "correct")) {
         struct claim fixed;
         version = next_version(b, r);
-        TRY(correct_claim(c->perm, b, at, &d->fix, c->actor, &fixed, e));
+        TRY(correct_claim(c->perm, b, at, &d->fix, session_pseudonym(c), &fixed, e));
         struct json *p = json_obj(c->perm);
         json_set_str(c->perm, p, "kind", S("claim"));
         json_set_str(c->perm, p, "item", b->items[r->item].outside);

@@ -1,6 +1,7 @@
 #include "flow/session.h"
 
 #include "reconcile/reconcile.h"
+#include "proof/hash.h"
 #include "sys/os.h"
 
 #include <stdio.h>
@@ -143,18 +144,37 @@ rc session_begin(struct op_ctx *c, struct err *e) {
     return catch_up(c, e);
 }
 
+/* Entries and claims go into receipts, so they name who acted by a pseudonym that only the case's key can resolve; the
+ * name itself is in a part of its own, which no receipt opens. */
+struct str session_pseudonym(struct op_ctx *c) {
+    u8 h[32];
+    struct str key = {(const char *)store_page_key(c->session->store), 32};
+    hmac_sha256(key, str_cat(c->perm, S("cairn/actor/v1"), c->actor), h);
+    return str_cat(c->perm, S("r-"), hex_encode(c->perm, (struct str){(char *)h, 6}));
+}
+
+static struct str actor_part(struct op_ctx *c, struct str by) {
+    struct json *p = json_obj(c->perm);
+    json_set_str(c->perm, p, "kind", S("actor"));
+    json_set_str(c->perm, p, "by", by);
+    json_set_str(c->perm, p, "name", c->actor);
+    return json_canon(c->perm, p);
+}
+
 rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, i64 *index,
                  struct err *e) {
     struct json *en = json_obj(c->perm);
+    struct str by = session_pseudonym(c);
     json_set_i(c->perm, en, "v", 1);
     json_set_str(c->perm, en, "type", str_c(type));
     json_set_str(c->perm, en, "at", instant_text(c->perm, os_now()));
-    json_set_str(c->perm, en, "by", c->actor);
+    json_set_str(c->perm, en, "by", by);
     json_set_str(c->perm, en, "tool", S("cairn/" CAIRN_VERSION));
-    struct str *texts = NEWN(c->perm, struct str, nparts);
-    for (i64 i = 0; i < nparts; i++) texts[i] = json_canon(c->perm, parts[i]);
+    struct str *texts = NEWN(c->perm, struct str, nparts + 1);
+    texts[0] = actor_part(c, by);
+    for (i64 i = 0; i < nparts; i++) texts[i + 1] = json_canon(c->perm, parts[i]);
     i64 at;
-    return store_add(c->session->txn, en, texts, nparts, index ? index : &at, e);
+    return store_add(c->session->txn, en, texts, nparts + 1, index ? index : &at, e);
 }
 
 rc session_commit(struct op_ctx *c, struct err *e) {
@@ -187,4 +207,16 @@ rc session_reconcile(struct op_ctx *c, struct err *e) {
     }
     TRY(session_entry(c, "reconciled", parts, n, NULL, e));
     return session_commit(c, e);
+}
+
+static void proposal_row(void *ctx, const struct json *claim, i64 entry) {
+    struct op_ctx *c = ctx;
+    struct json *j = json_copy(c->perm, claim);
+    json_set_str(c->perm, j, "status", S("proposed"));
+    json_set_i(c->perm, j, "entry", entry);
+    op_row(c, j);
+}
+
+rc session_proposals(struct op_ctx *c, struct str claim, struct err *e) {
+    return records_proposals(c->session->db, c->scratch, claim, proposal_row, c, e);
 }

@@ -28,6 +28,12 @@ void session_close(struct op_ctx *c);
 /* The book with figures, disputes and ties computed; reloaded after a commit. */
 MUST rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e);
 
+/* One row for each difference that a later reader proposes to a reviewed claim. */
+MUST rc session_proposals(struct op_ctx *c, struct str claim, struct err *e);
+
+/* "r-" + 12 hex: who acts, as entries and claims name them. */
+struct str session_pseudonym(struct op_ctx *c);
+
 MUST rc session_begin(struct op_ctx *c, struct err *e);
 /* One entry: type and parts (JSON objects). index may be NULL. */
 MUST rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, i64 *index, struct err *e);

@@ -67,7 +67,8 @@ struct review {
     struct str claim;
     struct str act;          /* accept, reject, correct, undo, add, work_needed */
     struct str by, reason;
-    i64 at, entry;
+    i64 at, entry, part;
+    bool undone;             /* taken back by a later undo */
 };
 
 /* A claim with its life in the case. */
@@ -159,6 +160,9 @@ MUST rc records_apply(struct db *d, struct store *s, struct arena scratch, const
 MUST rc records_applied(struct db *d, i64 *n, struct err *e);
 /* Loads the case. texts: also the text derivatives. */
 MUST rc records_load(struct db *d, struct store *s, struct arena *a, bool texts, struct book *out, struct err *e);
+/* Differences proposed by later readers: of one claim, or of all when `claim` is empty. */
+MUST rc records_proposals(struct db *d, struct arena scratch, struct str claim,
+                          void (*each)(void *, const struct json *claim, i64 entry), void *ctx, struct err *e);
 /* Digest a table, for rebuild --check: calls each(name, digest). */
 MUST rc records_digests(struct db *d, void (*each)(void *, const char *table, const u8 digest[32]), void *ctx, struct err *e);
 

@@ -7,7 +7,8 @@
 struct apply {
     struct db *d;
     struct store *s;
-    struct arena a;         /* scratch of this entry */
+    struct arena a;         /* scratch of one part */
+    char name[NAME_BYTES_MAX];
     const struct entry *en;
     struct str type, actor;
     i64 at;
@@ -395,6 +396,19 @@ static rc apply_incident(struct apply *x, const struct json *p, struct err *e) {
     return put_members(x, in, e);
 }
 
+/* First part of every entry: whom the pseudonym of the entry stands for. */
+static rc apply_actor(struct apply *x, const struct json *p, struct err *e) {
+    if (!str_eq(json_get_str(p, "by"), json_get_str(x->en->json, "by")))
+        return fail(e, RC_INTEGRITY, "entry %lld names two actors", (long long)x->en->index);
+    struct str name = str_sub(json_get_str(p, "name"), 0, NAME_BYTES_MAX);
+    memcpy(x->name, name.p, (size_t)name.n);
+    x->actor = (struct str){x->name, name.n};
+    struct stmt *q = db_stmt(x->d, &Q_ENTRY_ACTOR);
+    db_bind_i64(q, 1, x->en->index);
+    db_bind_text(q, 2, x->actor);
+    return db_run(q, e);
+}
+
 static rc apply_nothing(struct apply *x, const struct json *p, struct err *e) {
     (void)x;
     (void)p;
@@ -412,7 +426,7 @@ static const struct {
     {"party", apply_party},       {"alias", apply_alias},
     {"ally", apply_ally},         {"place", apply_place},
     {"incident", apply_incident}, {"release", apply_nothing},
-    {"decision", apply_nothing},
+    {"decision", apply_nothing},  {"actor", apply_actor},
 };
 
 static rc apply_part(struct apply *x, struct str text, struct err *e) {

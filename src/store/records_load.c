@@ -264,7 +264,8 @@ static rc load_reviews(struct load *x, struct err *e) {
         if (!row) return RC_OK;
         *PUSH(x->a, x->b->reviews, x->b->nreviews, cap) =
             (struct review){.entry = db_i64(q, 0), .claim = col(x, q, 1), .act = col(x, q, 2),
-                            .by = col(x, q, 3), .at = db_i64(q, 4), .reason = col(x, q, 5)};
+                            .by = col(x, q, 3), .at = db_i64(q, 4), .reason = col(x, q, 5),
+                            .part = db_i64(q, 6), .undone = db_i64(q, 7) == 1};
     }
 }
 
@@ -323,4 +324,19 @@ rc records_digests(struct db *d, void (*each)(void *, const char *, const u8[32]
         each(ctx, TABLES[i].table, digest);
     }
     return RC_OK;
+}
+
+rc records_proposals(struct db *d, struct arena scratch, struct str claim,
+                     void (*each)(void *, const struct json *, i64), void *ctx, struct err *e) {
+    struct stmt *q = db_stmt(d, &Q_PROPOSALS);
+    for (;;) {
+        bool row;
+        TRY(db_step(q, &row, e));
+        if (!row) return RC_OK;
+        struct arena a = scratch;
+        struct json *j;
+        if (claim.n && !str_eq(db_text(q, 0), claim)) continue;
+        TRY(json_read(&a, db_text_dup(&a, q, 4), &j, e));
+        each(ctx, j, db_i64(q, 1));
+    }
 }

@@ -41,6 +41,7 @@ const struct sql Q_CREATE = {
 
 const struct sql Q_APPLIED = {"entry.count", "SELECT COUNT(*) FROM entry"};
 const struct sql Q_ENTRY_PUT = {"entry.put", "INSERT INTO entry(idx, type, at, actor) VALUES($1,$2,$3,$4)"};
+const struct sql Q_ENTRY_ACTOR = {"entry.actor", "UPDATE entry SET actor=$2 WHERE idx=$1"};
 
 const struct sql Q_ITEM_PUT = {
     "item.put",
@@ -111,7 +112,7 @@ const struct sql Q_REVIEW_LAST = {
 const struct sql Q_REVIEW_UNDO = {"review.undo", "UPDATE review SET undone=1 WHERE entry=$1 AND part=$2"};
 const struct sql Q_REVIEWS = {
     "review.all",
-    "SELECT entry, claim, act, actor, at, reason FROM review ORDER BY entry, part"};
+    "SELECT entry, claim, act, actor, at, reason, part, undone FROM review ORDER BY entry, part"};
 const struct sql Q_REVIEWS_OF = {
     "review.of_claim",
     "SELECT act, actor, version FROM review WHERE claim=$1 AND undone=0 AND act<>'undo' ORDER BY entry, part"};
@@ -208,7 +209,7 @@ const struct table_rows TABLES[] = {{"entry", &R_ENTRY},
                                     {0}};
 
 const struct sql *const RECORD_STATEMENTS[] = {
-    &Q_APPLIED,       &Q_ENTRY_PUT,    &Q_ITEM_PUT,      &Q_ITEM_MANIFEST, &Q_ITEM_READING,
+    &Q_APPLIED,       &Q_ENTRY_PUT, &Q_ENTRY_ACTOR, &Q_ITEM_PUT,      &Q_ITEM_MANIFEST, &Q_ITEM_READING,
     &Q_ITEM_PUBLISHED, &Q_ITEM_BY_OUTSIDE, &Q_ITEMS,     &Q_TEXT_PUT,      &Q_TEXT_GET,
     &Q_CLAIM_PUT,     &Q_CLAIM_GET,    &Q_CLAIM_STATUS,  &Q_CLAIM_SUPERSEDE, &Q_CLAIMS,
     &Q_CLAIM_IDS_OF_ITEM, &Q_VERSION_PUT, &Q_VERSION_GET, &Q_VERSION_LAST, &Q_PROPOSAL_PUT,
