@@ -1,0 +1,65 @@
+#!/bin/bash
+# Every command shown in the documentation and in the operations' help runs.
+#   Pages: each ```sh block, page by page, in an empty folder that has samples/ beside it.
+#   Help: the examples between .EX and .EE of the man page, each in a copy of a case made for them.
+. "$(dirname "$0")/../lib.sh"
+mkdir "$scratch/bin"
+ln -s "$cairn" "$scratch/bin/cairn"
+export PATH=$scratch/bin:$PATH
+unset CAIRN_KEY_FILE
+
+for page in README.md docs/*.md; do
+    blocks=$(awk '/^```sh$/ {on = 1; next} /^```/ {on = 0} on' "$page")
+    [ -n "$blocks" ] || continue
+    folder=$scratch/$(basename "$page" .md)
+    mkdir "$folder"
+    ln -s "$root/samples" "$folder/samples"
+    out=$(cd "$folder" && bash -euo pipefail -c "$blocks" 2>&1 </dev/null)
+    rc=$?
+    if [ $rc -eq 0 ]; then pass; else flunk "$page: status $rc" "$(tail -n 6 <<<"$out")"; fi
+done
+
+# The world that the help's examples speak of.
+world=$scratch/world
+mkdir -p "$world/inbox"
+cd "$world" || exit 1
+cat >report.txt <<'T'
+MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat, of people whom fighters shot last week.
+T
+cp report.txt inbox/second.txt
+echo 'A resident said that three houses burned in Marat.' >>inbox/second.txt
+cp "$root"/samples/places.csv places.csv
+export CAIRN_KEY_FILE=$world/case.key
+{
+    cairn init case --no-passphrase
+    cairn -C case party add "River Guard" --source "its own statement"
+    cairn -C case party add "Hill Front" --source "its own statement"
+    cairn -C case publication add "Marat Courier" --source "imprint"
+    cairn -C case add report.txt --published 2031-03-10 --publication "Marat Courier"
+} >/dev/null 2>&1 || flunk "the world of the examples"
+claim=$(cairn -C case claims --json | grep -o '"id":"c-[^"]*"' | head -n 1 | cut -d'"' -f4)
+incident=$(cairn -C case incidents --json | grep -o '"code":"[^"]*"' | head -n 1 | cut -d'"' -f4)
+figure=$(cairn -C case figures --json | grep -o '"id":"f-[^"]*"' | head -n 1 | cut -d'"' -f4)
+cairn -C case claims --csv >decisions.csv
+cairn -C case receipt "$figure" -o marat.receipt >/dev/null 2>&1
+
+run_example() { # run_example LINE: ids of the help are replaced by ids of this case
+    local line=$1 out rc
+    line=$(sed -e "s/c-[0-9a-f]\{6,\}/$claim/g" -e "s/[A-Z]\{3\}-[0-9]\{4\}/$incident/g" -e "s/f-[0-9a-f]\{6,\}/$figure/g" <<<"$line")
+    rm -rf "$scratch/try"
+    cp -a "$world" "$scratch/try"
+    case $line in
+    "cairn init "*) rm -rf "$scratch/try/case" "$scratch/try/case.key" ;;
+    esac
+    out=$(cd "$scratch/try" && CAIRN_KEY_FILE=$scratch/try/case.key timeout 60 bash -c "$line" 2>&1 </dev/null)
+    rc=$?
+    if [ $rc -le 1 ]; then pass; else flunk "help: $line: status $rc" "$(tail -n 4 <<<"$out")"; fi
+}
+n=0
+while read -r line; do
+    n=$((n + 1))
+    run_example "$line"
+done < <(cairn op-man | awk '/^\.EX/ {on = 1; next} /^\.EE/ {on = 0} on' | sed 's/\\-/-/g; s/\\e/\\/g; s/\\&//g')
+if [ $n -ge 20 ]; then pass; else flunk "only $n examples in the help"; fi
+cd "$root" || exit 1
+finish
