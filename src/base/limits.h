@@ -39,6 +39,7 @@
 #define SMALL_OBJECT_MAX (1 << 20)    /* from here on an object has a pack of its own */
 #define ENTRY_TEXT_MAX  (64LL << 20)  /* one entry's canonical JSON */
 #define ENTRY_PARTS_MAX (4LL << 20)   /* parts of one entry */
+#define PARTS_BYTES_MAX (1LL << 30)   /* all parts of one entry together */
 #define ENTRY_OBJECTS_MAX (1LL << 20) /* objects of one entry */
 #define TXN_ENTRIES_MAX (1LL << 16)   /* entries of one transaction */
 #define LOG_SIZE_MAX    (1LL << 40)   /* entries of one log */
@@ -58,7 +59,7 @@
 #define CSV_FIELDS_MAX  256
 
 /* method */
-#define METHOD_TUPLES_MAX   65536     /* tuples of one incident read from a receipt */
+#define METHOD_TUPLES_MAX   16384     /* tuples of one incident read from a receipt */
 #define METHOD_REGISTER_MAX 4096      /* publications, parties, voices; entries of one list of allies or feeds */
 #define METHOD_COMPARED_MAX 512       /* voices of one incident compared pairwise; further ones count as tied */
 #define METHOD_UNITS_MAX    64        /* units among which the largest independent set is sought */

@@ -17,7 +17,7 @@ rc checkpoint_parse(struct arena *a, struct str text, struct checkpoint *out, st
     if (!root.p || root.n != 32) return bad(e, "its root is not the base64 of 32 bytes");
     memcpy(out->root, root.p, 32);
     if (!rest.p) return RC_OK;
-    out->extension = str_sub(text, rest.p - text.p, text.n);
+    out->extension = str_sub(text, text.n - 1 - rest.n, text.n);
     for (i64 i = 0; i < out->extension.n; i++)
         if (out->extension.p[i] == '\n' && (i == 0 || out->extension.p[i - 1] == '\n'))
             return bad(e, "it has an empty line");

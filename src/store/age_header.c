@@ -181,7 +181,7 @@ static bool parse_body(struct arena *a, struct str *rest, struct stanza *s) {
 }
 
 static bool parse(struct arena *a, struct str file, struct header *h) {
-    struct str rest = str_sub(file, 0, AGE_HEADER_MAX);
+    struct str all = str_sub(file, 0, AGE_HEADER_MAX), rest = all;
     if (!str_starts(rest, S(INTRO))) return false;
     rest = str_sub(rest, S(INTRO).n, rest.n);
     h->stanza = NEWN(a, struct stanza, AGE_STANZAS_MAX);
@@ -192,11 +192,11 @@ static bool parse(struct arena *a, struct str file, struct header *h) {
         if (!parse_body(a, &rest, &h->stanza[h->n++])) return false;
     }
     if (h->n == 0 || !str_starts(rest, S("--- "))) return false;
-    h->covered = str_sub(file, 0, rest.p - file.p + 3);
+    h->covered = str_sub(all, 0, all.n - rest.n + 3);
     struct str l = line(&rest);
     if (!l.p) return false;
     h->mac = b64_decode(a, str_sub(l, 4, l.n), false);
-    h->used = rest.p - file.p;
+    h->used = all.n - rest.n;
     return h->mac.p && h->mac.n == 32;
 }
 

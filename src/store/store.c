@@ -1,0 +1,143 @@
+/* Making and opening a case. */
+#include "store/store_int.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+/* Address space only; pages cost memory when touched. */
+#define SCRATCH_MAX ((i64)2 << 30)
+#define HOT_MAX     ((i64)4 << 30)
+#define PACK_MAX    ((i64)64 << 20)
+
+static rc dir_is_free(struct arena a, const char *dir, struct err *e) {
+    struct str *names;
+    i64 n;
+    if (!os_exists(dir)) return RC_OK;
+    if (!os_is_dir(dir)) return fail(e, RC_CONFLICT, "%s is there and is not a folder", dir);
+    TRY(os_list(&a, dir, &names, &n, e));
+    if (n == 0) return RC_OK;
+    if (os_exists(cstr(&a, str_fmt(&a, "%s/cairn.case", dir))))
+        fail(e, RC_CONFLICT, "a case is there already: %s", dir);
+    else fail(e, RC_CONFLICT, "the folder %s is not empty", dir);
+    return err_hint(e, "choose a new folder for a new case");
+}
+
+static const char *absolute(struct arena *a, const char *dir) {
+    char *real = realpath(dir, NULL);
+    const char *out = real ? cstr(a, str_c(real)) : dir;
+    free(real);
+    return out;
+}
+
+/* The key file goes first: a case whose keys were lost on the way could never be opened. */
+static rc make_case(struct arena a, const char *dir, struct str name, const struct keys *k,
+                    const struct store_key_opts *o, struct err *e) {
+    const char *key_path = keys_path(&a, keys_case_id(&a, k->log_pub), o);
+    const char *vault = cstr(&a, str_fmt(&a, "%s/vault", dir));
+    const char *log = cstr(&a, str_fmt(&a, "%s/log", dir));
+    TRY(keys_write(a, key_path, k, o, e));
+    TRY(os_mkdirs(vault, 0700, e));
+    TRY(os_mkdirs(log, 0700, e));
+    TRY(log_create(log, k->log_pub, k->log_secret, a, e));
+    TRY(os_sync_dir(vault, e));
+    TRY(os_replace(cstr(&a, str_fmt(&a, "%s/cairn.case", dir)), 0600, case_text(&a, name, k), e));
+    struct str up = str_fmt(&a, "%s/..", dir);
+    return os_sync_dir(cstr(&a, up), e);
+}
+
+rc store_init(const char *dir, struct str name, const struct store_key_opts *o, struct err *e) {
+    if (name.n < 1 || name.n > NAME_BYTES_MAX || utf8_invalid(name) >= 0)
+        return fail(e, RC_USAGE, "a case needs a name of 1 to %d bytes of UTF-8", NAME_BYTES_MAX);
+    if (strlen(dir) > NAME_BYTES_MAX - 64) return fail(e, RC_LIMIT, "the path of the case is too long");
+    struct arena whole = arena_make("init", 64 << 20), a = whole;
+    struct keys *k = keys_make();
+    rc r = dir_is_free(a, dir, e);
+    if (r == RC_OK) r = make_case(a, dir, name, k, o, e);
+    keys_free(k);
+    arena_drop(whole);
+    return r;
+}
+
+static rc check_keys(const struct case_file *c, const struct keys *k, const char *path, struct err *e) {
+    if (memcmp(k->log_pub, c->log_pub, 32) == 0 && memcmp(k->age.pub, c->recipient, 32) == 0) return RC_OK;
+    fail(e, RC_DENIED, "the key file %s is of another case", path);
+    return err_hint(e, "name this case's key file with `--key-file FILE` or $CAIRN_KEY_FILE");
+}
+
+static rc open_parts(struct store *s, struct arena *perm, const struct store_key_opts *o, struct err *e) {
+    struct case_file c;
+    const char *dir = cstr(perm, s->dir);
+    TRY(case_read(perm, dir, &c, e));
+    s->name = c.name;
+    s->vkey = c.vkey;
+    const char *path = keys_path(perm, c.id, o);
+    TRY(keys_read(s->scratch, path, o, &s->keys, e));
+    TRY(check_keys(&c, s->keys, path, e));
+    return log_open(&s->log, perm, cstr(perm, str_fmt(perm, "%s/log", dir)), c.log_pub, s->scratch, e);
+}
+
+rc store_open(struct arena *perm, const char *dir, const struct store_key_opts *o, struct store **out,
+              struct err *e) {
+    if (strlen(dir) > NAME_BYTES_MAX - 64) return fail(e, RC_LIMIT, "the path of the case is too long");
+    struct store *s = NEW(perm, struct store);
+    s->dir = str_c(absolute(perm, dir));
+    s->scratch = s->scratch_whole = arena_make("store", SCRATCH_MAX);
+    s->pack_arena = s->pack_whole = arena_make("pack", PACK_MAX);
+    s->hot.now = s->hot.whole = arena_make("entry", HOT_MAX);
+    s->folder_arena = s->folder_whole = arena_make("vault folder", PACK_MAX);
+    s->pack_first = s->hot.index = s->folder = -1;
+    rc r = open_parts(s, perm, o, e);
+    if (r != RC_OK) store_close(s);
+    else *out = s;
+    return r;
+}
+
+void store_close(struct store *s) {
+    if (!s) return;
+    CHECK(!s->writing);
+    pack_close(&s->pack);
+    keys_free(s->keys);
+    arena_drop(s->scratch_whole);
+    arena_drop(s->pack_whole);
+    arena_drop(s->hot.whole);
+    arena_drop(s->folder_whole);
+    *s = (struct store){0};
+}
+
+i64 store_size(const struct store *s) {
+    return s->log.size;
+}
+
+rc store_refresh(struct store *s, struct err *e) {
+    return log_refresh(&s->log, e);
+}
+
+struct str store_checkpoint(const struct store *s) {
+    return (struct str){s->log.note, s->log.note_n};
+}
+
+struct str store_vkey(const struct store *s) {
+    return s->vkey;
+}
+
+struct str store_dir(const struct store *s) {
+    return s->dir;
+}
+
+struct str store_name(const struct store *s) {
+    return s->name;
+}
+
+const u8 *store_page_key(const struct store *s) {
+    return s->keys->page;
+}
+
+rc store_prove(struct store *s, struct arena *a, i64 index, struct leaf_proof *out, struct err *e) {
+    *out = (struct leaf_proof){.index = index, .size = s->log.size};
+    out->path = NEWN(a, digest, MERKLE_PATH_MAX);
+    TRY(log_leaf(&s->log, index, out->leaf, e));
+    TRY(log_path(&s->log, index, out->path, &out->npath, e));
+    out->checkpoint = str_dup(a, store_checkpoint(s));
+    return RC_OK;
+}

@@ -1,0 +1,99 @@
+/* Inside of the store: what store*.c share. Nobody else includes this. */
+#ifndef CAIRN_STORE_STORE_INT_H
+#define CAIRN_STORE_STORE_INT_H
+
+#include "base/map.h"
+#include "store/keys.h"
+#include "store/log.h"
+#include "store/pack.h"
+#include "store/store.h"
+#include "sys/os.h"
+
+/* An object as the entry's lists in its pack tell it (SHA256SUMS and where.txt). */
+struct object {
+    struct str name;
+    u8 sha256[32];
+    i64 size;
+    i64 pack; /* 0 = the common pack of the commit, k = its k-th own pack */
+    i64 at;   /* offset of the content in that pack's plaintext */
+};
+
+/* The entry read last, all commitments checked; its objects, by name. */
+struct hot_entry {
+    i64 index; /* -1 = none */
+    i64 first; /* its pack */
+    struct entry entry;
+    struct object *object;
+    i64 nobjects;
+    struct map by_name;
+    struct arena whole, now;
+};
+
+struct store {
+    struct str dir, name, vkey;
+    struct keys *keys;
+    struct log log;
+    struct arena scratch_whole, scratch;
+    struct arena pack_whole, pack_arena;
+    struct pack pack; /* the common pack open now */
+    i64 pack_first;   /* -1 = none */
+    i64 *offset;      /* of the first member of each of its entries */
+    struct hot_entry hot;
+    i64 folder, folder_size; /* which vault folder is listed in `firsts`, at which log size */
+    i64 *firsts, nfirsts;
+    struct arena folder_whole, folder_arena;
+    bool writing;
+};
+
+enum { PACKS_PER_FOLDER = 1000 };
+
+/* cairn.case: public facts of the case, signed by its log key. */
+struct case_file {
+    struct str name, id, vkey;
+    u8 log_pub[32], recipient[32];
+};
+struct str case_text(struct arena *a, struct str name, const struct keys *k);
+MUST rc case_parse(struct arena *a, struct str text, struct case_file *out, struct err *e);
+MUST rc case_read(struct arena *a, const char *dir, struct case_file *out, struct err *e);
+
+/* "vault/000012/000012345-2", relative to the case; own = 0 for the common pack. */
+struct str pack_name(struct arena *a, i64 first, i64 own);
+const char *pack_base(const struct store *s, struct arena *a, struct str name);
+/* "000012345-2.head" → 12345, 2, true. False when it is no name of a pack's file. */
+bool pack_file_parse(struct str file, i64 *first, i64 *own, bool *head);
+struct str vault_folder(struct arena *a, i64 index);
+/* All packs' files at or above index `from`: calls fn(ctx, scratch, folder, file, …) for each, and for each unknown one
+ * with known = false. */
+struct vault_file {
+    struct str rel; /* below DIR */
+    bool known, head;
+    i64 first, own;
+};
+typedef rc vault_file_fn(void *ctx, struct arena scratch, const struct vault_file *f, struct err *e);
+MUST rc vault_walk(struct store *s, i64 from, vault_file_fn *fn, void *ctx, struct err *e);
+
+/* Names of members inside packs. */
+struct str member_name(struct arena *a, i64 index, const char *what, struct str rest);
+bool object_name_ok(struct str name);
+
+/* Commitments (store.h). */
+void commit_to(const char *tag, const u8 salt[32], const u8 sha[32], u8 out[32]);
+void object_leaf(const u8 seed[32], i64 k, const u8 sha[32], u8 leaf_hash[32]);
+void part_leaf(const u8 seed[32], i64 k, struct str part, u8 leaf_hash[32]);
+void sums_commitment(const u8 seed[32], struct str sums, u8 out[32]);
+/* Merkle root over the objects (parts): what "root" holds. */
+void objects_root(const u8 seed[32], const struct object *o, i64 n, u8 root[32]);
+void parts_root(const u8 seed[32], const struct str *parts, i64 n, u8 root[32]);
+
+/* seal.json of an entry: counts, salt and seed. */
+struct str seal_text(struct arena *a, i64 nobjects, i64 nparts, const u8 salt[32], const u8 seed[32]);
+
+/* Makes the entry hot: loads and checks it. */
+MUST rc hot_load(struct store *s, i64 index, struct err *e);
+/* Opens the common pack that holds an entry (kept open). */
+MUST rc common_pack(struct store *s, i64 index, struct err *e);
+/* Opens pack `own` of the common pack `first`; the caller closes it. */
+MUST rc own_pack(struct store *s, struct arena *a, i64 first, i64 own, struct pack *out, struct err *e);
+void hot_drop(struct store *s);
+
+#endif
