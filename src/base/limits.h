@@ -64,6 +64,10 @@
 #define METHOD_COMPARED_MAX 512       /* voices of one incident compared pairwise; further ones count as tied */
 #define METHOD_UNITS_MAX    64        /* units among which the largest independent set is sought */
 
+/* memory of one command or call: address space; pages cost memory only when touched */
+#define CALL_PERM_BYTES    (64LL << 30)
+#define CALL_SCRATCH_BYTES (16LL << 30)
+
 /* claims */
 #define CLAIM_SPANS_MAX 16            /* spans of one kind in one claim (places, perpetrators, findings, …) */
 #define CLAIM_CHAIN_MAX 6             /* links of a speaker chain */

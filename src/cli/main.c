@@ -1,4 +1,5 @@
 /* The command line: finds the operation, gives it the words, prints its rows (CLI.md). Data on stdout, words on stderr. */
+#include "base/limits.h"
 #include "cli/print.h"
 #include "flow/args.h"
 #include "flow/session.h"
@@ -9,8 +10,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define CLI_PERM_BYTES    (64LL << 30) /* address space; pages cost memory only when touched */
-#define CLI_SCRATCH_BYTES (16LL << 30)
+
+
 
 struct globals {
     const char *dir, *key_file, *passphrase_file, *actor;
@@ -122,7 +123,7 @@ static rc split_words(struct globals *g, const char **rest, i64 *nrest, int argc
 int main(int argc, char **argv) {
     struct err e = {0};
     struct globals g = {0};
-    struct arena perm = arena_make("this command", CLI_PERM_BYTES);
+    struct arena perm = arena_make("this command", CALL_PERM_BYTES);
     const char **rest = NEWN(&perm, const char *, argc);
     i64 n = 0;
     signal(SIGPIPE, SIG_IGN);
@@ -136,7 +137,7 @@ int main(int argc, char **argv) {
     struct face face = print_face(p);
     face.stopped = stopped;
     struct op_ctx c = {.perm = &perm,
-                       .scratch = arena_make("work", CLI_SCRATCH_BYTES),
+                       .scratch = arena_make("work", CALL_SCRATCH_BYTES),
                        .face = &face};
     rc r = run(&c, &g, rest, n, &e);
     if (print_end(p, &e) != RC_OK && r == RC_OK) r = e.code;

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#define CAIRN_VERSION "0.1.0"
+
 
 static const char *projection_path(struct op_ctx *c) {
     return cstr(c->perm, str_cat(c->perm, str_c(c->case_dir), S("/projection.db")));

@@ -8,6 +8,8 @@
 #include "flow/op.h"
 #include "store/records.h"
 
+#define CAIRN_VERSION "0.1.0"
+
 struct session {
     struct store *store;
     struct db *db;
