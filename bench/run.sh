@@ -27,12 +27,13 @@ if corpus_muc4 "$scratch/muc4"; then
     measure "muc4 publish --draft" "" "$cairn" -C "$scratch/case" publish "$scratch/site" --draft
     measure "muc4 verify --deep" "" "$cairn" -C "$scratch/case" verify --deep
     measure "muc4 rebuild --check" "" "$cairn" -C "$scratch/case" rebuild --check
-    awk -F'\t' '$1 ~ /init|add|publish/ {s += $2} END {printf "muc4, sealed to published\t%.2f\t\t\tthe aim is 20 s\n", s}' \
-        "$table" >>"$table"
+    total=$(awk -F'\t' '$1 ~ /init|add|publish/ {s += $2} END {printf "%.2f", s}' "$table")
+    printf 'muc4, sealed to published\t%s\t\t\tthe aim is 20 s\n' "$total" >>"$table"
     find "$scratch/muc4" -name '*.txt' | sort | head -n 200 | xargs cat >"$scratch/text.txt"
     n=$(wc -w <"$scratch/text.txt")
     measure "read --text" "$n words" "$cairn" read --text "$scratch/text.txt" --json
-    awk -F'\t' -v n="$n" '$1 == "read --text" && $3 > 0 {printf "words a second\t\t\t\t%d\n", n / $3}' "$table" >>"$table"
+    rate=$(awk -F'\t' -v n="$n" '$1 == "read --text" && $3 > 0 {printf "%d", n / $3}' "$table")
+    printf 'words a second\t\t\t\t%s\n' "$rate" >>"$table"
 else
     echo "bench: no corpora in $(shared_data); measuring the samples only" >&2
     measure "samples init" "" "$cairn" init "$scratch/case" --no-passphrase
@@ -40,5 +41,6 @@ else
 fi
 # shellcheck disable=SC2016
 measure "help, 100 times" "" bash -c 'for i in {1..100}; do "$0" --help; done' "$cairn"
-awk -F'\t' '$1 ~ /^help/ {printf "cairn --help\t\t\t\t%.1f ms\n", $2 * 10}' "$table" >>"$table"
+help=$(awk -F'\t' '$1 ~ /^help/ {printf "%.1f ms", $2 * 10}' "$table")
+printf 'cairn --help\t\t\t\t%s\n' "$help" >>"$table"
 column -t -s "$(printf '\t')" <"$table" 2>/dev/null || cat "$table"

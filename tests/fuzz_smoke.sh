@@ -1,6 +1,7 @@
 #!/bin/bash
 # Every fuzz target replays its seeds and a few thousand mutations of them: tests/fuzz_smoke.sh FOLDER-OF-BINARIES
-# Seeds are the files of tests/seeds/NAME for src/ROOM/fuzz_NAME.c; without any, the driver begins from small inputs of its own.
+# Seeds are the files of tests/seeds/NAME for src/ROOM/fuzz_NAME.c; without any, the driver begins from small inputs
+# of its own.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 bin=${1:-build/san}

@@ -1,5 +1,6 @@
 # What the test scripts share. Source it first:   . "$(dirname "$0")/../lib.sh"
-# Gives: $root, $cairn, $scratch (removed at the end), a key without passphrase, a fixed clock; ok, same, holds, fails_with, finish.
+# Gives: $root, $cairn, $scratch (removed at the end), a key without passphrase, a fixed clock; ok, same, holds,
+# fails_with, finish.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root" || exit 1

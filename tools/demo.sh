@@ -37,7 +37,8 @@ echo "   $(count parties) parties, $(count publications) publications, $(count p
 step "3  Reports in: sealed, then read, then compared"
 quietly samples_add
 c items
-echo "   $(count items) items, $(count claims) claims, $(count incidents) incidents, $(count figures) figures; nothing reviewed yet"
+echo "   $(count items) items, $(count claims) claims, $(count incidents) incidents, $(count figures) figures"
+echo "   nothing is reviewed yet"
 
 step "4  What an unreviewed case publishes: a draft, marked on every page"
 quietly c publish "$out/draft" --draft

@@ -1,8 +1,10 @@
 #!/bin/bash
 # Do the two commands of the README work on a fresh Debian 12 with nothing but git?
 #   tools/fresh.sh [--no-shared] [--shell] [COMMAND…]      default: ./demo, then ./check
-# Makes a minimal Debian 12 with debootstrap (kept as a base, so that the second time takes seconds), puts a fresh clone of this
-# project into a copy of it, and runs the commands there by chroot. Needs root, debootstrap and the host's way to a Debian mirror.
+# Makes a minimal Debian 12 with debootstrap (kept as a base, so that the second time takes seconds), puts a fresh
+# clone of this project into a copy of it, and runs the commands there by chroot. Needs root, debootstrap and the
+# host's way to a
+# Debian mirror.
 # All mounts live in a mount namespace of their own: they are gone when the script is, however it ends.
 set -euo pipefail
 self=$(realpath "$0")
@@ -57,7 +59,8 @@ make_base() {
     main=$(mirrors | awk -v s="$suite" '$2 == s {print $1; exit}')
     say "making a minimal Debian 12 in $cache/base from $main"
     rm -rf "$cache/base"
-    if ! debootstrap --variant=minbase --include=git,ca-certificates "$suite" "$cache/base" "$main" >"$cache/debootstrap.log" 2>&1; then
+    if ! debootstrap --variant=minbase --include=git,ca-certificates "$suite" "$cache/base" "$main" \
+        >"$cache/debootstrap.log" 2>&1; then
         tail -n 20 "$cache/debootstrap.log" >&2
         echo "fresh: debootstrap failed; the whole output is in $cache/debootstrap.log" >&2
         exit 1
@@ -71,7 +74,8 @@ make_root() { # a throw-away copy: an overlay where the file system allows it, e
     mkdir -p "$cache/top" && mount -t tmpfs -o size=80% tmpfs "$cache/top" 2>/dev/null || rm -rf "${cache:?}/top"/*
     mkdir -p "$cache/top/up" "$cache/top/work" "$cache/top/root"
     root=$cache/top/root
-    mount -t overlay overlay -o "lowerdir=$cache/base,upperdir=$cache/top/up,workdir=$cache/top/work" "$root" 2>/dev/null ||
+    local layers=lowerdir=$cache/base,upperdir=$cache/top/up,workdir=$cache/top/work
+    mount -t overlay overlay -o "$layers" "$root" 2>/dev/null ||
         cp -a --reflink=auto "$cache/base/." "$root/"
     copy_certificates "$root"
     cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
@@ -89,18 +93,20 @@ in_root() { # in_root COMMAND: a clean environment but for the way to the networ
     for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
         [ -n "${!name:-}" ] && keep+=("$name=${!name}")
     done
-    chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \
-        NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt "${keep[@]}" TERM="${TERM:-dumb}" /bin/bash -c "cd /root/cairn && $1"
+    chroot "$root" /usr/bin/env -i HOME=/root TERM="${TERM:-dumb}" LC_ALL=C.UTF-8 \
+        PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+        "${keep[@]}" /bin/bash -c "cd /srv/cairn && $1"
 }
 
 make_base
 make_root
-[ -z "$(git -C "$repo" status --porcelain)" ] || echo "fresh: note: the work tree has changes; the clone holds only what is committed"
-git -c safe.directory='*' clone -q --no-hardlinks "$repo" "$root/root/cairn"
+[ -z "$(git -C "$repo" status --porcelain)" ] ||
+    echo "fresh: note: the work tree has changes; the clone holds only what is committed"
+git -c safe.directory='*' clone -q --no-hardlinks "$repo" "$root/srv/cairn"
 if [ -n "$shared" ] && [ -d "$shared" ]; then
-    mkdir -p "$root/root/shared"
-    mount --bind "$shared" "$root/root/shared"
-    mount -o remount,bind,ro "$root/root/shared"
+    mkdir -p "$root/srv/shared"
+    mount --bind "$shared" "$root/srv/shared"
+    mount -o remount,bind,ro "$root/srv/shared"
 fi
 say "$(git -C "$repo" log -1 --format='clone of %h, %s')"
 if [ -n "$shell" ]; then

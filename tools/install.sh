@@ -39,7 +39,9 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 export DEBIAN_FRONTEND=noninteractive
 try() { "${root[@]}" env DEBIAN_FRONTEND=noninteractive "$@" >"$log" 2>&1; }
-if ! try apt-get -o Acquire::Retries=3 update || ! try apt-get -o Acquire::Retries=3 -y --no-install-recommends install "${missing[@]}"; then
+apt="apt-get -o Acquire::Retries=3"
+# shellcheck disable=SC2086  # the command is words
+if ! try $apt update || ! try $apt -y --no-install-recommends install "${missing[@]}"; then
     tail -n 20 "$log" >&2
     echo "install: apt-get failed; is the network there?" >&2
     exit 1

@@ -1,5 +1,6 @@
 # Takes the sample reports and their registers into a case. Source it and define c(): the command line on that case.
-#   samples_register    parties, publications, places          samples_add       the reports, in the order of the manifest
+#   samples_register    parties, publications, places          samples_add       the reports, in the order of the
+# manifest
 #   samples_decide F    writes the decisions of samples/decisions.tsv as a table for `cairn review --csv` to F
 
 # Rows of a table without its heading. Fields are parted by \037, since read would join empty fields between tabs.

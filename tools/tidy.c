@@ -96,17 +96,17 @@ static void check_functions(const struct file *f) {
 }
 
 static void check_columns(const struct file *f) {
-    int line = 1, columns = 0, first = 0, n = 0;
+    int line = 1, columns = 0, first = 0, n = 0, most = is_c(f) ? COLUMNS : SHELL_COLUMNS;
     for (const char *p = f->text; *p; p++) {
         if (*p == '\n') {
-            if (columns > COLUMNS && n++ == 0) first = line;
+            if (columns > most && n++ == 0) first = line;
             line++;
             columns = 0;
         } else if (((unsigned char)*p & 0xC0) != 0x80) {
             columns++;
         }
     }
-    if (n) report(f, first, R_columns, "%d lines of more than %d columns: make format", n, COLUMNS);
+    if (n) report(f, first, R_columns, "%d lines of more than %d columns: make format", n, most);
 }
 
 /* ---- words in code ---- */

@@ -6,12 +6,13 @@
 
 #include <stdbool.h>
 
-enum { FN_LINES = 70, FILE_LINES = 900, COLUMNS = 100 };
+enum { FN_LINES = 70, FILE_LINES = 900, COLUMNS = 100, SHELL_COLUMNS = 120 };
 
 #define RULES(X)                                                                                   \
     X(layers)                                                                                      \
-    X(function) X(file) X(columns) X(banned) X(marks) X(sql) X(tested) X(readme) X(title)          \
-        X(comment) X(dead) X(limits) X(paths) X(pure) X(html) X(exempt)
+    X(function)                                                                                    \
+    X(file) X(columns) X(banned) X(marks) X(sql) X(tested) X(readme) X(title) X(comment) X(dead)   \
+        X(limits) X(paths) X(pure) X(html) X(exempt)
 #define X(r) R_##r,
 enum rule { RULES(X) R_COUNT };
 #undef X

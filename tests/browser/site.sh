@@ -1,5 +1,6 @@
 #!/bin/bash
-# The sites of the demo, published and draft, opened in Chromium at 320 and 1280 px. Screenshots: build/browser/{site,draft}/
+# The sites of the demo, published and draft, opened in Chromium at 320 and 1280 px. Screenshots:
+# build/browser/{site,draft}/
 . "$(dirname "$0")/../lib.sh"
 if ! command -v chromium >/dev/null; then
     echo "skipped: no Chromium (tools/install.sh browser)"

@@ -24,7 +24,8 @@ world=$scratch/world
 mkdir -p "$world/inbox"
 cd "$world" || exit 1
 cat >report.txt <<'T'
-MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat, of people whom fighters shot last week.
+MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat,
+of people whom fighters shot last week.
 T
 cp report.txt inbox/second.txt
 echo 'A resident said that three houses burned in Marat.' >>inbox/second.txt
@@ -45,7 +46,8 @@ cairn -C case receipt "$figure" -o marat.receipt >/dev/null 2>&1
 
 run_example() { # run_example LINE: ids of the help are replaced by ids of this case
     local line=$1 out rc
-    line=$(sed -e "s/c-[0-9a-f]\{6,\}/$claim/g" -e "s/[A-Z]\{3\}-[0-9]\{4\}/$incident/g" -e "s/f-[0-9a-f]\{6,\}/$figure/g" <<<"$line")
+    line=$(sed -e "s/c-[0-9a-f]\{6,\}/$claim/g" -e "s/[A-Z]\{3\}-[0-9]\{4\}/$incident/g" \
+        -e "s/f-[0-9a-f]\{6,\}/$figure/g" <<<"$line")
     rm -rf "$scratch/try"
     cp -a "$world" "$scratch/try"
     case $line in

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Bad input and bad surroundings: always a clear one-line error with a hint, or a sealed item marked unreadable; never a crash.
+# Bad input and bad surroundings: always a clear one-line error with a hint, or a sealed item marked unreadable; never
+# a crash.
 . "$(dirname "$0")/../lib.sh"
 case=$scratch/case
 in=$scratch/in

@@ -1,6 +1,6 @@
 #!/bin/bash
-# One flipped bit anywhere in log, vault, projection or a receipt: `verify` ends with 6 and names the object, or everything that is
-# shown is byte for byte what it was.
+# One flipped bit anywhere in log, vault, projection or a receipt: `verify` ends with 6 and names the object, or
+# everything that is shown is byte for byte what it was.
 #   ROUNDS=1000 SEED=1 tests/faults/flip.sh
 . "$(dirname "$0")/../lib.sh"
 rounds=${ROUNDS:-1000} seed=${SEED:-1}
@@ -21,7 +21,9 @@ ok "receipt" "$cairn" -C "$good" receipt "$figure" -o "$scratch/receipt"
 
 shown() { # all that a person can be shown of the case
     local what
-    for what in items claims incidents figures publications parties; do "$cairn" -C "$1" $what --json 2>&1 || return; done
+    for what in items claims incidents figures publications parties; do
+        "$cairn" -C "$1" $what --json 2>&1 || return
+    done
 }
 want=$(shown "$good")
 [ -n "$want" ] || flunk "the case shows nothing"

@@ -1,6 +1,7 @@
 #!/bin/bash
-# kill -9 at any moment of add, review and publish: afterwards the case verifies, the projection equals the log, and everything
-# that was acknowledged is there. First at each write in turn ($CAIRN_FAULT=kill:N), then at random times (seeded).
+# kill -9 at any moment of add, review and publish: afterwards the case verifies, the projection equals the log, and
+# everything that was acknowledged is there. First at each write in turn ($CAIRN_FAULT=kill:N), then at random times
+# (seeded).
 #   ROUNDS=200 SEED=1 tests/faults/kill.sh      at least ROUNDS kills
 . "$(dirname "$0")/../lib.sh"
 rounds=${ROUNDS:-200} seed=${SEED:-1}
@@ -18,8 +19,9 @@ new_report() { # a text that nobody added before, with claims in it
     printf 'Report number %d of the test.\n' "$n" >>"$scratch/report$n.txt"
 }
 items() { "$cairn" -C "$case" items --json | grep -o '"id":"[^"]*"' | sort; }
-reviewed() { "$cairn" -C "$case" claims --json | grep '"status":"accepted"' | grep -o '"id":"c-[^"]*"' | sort; }
-first_machine() { "$cairn" -C "$case" claims --json | grep '"status":"machine"' | grep -o '"id":"c-[^"]*"' | head -n 1 | cut -d'"' -f4; }
+in_state() { "$cairn" -C "$case" claims --json | grep "\"status\":\"$1\"" | grep -o '"id":"c-[^"]*"'; }
+reviewed() { in_state accepted | sort; }
+first_machine() { in_state machine | head -n 1 | cut -d'"' -f4; }
 
 act() { # act KIND: prepares the words of one command in $command
     case $1 in

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Every claim, incident and figure of the samples, before and after review, is what it was; and the same in another folder.
+# Every claim, incident and figure of the samples, before and after review, is what it was; and the same in another
+# folder.
 #   tests/golden/samples.sh [--reset]
 . "$(dirname "$0")/../lib.sh"
 . tools/samples.sh
@@ -10,7 +11,8 @@ take_in() { # take_in CASE: the whole way, leaving CASE.claims, .incidents and .
     case=$1
     c() { "$cairn" -C "$case" "$@"; }
     new_case "$case"
-    { samples_register && samples_add; } >"$case.out" 2>&1 || { flunk "taking in the samples" "$(tail -n 5 "$case.out")"; finish; }
+    { samples_register && samples_add; } >"$case.out" 2>&1 ||
+        { flunk "taking in the samples" "$(tail -n 5 "$case.out")"; finish; }
     for what in claims incidents figures; do c $what --json >"$case.$what" 2>&1; done
     samples_decide "$case.csv" && c review --csv "$case.csv" >"$case.out" 2>&1 ||
         { flunk "deciding" "$(tail -n 5 "$case.out")"; finish; }

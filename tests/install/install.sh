@@ -1,5 +1,6 @@
 #!/bin/bash
-# make install into an empty folder leaves a program, a library, a header, a pkg-config file, a man page and completions that work.
+# make install into an empty folder leaves a program, a library, a header, a pkg-config file, a man page and
+# completions that work.
 . "$(dirname "$0")/../lib.sh"
 dest=$scratch/dest
 ok "make install" make -s "B=$B" install "DESTDIR=$dest" PREFIX=/usr
@@ -17,7 +18,7 @@ done <<'T'
 T
 same "nothing else" "$(find "$dest" -type f | wc -l)" 8
 holds "the program runs" "$("$dest/usr/bin/cairn" --help)" "cairn init"
-lacks "the program names no path of the machine that built it" "$(strings -n 6 "$dest/usr/bin/cairn" 2>/dev/null)" "$root/"
+same "the program names no path of the machine that built it" "$(grep -c "$root/" "$dest/usr/bin/cairn")" 0
 man=$(cat "$dest/usr/share/man/man1/cairn.1")
 holds "the man page is one" "$man" ".TH CAIRN 1"
 for command in init add claims review figures receipt verify publish rebuild; do
@@ -34,7 +35,8 @@ cat >"$scratch/stranger.c" <<'C'
 #include <stdio.h>
 int main(void) { return puts(cairn_version()) < 0; }
 C
-flags=$(PKG_CONFIG_PATH=$dest/usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$dest pkg-config --static --cflags --libs cairn) ||
+export PKG_CONFIG_PATH=$dest/usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$dest
+flags=$(pkg-config --static --cflags --libs cairn) ||
     flunk "pkg-config"
 # shellcheck disable=SC2086
 ok "a stranger's program links" gcc -Wall -Werror "$scratch/stranger.c" $flags -o "$scratch/stranger"

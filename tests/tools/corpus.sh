@@ -1,5 +1,6 @@
 # Lays out corpora as one text file a document. Source it:  . tests/tools/corpus.sh
-# The corpora lie beside the project (../shared/data or $CAIRN_SHARED/data), never in it; nothing of them may be printed.
+# The corpora lie beside the project (../shared/data or $CAIRN_SHARED/data), never in it; nothing of them may be
+# printed.
 shared_data() { echo "${CAIRN_SHARED:-../shared}/data"; }
 
 corpus_muc4() { # corpus_muc4 FOLDER: the 1,300 development texts
