@@ -42,7 +42,7 @@ BENCH  := $(patsubst bench/%.c,$(B)/bench_%,$(sort $(wildcard bench/*.c)))
 # Programs that test from outside: tests/NAME/*.c, each linked with the library; run by tests/run.sh when named *_test.
 OUTER  := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/*/*.c)))
 
-.PHONY: all test tests rooms room fuzz fuzz-smoke bench torture tidy format install clean FORCE
+.PHONY: all test tests rooms room fuzz libfuzzer fuzz-smoke bench torture tidy format install clean FORCE
 all: $(B)/cairn
 
 # A change of compiler or flags rebuilds everything.
@@ -96,6 +96,13 @@ tests: $(foreach r,$(TESTED),$(B)/test_$(r)) $(OUTER) $(BENCH)
 test: tests
 	@set -e; for r in $(TESTED); do echo "== $$r"; $(B)/test_$$r $(T); done
 fuzz: $(FUZZBIN)
+# One target under clang's libFuzzer, for long runs: make libfuzzer F=json, then build/libfuzzer_json FOLDER tests/seeds/json
+libfuzzer: $(B)/libfuzzer_$(F)
+$(B)/libfuzzer_%: FORCE
+	clang -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Isrc -Iinclude \
+	    -D_GNU_SOURCE $(filter %/fuzz_$*.c,$(FUZZ)) \
+	    $(foreach r,$(call below,$(notdir $(patsubst %/,%,$(dir $(filter %/fuzz_$*.c,$(FUZZ)))))),$(call srcs,$(r))) \
+	    $(LIBS) -o $@
 fuzz-smoke:
 	$(MAKE) SAN=1 B=$(B)/san fuzz
 	tests/fuzz_smoke.sh $(B)/san

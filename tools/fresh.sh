@@ -3,9 +3,8 @@
 #   tools/fresh.sh [--no-shared] [--shell] [COMMAND…]      default: ./demo, then ./check
 # Makes a minimal Debian 12 with debootstrap (kept as a base, so that the second time takes seconds), puts a fresh
 # clone of this project into a copy of it, and runs the commands there by chroot. Needs root, debootstrap and the
-# host's way to a
-# Debian mirror.
-# All mounts live in a mount namespace of their own: they are gone when the script is, however it ends.
+# host's way to a Debian mirror. All mounts live in a mount namespace of their own: they are gone when the script is,
+# however it ends.
 set -euo pipefail
 self=$(realpath "$0")
 repo=$(git -C "$(dirname "$self")" rev-parse --show-toplevel)
