@@ -15,6 +15,9 @@
 #include "base/err.h"
 #include "base/str.h"
 
+/* Hidden, for some of these names are Jansson's too: a program that loads both must not mix them. */
+#pragma GCC visibility push(hidden)
+
 enum json_type { JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
 
 struct json {
@@ -59,5 +62,7 @@ struct str json_canon(struct arena *a, const struct json *v);
 struct str json_text(struct arena *a, const struct json *v);
 /* Writes one escaped JSON string, quotes included. */
 void json_put_string(struct buf *b, struct str s);
+
+#pragma GCC visibility pop
 
 #endif
