@@ -3,12 +3,17 @@
 #include "text/hints.h"
 
 enum { SHORT_WORDS = 6, /* a label has at most so many words */
+       CREDIT_WORDS = 20, /* a byline */
        SURE_WORDS = 40  /* content words that make a page's own hints believable */
 };
 
+/* What a block is by itself: SURE by the paper; COUNTS also when it is a paragraph of some length without links, which
+ * the paper's rule misses between boxes of links. Only weighing elements looks at COUNTS. */
+enum { COUNTS = 1, SURE = 2 };
+
 struct judge {
     struct page *p;
-    u8 *content;       /* Kohlschütter's verdict on each block */
+    u8 *content;       /* 0, COUNTS or SURE for each block */
     u8 *keep;
     u32 root;
     i64 headline;
@@ -33,12 +38,20 @@ static bool by_words(const struct page_block *prev, const struct page_block *b,
     return b->words > 16 || next->words > 15 || prev->words > 4;
 }
 
+static bool is_paragraph(const struct page *p, const struct page_block *b) {
+    u32 enough = p->nodes[b->node].tag == TAG_P ? 6 : 10;
+    return b->kind == BLOCK_PARA && b->words >= enough && b->link_words * 3 <= b->words;
+}
+
 static void judge_blocks(struct judge *j) {
     const struct page *p = j->p;
     for (i64 i = 0; i < p->n_blocks; i++) {
         const struct page_block *prev = i ? &p->blocks[i - 1] : &nothing;
         const struct page_block *next = i + 1 < p->n_blocks ? &p->blocks[i + 1] : &nothing;
-        j->content[i] = seen(p, &p->blocks[i]) && by_words(prev, &p->blocks[i], next);
+        const struct page_block *b = &p->blocks[i];
+        if (!seen(p, b)) continue;
+        if (by_words(prev, b, next)) j->content[i] = SURE;
+        else if (is_paragraph(p, b)) j->content[i] = COUNTS;
     }
 }
 
@@ -79,7 +92,7 @@ static void distrust(struct judge *j, const u8 *own) {
     if (sure >= SURE_WORDS) return;
     weigh(j, true);
     u32 all = p->nodes[0].words;
-    if (all < SURE_WORDS || (u64)sure * 4 > all) return;
+    if ((u64)sure * 4 > all) return;
     for (i64 i = 1; i < p->n_nodes; i++) {
         struct page_node *n = &p->nodes[i];
         u8 mark = own[i] & (NODE_BOILER | NODE_WEAK);
@@ -173,25 +186,34 @@ static bool is_label(const struct judge *j, const struct page_block *b) {
     return false;
 }
 
+/* "By <a>…</a>", "12 March, 14.02": kept though short or half a link. */
+static bool is_credit(const struct page *p, const struct page_block *b) {
+    u32 parent = p->nodes[b->node].parent;
+    bool said = (p->nodes[b->node].flags | p->nodes[parent].flags) & NODE_CREDIT;
+    return said && b->words <= CREDIT_WORDS && b->link_words < b->words;
+}
+
 static bool stays(const struct judge *j, i64 i, const u8 *in) {
     const struct page_block *b = &j->p->blocks[i];
     u8 flags = j->p->nodes[b->node].flags;
     if (i == j->headline) return true;
     if (b->words == 0 || !in[b->node] || (flags & (NODE_GONE | NODE_BOILER))) return false;
-    if ((flags & NODE_WEAK) && !j->content[i]) return false;
-    if (b->link_words * 2ULL > b->words) return false;
-    if (i < j->headline && !j->content[i]) return false; /* "World | Conflicts" above the headline */
+    if ((flags & NODE_WEAK) && j->content[i] != SURE) return false;
+    if (b->link_words * 2ULL > b->words && !is_credit(j->p, b)) return false;
+    bool above = i < j->headline && b->kind != BLOCK_HEADING;
+    if (above && (!j->content[i] || b->words <= 10)) return false; /* "World | Live" */
     return !is_label(j, b);
 }
 
-/* Between a headline outside the root and the root's first words: the standfirst is kept, the rest is not. */
+/* Between a headline outside the root and the root's first words: the standfirst and the byline. */
 static void keep_between(struct judge *j, const u8 *in) {
     const struct page *p = j->p;
     if (j->headline < 0 || in[p->blocks[j->headline].node]) return;
     for (i64 i = j->headline + 1; i < p->n_blocks && !in[p->blocks[i].node]; i++) {
         const struct page_block *b = &p->blocks[i];
         bool said = p->nodes[b->node].flags & (NODE_GONE | NODE_BOILER);
-        if (j->content[i] && !said && b->words >= 8) j->keep[i] = 1;
+        bool standfirst = j->content[i] && b->words >= 8;
+        if (!said && (standfirst || is_credit(p, b))) j->keep[i] = 1;
     }
 }
 

@@ -38,21 +38,39 @@ static struct str words_of(struct buf *b, struct str raw) {
     return buf_str(b);
 }
 
-static bool says_boiler(struct arena scratch, struct str raw) {
+/* Lines that say who wrote a piece, for whom and when: they matter as much as the text. */
+static const char *const credit_words[] = {
+    "byline", "by-line", "author", "authors", "dateline", "entry-meta", "post-meta",
+    "article-meta", "posted-on", "published", "timestamp", "credit", "credits",
+    "date",    "pubdate",
+};
+
+static bool says(struct arena scratch, struct str raw, const char *const *list, i64 n) {
     if (raw.n == 0) return false;
     struct buf b = buf_make(&scratch, HINT_BYTES * 4 + 8);
     struct str words = words_of(&b, raw);
-    for (i64 i = 0; i < LEN(boiler_words); i++) {
-        struct str word = str_c(boiler_words[i]);
+    for (i64 i = 0; i < n; i++) {
+        struct str word = str_c(list[i]);
         for (i64 at = 0; (at = str_find(words, word, at)) >= 0; at++)
             if (words.p[at - 1] == '-' && words.p[at + word.n] == '-') return true;
     }
     return false;
 }
 
+static bool any_says(struct arena scratch, const struct html_token *t, const char *const *list,
+                     i64 n) {
+    static const char *const attrs[] = {"class", "id", "role"};
+    for (int i = 0; i < (int)LEN(attrs); i++)
+        if (says(scratch, html_attr(t, attrs[i]), list, n)) return true;
+    return false;
+}
+
 bool hints_boiler(struct arena scratch, const struct html_token *t) {
-    return says_boiler(scratch, html_attr(t, "class")) || says_boiler(scratch, html_attr(t, "id")) ||
-           says_boiler(scratch, html_attr(t, "role"));
+    return any_says(scratch, t, boiler_words, LEN(boiler_words));
+}
+
+bool hints_credit(struct arena scratch, const struct html_token *t) {
+    return any_says(scratch, t, credit_words, LEN(credit_words));
 }
 
 bool hints_hidden(const struct html_token *t) {

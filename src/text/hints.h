@@ -6,6 +6,7 @@
 
 bool hints_hidden(const struct html_token *t); /* hidden, aria-hidden=true, style="display:none" */
 bool hints_boiler(struct arena scratch, const struct html_token *t);
+bool hints_credit(struct arena scratch, const struct html_token *t); /* byline, dateline */
 /* page_hash() of the labels that pages put between their articles ("Advertisement", "Read also"). */
 u64 *hints_labels(struct arena *a, i64 *n);
 

@@ -80,6 +80,7 @@ struct walk {
     i64 n_nodes, n_blocks;
     i64 block;           /* the open one, or -1 */
     i64 words, links;    /* of the open one */
+    u8 kind;
     i64 hashed;
     bool in_word, cell_fresh;
     bool link;
@@ -149,6 +150,7 @@ static u32 flags_of(struct walk *w, enum page_tag t) {
     u32 f = props & BOX ? NODE_CONTAINER : 0;
     if (props & SKIP) return f | NODE_GONE;
     if (props & SOFT) f |= NODE_BOILER;
+    if (hints_credit(*w->a, &w->tok)) f |= NODE_CREDIT;
     if (hints_hidden(&w->tok) || hints_boiler(*w->a, &w->tok)) f |= NODE_BOILER;
     bool inside = o->in_article;
     if (t == TAG_ASIDE || t == TAG_FOOTER) f |= inside ? NODE_WEAK : NODE_BOILER;
@@ -212,6 +214,7 @@ static void open_block(struct walk *w) {
     w->block = w->n_blocks++;
     w->words = w->links = w->hashed = 0;
     w->in_word = false;
+    w->kind = o->kind;
     if (!w->first) return;
     struct page *p = w->page;
     struct page_block *b = PUSH(w->a, p->blocks, p->n_blocks, p->cap_blocks);
@@ -324,7 +327,7 @@ static bool void_tag(struct walk *w, enum page_tag t, struct piece *p) {
 static bool cell_tag(struct walk *w, enum page_tag t, struct piece *p) {
     implied_ends(w, t);
     bool links = w->links >= 4 && w->links * 2 > w->words;
-    if (links || w->words > 60) close_block(w);
+    if (links || w->words > 60 || w->kind != BLOCK_ROW) close_block(w);
     push(w, t);
     w->cell_fresh = true;
     return mark(w, p, PIECE_CELL);

@@ -16,7 +16,8 @@ enum {
     NODE_GONE = 1,     /* never shown as text: <svg>, <select>, <noscript> */
     NODE_BOILER = 2,   /* said not to be the matter: <nav>, class="cookie-banner" */
     NODE_WEAK = 4,     /* must prove itself: <aside> and <footer> within an article */
-    NODE_CONTAINER = 8 /* may be the root of the main text */
+    NODE_CONTAINER = 8, /* may be the root of the main text */
+    NODE_CREDIT = 16   /* who wrote it and when: class="byline", "dateline" */
 };
 
 struct page_node {
