@@ -162,10 +162,11 @@ static void check_words(const struct file *f) {
         bool upper = tail > 0 && starts(p + tail, "_MAX") && upper_char(*p);
         for (size_t i = 0; upper && i < n; i++)
             upper = upper_char(p[i]);
+        /* An enum in a .c file is a buffer of its own, not a limit of the program. */
         bool defined = p - f->code >= 8 && starts(p - 8, "#define ") &&
                        ((*after >= '0' && *after <= '9') || *after == '(');
-        if (upper && !is_test(f) && (defined || (*after == '=' && after[1] != '=')) &&
-            !ends(f->path, "base/limits.h"))
+        bool listed_max = *after == '=' && after[1] != '=' && ends(f->path, ".h");
+        if (upper && !is_test(f) && (defined || listed_max) && !ends(f->path, "base/limits.h"))
             report(f, line_of(f->code, p), R_limits, "%.*s belongs in base/limits.h", (int)n, p);
         p += n - 1;
     }

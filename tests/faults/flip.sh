@@ -1,5 +1,5 @@
 #!/bin/bash
-# One flipped bit anywhere in log, vault, projection or a receipt: `verify` ends with 6 and names the object, or
+# One flipped bit anywhere in log, vault, projection or a receipt: `verify --deep` ends with 6 and names the object, or
 # everything that is shown is byte for byte what it was.
 #   ROUNDS=1000 SEED=1 tests/faults/flip.sh
 . "$(dirname "$0")/../lib.sh"
@@ -39,7 +39,7 @@ for ((i = 1; i <= rounds; i++)); do
     else
         cp -a "$good" "$case"
         flipped=$("$B/tests/faults/flip" "$case" $((seed * 1000003 + i))) || { flunk "flip"; break; }
-        out=$("$cairn" -C "$case" verify 2>&1 </dev/null)
+        out=$("$cairn" -C "$case" verify --deep 2>&1 </dev/null)
         rc=$?
         if [ $rc -eq 0 ] && [ "$(shown "$case")" = "$want" ]; then
             harmless=$((harmless + 1))
