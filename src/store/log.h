@@ -71,6 +71,15 @@ typedef rc log_file_fn(void *ctx, struct arena scratch, struct str rel, bool kno
 /* Skips what lies wholly below `from` entries when from > 0. */
 MUST rc log_walk(struct log *l, i64 from, log_file_fn *fn, void *ctx, struct err *e);
 
+/* Everything in DIR/log against the checkpoint last read: every bundle, leaf signature and tile, straight from the disk.
+ * Names each finding; files of an unfinished write are counted in *leftovers only. */
+typedef void log_finding_fn(void *ctx, const char *object, const char *what);
+MUST rc log_verify(struct log *l, log_finding_fn *found, void *ctx, i64 *tiles, i64 *leftovers,
+                   struct err *e);
+
+/* Is the tile under the checkpoint, exactly as wide? */
+bool log_under(const struct log *l, struct tile t);
+
 /* Bytes of a tile file, straight from the disk: exactly that width, or RC_NOTFOUND. RC_INTEGRITY for a wrong size. */
 MUST rc log_tile_file(struct log *l, struct arena *a, struct tile t, struct str *out, struct err *e);
 

@@ -84,7 +84,7 @@ rc log_edge(struct log *l, struct merkle_range *range, struct err *e) {
     return fail(e, RC_INTEGRITY, "log/tile: the tiles do not give the root of the checkpoint");
 }
 
-static bool under(const struct log *l, struct tile t) {
+bool log_under(const struct log *l, struct tile t) {
     i64 full = tile_full(t.level, l->size);
     if (t.width == TILE_WIDTH) return t.index < full;
     return t.index == full && t.width == tile_partial(t.level, l->size);
@@ -93,7 +93,7 @@ static bool under(const struct log *l, struct tile t) {
 static rc cut_one(void *ctx, struct arena a, struct str rel, bool known, struct tile t, struct err *e) {
     struct log *l = ctx;
     bool torn = str_eqc(rel, "checkpoint.tmp");
-    if (!torn && (!known || under(l, t))) return RC_OK; /* unknown files are for verify to report */
+    if (!torn && (!known || log_under(l, t))) return RC_OK; /* unknown files are for verify to report */
     return os_remove(in_log(l, &a, rel), e);
 }
 

@@ -99,7 +99,10 @@ void store_salt(const u8 seed[32], const char *what, i64 k, u8 salt[32]); /* wha
 /* Verifies everything: checkpoint, every tile against the root, every leaf's signature; deep: every pack decrypted,
  * every entry, part and object against its commitment. Reports each finding (object named) and goes on. */
 typedef void store_finding_fn(void *ctx, const char *object, const char *what);
-struct store_verify_stats { i64 entries, tiles, packs, objects, bytes, findings; };
+struct store_verify_stats {
+    i64 entries, tiles, packs, objects, bytes, findings;
+    i64 leftovers; /* files of an unfinished write, above the checkpoint: no finding, never read, cut off by store_begin */
+};
 MUST rc store_verify(struct store *s, bool deep, store_finding_fn *found, void *ctx, struct store_verify_stats *st, struct err *e);
 
 #endif

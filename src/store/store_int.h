@@ -22,6 +22,7 @@ struct object {
 struct hot_entry {
     i64 index; /* -1 = none */
     i64 first; /* its pack */
+    i64 end;   /* offset after its members there */
     struct entry entry;
     struct object *object;
     i64 nobjects;

@@ -239,8 +239,10 @@ static rc read_entry(struct store *s, i64 index, struct err *e) {
         return bad(s, index, e, "it is not JSON");
     if (h->nobjects > 0) TRY(read_objects(s, index, &at, e));
     else if (json_get(h->entry.json, "objects")) return bad(s, index, e, "its objects are missing");
-    if (h->entry.nparts > 0) return read_parts(s, index, &at, e);
-    return json_get(h->entry.json, "parts") ? bad(s, index, e, "its parts are missing") : RC_OK;
+    if (h->entry.nparts > 0) TRY(read_parts(s, index, &at, e));
+    else if (json_get(h->entry.json, "parts")) return bad(s, index, e, "its parts are missing");
+    h->end = at;
+    return RC_OK;
 }
 
 void hot_drop(struct store *s) {
