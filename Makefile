@@ -45,6 +45,10 @@ OUTER  := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/*/*.c)))
 .PHONY: all test tests rooms room fuzz libfuzzer fuzz-smoke bench torture tidy format install clean FORCE
 all: $(B)/cairn
 
+# V=1 shows whole commands.
+Q      := $(if $(V),,@)
+say     = $(if $(V),,@echo '  $(@:$(B)/%=%)')
+
 # A change of compiler or flags rebuilds everything.
 FLAGS  := $(CC) $(BASECF) $(CFLAGS) $(LDFLAGS)
 $(B)/flags: FORCE
@@ -54,7 +58,8 @@ $(B)/flags: FORCE
 # empty rule, so that a changed asset rebuilds and a removed one does not break the build.
 define COMPILE
 @mkdir -p $(@D)
-$(CC) $(BASECF) $(CFLAGS) -c $< -o $@
+$(say)
+$(Q)$(CC) $(BASECF) $(CFLAGS) -c $< -o $@
 @sed -n 's|^ASSET([^"]*"\([^"]*\)").*|$@: \1\n\1:|p' $< >> $(@:.o=.d)
 endef
 $(B)/%.o: %.c $(B)/flags
@@ -62,14 +67,17 @@ $(B)/%.o: %.c $(B)/flags
 
 $(B)/libcairn.a: $(ALLOBJ)
 	@rm -f $@
-	ar Dcrs $@ $^
+	$(say)
+	$(Q)ar Dcrs $@ $^
 $(B)/cairn: $(B)/src/cli/main.o $(B)/libcairn.a
-	$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
+	$(say)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
 
 # One test binary a room.
 define ROOMTEST
 $(B)/test_$(1): $(foreach r,$(call below,$(1)),$(call objs,$(r))) $(call tests,$(1))
-	$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) $$(TESTLIBS_$(1)) -o $$@
+	$$(say)
+	$$(Q)$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) $$(TESTLIBS_$(1)) -o $$@
 endef
 $(foreach r,$(TESTED),$(eval $(call ROOMTEST,$(r))))
 
@@ -77,16 +85,20 @@ $(foreach r,$(TESTED),$(eval $(call ROOMTEST,$(r))))
 define FUZZTARGET
 $(B)/$(basename $(notdir $(1))): $(B)/$(basename $(1)).o $(B)/tests/fuzz_driver.o \
     $(foreach r,$(call below,$(notdir $(patsubst %/,%,$(dir $(1))))),$(call objs,$(r)))
-	$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) -o $$@
+	$$(say)
+	$$(Q)$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) -o $$@
 endef
 $(foreach f,$(FUZZ),$(eval $(call FUZZTARGET,$(f))))
 
 $(BENCH): $(B)/bench_%: $(B)/bench/%.o $(B)/libcairn.a
-	$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
+	$(say)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
 $(OUTER): $(B)/tests/%: $(B)/tests/%.o $(B)/libcairn.a
-	$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
+	$(say)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
 $(B)/tidy: $(B)/tools/tidy.o $(B)/tools/tidy_tree.o
-	$(CC) $(LINK) $(LDFLAGS) $^ -o $@
+	$(say)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ -o $@
 
 room: $(B)/test_$(R)
 	$(B)/test_$(R) $(T)

@@ -41,4 +41,15 @@ flags=$(pkg-config --static --cflags --libs cairn) ||
 # shellcheck disable=SC2086
 ok "a stranger's program links" gcc -Wall -Werror "$scratch/stranger.c" $flags -o "$scratch/stranger"
 same "a stranger's program runs" "$("$scratch/stranger" 2>&1)" "$(cat VERSION)"
+
+# The program of docs/api.md, on a real case.
+awk '/^```c$/ {on = 1; next} /^```/ {on = 0} on' docs/api.md >"$scratch/items.c"
+# shellcheck disable=SC2086
+ok "the program of docs/api.md builds" gcc -Wall -Wextra -Werror "$scratch/items.c" $flags -o "$scratch/items"
+cd "$scratch" || exit 1
+new_case case
+echo 'Officials said that nine people were killed.' >report.txt
+ok "add" "$cairn" -C case add report.txt
+holds "the library lists what the command line added" "$(./items)" '"name":"report.txt"'
+same "row for row" "$(./items)" "$("$cairn" -C case items --json)"
 finish
