@@ -11,6 +11,10 @@
 #define OS_NAMES_MAX    (4LL << 20)   /* names in one folder */
 #define OS_DEPTH_MAX    128           /* folders inside folders in a walk */
 
+#define SANDBOX_ARENA_MAX (1LL << 30) /* working memory of a reader process */
+#define SANDBOX_HEAP_MAX (256LL << 20) /* and what its libraries may malloc on top */
+#define SANDBOX_SECONDS_MAX 3600      /* longest time limit */
+
 /* db */
 #define DB_STMTS_MAX    1024          /* different statements of one connection */
 #define DB_PARAMS_MAX   64            /* $1…$n of one statement */
@@ -75,5 +79,14 @@
 #define AGE_YEARS_MAX   130           /* of a person */
 #define CLAIM_WORDS_MAX 4000          /* bytes of one span shown */
 #define DOC_CLAIMS_MAX  20000         /* claims of one text */
+
+/* publish */
+#define SITE_PAGE_MAX   (64LL << 20)  /* one page or data file of a site */
+#define SITE_FILES_MAX  (2LL << 20)   /* files of one site */
+#define HTML_OPEN_MAX   64            /* elements open inside each other in a page we write */
+#define POLICY_BYTES_MAX (1 << 20)    /* a publication policy, an outline of the case's own is GEOJSON_BYTES_MAX */
+#define GEOJSON_BYTES_MAX (64LL << 20)
+#define EXCERPT_BYTES_MAX 4000        /* the most a policy may ask for as one excerpt */
+#define MASK_TOKENS_MAX (1LL << 20)   /* different name words masked in one case */
 
 #endif

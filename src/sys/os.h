@@ -33,6 +33,9 @@ void os_in_close(struct os_in *in);
 
 /* Creates (O_EXCL, mode), writes all, fsyncs the file. The directory is fsynced by os_sync_dir. */
 MUST rc os_create(const char *path, int mode, struct str bytes, struct err *e);
+/* The same without fsync, for many files that can be made again; os_sync_fs(path) once at the end. */
+MUST rc os_create_unsynced(const char *path, int mode, struct str bytes, struct err *e);
+MUST rc os_sync_fs(const char *path, struct err *e);
 /* Atomic replace: path.tmp, fsync, rename, fsync of the directory. */
 MUST rc os_replace(const char *path, int mode, struct str bytes, struct err *e);
 

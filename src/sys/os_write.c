@@ -122,6 +122,26 @@ rc os_create(const char *path, int mode, struct str bytes, struct err *e) {
     return os_file_done(&f, e);
 }
 
+rc os_create_unsynced(const char *path, int mode, struct str bytes, struct err *e) {
+    struct os_file f = {0};
+    TRY(os_file_create(&f, path, mode, e));
+    rc r = os_file_write(&f, bytes, e);
+    if (r != RC_OK) {
+        os_file_drop(&f);
+        return r;
+    }
+    return close(f.fd) < 0 ? os_fail(e, errno, "close", path) : RC_OK;
+}
+
+rc os_sync_fs(const char *path, struct err *e) {
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return os_fail(e, errno, "open folder", path);
+    int no = os_gate_errno();
+    if (!no && syncfs(fd) < 0) no = errno;
+    close(fd);
+    return no ? os_fail(e, no, "sync", path) : RC_OK;
+}
+
 rc os_rename(const char *from, const char *to, struct err *e) {
     int no = os_gate_errno();
     if (no) return os_fail(e, no, "rename", to);
