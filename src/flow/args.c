@@ -71,7 +71,7 @@ static rc unknown_option(const struct op_ctx *c, struct str name, struct err *e)
 
 /* One word that begins with --; may take the next word as its value. */
 static rc option(struct op_ctx *c, const char *const *words, i64 n, i64 *i, struct err *e) {
-    struct str w = str_sub(str_c(words[*i]), 2, NAME_BYTES_MAX);
+    struct str w = str_eqc(str_c(words[*i]), "-o") ? S("out") : str_sub(str_c(words[*i]), 2, NAME_BYTES_MAX);
     i64 eq = str_chr(w, '=', 0);
     struct str name = eq < 0 ? w : str_sub(w, 0, eq);
     i64 at = arg_named(c->op, name);
@@ -113,7 +113,7 @@ rc args_parse(struct op_ctx *c, const char *const *words, i64 n, struct err *e) 
         if (w.n > (1 << 20)) return fail(e, RC_LIMIT, "an argument is longer than 1 MiB");
         if (options && str_eqc(w, "--")) {
             options = false;
-        } else if (options && str_starts(w, S("--"))) {
+        } else if (options && (str_starts(w, S("--")) || str_eqc(w, "-o"))) {
             TRY(option(c, words, n, &i, e));
         } else {
             i64 at = next_positional(c);

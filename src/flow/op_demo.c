@@ -4,7 +4,7 @@
 #include "flow/session.h"
 #include "sys/os.h"
 
-enum { WORDS_MAX = 40 };
+enum { DEMO_WORDS = 40 };
 
 struct demo {
     struct op_ctx *c;
@@ -53,7 +53,7 @@ static const char *path(struct demo *d, const char *name) {
 /* Cells of one line of a table; NUL-ended. */
 static i64 cells(struct arena *a, struct str line, const char **out) {
     i64 n = 0;
-    while (line.p && n < WORDS_MAX) out[n++] = cstr(a, str_cut(&line, '\t'));
+    while (line.p && n < DEMO_WORDS) out[n++] = cstr(a, str_cut(&line, '\t'));
     return n;
 }
 
@@ -72,9 +72,9 @@ static rc dated_list(struct demo *d, const char *const op[2], const char *party,
 static rc each_line(struct demo *d, struct str table, rc (*fn)(struct demo *, const char **, struct err *), struct err *e) {
     (void)str_cut(&table, '\n');
     while (table.p && table.n) {
-        const char *f[WORDS_MAX + 1];
+        const char *f[DEMO_WORDS + 1];
         i64 n = cells(d->c->perm, str_cut(&table, '\n'), f);
-        while (n < WORDS_MAX) f[n++] = "";
+        while (n < DEMO_WORDS) f[n++] = "";
         TRY(fn(d, f, e));
     }
     return RC_OK;
@@ -88,11 +88,11 @@ static rc party_names(struct demo *d, const char **f, struct err *e) {
 }
 
 static rc publication(struct demo *d, const char **f, struct err *e) {
-    const char *w[WORDS_MAX] = {"publication", "add", f[0], "--owner", f[1], "--side", *f[2] ? f[2] : "none",
+    const char *w[DEMO_WORDS] = {"publication", "add", f[0], "--owner", f[1], "--side", *f[2] ? f[2] : "none",
                                 "--country", f[4], "--from", f[5], "--source", f[6]};
     i64 n = 13;
     struct str feeds = str_c(f[3]);
-    while (feeds.p && feeds.n && n + 2 < WORDS_MAX) {
+    while (feeds.p && feeds.n && n + 2 < DEMO_WORDS) {
         w[n++] = "--feeds";
         w[n++] = cstr(d->c->perm, str_cut(&feeds, ';'));
     }
@@ -101,7 +101,7 @@ static rc publication(struct demo *d, const char **f, struct err *e) {
 
 /* A date that stands in the bytes is left for the reader to find. */
 static rc report(struct demo *d, const char **f, struct err *e) {
-    const char *w[WORDS_MAX] = {"add", path(d, f[0]), "--publication", f[1], "--lang", f[3], "--from", f[4]};
+    const char *w[DEMO_WORDS] = {"add", path(d, f[0]), "--publication", f[1], "--lang", f[3], "--from", f[4]};
     i64 n = 8;
     if (str_eqc(str_c(f[6]), "recorder")) w[n++] = "--published", w[n++] = f[2];
     if (*f[5]) w[n++] = "--url", w[n++] = f[5];

@@ -49,7 +49,9 @@ static rc run(struct op_ctx *c, struct err *e) {
     (void)e;
     struct gazetteer g;
     struct err bad = {0};
-    line(c, "sandbox", sandbox_available(), str_c(sandbox_level()));
+    struct err caged = {0};
+    bool ok = sandbox_prove(c->scratch, &caged) == RC_OK;
+    line(c, "sandbox", ok, ok ? sandbox_level(c->perm) : str_dup(c->perm, str_c(caged.msg)));
     clock_line(c);
     disk(c);
     line(c, "places", gazetteer_open(builtin_places(), &g, &bad) == RC_OK, S("built-in gazetteer"));

@@ -138,7 +138,7 @@ const struct op OP_VERIFY = {
     .details = "Names what is wrong and where, and exits with 6. What it shows is when and unchanged, never true.",
     .perm = PERM_READ,
     .args = VERIFY_ARGS,
-    .columns = "object finding",
+    .columns = "state object finding",
     .examples = {"cairn -C case verify --deep", "cairn verify figure.receipt", NULL},
     .run = verify,
 };

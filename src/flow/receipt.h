@@ -6,6 +6,8 @@
 
 #define RECEIPT_BYTES_MAX (64LL << 20)
 
+/* The receipt of an id, as text. */
+MUST rc receipt_text(struct op_ctx *c, struct str id, struct str *out, struct err *e);
 /* Prints one row a check and the badge; RC_INTEGRITY names what does not check. */
 MUST rc receipt_check(struct op_ctx *c, struct str text, struct err *e);
 

@@ -96,6 +96,11 @@ struct leaf_proof {
 MUST rc store_prove(struct store *s, struct arena *a, i64 index, struct leaf_proof *out, struct err *e);
 void store_salt(const u8 seed[32], const char *what, i64 k, u8 salt[32]); /* what = "object" | "part" */
 
+/* The case's signature (Ed25519, log key) over SHA-256("cairn/attest/v1\n" purpose "\n") ‖ SHA-256(text): what a receipt
+ * says beyond the log. store_sign_ok needs no case. */
+void store_sign(const struct store *s, const char *purpose, struct str text, u8 signature[64]);
+bool store_sign_ok(const u8 log_pub[32], const char *purpose, struct str text, const u8 signature[64]);
+
 /* Verifies everything: checkpoint, every tile against the root, every leaf's signature; deep: every pack decrypted,
  * every entry, part and object against its commitment. Reports each finding (object named) and goes on. */
 typedef void store_finding_fn(void *ctx, const char *object, const char *what);
