@@ -1,0 +1,197 @@
+/* Clauses: subject, object, agent and what governs a trigger, over chunks. */
+#include "read/event.h"
+
+bool prep_at(const struct scene *s, i32 i, const char *w) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_PREP && s->c[i].to == s->c[i].from + 1 && word_is(s->d, s->c[i].from, w);
+}
+
+static bool mark_at(const struct scene *s, i32 i, char m) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_MARK && s->c[i].mark == m;
+}
+
+bool chunk_has(const struct scene *s, i32 i, u32 flags) {
+    if (i < 0 || i >= s->n) return false;
+    for (i32 k = s->c[i].from; k < s->c[i].to; k++)
+        if (word_flags(s->d, k) & flags) return true;
+    return false;
+}
+
+bool chunk_is_person(const struct scene *s, i32 i) {
+    if (i < 0 || i >= s->n || s->c[i].type != CH_NP) return false;
+    const struct chunk *c = &s->c[i];
+    u32 f = chunk_flags(c);
+    if (c->pron) return !word_is(s->d, c->from, "it") && !word_is(s->d, c->from, "this") && !word_is(s->d, c->from, "that") && !word_is(s->d, c->from, "there");
+    if (f & LEX_UNIT) return false;
+    if (f & (LEX_PERSON | LEX_BODY)) return true;
+    if (f & LEX_ORG && c->num && c->plural) return false;
+    if (c->pure_num) return true;
+    return c->name && !(f & (LEX_ORG | LEX_PLACENAME | LEX_GROUPNAME));
+}
+
+bool chunk_is_group(const struct scene *s, i32 i) {
+    if (i < 0 || i >= s->n || s->c[i].type != CH_NP) return false;
+    const struct chunk *c = &s->c[i];
+    u32 f = chunk_flags(c);
+    if (c->pron || f & (LEX_WEAPON | LEX_BODY | LEX_UNIT | LEX_BUILDING | LEX_EVENTN)) return false;
+    if (f & (LEX_PERP | LEX_GROUPNAME)) return true;
+    if (f & LEX_PERSON) {
+        /* "men of the Highland Column" */
+        return prep_at(s, i + 1, "of") && chunk_is_group(s, i + 2);
+    }
+    if (c->name) {
+        i32 last = c->to - 1;
+        u32 lf = word_flags(s->d, last);
+        return lf & LEX_GROUPNAME || chunk_has(s, i, LEX_GROUPNAME | LEX_PERP) || (c->to > c->from && word_is(s->d, c->from, "the")) || (!(lf & LEX_PLACENAME) && c->to - c->from <= 4);
+    }
+    return false;
+}
+
+i32 object_of(const struct scene *s, i32 v) {
+    i32 j = v + 1;
+    while (j < s->n && (s->c[j].type == CH_ADV || s->c[j].type == CH_OPEN)) j++;
+    if (j < s->n && s->c[j].type == CH_NP) return j;
+    /* "killed on Sunday 12 people" */
+    if (j + 1 < s->n && s->c[j].type == CH_WHEN && s->c[j + 1].type == CH_NP && s->c[j + 1].num) return j + 1;
+    return -1;
+}
+
+i32 agent_by(const struct scene *s, i32 v) {
+    for (i32 j = v + 1; j + 1 < s->n && j < v + 16; j++) {
+        const struct chunk *c = &s->c[j];
+        if (prep_at(s, j, "by")) {
+            if (s->c[j + 1].type != CH_NP) return -1;
+            return j + 1;
+        }
+        if (c->type == CH_VG || c->type == CH_SUB || c->type == CH_WH || c->type == CH_CONJ || mark_at(s, j, ';') ||
+            mark_at(s, j, '.') || mark_at(s, j, ':') || mark_at(s, j, ','))
+            return -1;
+    }
+    return -1;
+}
+
+/* Antecedent of a relative clause whose pronoun is chunk w: the nearest noun group to the left; of "X of Y" the person. */
+static i32 antecedent(const struct scene *s, i32 w) {
+    i32 j = w - 1;
+    while (j >= 0 && (s->c[j].type == CH_ADV || s->c[j].type == CH_WHEN)) j--;
+    if (mark_at(s, j, ',')) {
+        j--;
+        /* "21 civilians, including women and children, whom": jump over the insertion */
+        for (i32 k = j; k > 0 && j - k < 12; k--) {
+            if (s->c[k].type == CH_VG || mark_at(s, k, ';')) break;
+            bool inc = s->c[k].type == CH_PREP && (word_is(s->d, s->c[k].from, "including") || word_is(s->d, s->c[k].from, "among"));
+            if (inc && mark_at(s, k - 1, ',')) { j = k - 2; break; }
+            if (mark_at(s, k, ',') && k < j && s->c[k - 1].type == CH_NP && s->c[k - 1].num) { j = k - 1; break; }
+        }
+    }
+    if (j < 0 || s->c[j].type != CH_NP) return -1;
+    i32 best = j;
+    for (i32 k = j; k >= 0; k -= 2) {
+        if (chunk_is_person(s, k) && (s->c[k].num || k == j || !chunk_is_person(s, best))) best = k;
+        if (k < 2 || s->c[k - 1].type != CH_PREP || s->c[k - 2].type != CH_NP) break;
+    }
+    return best;
+}
+
+i32 patient_subject(const struct scene *s, i32 v) {
+    i32 j = v - 1, e;
+    while (j >= 0 && (s->c[j].type == CH_ADV || s->c[j].type == CH_WHEN)) j--;
+    if (j >= 0 && s->c[j].type == CH_WH && !word_is(s->d, s->c[j].from, "whom")) return antecedent(s, j);
+    if (j >= 0 && s->c[j].type == CH_WH) return antecedent(s, j);
+    i32 sub = subject_of(s->d, s->c, s->n, v, &e);
+    if (sub >= 0) {
+        /* "bodies of 21 civilians" is the subject: the group with the number or the person */
+        for (i32 k = sub; k < e; k++)
+            if (s->c[k].type == CH_NP && !s->c[sub].num && prep_at(s, k - 1, "of") && s->c[k].num && chunk_is_person(s, k)) return k;
+        return sub;
+    }
+    /* "A killed 3 and wounded 5", "was shot and killed": the subject of the verb before */
+    if (j >= 0 && (s->c[j].type == CH_CONJ || (mark_at(s, j, ',') && s->c[v].voice != VOICE_BARE))) {
+        for (i32 k = j - 1; k >= 0 && k > j - 9; k--) {
+            if (s->c[k].type == CH_VG) return patient_subject(s, k);
+            if (s->c[k].type == CH_SUB || mark_at(s, k, ';')) break;
+        }
+    }
+    return -1;
+}
+
+static bool is_border(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    return c->type == CH_SUB || c->type == CH_WH || mark_at(s, i, ';') || mark_at(s, i, ':') || mark_at(s, i, '-') || mark_at(s, i, '.');
+}
+
+i32 clause_start(const struct scene *s, i32 i) {
+    while (i > 0 && !is_border(s, i - 1)) i--;
+    return i;
+}
+
+i32 clause_end(const struct scene *s, i32 i) {
+    i++;
+    while (i < s->n && !is_border(s, i)) i++;
+    return i;
+}
+
+i32 frame_of(const struct scene *s, i32 tok) {
+    i32 best = -1, size = 0;
+    for (i32 k = 0; k < s->nf; k++) {
+        i32 total = 0;
+        bool in = false;
+        for (i32 p = 0; p < s->f[k].nparts; p++) {
+            total += s->f[k].to[p] - s->f[k].from[p];
+            in = in || (s->f[k].from[p] <= tok && tok < s->f[k].to[p]);
+        }
+        bool source = s->f[k].src_from <= tok && tok < s->f[k].src_to;
+        if (in && !source && (best < 0 || total < size)) best = k, size = total;
+    }
+    return best;
+}
+
+/* What governs chunk i: its own verb group, the verb before it, a conjunction of condition or doubt. */
+struct hold clause_hold(const struct scene *s, i32 i) {
+    struct hold h = {0};
+    const struct chunk *c = &s->c[i];
+    i32 from = clause_start(s, i), to = clause_end(s, i);
+    if (c->type == CH_VG) h.neg = c->neg, h.intended = c->future || c->inf, h.possible = c->modal && !c->future;
+    if (c->type == CH_NP) h.neg = c->neg;
+    for (i32 k = from; k < to; k++) {
+        const struct chunk *o = &s->c[k];
+        u32 f = chunk_flags(o);
+        if (o->type == CH_NP && o->neg && (k < i) && i - k <= 3) h.neg = true;
+        if (o->type == CH_ADV && f & LEX_QUESTION) h.possible = true;
+        if (o->type != CH_VG || k == i) continue;
+        bool near = k < i ? i - k <= 6 : k - i <= 4 && c->type != CH_VG;
+        if (!near) continue;
+        if (k < i && (c->type != CH_VG || c->inf)) {
+            if (f & LEX_QUESTION && !o->row->kind1) h.open = true;
+            if (f & LEX_FUTURE) h.intended = true;
+            if (o->neg) h.neg = true;
+            if (f & LEX_NEGATES) h.open = true;
+        }
+        if (c->type != CH_VG) {
+            if (o->neg) h.neg = true;
+            if (o->future) h.intended = true;
+            if (o->modal && !o->future) h.possible = true;
+        }
+    }
+    if (c->type == CH_VG && c->inf) {
+        /* "is said to have killed", "was found to have": asserted; "went on to kill": asserted */
+        i32 p = i - 1;
+        bool have = word_is(s->d, c->from + 1, "have");
+        if (have || (p >= 0 && s->c[p].type == CH_VG && !(chunk_flags(&s->c[p]) & (LEX_FUTURE | LEX_QUESTION)) && !s->c[p].future && s->c[p].row && (word_is(s->d, s->c[p].head, "continued") || word_is(s->d, s->c[p].head, "began")))) h.intended = false;
+    }
+    if (from > 0 && s->c[from - 1].type == CH_SUB) {
+        i32 t = s->c[from - 1].from;
+        if (word_is(s->d, t, "if") || word_is(s->d, t, "unless")) h.conditional = true;
+        if (word_is(s->d, t, "whether")) h.open = true;
+    }
+    for (i32 k = 0; k < from; k++)
+        if (s->c[k].type == CH_SUB && (word_is(s->d, s->c[k].from, "if") || word_is(s->d, s->c[k].from, "unless"))) h.conditional = true;
+    i32 fr = frame_of(s, c->from);
+    for (int guard = 0; fr >= 0 && guard < 8; guard++) {
+        if (s->f[fr].question) h.open = true;
+        if (s->f[fr].future) h.intended = true;
+        if (s->f[fr].negates) h.open = true;
+        fr = s->f[fr].parent;
+    }
+    if (s->question) h.open = true;
+    return h;
+}

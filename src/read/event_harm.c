@@ -1,0 +1,204 @@
+/* Harm to people: killing, death, injury, ill-treatment, detention, disappearance. Verbs, nouns and states. */
+#include "read/event.h"
+
+static bool is_harm(u8 kind1) {
+    switch ((int)kind1 - 1) {
+    case KIND_killing: case KIND_death: case KIND_injury: case KIND_torture: case KIND_mutilation:
+    case KIND_detention: case KIND_enforced_disappearance: case KIND_abduction: case KIND_sexual_violence: return true;
+    default: return false;
+    }
+}
+
+static enum what what_of(const struct lex_row *r) { return r->what1 ? (enum what)(r->what1 - 1) : WHAT_KILLED; }
+
+static void set_hold(struct claim *c, struct hold h) {
+    if (h.conditional) c->modality = MODALITY_CONDITIONAL;
+    else if (h.intended) c->modality = MODALITY_INTENDED;
+    else if (h.possible) c->modality = MODALITY_POSSIBLE;
+}
+
+/* The claim, or NULL when the words do not assert it at all. */
+static struct claim *begin(struct scene *s, i32 i, enum kind k, struct hold h) {
+    if (h.neg || h.open) return NULL;
+    struct claim *c = claim_new(s, k, s->c[i].head, s->c[i].head + (s->d->w[s->c[i].head].len > 1 ? s->d->w[s->c[i].head].len : 1));
+    if (c) set_hold(c, h);
+    return c;
+}
+
+static void finish(struct scene *s, struct claim *c, i32 i) {
+    fill_where(s, c, i);
+    fill_when(s, c, i);
+    i32 from = clause_start(s, i), to = clause_end(s, i);
+    fill_findings(s, c, s->c[from].from, s->c[to - 1].to);
+    const struct lex_row *r = s->c[i].row;
+    if (r && r->finding1) fill_finding(s, c, c->trigger, (enum finding_kind)(r->finding1 - 1));
+}
+
+static bool counts_at(const struct scene *s, i32 np) {
+    return np >= 0 && (s->c[np].num || word_is(s->d, s->c[np].from, "a") || word_is(s->d, s->c[np].from, "an") || word_is(s->d, s->c[np].from, "another"));
+}
+
+/* Is the noun group right of a participle its object ("killed 12 people") or something else ("killed a week later")? */
+static bool is_object(const struct scene *s, i32 o) {
+    return o >= 0 && chunk_is_person(s, o) && !(chunk_flags(&s->c[o]) & (LEX_UNIT | LEX_WEAPON));
+}
+
+static bool weaponish(const struct scene *s, i32 i) {
+    return i >= 0 && (chunk_flags(&s->c[i]) & (LEX_WEAPON | LEX_EVENTN | LEX_HAZOBJ));
+}
+
+/* "which fighters had executed", "whom fighters executed": object is the antecedent. */
+static i32 whom_before(const struct scene *s, i32 sub) {
+    i32 w = sub - 1;
+    if (w < 1 || s->c[w].type != CH_WH) return -1;
+    bool obj = word_is(s->d, s->c[w].from, "whom") || word_is(s->d, s->c[w].from, "that") || word_is(s->d, s->c[w].from, "which") || word_is(s->d, s->c[w].from, "who");
+    return obj ? w : -1;
+}
+
+static i32 last_person_left(const struct scene *s, i32 w) {
+    for (i32 j = w - 1; j >= 0 && j > w - 12; j--) {
+        if (s->c[j].type == CH_VG) return -1;
+        if (s->c[j].type == CH_NP && chunk_is_person(s, j) && s->c[j].num) return j;
+    }
+    for (i32 j = w - 1; j >= 0 && j > w - 6; j--) {
+        if (s->c[j].type == CH_VG) return -1;
+        if (s->c[j].type == CH_NP && chunk_is_person(s, j)) return j;
+    }
+    return -1;
+}
+
+static void harm_verb(struct scene *s, i32 v) {
+    const struct chunk *g = &s->c[v];
+    const struct lex_row *r = g->row;
+    enum kind kind = (enum kind)(r->kind1 - 1);
+    struct hold h = clause_hold(s, v);
+    i32 patient = -1, agent = -1, e = 0, obj = object_of(s, v);
+    bool intrans = r->flags & LEX_INTRANS;
+    i32 sub = subject_of(s->d, s->c, s->n, v, &e), whom = sub >= 0 && g->voice != VOICE_PASSIVE ? whom_before(s, sub) : -1;
+    if (whom >= 0 && !intrans && !is_object(s, obj)) {
+        patient = last_person_left(s, whom);
+        agent = sub;
+    } else if (intrans) {
+        patient = patient_subject(s, v);
+    } else if (g->voice == VOICE_PASSIVE) {
+        patient = patient_subject(s, v);
+        agent = agent_by(s, v);
+    } else if (g->voice == VOICE_BARE && !(is_object(s, obj) && counts_at(s, obj)) &&
+               !(is_object(s, obj) && subject_of(s->d, s->c, s->n, v, &e) >= 0 && !chunk_is_person(s, e - 1)) &&
+               (agent_by(s, v) >= 0 || !is_object(s, obj))) {
+        patient = patient_subject(s, v); /* "12 killed in", "civilians shot dead by" */
+        agent = agent_by(s, v);
+        bool subject_is_agent = patient >= 0 && !s->c[patient].num && !chunk_is_person(s, patient);
+        if (subject_is_agent) patient = -1;
+    } else {
+        agent = patient_subject(s, v);
+        patient = obj;
+        if (g->form == FORM_ING && agent < 0 && v > 0 && prep_at(s, v - 1, "of")) agent = -1;
+    }
+    if (patient >= 0 && !chunk_is_person(s, patient)) return;
+    if (patient < 0) return;
+    if (agent >= 0 && g->voice != VOICE_ACTIVE && !chunk_is_person(s, agent) && !chunk_is_group(s, agent) && !weaponish(s, agent) && kind == KIND_torture) return;
+    struct claim *c = begin(s, v, kind, h);
+    if (!c) return;
+    fill_count(s, c, patient, what_of(r));
+    if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);
+    i32 fr = frame_of(s, g->from);
+    if (fr >= 0 && span_some(s->f[fr].accused) && !c->nperps && agent < 0) fill_perp_span(s, c, s->f[fr].accused);
+    finish(s, c, v);
+    fill_rule(s, c, g->voice == VOICE_ACTIVE ? "harm.active" : g->voice == VOICE_PASSIVE ? "harm.passive" : "harm.participle");
+}
+
+/* "the killing of 21 civilians by X", "12 deaths", "a toll of 12". */
+static void harm_noun(struct scene *s, i32 i) {
+    const struct chunk *g = &s->c[i];
+    const struct lex_row *r = g->row;
+    enum kind kind = (enum kind)(r->kind1 - 1);
+    i32 of = -1, by = -1;
+    for (i32 j = i + 1; j + 1 < s->n && j < i + 9; j++) {
+        if (prep_at(s, j, "of") && of < 0 && j == i + 1) of = j + 1;
+        if (prep_at(s, j, "by")) { by = j + 1; break; }
+        if (s->c[j].type == CH_VG || s->c[j].type == CH_SUB || s->c[j].type == CH_WH) break;
+    }
+    bool num = g->num && !s->d->nums[g->num - 1].refused && r->what1 && kind != KIND_enforced_disappearance;
+    if (of >= 0 && (s->c[of].type != CH_NP || !chunk_is_person(s, of))) of = -1;
+    if (by >= 0 && !chunk_is_group(s, by)) by = -1;
+    i32 fr = frame_of(s, g->head);
+    bool accused = fr >= 0 && span_some(s->f[fr].accused);
+    if (!num && of < 0 && by < 0 && !accused) return;
+    struct claim *c = begin(s, i, kind, clause_hold(s, i));
+    if (!c) return;
+    if (of >= 0) fill_count(s, c, of, what_of(r));
+    else if (num) fill_number(s, c, i, what_of(r));
+    if (by >= 0) fill_perp(s, c, by);
+    else if (accused) fill_perp_span(s, c, s->f[fr].accused);
+    finish(s, c, i);
+    fill_rule(s, c, "harm.noun");
+}
+
+/* "12 dead", "12 people dead", "leaving 12 dead", "were found dead", "30 missing". */
+static void harm_state(struct scene *s, i32 i) {
+    const struct lex_row *r = s->c[i].row;
+    enum kind kind = (enum kind)(r->kind1 - 1);
+    i32 j = i - 1;
+    while (j >= 0 && s->c[j].type == CH_ADV) j--;
+    i32 np = -1;
+    if (j >= 0 && s->c[j].type == CH_NP) np = j;
+    else if (j >= 0 && s->c[j].type == CH_VG) np = patient_subject(s, j);
+    if (np < 0 || !chunk_is_person(s, np)) return;
+    if (s->c[np].pron || (!counts_at(s, np) && s->c[j].type != CH_VG)) return;
+    struct claim *c = begin(s, i, kind, clause_hold(s, j));
+    if (!c) return;
+    fill_count(s, c, np, what_of(r));
+    finish(s, c, i);
+    fill_rule(s, c, "harm.state");
+}
+
+/* "12 dead", "the number of dead … at 38": a noun group whose head is the state itself. */
+static void harm_groupref(struct scene *s, i32 i) {
+    const struct doc *d = s->d;
+    const struct chunk *g = &s->c[i];
+    bool dead = word_is(d, g->head, "dead") || word_is(d, g->head, "deceased"), wounded = word_is(d, g->head, "wounded") || word_is(d, g->head, "injured");
+    bool missing = word_is(d, g->head, "missing"), killed = word_is(d, g->head, "killed");
+    if (!dead && !wounded && !missing && !killed) return;
+    bool number = g->num && !d->nums[g->num - 1].refused && d->nums[g->num - 1].to == g->head;
+    if (!number) return;
+    struct claim *c = begin(s, i, wounded ? KIND_injury : missing ? KIND_enforced_disappearance : KIND_death, clause_hold(s, i));
+    if (!c) return;
+    fill_number(s, c, i, wounded ? WHAT_INJURED : missing ? WHAT_MISSING : WHAT_KILLED);
+    finish(s, c, i);
+    fill_rule(s, c, "harm.state");
+}
+
+/* "death toll … 30", "put the number of dead at 38": a toll and the number behind it. */
+static void harm_toll(struct scene *s, i32 i) {
+    const struct doc *d = s->d;
+    bool toll = word_is(d, s->c[i].head, "toll") || (d->w[s->c[i].head].len == 2 && word_is(d, s->c[i].head, "death"));
+    bool number = word_is(d, s->c[i].head, "number") && prep_at(s, i + 1, "of") && i + 2 < s->n &&
+                  (word_is(d, s->c[i + 2].head, "dead") || word_is(d, s->c[i + 2].head, "deaths") || word_is(d, s->c[i + 2].head, "killed") || word_is(d, s->c[i + 2].head, "fatalities"));
+    if (!toll && !number) return;
+    i32 to = clause_end(s, i);
+    for (i32 j = i + (number ? 3 : 1); j < to; j++) {
+        const struct chunk *o = &s->c[j];
+        if (o->type != CH_NP || !o->num || d->nums[o->num - 1].refused || chunk_flags(o) & LEX_UNIT) continue;
+        struct claim *c = begin(s, i, KIND_death, clause_hold(s, i));
+        if (!c) return;
+        fill_number(s, c, j, WHAT_KILLED);
+        finish(s, c, i);
+        fill_rule(s, c, "harm.toll");
+        return;
+    }
+}
+
+void events_harm(struct scene *s) {
+    for (i32 i = 0; i < s->n; i++) {
+        const struct chunk *c = &s->c[i];
+        if (c->type == CH_NP) harm_toll(s, i);
+        if (!c->row || !(is_harm(c->row->kind1))) {
+            if (c->type == CH_NP) harm_groupref(s, i);
+            continue;
+        }
+        if (c->type == CH_VG) harm_verb(s, i);
+        else if (c->type == CH_NP && s->d->w[c->head].pos == POS_NOUN) harm_noun(s, i);
+        else if (c->type == CH_ADJ && c->row->flags & LEX_STATE) harm_state(s, i);
+    }
+}

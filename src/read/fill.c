@@ -1,0 +1,387 @@
+/* The parts of a claim: speaker chain, counts, perpetrators, places, dates, findings. Every part is a span. */
+#include "read/event.h"
+
+static struct span chunk_span(const struct scene *s, i32 i) { return token_span(s->d, s->c[i].from, s->c[i].to); }
+
+static bool same_span(struct span a, struct span b) { return a.start == b.start && a.end == b.end; }
+
+/* ---- the claim and who says it ---- */
+
+static void add_link(const struct doc *d, struct said *q, struct said_link l) {
+    if (q->nchain && same_span(q->chain[q->nchain - 1].who, l.who) && !l.is_publication) return;
+    if (q->nchain >= CLAIM_CHAIN_MAX - !l.is_publication) return;
+    (void)d;
+    q->chain[q->nchain++] = l;
+}
+
+static void set_said(struct scene *s, struct claim *c, i32 fr, i32 tok) {
+    const struct doc *d = s->d;
+    struct said *q = &c->said;
+    q->chain = NEWN(d->perm, struct said_link, CLAIM_CHAIN_MAX);
+    q->act = ACT_STATES;
+    if (fr >= 0) {
+        const struct frame *f = &s->f[fr];
+        q->act = (enum act)f->act;
+        q->cue = token_span(d, f->cue_from, f->cue_to);
+        q->when = f->said;
+        for (i32 p = 0; p < f->nparts; p++)
+            if (f->from[p] <= tok && tok < f->to[p]) q->content = token_span(d, f->from[p], f->to[p]);
+    }
+    for (int guard = 0; fr >= 0 && guard < CLAIM_CHAIN_MAX; guard++) {
+        const struct frame *f = &s->f[fr];
+        add_link(d, q, (struct said_link){.who = f->who, .role = (enum role)f->role});
+        if (span_some(f->hearer)) add_link(d, q, (struct said_link){.who = f->hearer, .role = ROLE_MEDIA});
+        fr = f->parent;
+    }
+    add_link(d, q, (struct said_link){.is_publication = true, .publication = d->opts->publication});
+}
+
+struct claim *claim_new(struct scene *s, enum kind k, i32 from, i32 to) {
+    const struct doc *d = s->d;
+    const struct sentence *se = &d->s.v[s->si];
+    if (s->out->n >= DOC_CLAIMS_MAX) {
+        s->out->full = true;
+        return NULL;
+    }
+    struct claim *c = PUSH((struct arena *)d->perm, s->out->v, s->out->n, s->out->cap);
+    *c = (struct claim){.kind = k};
+    c->trigger = token_span(d, from, to);
+    c->sentence = token_span(d, se->dateline > se->from ? se->dateline : se->from, se->to);
+    c->rules = NEWN(d->perm, struct str, 4);
+    set_said(s, c, frame_of(s, from), from);
+    if (span_some(c->said.content)) {
+        if (c->said.content.start < c->sentence.start) c->sentence.start = c->said.content.start;
+        if (c->said.content.end > c->sentence.end) c->sentence.end = c->said.content.end;
+    }
+    return c;
+}
+
+void fill_rule(struct scene *s, struct claim *c, const char *rule) {
+    (void)s;
+    if (c->nrules < 4) c->rules[c->nrules++] = str_c(rule);
+}
+
+/* ---- counts ---- */
+
+static bool is_collective(const struct scene *s, i32 i) {
+    (void)i;
+    return s->c[i].row && s->c[i].row->flags & LEX_ORG;
+}
+
+static enum who who_of(const struct scene *s, i32 np) {
+    const struct chunk *c = &s->c[np];
+    if (c->row && c->row->who1) return (enum who)(c->row->who1 - 1);
+    for (i32 k = c->from; k < c->to; k++)
+        if (word_is(s->d, k, "civilian")) return WHO_CIVILIAN;
+    return WHO_UNKNOWN;
+}
+
+/* Number of a noun group: its number phrase, or one for "a child", "another man". False: none is said. */
+static bool number_of(const struct scene *s, i32 np, struct count *out) {
+    const struct doc *d = s->d;
+    const struct chunk *c = &s->c[np];
+    if (c->num) {
+        const struct number *n = &d->nums[c->num - 1];
+        if (n->refused) return false;
+        out->min = n->min;
+        out->max = n->max == NUMBER_OPEN ? COUNT_OPEN : n->max;
+        out->vague = n->vague;
+        out->span = token_span(d, n->from, c->to);
+        return true;
+    }
+    bool one = word_is(d, c->from, "a") || word_is(d, c->from, "an") || word_is(d, c->from, "another");
+    bool single = one && d->w[c->head].form == FORM_SING && chunk_flags(c) & LEX_PERSON && !is_collective(s, np) &&
+                  !word_is(d, c->head, "people") && !word_is(d, c->head, "family") && !word_is(d, c->head, "couple");
+    if (!single) return false;
+    out->min = out->max = 1;
+    out->span = token_span(d, c->from, c->to);
+    return true;
+}
+
+/* The words of a number group that is quoted: “many dozens” of people. Spans may hold quote marks. */
+bool fill_number(struct scene *s, struct claim *c, i32 np, enum what what) {
+    struct count k = {.what = what};
+    if (np < 0 || s->c[np].type != CH_NP || c->ncounts >= CLAIM_SPANS_MAX || !number_of(s, np, &k)) return false;
+    if (chunk_flags(&s->c[np]) & LEX_UNIT) return false;
+    k.who = who_of(s, np);
+    for (i64 i = 0; i < c->ncounts; i++)
+        if (same_span(c->counts[i].span, k.span)) return true;
+    if (!c->counts) c->counts = NEWN(s->d->perm, struct count, CLAIM_SPANS_MAX);
+    c->counts[c->ncounts++] = k;
+    return true;
+}
+
+static void add_part(struct scene *s, struct count *whole, i32 np) {
+    struct count k = {0};
+    if (!number_of(s, np, &k) || whole->nof >= CLAIM_SPANS_MAX) return;
+    i64 hi = whole->max == COUNT_OPEN ? INT64_MAX : whole->max;
+    if (k.min > hi || (k.max != COUNT_OPEN && k.max > hi)) return; /* a part over the whole is misread */
+    if (!whole->of) whole->of = NEWN(s->d->perm, struct count_part, CLAIM_SPANS_MAX);
+    whole->of[whole->nof++] = (struct count_part){k.span, who_of(s, np), k.min, k.max == COUNT_OPEN ? k.min : k.max, k.vague};
+}
+
+/* ", including three children and a woman": parts of the count before. Returns the chunk behind, or i. */
+static i32 parts_after(struct scene *s, struct claim *c, i32 i) {
+    i32 j = i;
+    if (!c->ncounts) return i;
+    if (j < s->n && s->c[j].type == CH_MARK && (s->c[j].mark == ',' || s->c[j].mark == '(' || s->c[j].mark == '-')) j++;
+    if (j >= s->n) return i;
+    bool inc = s->c[j].type == CH_PREP && word_is(s->d, s->c[j].from, "including");
+    bool among = prep_at(s, j, "among") && j + 1 < s->n && s->c[j + 1].type == CH_NP && s->c[j + 1].pron;
+    bool them = (j + 2 < s->n && s->c[j].type == CH_NP && s->c[j].num && word_is(s->d, s->c[j].head, "them"));
+    if (!inc && !among && !them) return i;
+    struct count *whole = &c->counts[c->ncounts - 1];
+    j += among ? 2 : them ? 0 : 1;
+    while (j < s->n) {
+        if (s->c[j].type == CH_NP && chunk_is_person(s, j)) {
+            if (s->c[j].num && !s->c[j].pure_num && !s->c[j].pron) add_part(s, whole, j);
+            else if (!s->c[j].num && !s->c[j].pron) add_part(s, whole, j);
+            j++;
+        } else if (s->c[j].type == CH_CONJ || (s->c[j].type == CH_MARK && s->c[j].mark == ',')) {
+            j++;
+        } else {
+            break;
+        }
+        if (j < s->n && s->c[j].type == CH_VG) break;
+    }
+    return j;
+}
+
+/* "three men, two women and a child": a list of people. */
+void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
+    i32 i = np;
+    if (np < 0) return;
+    bool got = fill_number(s, c, i, what);
+    if (!got && chunk_flags(&s->c[i]) & LEX_BODY && prep_at(s, i + 1, "of")) {
+        i += 2;
+        got = fill_number(s, c, i, what);
+    }
+    i32 j = i + 1;
+    for (;;) {
+        i32 k = parts_after(s, c, j);
+        if (k > j) return;
+        bool sep = j < s->n && (s->c[j].type == CH_CONJ || (s->c[j].type == CH_MARK && s->c[j].mark == ','));
+        if (!sep) {
+            /* a group of prepositions between: "six members of a family and a neighbour" */
+            if (j + 1 < s->n && prep_at(s, j, "of") && s->c[j + 1].type == CH_NP) { j += 2; continue; }
+            return;
+        }
+        k = j + 1;
+        if (k < s->n && s->c[k].type == CH_CONJ) k++;
+        if (k >= s->n || s->c[k].type != CH_NP || !chunk_is_person(s, k) || s->c[k].pron || !(got || s->c[k].num)) return;
+        bool clause = k + 1 < s->n && s->c[k + 1].type == CH_VG && (s->c[k + 1].finite || s->c[k + 1].voice == VOICE_BARE) && np < k;
+        i32 v = np + 1;
+        while (v < k && s->c[v].type != CH_VG) v++;
+        bool subject = v >= k; /* no verb between: one list before its verb */
+        for (i32 b = np - 1; b >= 0 && b > np - 3; b--)
+            if (s->c[b].type == CH_VG) subject = false;
+        if (clause && !subject) return;
+        if (chunk_flags(&s->c[k]) & LEX_ORG || (s->c[k].name && !s->c[k].num)) return;
+        struct count probe = {0};
+        if (!number_of(s, k, &probe)) return;
+        if (!fill_number(s, c, k, what)) return;
+        j = k + 1;
+    }
+}
+
+/* ---- perpetrators ---- */
+
+void fill_perp_span(struct scene *s, struct claim *c, struct span sp) {
+    const struct doc *d = s->d;
+    if (!span_some(sp) || c->nperps >= CLAIM_SPANS_MAX) return;
+    for (i64 i = 0; i < c->nperps; i++)
+        if (span_overlaps(c->perps[i].span, sp)) return;
+    if (!c->perps) c->perps = NEWN(d->perm, struct perpetrator, CLAIM_SPANS_MAX);
+    struct perpetrator p = {.span = sp, .how = c->said.nchain > 1 ? HOW_ACCUSED : HOW_REPORTED};
+    struct read_name nm = {0};
+    if (d->opts->name && d->opts->name(d->opts->name_ctx, span_words(d->text, sp), &nm)) p.party = str_dup(d->perm, nm.party);
+    c->perps[c->nperps++] = p;
+}
+
+/* "fighters of the Salt Road Army", "the retreating Blue Sash militia": the group with its of-phrase. */
+void fill_perp(struct scene *s, struct claim *c, i32 np) {
+    if (np < 0 || !chunk_is_group(s, np)) return;
+    i32 e = np + 1;
+    while (e + 1 < s->n && prep_at(s, e, "of") && s->c[e + 1].type == CH_NP && (s->c[e + 1].name || chunk_is_group(s, e + 1))) e += 2;
+    struct span sp = token_span(s->d, s->c[np].from, s->c[e - 1].to);
+    fill_perp_span(s, c, sp);
+    for (i64 i = 0; i < c->nperps; i++) {
+        i32 t = s->c[np].from;
+        if (!same_span(c->perps[i].span, sp)) continue;
+        if (word_is(s->d, t, "suspected") || word_is(s->d, t + 1, "suspected")) c->perps[i].how = HOW_SUSPECTED;
+        if (word_is(s->d, t, "alleged") || word_is(s->d, t + 1, "alleged")) c->perps[i].how = HOW_SUSPECTED;
+        if (c->modality == MODALITY_POSSIBLE) c->perps[i].how = HOW_POSSIBLE;
+    }
+}
+
+/* ---- places ---- */
+
+static bool has_name(const struct scene *s, i32 i) {
+    for (i32 k = s->c[i].from; k < s->c[i].to; k++)
+        if (s->d->w[k].pos == POS_NAME) return true;
+    return false;
+}
+
+static bool is_place(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    u32 f = chunk_flags(c);
+    if (c->type != CH_NP || c->pron) return false;
+    if (c->row && c->row->precision1) return true;
+    if (f & (LEX_PERSON | LEX_ORG | LEX_BODY | LEX_WEAPON | LEX_EVENTN | LEX_UNIT)) return false;
+    if (chunk_has(s, i, LEX_GROUPNAME | LEX_TITLE | LEX_MEDIA)) return false;
+    if (f & LEX_BUILDING) return has_name(s, i);
+    return c->name;
+}
+
+static enum precision precision_of(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    if (c->row && c->row->precision1) return (enum precision)(c->row->precision1 - 1);
+    for (i32 k = c->from; k < c->to; k++) {
+        const struct lex_sense *x = s->d->w[k].sense;
+        if (x && x->row->precision1) return (enum precision)(x->row->precision1 - 1);
+    }
+    return PRECISION_UNKNOWN;
+}
+
+static void add_place(struct scene *s, struct claim *c, i32 i, enum place_role role) {
+    const struct doc *d = s->d;
+    struct span sp = chunk_span(s, i);
+    if (c->nwhere >= CLAIM_SPANS_MAX) return;
+    if (word_is(d, s->c[i].from, "the") && s->c[i].to - s->c[i].from > 1) sp.start = d->t.v[s->c[i].from + 1].start;
+    for (i64 k = 0; k < c->nwhere; k++)
+        if (span_overlaps(c->where[k].span, sp)) return;
+    if (!c->where) c->where = NEWN(d->perm, struct where, CLAIM_SPANS_MAX);
+    struct where w = {.span = sp, .role = role, .precision = precision_of(s, i)};
+    struct read_name nm = {0};
+    if (d->opts->name && d->opts->name(d->opts->name_ctx, span_words(d->text, sp), &nm) && nm.place.n) {
+        w.place = str_dup(d->perm, nm.place);
+        if (nm.precision != PRECISION_UNKNOWN) w.precision = nm.precision;
+    }
+    c->where[c->nwhere++] = w;
+}
+
+/* Role of the place after the preposition at i, or -1 when the preposition leads to no place. */
+static int place_prep(const struct scene *s, i32 i) {
+    static const char *const at[] = {"in", "at", "near", "inside", "outside", "on", "beside", "around", "under", "across", "behind", "within", "throughout", "along", "by"};
+    if (s->c[i].type != CH_PREP) return -1;
+    for (i64 k = 0; k < LEN(at); k++)
+        if (prep_at(s, i, at[k])) return PLACE_ROLE_AT;
+    if (prep_at(s, i, "from")) return PLACE_ROLE_FROM;
+    if (prep_at(s, i, "to") || prep_at(s, i, "into") || prep_at(s, i, "towards")) return PLACE_ROLE_TO;
+    struct str w = token_span(s->d, s->c[i].from, s->c[i].to).end ? word_str(s->d, s->c[i].from) : S("");
+    if (str_ends(w, S("north")) || str_ends(w, S("south")) || str_ends(w, S("east")) || str_ends(w, S("west"))) return PLACE_ROLE_AT;
+    if (prep_at(s, i, "of") && i > 0 && s->c[i - 1].type == CH_NP) {
+        const struct chunk *p = &s->c[i - 1];
+        bool holder = (p->row && (p->row->precision1 || p->row->flags & LEX_BUILDING || p->row->flags & LEX_PLACENAME)) ||
+                      (chunk_flags(p) & LEX_PERSON && !(chunk_flags(p) & (LEX_PERP | LEX_ORG)) && p->row && p->row->role1);
+        if (holder && i + 1 < s->n && !chunk_is_group(s, i + 1)) return PLACE_ROLE_AT;
+        if (holder && i + 1 < s->n && s->c[i + 1].name && !chunk_has(s, i + 1, LEX_GROUPNAME | LEX_PERP)) return PLACE_ROLE_AT;
+    }
+    return -1;
+}
+
+static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i32 fr) {
+    for (i32 i = from; i + 1 < to; i++) {
+        int role = place_prep(s, i);
+        if (role < 0) continue;
+        bool by = prep_at(s, i, "by");
+        for (i32 j = i + 1; j < to && s->c[j].type == CH_NP;) {
+            if (frame_of(s, s->c[j].from) != fr) break;
+            if (is_place(s, j) && !(by && !has_name(s, j)) && !(by && chunk_is_group(s, j) && !chunk_has(s, j, LEX_PLACENAME))) add_place(s, c, j, (enum place_role)role);
+            i32 k = j + 1;
+            while (k < to && ((s->c[k].type == CH_CONJ) || (s->c[k].type == CH_MARK && s->c[k].mark == ','))) k++;
+            if (k == j + 1 || k >= to || s->c[k].type != CH_NP || !is_place(s, k)) break;
+            if (k + 1 < s->n && s->c[k + 1].type == CH_VG) break;
+            j = k;
+        }
+    }
+}
+
+/* Places of the clause around the trigger; else what opens the sentence ("In Duvash, …"), else where the speaker is of. */
+void fill_where(struct scene *s, struct claim *c, i32 trigger) {
+    i32 tok = s->c[trigger].from, fr = frame_of(s, tok);
+    places_between(s, c, clause_start(s, trigger), clause_end(s, trigger), fr);
+    if (c->nwhere) {
+        for (i64 k = 0; k < c->nwhere; k++)
+            if (c->where[k].place.n || c->where[k].precision != PRECISION_FACILITY) return;
+    }
+    i32 k = 0;
+    while (k < s->n && (s->c[k].type == CH_OPEN || s->c[k].type == CH_WHEN || (s->c[k].type == CH_MARK && s->c[k].mark == ','))) k++;
+    if (k + 1 < s->n && (prep_at(s, k, "in") || prep_at(s, k, "at") || prep_at(s, k, "near")) && s->c[k + 1].type == CH_NP && has_name(s, k + 1) && is_place(s, k + 1))
+        add_place(s, c, k + 1, PLACE_ROLE_AT);
+    if (fr < 0 || c->nwhere > 1) return;
+    for (i32 i = 0; i + 1 < s->n; i++)
+        if (s->c[i].from >= s->f[fr].src_from && s->c[i + 1].to <= s->f[fr].src_to && prep_at(s, i, "in") && has_name(s, i + 1) && is_place(s, i + 1))
+            add_place(s, c, i + 1, PLACE_ROLE_AT);
+}
+
+/* ---- dates ---- */
+
+/* The verb group that the date phrase at chunk k belongs to: the one before it in its clause, else the first behind. */
+static i32 when_owner(const struct scene *s, i32 k) {
+    i32 from = clause_start(s, k), to = clause_end(s, k);
+    for (i32 i = k - 1; i >= from; i--) {
+        if (s->c[i].type == CH_VG) return i;
+        if (s->c[i].type == CH_NP && s->c[i].row && s->c[i].row->kind1 && chunk_flags(&s->c[i]) & LEX_EVENTN) {
+            i32 v = i - 1;
+            while (v >= from && s->c[v].type != CH_VG) v--;
+            if (v < from || s->c[v].type != CH_VG) return i;
+            return i;
+        }
+    }
+    for (i32 i = k + 1; i < to; i++)
+        if (s->c[i].type == CH_VG && s->c[i].finite) return i;
+    for (i32 i = k + 1; i < to; i++)
+        if (s->c[i].type == CH_VG) return i;
+    return -1;
+}
+
+static void set_when(struct scene *s, struct claim *c, i32 widx) {
+    const struct doc *d = s->d;
+    const struct when_phrase *w = &d->whens[widx];
+    c->when.span = token_span(d, w->from, w->to);
+    c->when.range = w->range;
+    c->when.anchor = w->relative && w->range.precision != DATE_NONE ? d->anchor_words : S("");
+}
+
+void fill_when(struct scene *s, struct claim *c, i32 trigger) {
+    i32 fr = frame_of(s, s->c[trigger].from), from = clause_start(s, trigger), to = clause_end(s, trigger), second = -1;
+    if (s->c[trigger].type == CH_VG && s->c[trigger].when) {
+        const struct when_phrase *w = &s->d->whens[s->c[trigger].when - 1];
+        if (w->kind == WHEN_DATE) { set_when(s, c, s->c[trigger].when - 1); return; }
+    }
+    for (i32 i = 0; i < s->n; i++) {
+        if (s->c[i].type != CH_WHEN || frame_of(s, s->c[i].from) != fr) continue;
+        if (s->d->whens[s->c[i].when - 1].kind != WHEN_DATE) continue;
+        i32 o = when_owner(s, i);
+        if (o == trigger) {
+            set_when(s, c, s->c[i].when - 1);
+            return;
+        }
+        bool clause = i >= from && i < to && o >= 0 && s->c[o].voice != VOICE_BARE;
+        bool cue = o >= 0 && s->c[o].type == CH_VG && s->c[o].row && s->c[o].row->act1 && fr < 0 && s->c[trigger].type != CH_NP;
+        bool sub = i >= to && to < s->n && s->c[to].type == CH_SUB && word_is(s->d, s->c[to].from, "when") && i < clause_end(s, to + 1);
+        if (((clause && !cue) || sub) && second < 0) second = i;
+    }
+    if (second >= 0) set_when(s, c, s->c[second].when - 1);
+}
+
+/* ---- findings ---- */
+
+void fill_finding(struct scene *s, struct claim *c, struct span sp, enum finding_kind k) {
+    if (c->nfindings >= CLAIM_SPANS_MAX) return;
+    for (i64 i = 0; i < c->nfindings; i++)
+        if (c->findings[i].kind == k) return;
+    if (!c->findings) c->findings = NEWN(s->d->perm, struct finding, CLAIM_SPANS_MAX);
+    c->findings[c->nfindings++] = (struct finding){sp, k};
+}
+
+void fill_findings(struct scene *s, struct claim *c, i32 from, i32 to) {
+    struct found f[CLAIM_SPANS_MAX];
+    i32 n = findings_in(s->d, from, to, f, CLAIM_SPANS_MAX);
+    i32 fr = -2;
+    for (i32 i = from; i < to; i++)
+        if (s->d->t.v[i].start == c->trigger.start) fr = frame_of(s, i);
+    for (i32 i = 0; i < n; i++)
+        if (fr == -2 || frame_of(s, f[i].tok) == fr) fill_finding(s, c, f[i].span, (enum finding_kind)f[i].kind);
+}

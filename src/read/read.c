@@ -1,0 +1,405 @@
+#include "read/read.h"
+
+#include "base/utf8.h"
+#include "read/document.h"
+
+/* The version of the rules in C: part of the model id. Raise it with every change that may change a reading. */
+static const char RULES[] = "cairn-read rules 1";
+
+struct str read_name_version(void) { return S("cairn-read/1"); }
+
+struct run {
+    struct arena *perm;
+    struct str text;
+    const struct read_opts *o;
+    struct reading *out;
+    struct claims claims;
+    struct claim_note *notes;
+    i64 nnotes, capnotes;
+    struct memory mem;
+    const struct lexicon *lx;
+    const struct finding_table *findings;
+    struct date_range anchor;
+    struct str anchor_words;
+    i32 sents, paras;          /* of earlier blocks */
+    struct buf *trace;         /* or NULL */
+    struct str model;
+};
+
+/* ---- language ---- */
+
+static struct str language_of(struct str text, struct arena scratch) {
+    static const char *const words[] = {"the", "of", "and", "in", "to", "a", "was", "were", "that", "by", "for",
+                                        "with", "on", "said", "is", "from", "at", "had", "have", "has", "are", "an"};
+    i64 n = text.n < 20000 ? text.n : 20000, all = 0, hits = 0;
+    while (n > 0 && n < text.n && !utf8_boundary(text, n)) n--;
+    switch (utf8_main_script(str_sub(text, 0, n))) {
+    case SCRIPT_ARABIC: return S("ar");
+    case SCRIPT_CYRILLIC: return S("ru");
+    case SCRIPT_OTHER: return S("und");
+    default: break;
+    }
+    struct tokens t = tokenize(&scratch, text, 0, n);
+    for (i32 i = 0; i < t.n; i++) {
+        if (t.v[i].kind != TOK_WORD) continue;
+        all++;
+        for (i64 k = 0; k < LEN(words); k++)
+            if (tok_is(text, &t.v[i], words[k])) {
+                hits++;
+                break;
+            }
+    }
+    return hits * 100 >= all * 12 || (all < 25 && (hits > 0 || all < 12)) ? S("en") : S("und");
+}
+
+/* ---- the date of the report ---- */
+
+static void find_date(struct run *r, const struct doc *d) {
+    struct when_phrase w;
+    for (i32 i = 0; i < d->s.n && i < 12; i++) {
+        const struct sentence *s = &d->s.v[i];
+        i32 to = s->kind == SENT_HEADER ? s->to : s->dateline;
+        if (to <= s->from || !when_absolute(d->text, d->t.v, s->from, to, &w)) continue;
+        r->out->date = w.range;
+        r->out->date_span = token_span(d, w.from, w.to);
+        return;
+    }
+}
+
+static void set_anchor(struct run *r) {
+    if (r->out->date.precision == DATE_DAY) {
+        r->anchor = r->out->date;
+        r->anchor_words = S("publication date, in the text");
+    } else if (r->o->published.precision != DATE_NONE) {
+        r->anchor = r->o->published;
+        r->anchor_words = r->o->published_by_recorder ? S("publication date, as entered by the recorder")
+                                                      : S("publication date, in the text");
+    }
+}
+
+/* ---- one block ---- */
+
+struct block {
+    struct doc d;
+    struct sent_read *sr;
+    struct frame *frames;
+    i64 nframes, capframes;
+    struct speaker *after;     /* who spoke last, behind each sentence */
+    bool *has_after;
+    struct frame *carried;     /* one a sentence at most */
+    bool *has_carried;
+};
+
+static bool ends_with_question(const struct doc *d, const struct sentence *s) {
+    for (i32 i = s->to - 1; i >= s->from && i > s->to - 4; i--)
+        if (d->t.v[i].kind == TOK_MARK && d->t.v[i].mark == '?') return true;
+    return false;
+}
+
+static struct frame carried_from(const struct speaker *sp, i32 from, i32 to) {
+    struct memory m = {.n = 1, .last = 0};
+    m.v[0] = *sp;
+    return frame_carried(&m, 0, from, to);
+}
+
+/* "That is the account of X": the sentences of the paragraph before it that nobody spoke yet are X's. */
+static void backward(struct block *b, i32 si, struct memory *mem) {
+    struct frame f;
+    struct doc *d = &b->d;
+    if (b->sr[si].nframes || !source_backward(d, si, b->sr[si].c, b->sr[si].n, &f, mem)) return;
+    for (i32 k = si - 1; k >= 0 && d->s.v[k].para == d->s.v[si].para && !b->sr[k].nframes && !b->has_carried[k]; k--) {
+        struct frame g = f;
+        const struct sentence *s = &d->s.v[k];
+        g.from[0] = s->dateline > s->from ? s->dateline : s->from;
+        g.to[0] = s->to;
+        g.nparts = 1;
+        g.parent = -1;
+        g.carried = true;
+        for (i32 i = d->s.v[si].from; i < d->s.v[si].to; i++)
+            if (d->w[i].pos == POS_WHEN && d->w[i].len && d->whens[d->w[i].when - 1].kind == WHEN_DATE && !span_some(g.said.span)) {
+                const struct when_phrase *w = &d->whens[d->w[i].when - 1];
+                g.said = (struct when){token_span(d, w->from, w->to), w->range, w->relative && w->range.precision ? d->anchor_words : S("")};
+            }
+        b->carried[k] = g;
+        b->has_carried[k] = true;
+    }
+}
+
+/* "X listed the findings in a statement on Monday.": the rest of the paragraph is X's. */
+static bool opens_list(const struct doc *d, const struct chunk *c, i32 n) {
+    static const char *const verbs[] = {"listed", "lists", "outlined", "detailed", "enumerated"};
+    for (i32 i = 0; i < n; i++) {
+        if (c[i].type != CH_VG) continue;
+        for (i64 k = 0; k < LEN(verbs); k++)
+            if (word_is(d, c[i].head, verbs[k])) return true;
+        bool gave = word_is(d, c[i].head, "gave") || word_is(d, c[i].head, "set");
+        if (gave && i + 1 < n && c[i + 1].type == CH_NP && (word_is(d, c[i + 1].head, "details") || word_is(d, c[i + 1].head, "findings"))) return true;
+        return false;
+    }
+    return false;
+}
+
+static void shallow(struct run *r, struct block *b, i32 si) {
+    struct doc *d = &b->d;
+    struct sentence *s = &d->s.v[si];
+    struct sent_read *sr = &b->sr[si];
+    struct chunk tmp[CHUNKS_MAX];
+    struct frame ftmp[FRAMES_MAX + 1];
+    if (s->kind == SENT_HEADER) return;
+    tag_sentence(d, s);
+    sr->n = chunk_sentence(d, s, tmp);
+    sr->c = NEWN(d->a, struct chunk, sr->n);
+    memcpy(sr->c, tmp, sizeof tmp[0] * (size_t)sr->n);
+    sr->question = ends_with_question(d, s);
+    sr->first_frame = (i32)b->nframes;
+    sr->nframes = source_frames(d, si, sr->c, sr->n, ftmp, &r->mem);
+    for (i32 k = 0; k < sr->nframes; k++) *PUSH(d->a, b->frames, b->nframes, b->capframes) = ftmp[k];
+    backward(b, si, &r->mem);
+    r->out->stats.frames += sr->nframes;
+    b->has_after[si] = r->mem.last >= 0;
+    if (r->mem.last >= 0) b->after[si] = r->mem.v[r->mem.last];
+    if (!sr->nframes && opens_list(d, sr->c, sr->n)) {
+        i32 e, sub = -1;
+        for (i32 i = 0; i < sr->n && sub < 0; i++)
+            if (sr->c[i].type == CH_VG) sub = subject_of(d, sr->c, sr->n, i, &e);
+        if (sub >= 0) {
+            struct frame f = {.parent = -1};
+            struct speaker sp = {.who = token_span(d, sr->c[sub].from, sr->c[e - 1].to)};
+            sp.role = role_of(d, sr->c[sub].from, sr->c[e - 1].to);
+            f = carried_from(&sp, s->from, s->to);
+            for (i32 i = s->from; i < s->to; i++)
+                if (d->w[i].pos == POS_WHEN && d->w[i].len && d->whens[d->w[i].when - 1].kind == WHEN_DATE) {
+                    const struct when_phrase *w = &d->whens[d->w[i].when - 1];
+                    f.said = (struct when){token_span(d, w->from, w->to), w->range, w->relative && w->range.precision ? d->anchor_words : S("")};
+                }
+            for (i32 k = si + 1; k < d->s.n && d->s.v[k].para == s->para; k++) {
+                f.from[0] = d->s.v[k].from;
+                f.to[0] = d->s.v[k].to;
+                b->carried[k] = f;
+                b->has_carried[k] = true;
+            }
+            sp.person = true;
+            sp.sent = si + r->mem.sent_base;
+            if (r->mem.n < SPEAKERS_MAX) r->mem.v[r->mem.n] = sp, r->mem.last = r->mem.n++;
+        }
+    }
+}
+
+/* A frame of sentence si whose content touches quote q, or NULL. */
+static const struct frame *frame_in_quote(const struct block *b, i32 si, const struct quote *q) {
+    const struct sent_read *sr = &b->sr[si];
+    for (i32 k = 0; k < sr->nframes; k++) {
+        const struct frame *f = &b->frames[sr->first_frame + k];
+        for (i32 p = 0; p < f->nparts; p++)
+            if (f->from[p] < q->to && q->from < f->to[p] && f->parent < 0 && !(q->from <= f->cue_from && f->cue_to <= q->to)) return f;
+    }
+    return NULL;
+}
+
+static bool covered(const struct block *b, i32 si, i32 tok) {
+    const struct sent_read *sr = &b->sr[si];
+    for (i32 k = 0; k < sr->nframes; k++) {
+        const struct frame *f = &b->frames[sr->first_frame + k];
+        for (i32 p = 0; p < f->nparts; p++)
+            if (f->from[p] <= tok && tok < f->to[p] && !(f->cue_from >= f->from[p] && f->cue_to <= f->to[p])) return true;
+    }
+    return false;
+}
+
+/* Sentences of a quote take the speaker named with any of its parts; else the one who spoke last before it. */
+static void carry_quote(struct block *b, const struct quote *q) {
+    struct doc *d = &b->d;
+    i32 s0 = -1, s1 = -1;
+    for (i32 i = 0; i < d->s.n; i++) {
+        if (d->s.v[i].to <= q->from || d->s.v[i].from >= q->to) continue;
+        if (s0 < 0) s0 = i;
+        s1 = i;
+    }
+    if (s0 < 0 || s1 - s0 > 30) return;
+    const struct frame *f = NULL;
+    for (i32 i = s1; i >= s0 && !f; i--) f = frame_in_quote(b, i, q);
+    struct frame g;
+    i32 first = d->s.v[s0].from < q->from ? q->from : d->s.v[s0].from;
+    if (f) {
+        g = *f;
+        g.nparts = 1;
+        g.parent = -1;
+        g.carried = true;
+    } else {
+        i32 p = s0 - 1;
+        while (p >= 0 && d->s.v[p].kind != SENT_BODY && p > s0 - 3) p--;
+        if (p < 0 || !b->has_after[p] || d->s.v[s0].para - d->s.v[p].para > 1) return;
+        if (d->t.v[first > 0 ? first - 1 : 0].kind != TOK_OPEN || d->s.v[s0].from < first - 1) return; /* words in a sentence */
+        bool spoke = false;
+        for (i32 k = p; k >= 0 && k > p - 3; k--) spoke = spoke || b->sr[k].nframes > 0 || b->has_carried[k];
+        if (!spoke) return;
+        g = carried_from(&b->after[p], 0, 1);
+        g.nparts = 1;
+    }
+    for (i32 i = s0; i <= s1; i++) {
+        i32 from = d->s.v[i].from > q->from ? d->s.v[i].from : q->from, to = d->s.v[i].to < q->to ? d->s.v[i].to : q->to;
+        if (to - from < 3 || covered(b, i, from) || b->has_carried[i]) continue;
+        g.from[0] = from;
+        g.to[0] = to;
+        b->carried[i] = g;
+        b->has_carried[i] = true;
+    }
+}
+
+static void note_claims(struct run *r, const struct block *b, i32 si) {
+    const struct sentence *s = &b->d.s.v[si];
+    while (r->nnotes < r->claims.n) {
+        struct claim_note *n = PUSH(r->perm, r->notes, r->nnotes, r->capnotes);
+        *n = (struct claim_note){.sent = r->sents + si, .para = r->paras + s->para, .title = s->kind == SENT_HEADLINE || s->kind == SENT_SUBHEAD};
+        const struct claim *c = &r->claims.v[r->nnotes - 1];
+        for (i64 k = 0; k < c->nrules; k++) {
+            if (str_starts(c->rules[k], S("parts"))) n->parts_only = true;
+            if (str_starts(c->rules[k], S("finding"))) n->finding_only = true;
+        }
+    }
+}
+
+static void deep(struct run *r, struct block *b, i32 si) {
+    struct doc *d = &b->d;
+    struct sent_read *sr = &b->sr[si];
+    struct frame f[FRAMES_MAX + 2];
+    if (!sr->c) return;
+    i32 nf = sr->nframes;
+    if (nf) memcpy(f, b->frames + sr->first_frame, sizeof f[0] * (size_t)nf);
+    if (b->has_carried[si]) f[nf++] = b->carried[si];
+    struct scene s = {.d = d, .si = si, .c = sr->c, .n = sr->n, .f = f, .nf = nf, .out = &r->claims, .mem = &r->mem,
+                      .question = sr->question, .title = d->s.v[si].kind != SENT_BODY, .first_claim = r->claims.n};
+    events_of(&s);
+    note_claims(r, b, si);
+}
+
+void trace_sentence(struct buf *o, const struct doc *d, i32 si, const struct chunk *c, i32 n, const struct frame *f, i32 nf);
+
+static void trace_block(struct run *r, struct block *b) {
+    for (i32 i = 0; r->trace && i < b->d.s.n; i++) {
+        struct frame f[FRAMES_MAX + 2];
+        i32 nf = b->sr[i].nframes;
+        if (nf) memcpy(f, b->frames + b->sr[i].first_frame, sizeof f[0] * (size_t)nf);
+        if (b->has_carried[i]) f[nf++] = b->carried[i];
+        trace_sentence(r->trace, &b->d, i, b->sr[i].c, b->sr[i].n, f, nf);
+    }
+}
+
+static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
+    struct block b = {0};
+    struct doc *d = &b.d;
+    d->a = &a;
+    d->perm = r->perm;
+    d->text = r->text;
+    d->lx = r->lx;
+    d->findings = r->findings;
+    d->opts = r->o;
+    d->t = tokenize(&a, r->text, from, to);
+    d->s = sentences_of(&a, r->text, d->t, from == 0);
+    d->caps_text = d->s.caps;
+    d->w = NEWN(&a, struct word, d->t.n + 1);
+    if (from == 0) find_date(r, d), set_anchor(r);
+    d->anchor = r->anchor;
+    d->anchor_words = r->anchor_words;
+    b.sr = NEWN(&a, struct sent_read, d->s.n);
+    b.after = NEWN(&a, struct speaker, d->s.n);
+    b.has_after = NEWN(&a, bool, d->s.n);
+    b.carried = NEWN(&a, struct frame, d->s.n);
+    b.has_carried = NEWN(&a, bool, d->s.n);
+    tag_quotes(d);
+    r->mem.sent_base = r->sents;
+    for (i32 i = 0; i < d->s.n; i++) shallow(r, &b, i);
+    for (i64 q = 0; q < d->nquotes; q++) carry_quote(&b, &d->quotes[q]);
+    trace_block(r, &b);
+    for (i32 i = 0; i < d->s.n; i++) deep(r, &b, i);
+    r->out->stats.tokens += d->t.n;
+    r->out->stats.sentences += d->s.n;
+    for (i32 i = 0; i < d->t.n; i++) r->out->stats.words += d->t.v[i].kind == TOK_WORD || d->t.v[i].kind == TOK_NUMBER;
+    r->sents += d->s.n;
+    r->paras += d->s.n ? d->s.v[d->s.n - 1].para + 1 : 0;
+}
+
+/* End of the block that begins at `from`: an empty line, a line, a full stop, a blank; on a code-point boundary. */
+static i64 block_end(struct str text, i64 from) {
+    i64 to = from + READ_BLOCK_BYTES;
+    if (to >= text.n) return text.n;
+    i64 least = from + READ_BLOCK_BYTES / 2, line = 0, stop = 0, blank = 0;
+    for (i64 i = to; i > least; i--) {
+        char c = text.p[i - 1];
+        if (c == '\n' && text.p[i - 2] == '\n') return i;
+        if (c == '\n' && !line) line = i;
+        if (c == ' ' && (text.p[i - 2] == '.' || text.p[i - 2] == '!') && !stop) stop = i;
+        if (c == ' ' && !blank) blank = i;
+    }
+    if (line || stop || blank) return line ? line : stop ? stop : blank;
+    while (to > from && !utf8_boundary(text, to)) to--;
+    return to;
+}
+
+static rc check(struct str text, struct err *e) {
+    if (text.n > TEXT_BYTES_MAX)
+        return fail(e, RC_LIMIT, "text is %lld bytes; the reader takes at most %lld", (long long)text.n, (long long)TEXT_BYTES_MAX);
+    i64 bad = utf8_invalid(text);
+    if (bad >= 0) return fail(e, RC_USAGE, "text is not UTF-8 at byte %lld", (long long)bad);
+    return RC_OK;
+}
+
+static void finish(struct run *r, struct arena scratch) {
+    for (i64 i = 0; i < r->claims.n; i++) {
+        struct claim *c = &r->claims.v[i];
+        c->doc = r->o->item;
+        c->by_reader = read_name_version();
+        c->by_model = r->model;
+    }
+    document_link(r->perm, scratch, r->o, r->claims.v, r->notes, r->claims.n);
+    r->out->claims = r->claims.v;
+    r->out->n = r->claims.n;
+    r->out->stats.truncated = r->claims.full;
+    r->out->stats.triggers = r->claims.n;
+    r->out->stats.paragraphs = r->paras;
+}
+
+static rc run_text(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o,
+                   struct reading *out, struct buf *trace, struct err *e) {
+    *out = (struct reading){0};
+    TRY(check(text, e));
+    out->stats.bytes = text.n;
+    out->language = o->lang.n ? o->lang : language_of(text, scratch);
+    if (!str_eqc(out->language, "en")) {
+        bool known = !str_eqc(out->language, "und");
+        out->unread = known ? str_cat(perm, S("language not yet read: "), out->language) : S("language not recognised");
+        return RC_OK;
+    }
+    struct run r = {.perm = perm, .text = text, .o = o, .out = out, .trace = trace};
+    r.mem.last = -1;
+    r.lx = lexicon_make(&scratch);
+    r.findings = findings_make(&scratch);
+    r.model = read_model(perm);
+    set_anchor(&r);
+    for (i64 at = 0; at < text.n;) {
+        i64 to = block_end(text, at);
+        read_block(&r, scratch, at, to);
+        at = to;
+    }
+    finish(&r, scratch);
+    return RC_OK;
+}
+
+rc read_text(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o, struct reading *out,
+             struct err *e) {
+    return run_text(perm, scratch, text, o, out, NULL, e);
+}
+
+struct str read_model(struct arena *a) { return lexicon_digest(a, str_c(RULES)); }
+
+struct str read_trace(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o) {
+    struct buf b = buf_make(perm, 16 << 20);
+    struct reading r;
+    struct err e = {0};
+    if (run_text(perm, scratch, text, o, &r, &b, &e) != RC_OK) return str_fmt(perm, "error: %s\n", e.msg);
+    for (i64 i = 0; i < r.n; i++) {
+        buf_put(&b, json_text(perm, claim_to_json(perm, &r.claims[i], text)));
+        buf_c(&b, '\n');
+    }
+    return buf_str(&b);
+}

@@ -1,0 +1,550 @@
+#include "read/source.h"
+
+bool is_clause_mark(const struct chunk *c) {
+    return c->type == CH_MARK && (c->mark == ',' || c->mark == ';' || c->mark == ':' || c->mark == '-' ||
+                                  c->mark == '.' || c->mark == '(' || c->mark == ')' || c->mark == '!' || c->mark == '?');
+}
+
+static bool is_mark(const struct chunk *c, char m) { return c->type == CH_MARK && c->mark == m; }
+
+static bool prep_is(const struct doc *d, const struct chunk *c, const char *w) {
+    return c->type == CH_PREP && c->to == c->from + 1 && word_is(d, c->from, w);
+}
+
+static bool joins(const struct doc *d, const struct chunk *c) {
+    static const char *const p[] = {"of", "for", "in", "at", "from", "on", "with", "near", "to", "by", "outside", "inside", "behind", "within"};
+    if (c->type != CH_PREP) return false;
+    for (i64 i = 0; i < LEN(p); i++)
+        if (prep_is(d, c, p[i])) return true;
+    return false;
+}
+
+static bool may_speak(const struct doc *d, const struct chunk *c) {
+    if (c->type != CH_NP || c->when) return false;
+    if (c->pron) {
+        static const char *const p[] = {"he", "she", "they", "it", "we", "i", "another", "some"};
+        for (i64 i = 0; i < LEN(p); i++)
+            if (word_is(d, c->from, p[i])) return true;
+        return false;
+    }
+    return c->name || chunk_flags(c) & (LEX_SPEAKER | LEX_ORG | LEX_PERSON);
+}
+
+u8 role_of(const struct doc *d, i32 from, i32 to) {
+    u8 best = 0, title = 0, org = 0;
+    for (i32 i = from; i < to; i++) {
+        const struct lex_sense *s = d->w[i].sense;
+        if (!s || !s->row->role1) continue;
+        u8 r = (u8)(s->row->role1 - 1);
+        bool after_of = i > from && d->w[i - 1].pos == POS_PREP;
+        if (s->row->flags & LEX_TITLE) title = title ? title : s->row->role1;
+        else if (s->row->flags & LEX_ORG && !best) org = org ? org : s->row->role1;
+        else if (r == ROLE_SPOKESPERSON) return r;
+        else if (!best && !after_of) best = s->row->role1;
+    }
+    static const char *const speaks[] = {"speaks for", NULL};
+    (void)speaks;
+    for (i32 i = from; i + 1 < to; i++)
+        if (word_is(d, i, "speaks") && word_is(d, i + 1, "for")) return ROLE_SPOKESPERSON;
+    if (best) return (u8)(best - 1);
+    if (title) return (u8)(title - 1);
+    return org ? (u8)(org - 1) : ROLE_UNKNOWN;
+}
+
+/* ---- subjects and phrases ---- */
+
+i32 phrase_end(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool appositions) {
+    i32 e = i + 1;
+    for (;;) {
+        if (e + 1 < n && joins(d, &c[e]) && c[e + 1].type == CH_NP) {
+            e += 2;
+        } else if (e < n && c[e].type == CH_NP && c[e - 1].type == CH_NP && (c[e].name || chunk_flags(&c[e]) & LEX_TITLE) && appositions && c[i].type == CH_NP) {
+            e += 1; /* "of the Ministry of Defence Colonel A" */
+        } else if (appositions && e + 1 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_NP && may_speak(d, &c[e + 1]) && !c[e + 1].pron) {
+            i32 f = phrase_end(d, c, n, e + 1, false);
+            bool closed = f >= n || is_clause_mark(&c[f]) || c[f].type == CH_CLOSE || c[f].type == CH_OPEN || c[f].type == CH_WHEN;
+            if (!closed) return e;
+            e = f;
+        } else if (appositions && e + 2 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_WH && c[e + 2].type == CH_VG) {
+            i32 f = e + 2;
+            while (f < n && !is_clause_mark(&c[f])) f++;
+            e = f; /* "who speaks for the ministry" */
+        } else {
+            return e;
+        }
+    }
+}
+
+/* Comma before chunk j that opens the insertion which ends at comma j, or -1. */
+static i32 insertion_start(const struct doc *d, const struct chunk *c, i32 j) {
+    (void)d;
+    for (i32 k = j - 1; k > 0 && j - k < 24; k--) {
+        if (c[k].type == CH_OPEN || c[k].type == CH_CLOSE) return -1;
+        if (is_mark(&c[k], ',')) return k;
+        if (is_mark(&c[k], ';') || is_mark(&c[k], ':')) return -1;
+    }
+    return -1;
+}
+
+i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *end) {
+    i32 j = v - 1;
+    (void)n;
+    while (j >= 0 && (c[j].type == CH_ADV || c[j].type == CH_WHEN)) j--;
+    /* "told … on Tuesday" stands right; "Drenth, the spokesman, said": jump over insertions */
+    for (int hops = 0; j >= 0 && is_mark(&c[j], ',') && hops < 3; hops++) {
+        i32 k = insertion_start(d, c, j);
+        if (k < 1) return -1;
+        bool rel = c[k + 1].type == CH_WH;
+        bool np = c[k + 1].type == CH_NP && phrase_end(d, c, j, k + 1, false) >= j;
+        bool time = c[k + 1].type == CH_WHEN || c[k + 1].type == CH_PREP || c[k + 1].type == CH_ADV || c[k + 1].type == CH_ADJ ||
+                    (c[k + 1].type == CH_VG && !c[k + 1].finite);
+        if (!rel && !np && !time) return -1;
+        j = k - 1;
+    }
+    if (j >= 0 && is_mark(&c[j], ')')) {
+        while (j >= 0 && !is_mark(&c[j], '(')) j--;
+        j--;
+    }
+    while (j >= 0 && (c[j].type == CH_ADV || c[j].type == CH_WHEN)) j--;
+    if (j < 0 || c[j].type != CH_NP) return -1;
+    *end = j + 1;
+    for (;;) {
+        if (j >= 2 && joins(d, &c[j - 1]) && c[j - 2].type == CH_NP) j -= 2;
+        else if (j >= 2 && c[j].pure_num && is_mark(&c[j - 1], ',') && c[j - 2].type == CH_NP) j -= 2;
+        else if (j >= 1 && c[j - 1].type == CH_NP && chunk_flags(&c[j]) & LEX_TITLE) j -= 1;
+        else if (j >= 1 && c[j - 1].type == CH_NP && d->w[c[j].from].sense && word_flags(d, c[j].from) & LEX_TITLE) j -= 1;
+        else break;
+    }
+    return j;
+}
+
+/* ---- speakers met before ---- */
+
+static u32 name_key(const struct doc *d, i32 from, i32 to) {
+    u32 key = 0;
+    for (i32 i = from; i < to; i++) {
+        if (d->t.v[i].kind == TOK_MARK && key) break; /* the name stands before its apposition … */
+        if (d->w[i].pos == POS_NAME && !(word_flags(d, i) & (LEX_ORG | LEX_TITLE))) key = d->t.v[i].hash;
+        else if (key && d->w[i].pos == POS_PREP) break;
+    }
+    return key;
+}
+
+/* Last name of a person in "the justice minister, Ludvik Arnesh": the last name word of any part. */
+static u32 any_name_key(const struct doc *d, i32 from, i32 to) {
+    u32 k = name_key(d, from, to);
+    for (i32 i = from; i < to; i++)
+        if (d->t.v[i].kind == TOK_MARK && d->t.v[i].mark == ',') {
+            u32 m = name_key(d, i + 1, to);
+            if (m && i + 1 < to && d->w[i + 1].pos != POS_DET && word_flags(d, from) == word_flags(d, from)) {
+                bool first_is_role = d->w[from].pos == POS_DET || d->w[from].pos == POS_NOUN;
+                if (first_is_role || !k) k = m;
+            }
+        }
+    return k;
+}
+
+static i32 remember(struct memory *mem, struct speaker s) {
+    for (i32 i = 0; i < mem->n; i++) {
+        struct speaker *o = &mem->v[i];
+        if (s.name && o->name == s.name) {
+            if (s.role == ROLE_UNKNOWN || (s.who.end - s.who.start) < (o->who.end - o->who.start)) s.role = o->role, s.who = o->who;
+            *o = s;
+            return i;
+        }
+    }
+    if (mem->n == SPEAKERS_MAX) {
+        memmove(mem->v, mem->v + 1, sizeof mem->v[0] * (SPEAKERS_MAX - 1));
+        mem->n--;
+        mem->last = mem->last > 0 ? mem->last - 1 : -1;
+    }
+    mem->v[mem->n] = s;
+    return mem->n++;
+}
+
+/* Whom a pronoun means: the last speaker that agrees with it; NULL when none does within reach. */
+static const struct speaker *antecedent(const struct doc *d, const struct memory *mem, i32 tok, i32 si) {
+    bool they = word_is(d, tok, "they") || word_is(d, tok, "we"), it = word_is(d, tok, "it");
+    const struct speaker *best = NULL;
+    for (i32 i = 0; i < mem->n; i++) {
+        const struct speaker *s = &mem->v[i];
+        bool fits = it ? s->org : they ? s->many || s->org : s->person && !s->many;
+        if (!fits || si + mem->sent_base - s->sent > 8) continue;
+        if (!best || s->sent > best->sent || (s->sent == best->sent && i == mem->last)) best = s;
+    }
+    return best;
+}
+
+static struct speaker describe(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si, const struct memory *mem) {
+    i32 from = c[i].from, to = c[e - 1].to;
+    u32 flags = 0;
+    struct speaker s = {.who = token_span(d, from, to), .sent = si + mem->sent_base};
+    s.role = role_of(d, from, to);
+    s.name = any_name_key(d, from, to);
+    for (i32 k = i; k < e; k++)
+        if (c[k].type == CH_NP && (k == i || c[k - 1].type != CH_PREP)) flags |= chunk_flags(&c[k]);
+    s.org = flags & LEX_ORG && !(flags & LEX_PERSON);
+    s.many = c[i].plural || (c[i].num && d->nums[c[i].num - 1].max != 1) || (chunk_flags(&c[i]) & LEX_ORG && c[i].row->role1);
+    if (flags & LEX_ORG && c[i].plural) s.org = false;
+    s.person = !s.org && !c[i].plural;
+    if (c[i].name && !(flags & LEX_ORG)) s.person = true, s.org = !(flags & (LEX_PERSON | LEX_TITLE));
+    return s;
+}
+
+/* ---- frames ---- */
+
+static void add_part(struct frame *f, i32 from, i32 to) {
+    if (from < to && f->nparts < CONTENT_PARTS) f->from[f->nparts] = from, f->to[f->nparts++] = to;
+}
+
+/* Sets the source of a frame from chunks [i, e): resolves pronouns and short names. False: no speaker can be named. */
+static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si, struct frame *f, struct memory *mem) {
+    f->src_from = c[i].from;
+    f->src_to = c[e - 1].to;
+    if (c[i].pron) {
+        if (word_is(d, c[i].from, "another") || word_is(d, c[i].from, "some")) return false;
+        const struct speaker *a = antecedent(d, mem, c[i].from, si);
+        if (!a) return false;
+        f->who = a->who;
+        f->role = a->role;
+        i32 k = (i32)(a - mem->v);
+        mem->v[k].sent = si + mem->sent_base;
+        mem->last = k;
+        return true;
+    }
+    struct speaker s = describe(d, c, i, e, si, mem);
+    f->who = s.who;
+    i32 k = remember(mem, s);
+    f->role = mem->v[k].role;
+    mem->last = k;
+    return true;
+}
+
+static bool hearer_medium(const struct chunk *c) {
+    return c->type == CH_NP && chunk_flags(c) & LEX_MEDIA && chunk_flags(c) & LEX_ORG;
+}
+
+/* Walks over what belongs to the cue: hearer, "in a statement", "on Monday", adverbs. Returns the chunk behind. */
+static i32 cue_tail(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool takes_hearer, struct frame *f) {
+    bool first = true;
+    while (i < n) {
+        if (c[i].type == CH_WHEN || c[i].type == CH_ADV) {
+            i++;
+        } else if (takes_hearer && first && c[i].type == CH_NP && !c[i].when) {
+            i32 e = phrase_end(d, c, n, i, false);
+            if (e < n && c[e].type == CH_VG && c[e].finite) return i; /* "told him he fled"? a clause */
+            if (hearer_medium(&c[i])) f->hearer = token_span(d, c[i].from, c[i].to);
+            e = i + 1;
+            if (e < n && c[e].type == CH_NP && c[e].name) { f->hearer.end = d->t.v[c[e].to - 1].end; e++; }
+            i = e;
+        } else if (c[i].type == CH_PREP && i + 1 < n && c[i + 1].type == CH_NP && !prep_is(d, &c[i], "of")) {
+            i32 e = phrase_end(d, c, n, i + 1, false);
+            for (i32 k = i; k + 1 < e; k++)
+                if (prep_is(d, &c[k], "to") && hearer_medium(&c[k + 1])) f->hearer = token_span(d, c[k + 1].from, c[k + 1].to);
+            i = e;
+        } else {
+            break;
+        }
+        first = false;
+    }
+    return i;
+}
+
+static bool is_cue(const struct chunk *c) {
+    return c->type == CH_VG && c->row && (c->row->act1 || c->row->flags & (LEX_NEGATES | LEX_QUESTION)) ;
+}
+
+static i32 sentence_stop(const struct doc *d, const struct chunk *c, i32 n) {
+    (void)d;
+    while (n > 0 && c[n - 1].type == CH_MARK && (c[n - 1].mark == '.' || c[n - 1].mark == '!' || c[n - 1].mark == '?')) n--;
+    return n;
+}
+
+static bool is_that(const struct doc *d, const struct chunk *c) {
+    return c->type == CH_SUB && (word_is(d, c->from, "that") || word_is(d, c->from, "whether") || word_is(d, c->from, "how") ||
+                                 word_is(d, c->from, "if"));
+}
+
+/* A clause mark or quote directly before chunk i (the words before are what is said). */
+static bool content_before(const struct chunk *c, i32 i) {
+    return i > 0 && (is_mark(&c[i - 1], ',') || c[i - 1].type == CH_CLOSE || is_mark(&c[i - 1], '-') || is_mark(&c[i - 1], ';') || is_mark(&c[i - 1], ':'));
+}
+
+/* Start of the clause(s) that a cue at the end speaks for: behind the content of an earlier frame that ended, else 0. */
+static i32 content_start(const struct doc *d, const struct chunk *c, i32 before) {
+    (void)d;
+    for (i32 k = before - 1; k > 0; k--)
+        if (is_mark(&c[k], ';')) return 0;
+    return 0;
+}
+
+static void flags_of_cue(const struct doc *d, const struct chunk *v, struct frame *f) {
+    const struct lex_row *r = v->row;
+    f->act = r->act1 ? (u8)(r->act1 - 1) : ACT_STATES;
+    f->negates = r->flags & LEX_NEGATES && r->act1;
+    f->future = (r->flags & LEX_FUTURE) != 0;
+    f->question = (r->flags & LEX_QUESTION) != 0 || (r->flags & LEX_NEGATES && !r->act1) || v->neg || (v->modal && !v->future && !word_is(d, v->from, "would") && !word_is(d, v->from, "could") && !word_is(d, v->from, "can"));
+    if (v->voice == VOICE_PASSIVE && r->flags & LEX_REFLECT) f->question = f->question || false;
+    f->cue_from = v->from;
+    f->cue_to = v->to;
+}
+
+/* "… , X said [to Y on Monday]." and "… , said X." and "A, X said, B". */
+static bool postposed(const struct doc *d, const struct chunk *c, i32 n, i32 s, i32 tail, struct frame *f) {
+    i32 stop = sentence_stop(d, c, n);
+    if (!content_before(c, s)) return false;
+    i32 start = content_start(d, c, s);
+    bool closed = tail >= stop || is_clause_mark(&c[tail]) || c[tail].type == CH_OPEN || c[tail].type == CH_CLOSE || c[tail].type == CH_CONJ || c[tail].type == CH_SUB || (c[tail].type == CH_VG && !c[tail].finite);
+    if (!closed || (tail < n && is_that(d, &c[tail]))) return false;
+    i32 e = s;
+    while (e > 0 && (is_mark(&c[e - 1], ','))) e--;
+    if (e <= start) return false;
+    add_part(f, c[start].from, c[e - 1].to);
+    if (tail < stop && (is_mark(&c[tail], ',') || is_mark(&c[tail], ';') || is_mark(&c[tail], '.') || is_mark(&c[tail], ':') || c[tail].type == CH_OPEN || c[tail].type == CH_CONJ) && tail + 1 < stop)
+        add_part(f, c[tail + (c[tail].type == CH_MARK)].from, c[stop - 1].to);
+    return true;
+}
+
+/* Where the content of "X said that …" ends: at ", Y said" of the same level no cut is made (the later frame is nested or
+ * merged); at "while Y said", "but Y said" it ends. */
+static i32 content_end(const struct doc *d, const struct chunk *c, i32 n, i32 from) {
+    i32 stop = sentence_stop(d, c, n);
+    for (i32 i = from + 1; i < stop; i++) {
+        bool turn = (c[i].type == CH_SUB && (word_is(d, c[i].from, "while") || word_is(d, c[i].from, "whereas") || word_is(d, c[i].from, "although") || word_is(d, c[i].from, "though"))) ||
+                    (c[i].type == CH_CONJ && (word_is(d, c[i].from, "but") || word_is(d, c[i].from, "and"))) || is_mark(&c[i], ';');
+        if (!turn) continue;
+        for (i32 v = i + 1; v < stop && v < i + 8; v++) {
+            if (c[v].type != CH_VG) continue;
+            i32 e, s = is_cue(&c[v]) && c[v].row->act1 && !c[v].inf ? subject_of(d, c, n, v, &e) : -1;
+            if (s > i && s <= i + 2 && !c[s].pron && may_speak(d, &c[s])) return i;
+            break;
+        }
+    }
+    return stop;
+}
+
+static i32 skip_quote_open(const struct chunk *c, i32 i, i32 n) {
+    while (i < n && (c[i].type == CH_OPEN || is_mark(&c[i], ':') || is_mark(&c[i], ','))) i++;
+    return i;
+}
+
+/* "X said that …", "X said: …", "X said A B". */
+static bool preposed(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 tail, struct frame *f) {
+    i32 stop = sentence_stop(d, c, n);
+    u32 fl = chunk_flags(&c[v]);
+    bool colon = tail < stop && (is_mark(&c[tail], ':') || c[tail].type == CH_OPEN);
+    if (tail < stop && is_mark(&c[tail], ',') && tail + 1 < stop && c[tail + 1].type == CH_OPEN) colon = true;
+    bool that = tail < stop && is_that(d, &c[tail]);
+    if (tail >= stop) return false;
+    if (fl & LEX_WEAK && !that && !colon) return false;
+    if (!that && !colon && is_clause_mark(&c[tail])) return false;
+    if (that && word_is(d, c[tail].from, "whether")) f->question = true;
+    i32 from = that ? tail + 1 : skip_quote_open(c, tail, stop);
+    if (from >= stop) return false;
+    i32 end = content_end(d, c, n, from);
+    add_part(f, c[from].from, c[end - 1].to);
+    return true;
+}
+
+static bool accuse(const struct doc *d, const struct chunk *c, i32 n, i32 v, struct frame *f) {
+    i32 o = v + 1, stop = sentence_stop(d, c, n);
+    while (o < stop && (c[o].type == CH_WHEN || c[o].type == CH_ADV)) o++;
+    if (o >= stop || c[o].type != CH_NP) return false;
+    i32 e = o + 1;
+    while (e + 1 < stop && prep_is(d, &c[e], "of") && c[e + 1].type == CH_NP && (c[e + 1].name || chunk_flags(&c[e + 1]) & (LEX_PERP | LEX_ORG))) e += 2;
+    f->accused = token_span(d, c[o].from, c[e - 1].to);
+    add_part(f, c[o].from, c[stop - 1].to);
+    return true;
+}
+
+static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
+    i32 e = 0, s = -1, stop = sentence_stop(d, c, n);
+    bool hears = chunk_flags(&c[v]) & LEX_REFLECT;
+    flags_of_cue(d, &c[v], f);
+    if (c[v].voice != VOICE_PASSIVE && !(c[v].inf && v == 0)) s = subject_of(d, c, n, v, &e);
+    if (s > 0 && c[s - 1].type == CH_WH) return false;
+    if (c[v].voice == VOICE_BARE && s >= 0 && chunk_flags(&c[v]) & LEX_WEAK && v + 1 < n && prep_is(d, &c[v + 1], "by")) s = -1;
+    if (s >= 0 && may_speak(d, &c[s]) && c[v].voice != VOICE_PASSIVE) {
+        bool inv = v + 1 < n && c[v + 1].type == CH_NP && content_before(c, v) && may_speak(d, &c[v + 1]) && !hears;
+        i32 tail = cue_tail(d, c, n, v + 1, hears, f);
+        if (chunk_flags(&c[v]) & LEX_PERPCUE) {
+            if (!accuse(d, c, n, v, f)) return false;
+            return set_source(d, c, s, v > e ? v : e, si, f, mem);
+        }
+        (void)inv;
+        i32 src_end = v;
+        while (src_end > s + 1 && (c[src_end - 1].type == CH_ADV || c[src_end - 1].type == CH_WHEN || is_mark(&c[src_end - 1], ','))) src_end--;
+        if (preposed(d, c, n, v, tail, f) || postposed(d, c, n, s, tail, f))
+            return set_source(d, c, s, src_end, si, f, mem);
+        return false;
+    }
+    /* "…," said X. */
+    if (c[v].voice != VOICE_PASSIVE && content_before(c, v) && v + 1 < stop && c[v + 1].type == CH_NP && may_speak(d, &c[v + 1])) {
+        i32 end = phrase_end(d, c, n, v + 1, true);
+        i32 tail = cue_tail(d, c, n, end, false, f);
+        if (postposed(d, c, n, v, tail, f)) return set_source(d, c, v + 1, end, si, f, mem);
+    }
+    /* "… was announced on Friday by X" */
+    if (c[v].voice != VOICE_ACTIVE && c[v].row->act1 && !hears) {
+        i32 b = v + 1;
+        while (b < stop && (c[b].type == CH_WHEN || c[b].type == CH_ADV)) b++;
+        if (b + 1 < stop && prep_is(d, &c[b], "by") && c[b + 1].type == CH_NP && may_speak(d, &c[b + 1])) {
+            i32 end = phrase_end(d, c, n, b + 1, true);
+            if (v < 1) return false;
+            add_part(f, c[0].from, c[v - 1].to);
+            return set_source(d, c, b + 1, end, si, f, mem);
+        }
+    }
+    return false;
+}
+
+/* "according to X" before or behind what is said. */
+static bool according(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 i, struct frame *f, struct memory *mem) {
+    if (c[i].type != CH_PREP || !word_is(d, c[i].from, "according") || i + 1 >= n || c[i + 1].type != CH_NP) return false;
+    i32 end = phrase_end(d, c, n, i + 1, true), stop = sentence_stop(d, c, n);
+    f->cue_from = c[i].from;
+    f->cue_to = c[i].to;
+    f->act = ACT_STATES;
+    i32 e = i;
+    while (e > 0 && is_clause_mark(&c[e - 1])) e--;
+    if (e > 0) add_part(f, c[0].from, c[e - 1].to);
+    i32 tail = cue_tail(d, c, n, end, false, f);
+    if (tail < stop && (is_mark(&c[tail], ',') || is_mark(&c[tail], ':'))) tail++;
+    if (tail < stop) add_part(f, c[tail].from, c[stop - 1].to);
+    return f->nparts > 0 && set_source(d, c, i + 1, end, si, f, mem);
+}
+
+/* "the agency quoted X as saying". */
+static bool quoted(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
+    i32 e, s, stop = sentence_stop(d, c, n);
+    if (c[v].type != CH_VG || !(word_is(d, c[v].head, "quoted") || word_is(d, c[v].head, "cited") || word_is(d, c[v].head, "quotes") || word_is(d, c[v].head, "quoting") || word_is(d, c[v].head, "citing"))) return false;
+    if (v + 1 >= stop || c[v + 1].type != CH_NP) return false;
+    i32 end = phrase_end(d, c, n, v + 1, true);
+    i32 as = end;
+    while (as < stop && (is_mark(&c[as], ',') || c[as].type == CH_WHEN)) as++;
+    f->cue_from = c[v].from;
+    f->cue_to = c[v].to;
+    f->act = ACT_STATES;
+    s = c[v].form == FORM_ING ? -1 : subject_of(d, c, n, v, &e);
+    if (as < stop && c[as].type == CH_SUB && word_is(d, c[as].from, "as") && as + 1 < stop && c[as + 1].type == CH_VG) {
+        i32 tail = as + 2;
+        if (s >= 0 && content_before(c, s) && s >= 2) add_part(f, c[0].from, c[s - 1].to);
+        if (tail < stop && is_clause_mark(&c[tail])) tail++;
+        if (tail < stop && is_that(d, &c[tail])) tail++;
+        if (tail < stop) add_part(f, c[tail].from, c[stop - 1].to);
+    } else if (c[v].form == FORM_ING && v > 0) {
+        add_part(f, c[0].from, c[v - 1].to);
+        if (as < stop) add_part(f, c[as].from, c[stop - 1].to);
+    }
+    if (!f->nparts) return false;
+    if (s >= 0 && chunk_flags(&c[s]) & LEX_ORG) f->hearer = token_span(d, c[s].from, c[e - 1].to);
+    return set_source(d, c, v + 1, end, si, f, mem);
+}
+
+static bool covers(const struct frame *f, i32 from, i32 to) {
+    for (i32 k = 0; k < f->nparts; k++)
+        if (f->from[k] <= from && to <= f->to[k]) return true;
+    return false;
+}
+
+static i32 content_size(const struct frame *f) {
+    i32 s = 0;
+    for (i32 k = 0; k < f->nparts; k++) s += f->to[k] - f->from[k];
+    return s;
+}
+
+/* Nested frames: the parent is the smallest other frame whose content holds source and cue of this one. Two frames of one
+ * speaker in one sentence become one: "According to X, A; B, he told the agency". */
+static i32 nest(struct frame *f, i32 n) {
+    for (i32 i = 0; i < n; i++) {
+        f[i].parent = -1;
+        for (i32 j = 0; j < n; j++) {
+            if (j == i || !covers(&f[j], f[i].src_from, f[i].src_to) || !covers(&f[j], f[i].cue_from, f[i].cue_to)) continue;
+            if (covers(&f[i], f[j].cue_from, f[j].cue_to)) continue; /* each holds the other: no nesting */
+            if (f[i].parent < 0 || content_size(&f[j]) < content_size(&f[f[i].parent])) f[i].parent = j;
+        }
+    }
+    for (i32 i = 0; i < n; i++)
+        for (i32 j = 0; j < n; j++) {
+            bool same = i != j && f[i].who.start == f[j].who.start && f[i].who.end == f[j].who.end;
+            if (!same) continue;
+            if (span_some(f[j].hearer) && !span_some(f[i].hearer)) f[i].hearer = f[j].hearer;
+            if (f[i].parent == j) f[i].parent = f[j].parent == i ? -1 : f[j].parent;
+        }
+    return n;
+}
+
+static void said_when(const struct doc *d, const struct sentence *s, struct frame *f, i32 n) {
+    i32 from = s->dateline > s->from ? s->dateline : s->from;
+    for (i32 i = from; i < s->to; i++) {
+        if (d->w[i].pos != POS_WHEN || d->w[i].len == 0) continue;
+        const struct when_phrase *w = &d->whens[d->w[i].when - 1];
+        if (w->kind != WHEN_DATE) continue;
+        i32 best = -1;
+        for (i32 k = 0; k < n; k++) {
+            if (covers(&f[k], w->from, w->to)) continue;
+            i32 dist = f[k].cue_from > i ? f[k].cue_from - i : i - f[k].cue_from;
+            i32 old = best < 0 ? 0 : f[best].cue_from > i ? f[best].cue_from - i : i - f[best].cue_from;
+            if (best < 0 || dist < old) best = k;
+        }
+        bool inner = false;
+        for (i32 k = 0; k < n; k++) inner = inner || (k != best && covers(&f[k], w->from, w->to) && best >= 0 && f[k].parent < 0 && f[best].parent < 0);
+        if (best < 0 || inner || span_some(f[best].said.span)) continue;
+        f[best].said = (struct when){token_span(d, w->from, w->to), w->range, w->relative && w->range.precision ? d->anchor_words : S("")};
+    }
+}
+
+i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out, struct memory *mem) {
+    i32 k = 0;
+    for (i32 i = 0; i < n && k < FRAMES_MAX; i++) {
+        out[k] = (struct frame){.parent = -1};
+        bool got = according(d, si, c, n, i, &out[k], mem);
+        if (!got) out[k] = (struct frame){.parent = -1}, got = quoted(d, si, c, n, i, &out[k], mem);
+        if (!got && is_cue(&c[i])) out[k] = (struct frame){.parent = -1}, got = verb_frame(d, si, c, n, i, &out[k], mem);
+        k += got;
+    }
+    nest(out, k);
+    said_when(d, &d->s.v[si], out, k);
+    return k;
+}
+
+struct frame frame_carried(const struct memory *mem, i32 k, i32 from, i32 to) {
+    struct frame f = {.parent = -1, .carried = true};
+    f.who = mem->v[k].who;
+    f.role = mem->v[k].role;
+    f.act = ACT_STATES;
+    add_part(&f, from, to);
+    return f;
+}
+
+bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out, struct memory *mem) {
+    *out = (struct frame){.parent = -1};
+    if (n < 4) return false;
+    bool so = word_is(d, c[0].from, "so") && (c[1].type == CH_VG || c[0].type == CH_VG);
+    bool that = (word_is(d, c[0].from, "that") || word_is(d, c[0].from, "this") || word_is(d, c[0].from, "these"));
+    i32 i = 0;
+    if (so) {
+        while (i < n && c[i].type != CH_NP) i++;
+    } else if (that) {
+        i32 v = 0;
+        while (v < n && c[v].type != CH_VG && v < 2) v++;
+        if (v >= n || c[v].type != CH_VG || v + 2 >= n || c[v + 1].type != CH_NP) return false;
+        bool account = word_is(d, c[v + 1].head, "account") || word_is(d, c[v + 1].head, "version") || word_is(d, c[v + 1].head, "word") || word_is(d, c[v + 1].head, "statement") || word_is(d, c[v + 1].head, "accounts");
+        if (!account || c[v + 2].type != CH_PREP) return false;
+        i = v + 3;
+    } else {
+        return false;
+    }
+    if (i >= n || c[i].type != CH_NP) return false;
+    i32 e = phrase_end(d, c, n, i, true);
+    /* "a statement of X, read out by its spokesman Y": the one named last by a name speaks */
+    for (i32 k = e; k + 1 < n; k++)
+        if (prep_is(d, &c[k], "by") && c[k + 1].type == CH_NP && may_speak(d, &c[k + 1])) {
+            i = k + 1;
+            e = phrase_end(d, c, n, i, true);
+            break;
+        }
+    out->cue_from = c[0].from;
+    out->cue_to = c[0].to;
+    return set_source(d, c, i, e, si, out, mem);
+}

@@ -1,0 +1,305 @@
+/* A light tagger: lexicon, suffixes and the neighbour to the left and right. It needs to be right about the words of
+ * this field and about clause structure; it does not try to be a treebank tagger. */
+#include "read/doc.h"
+
+void tag_quotes(struct doc *d) {
+    i32 open = -1;
+    char mark = 0;
+    for (i32 i = 0; i < d->t.n; i++) {
+        const struct token *t = &d->t.v[i];
+        bool para = (t->flags & TOK_LINE && !d->s.wrapped) || t->flags & TOK_PARA;
+        bool end = open >= 0 && ((t->kind == TOK_CLOSE && t->mark == mark) || (para && i > open));
+        if (end) {
+            struct quote *q = PUSH(d->a, d->quotes, d->nquotes, d->capquotes);
+            *q = (struct quote){open + 1, i, t->kind != TOK_CLOSE};
+            for (i32 k = open + 1; k < i; k++) d->w[k].quote = (i32)d->nquotes;
+            open = -1;
+        }
+        if (t->kind == TOK_OPEN && open < 0) open = i, mark = t->mark;
+    }
+    if (open >= 0) {
+        struct quote *q = PUSH(d->a, d->quotes, d->nquotes, d->capquotes);
+        *q = (struct quote){open + 1, d->t.n, true};
+        for (i32 k = open + 1; k < d->t.n; k++) d->w[k].quote = (i32)d->nquotes;
+    }
+}
+
+static void mark_when(struct doc *d, const struct when_phrase *p) {
+    struct when_phrase *w = PUSH(d->a, d->whens, d->nwhens, d->capwhens);
+    *w = *p;
+    for (i32 k = p->from; k < p->to; k++) {
+        d->w[k].when = (i32)d->nwhens;
+        d->w[k].pos = POS_WHEN;
+        d->w[k].len = k == p->from ? (u8)(p->to - p->from) : 0;
+    }
+}
+
+static void mark_number(struct doc *d, const struct number *p) {
+    struct number *n = PUSH(d->a, d->nums, d->nnums, d->capnums);
+    *n = *p;
+    for (i32 k = p->from; k < p->to; k++) {
+        d->w[k].num = (i32)d->nnums;
+        d->w[k].pos = POS_NUM;
+        d->w[k].len = k == p->from ? (u8)(p->to - p->from) : 0;
+    }
+}
+
+/* "one another", "no one", "on one side", "the one": a pronoun; "one" of a hyphen name: not a count. */
+static bool is_no_count(const struct doc *d, const struct number *n) {
+    i32 i = n->from;
+    const struct token *t = &d->t.v[i];
+    bool one = n->to == i + 1 && word_is(d, i, "one");
+    if (one && (word_is(d, i - 1, "no") || word_is(d, i + 1, "another") || word_is(d, i - 1, "the") || word_is(d, i - 1, "any"))) return true;
+    if (one && i > 0 && t->flags & TOK_HYPHEN) return true;
+    if (word_is(d, i, "zero")) return false;
+    if (t->kind == TOK_NUMBER && i > 0 && d->t.v[i - 1].kind == TOK_WORD && n->to == i + 1) {
+        static const char *const before[] = {"article", "resolution", "route", "volume", "block", "page", "chapter",
+                                             "section", "number", "unit", "highway", "room", "flight", "aged", "age", "version"};
+        for (i64 k = 0; k < LEN(before); k++)
+            if (word_is(d, i - 1, before[k])) return true;
+    }
+    return false;
+}
+
+static void find_phrases(struct doc *d, i32 from, i32 to) {
+    for (i32 i = from; i < to; i++) {
+        struct when_phrase w;
+        struct number n;
+        const struct token *t = &d->t.v[i];
+        if (t->kind != TOK_WORD && t->kind != TOK_NUMBER) continue;
+        if (when_at(d->text, d->t.v, i, to, d->anchor, &w)) {
+            mark_when(d, &w);
+            i = w.to - 1;
+        } else if (number_at(d->text, d->t.v, i, to, &n)) {
+            if (is_no_count(d, &n)) continue;
+            mark_number(d, &n);
+            i = n.to - 1;
+        }
+    }
+}
+
+static u8 prev_pos(const struct doc *d, i32 i, i32 from) {
+    return i > from ? d->w[i - 1].pos : POS_MARK;
+}
+
+/* The tag of the unit before, adverbs skipped. */
+static u8 before_adverbs(const struct doc *d, i32 i, i32 from) {
+    while (i > from && (d->w[i - 1].pos == POS_ADV || d->w[i - 1].pos == POS_NEG)) i--;
+    return prev_pos(d, i, from);
+}
+
+static const struct lex_sense *sense_with(const struct lex_sense *s, u8 pos) {
+    for (; s; s = s->next)
+        if (s->row->pos == pos) return s;
+    return NULL;
+}
+
+/* What the token after the unit looks like, by its lexicon alone. */
+static u8 peek_pos(const struct doc *d, i32 i, i32 to) {
+    i32 n;
+    if (i >= to) return POS_MARK;
+    if (d->w[i].pos == POS_NUM || d->w[i].pos == POS_WHEN) return d->w[i].pos;
+    if (d->t.v[i].kind == TOK_NUMBER) return POS_NUM;
+    if (d->t.v[i].kind != TOK_WORD) return POS_MARK;
+    const struct lex_sense *s = lexicon_at(d->lx, d->text, d->t.v, i, to, &n);
+    if (s) return s->row->pos;
+    if (d->t.v[i].flags & TOK_CAP && !d->s.caps) return POS_NAME;
+    return POS_NONE;
+}
+
+static bool starts_np(u8 pos) {
+    return pos == POS_DET || pos == POS_NUM || pos == POS_PRON || pos == POS_NOUN || pos == POS_NAME || pos == POS_ADJ;
+}
+
+static bool is_finite_left(u8 p) { return p == POS_NOUN || p == POS_NAME || p == POS_PRON || p == POS_WH || p == POS_NUM; }
+
+static const struct lex_sense *pick_participle(const struct doc *d, const struct lex_sense *v,
+                                               const struct lex_sense *n, const struct lex_sense *j, i32 i, i32 from,
+                                               u8 next) {
+    u8 p = prev_pos(d, i, from), q = before_adverbs(d, i, from);
+    if (q == POS_AUX || q == POS_MODAL) return v;
+    bool nounish = next == POS_NOUN || next == POS_ADJ || next == POS_NAME || next == POS_NONE;
+    if (p == POS_DET || p == POS_ADJ || p == POS_POSS) {
+        if (nounish && j) return j;
+        if (n) return n;
+        return nounish ? NULL : v;
+    }
+    if (p == POS_NUM && next == POS_NOUN && j) return j;
+    if (p == POS_NUM && n && next != POS_PREP && next != POS_MARK && !j) return n;
+    return v;
+}
+
+static const struct lex_sense *pick_ing(const struct doc *d, const struct lex_sense *v, const struct lex_sense *n,
+                                        i32 i, i32 from, u8 next, bool next_of) {
+    u8 p = prev_pos(d, i, from), q = before_adverbs(d, i, from);
+    if (!n) return p == POS_DET && next_of ? NULL : v;
+    if (next_of || p == POS_DET || p == POS_ADJ || p == POS_POSS) return n;
+    if (q == POS_AUX) return v;
+    bool object = next == POS_DET || next == POS_NUM || next == POS_PRON || next == POS_NOUN || next == POS_NAME || next == POS_ADJ;
+    if (object && (p == POS_PREP || p == POS_MARK || p == POS_SUB || p == POS_CONJ || p == POS_ADV)) return v;
+    return n;
+}
+
+/* Verb or noun of the same letters: "reports", "mines", "attack". */
+static const struct lex_sense *pick_base(const struct doc *d, const struct lex_sense *v, const struct lex_sense *n,
+                                         const struct lex_sense *j, i32 i, i32 from, u8 next, bool next_of) {
+    u8 p = prev_pos(d, i, from), q = before_adverbs(d, i, from);
+    if (p == POS_TO || q == POS_MODAL || (q == POS_AUX && p != POS_AUX)) return v;
+    if (q == POS_PRON && p != POS_DET) return v;
+    if (!n && !j) return p == POS_DET || p == POS_ADJ ? (next_of ? NULL : v) : v;
+    if (j && !n) return j;
+    if (next_of || p == POS_DET || p == POS_ADJ || p == POS_PREP || p == POS_POSS || p == POS_NUM || p == POS_MARK) return n;
+    if (is_finite_left(p) && (next == POS_DET || next == POS_NUM || next == POS_PRON || next == POS_SUB)) return v;
+    if (is_finite_left(p) && v->row->act1 && (starts_np(next) || next == POS_NONE)) return v;
+    return n;
+}
+
+static bool has_end(struct str w, const char *end) {
+    i64 n = (i64)strlen(end);
+    return w.n > n + 1 && str_eqi(str_sub(w, w.n - n, w.n), str_c(end));
+}
+
+static void set(struct word *w, u8 pos, u8 form) {
+    w->pos = pos;
+    w->form = form;
+}
+
+/* A word that no lexicon knows: by capitals, ending and the tag to the left. */
+static void guess(struct doc *d, i32 i, i32 from, i32 to) {
+    struct word *w = &d->w[i];
+    struct str s = word_str(d, i);
+    const struct token *t = &d->t.v[i];
+    u8 p = prev_pos(d, i, from), q = before_adverbs(d, i, from), next = peek_pos(d, i + 1, to);
+    bool cap = t->flags & TOK_CAP && !d->s.caps && (i > from || next == POS_NAME || !has_end(s, "ly"));
+    w->len = 1;
+    if (p == POS_TO || q == POS_MODAL) return cap ? set(w, POS_NAME, 0) : set(w, POS_VERB, FORM_BASE);
+    if (cap) return set(w, POS_NAME, 0);
+    if (t->flags & TOK_HYPHEN && (next == POS_NOUN || next == POS_NONE)) return set(w, POS_ADJ, 0);
+    if (has_end(s, "ly")) return set(w, POS_ADV, 0);
+    if (has_end(s, "ing")) {
+        bool verb = q == POS_AUX || ((p == POS_MARK || p == POS_PREP || p == POS_SUB) && starts_np(next));
+        return verb ? set(w, POS_VERB, FORM_ING) : next == POS_NOUN || next == POS_NONE ? set(w, POS_ADJ, 0) : set(w, POS_NOUN, FORM_SING);
+    }
+    if (has_end(s, "ed")) {
+        if (q == POS_AUX || is_finite_left(p) || p == POS_MARK || p == POS_CONJ) return set(w, POS_VERB, FORM_ED);
+        return set(w, POS_ADJ, 0);
+    }
+    static const char *const adj[] = {"ous", "ful", "ive", "able", "ible", "ical", "less", "ary", "ish", "ian", "ese", "ern"};
+    for (i64 k = 0; k < LEN(adj); k++)
+        if (has_end(s, adj[k]) && next != POS_MARK) return set(w, POS_ADJ, 0);
+    if (has_end(s, "s") && !has_end(s, "ss")) {
+        bool verb = q == POS_PRON && p == POS_PRON && (starts_np(next));
+        return verb ? set(w, POS_VERB, FORM_S) : set(w, POS_NOUN, FORM_PLUR);
+    }
+    set(w, POS_NOUN, FORM_SING);
+}
+
+static bool is_poss(const struct doc *d, i32 i) {
+    return word_is(d, i, "'s") || (d->t.v[i].kind == TOK_MARK && d->t.v[i].mark == '\'' && d->t.v[i].flags & TOK_GLUED);
+}
+
+/* "that", "who", "as", "since" …: fixed classes that depend on what follows. */
+static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
+    struct word *w = &d->w[i];
+    u8 p = prev_pos(d, i, from), next = peek_pos(d, i + w->len, to);
+    if (word_is(d, i, "to") && w->len == 1) {
+        i32 n;
+        const struct lex_sense *s = i + 1 < to ? lexicon_at(d->lx, d->text, d->t.v, i + 1, to, &n) : NULL;
+        const struct lex_sense *v = sense_with(s, POS_VERB);
+        bool base = (v && v->form == FORM_BASE) || word_is(d, i + 1, "be") || word_is(d, i + 1, "have");
+        bool noun = sense_with(s, POS_NOUN) && (p == POS_VERB || p == POS_NOUN) && !word_is(d, i + 2, "the");
+        if (base && !(noun && false)) w->pos = POS_TO;
+    } else if (word_is(d, i, "that")) {
+        if (next == POS_NOUN && p != POS_VERB) w->pos = POS_DET;
+        if ((next == POS_AUX || next == POS_MODAL || next == POS_VERB) && (p == POS_NOUN || p == POS_NAME)) w->pos = POS_WH;
+        if ((next == POS_AUX || next == POS_VERB) && (p == POS_MARK || i == from)) w->pos = POS_PRON;
+    } else if (word_is(d, i, "her") && next != POS_NOUN && next != POS_ADJ && next != POS_NONE && next != POS_NAME) {
+        w->pos = POS_PRON;
+    } else if (w->pos == POS_DET && (next == POS_AUX || next == POS_MODAL || next == POS_MARK || next == POS_VERB || next == POS_PREP) &&
+               (word_is(d, i, "all") || word_is(d, i, "both") || word_is(d, i, "some") || word_is(d, i, "these") ||
+                word_is(d, i, "those") || word_is(d, i, "this") || word_is(d, i, "another") || word_is(d, i, "each"))) {
+        w->pos = POS_PRON;
+    } else if (word_is(d, i, "so") && w->len == 1) {
+        w->pos = POS_ADV;
+    } else if (w->pos == POS_SUB && (word_is(d, i, "since") || word_is(d, i, "after") || word_is(d, i, "before") || word_is(d, i, "until") ||
+               word_is(d, i, "as") || word_is(d, i, "than"))) {
+        /* before a noun phrase without a verb it is a preposition: chunk.c tells when it needs to */
+    }
+}
+
+static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32 from, i32 to) {
+    struct word *w = &d->w[i];
+    const struct lex_sense *v = sense_with(s, POS_VERB), *n = sense_with(s, POS_NOUN), *j = sense_with(s, POS_ADJ);
+    if (!n) n = sense_with(s, POS_NAME);
+    const struct lex_sense *pick = s;
+    u8 next = peek_pos(d, i + len, to);
+    bool next_of = word_is(d, i + len, "of") || word_is(d, i + len, "by");
+    if (v && sense_with(s, POS_PREP)) {
+        pick = sense_with(s, POS_PREP); /* including, following, according to */
+    } else if (v) {
+        if (v->form == FORM_ING) pick = pick_ing(d, v, n, i, from, next, word_is(d, i + len, "of"));
+        else if (v->form == FORM_BASE || v->form == FORM_S) pick = pick_base(d, v, n, j, i, from, next, next_of);
+        else pick = pick_participle(d, v, n, j, i, from, next);
+    } else if (n && j) {
+        pick = next == POS_NOUN || next == POS_NAME || next == POS_ADJ || next == POS_NONE || prev_pos(d, i, from) == POS_AUX ? j : n;
+        if (prev_pos(d, i, from) == POS_DET && next != POS_NOUN && next != POS_NAME && next != POS_NONE && next != POS_ADJ) pick = n;
+        else if (prev_pos(d, i, from) == POS_NUM && next != POS_NOUN) pick = j;
+    }
+    w->sense = pick;
+    w->len = (u8)len;
+    if (pick) set(w, pick->row->pos, pick->form);
+    else if (v && v->form == FORM_ING) set(w, POS_NOUN, FORM_SING);
+    else set(w, POS_ADJ, 0);
+    for (i32 k = 1; k < len; k++) d->w[i + k] = (struct word){.pos = w->pos, .len = 0, .quote = d->w[i + k].quote};
+    /* a capitalised word inside a sentence is a name unless the lexicon knows it as more than a plain word */
+    const struct token *t = &d->t.v[i];
+    bool plain = !pick || (w->pos == POS_ADJ && !pick->row->kind1) || (w->pos == POS_NOUN && !(pick->row->flags & (LEX_PERSON | LEX_ORG | LEX_TITLE | LEX_SPEAKER)) && !pick->row->kind1) ||
+                 (w->pos == POS_VERB && !pick->row->kind1 && !pick->row->act1);
+    if (len == 1 && i > from && t->flags & TOK_CAP && !d->s.caps && plain && d->t.v[i - 1].kind != TOK_OPEN) set(w, POS_NAME, 0);
+    if (len == 1 && d->s.caps == false && t->flags & TOK_CAP && w->pos == POS_VERB && i > from && d->t.v[i - 1].kind == TOK_WORD && prev_pos(d, i, from) == POS_NAME && (next == POS_NAME)) set(w, POS_NAME, 0);
+}
+
+/* Are capitals without meaning here: an upper-case text, an upper-case headline, A Headline Set Like This? */
+static bool caps_mean_nothing(const struct doc *d, const struct sentence *s) {
+    i32 words = 0, caps = 0, cap = 0;
+    for (i32 i = s->from; i < s->to; i++) {
+        const struct token *t = &d->t.v[i];
+        if (t->kind != TOK_WORD || t->end - t->start < 3) continue;
+        words++;
+        caps += (t->flags & TOK_CAPS) != 0;
+        cap += (t->flags & TOK_CAP) != 0;
+    }
+    bool title = (s->kind == SENT_HEADLINE || s->kind == SENT_SUBHEAD) && cap * 10 >= words * 8 && words >= 4;
+    return d->caps_text || (words >= 3 && caps * 10 >= words * 8) || title;
+}
+
+void tag_sentence(struct doc *d, const struct sentence *s) {
+    i32 from = s->dateline > s->from ? s->dateline : s->from, to = s->to;
+    d->s.caps = caps_mean_nothing(d, s);
+    for (i32 i = s->from; i < to; i++) d->w[i] = (struct word){.quote = d->w[i].quote, .len = 1, .pos = POS_MARK};
+    find_phrases(d, from, to);
+    for (i32 i = from; i < to;) {
+        struct word *w = &d->w[i];
+        i32 len = 1;
+        if (w->pos == POS_NUM || w->pos == POS_WHEN) {
+            i += w->len;
+            continue;
+        }
+        if (is_poss(d, i)) {
+            set(w, POS_POSS, 0);
+        } else if (d->t.v[i].kind == TOK_WORD) {
+            i32 end = i + 1;
+            while (end < to && d->w[end].pos != POS_NUM && d->w[end].pos != POS_WHEN) end++;
+            const struct lex_sense *l = lexicon_at(d->lx, d->text, d->t.v, i, end, &len);
+            if (l) {
+                choose(d, l, i, len, from, to);
+                fix_closed(d, i, from, to);
+            } else {
+                guess(d, i, from, to);
+            }
+        } else if (d->t.v[i].kind == TOK_NUMBER) {
+            set(w, POS_ADJ, 0); /* 21st, 7.40, Route 33: no count */
+        }
+        i += len;
+    }
+}
