@@ -74,8 +74,8 @@ MUST rc log_walk(struct log *l, i64 from, log_file_fn *fn, void *ctx, struct err
 /* Everything in DIR/log against the checkpoint last read: every bundle, leaf signature and tile, straight from the disk.
  * Names each finding; files of an unfinished write are counted in *leftovers only. */
 typedef void log_finding_fn(void *ctx, const char *object, const char *what);
-MUST rc log_verify(struct log *l, log_finding_fn *found, void *ctx, i64 *tiles, i64 *leftovers,
-                   struct err *e);
+MUST rc log_verify(struct log *l, struct arena scratch, log_finding_fn *found, void *ctx, i64 *tiles,
+                   i64 *leftovers, struct err *e);
 
 /* Is the tile under the checkpoint, exactly as wide? */
 bool log_under(const struct log *l, struct tile t);

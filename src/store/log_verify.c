@@ -135,9 +135,9 @@ static rc check_file(void *ctx, struct arena a, struct str rel, bool known, stru
     return RC_OK;
 }
 
-rc log_verify(struct log *l, log_finding_fn *found, void *ctx, i64 *tiles, i64 *leftovers,
-              struct err *e) {
-    struct check c = {.l = l, .a = l->scratch, .found = found, .ctx = ctx};
+rc log_verify(struct log *l, struct arena scratch, log_finding_fn *found, void *ctx, i64 *tiles,
+              i64 *leftovers, struct err *e) {
+    struct check c = {.l = l, .a = scratch, .found = found, .ctx = ctx};
     check_tree(&c);
     rc r = log_walk(l, 0, check_file, &c, e);
     *tiles = c.tiles;

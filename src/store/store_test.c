@@ -1,37 +1,12 @@
 #include "base/t.h"
-#include "store/store_int.h"
+#include "store/store_testing.h"
 
 #include <stdio.h>
-
-static const struct store_key_opts *opts(struct arena *a, const char *dir) {
-    struct store_key_opts *o = NEW(a, struct store_key_opts);
-    *o = (struct store_key_opts){.no_passphrase = true, .scrypt_work = 10};
-    o->key_file = cstr(a, str_fmt(a, "%s/key", dir));
-    return o;
-}
-
-static const char *case_dir(struct arena *a, const char *dir) {
-    return cstr(a, str_fmt(a, "%s/case", dir));
-}
-
-static struct store *made(struct arena *a, const char *dir) {
-    struct err e = {0};
-    struct store *s = NULL;
-    if (!EXPECT(store_init(case_dir(a, dir), S("A case"), opts(a, dir), &e) == RC_OK)) puts(e.msg);
-    if (!EXPECT(store_open(a, case_dir(a, dir), opts(a, dir), &s, &e) == RC_OK)) puts(e.msg);
-    return s;
-}
-
-static struct json *act(struct arena *a, const char *what) {
-    struct json *o = json_obj(a);
-    json_set_str(a, o, "act", str_c(what));
-    return o;
-}
 
 TEST(store_keeps_what_it_is_given) {
     struct arena a = test_arena();
     struct err e = {0};
-    struct store *s = made(&a, test_dir());
+    struct store *s = testing_made(&a, test_dir());
     struct txn *t;
     i64 index = -1;
     struct str parts[] = {S("{\"a\":1}"), S("{\"b\":2}"), S("{\"c\":3}")};
@@ -39,9 +14,9 @@ TEST(store_keeps_what_it_is_given) {
     EXPECT_OK(store_begin(s, NULL, NULL, &t, &e));
     EXPECT_OK(store_put(t, S("item/one"), S("first words"), &e));
     EXPECT_OK(store_put(t, S("item/two"), S(""), &e));
-    EXPECT_OK(store_add(t, act(&a, "received"), parts, 3, &index, &e));
+    EXPECT_OK(store_add(t, testing_act(&a, "received"), parts, 3, &index, &e));
     EXPECT_INT(index, 0);
-    EXPECT_OK(store_add(t, act(&a, "read"), NULL, 0, &index, &e));
+    EXPECT_OK(store_add(t, testing_act(&a, "read"), NULL, 0, &index, &e));
     EXPECT_INT(index, 1);
     EXPECT_OK(store_commit(t, &e));
     EXPECT_INT(store_size(s), 2);
@@ -64,14 +39,14 @@ TEST(store_keeps_what_it_is_given) {
 TEST(store_goes_over_tiles) {
     struct arena a = test_arena();
     struct err e = {0};
-    struct store *s = made(&a, test_dir());
+    struct store *s = testing_made(&a, test_dir());
     struct txn *t;
     i64 index = -1;
     static const int STEPS[] = {1, 254, 1, 1, 300, 512, 3, 0};
     i64 n = 0;
     for (int i = 0; STEPS[i]; i++) {
         EXPECT_OK(store_begin(s, NULL, NULL, &t, &e));
-        for (int k = 0; k < STEPS[i]; k++) EXPECT_OK(store_add(t, act(&a, "x"), NULL, 0, &index, &e));
+        for (int k = 0; k < STEPS[i]; k++) EXPECT_OK(store_add(t, testing_act(&a, "x"), NULL, 0, &index, &e));
         if (!EXPECT(store_commit(t, &e) == RC_OK)) puts(e.msg);
         n += STEPS[i];
         EXPECT_INT(store_size(s), n);

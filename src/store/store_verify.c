@@ -284,7 +284,7 @@ rc store_verify(struct store *s, bool deep, store_finding_fn *found, void *ctx,
     *st = (struct store_verify_stats){0};
     check_case(&v);
     if (log_refresh(&s->log, &low) != RC_OK) find(&v, "log/checkpoint", low.msg);
-    rc r = log_verify(&s->log, from_log, &v, &st->tiles, &st->leftovers, e);
+    rc r = log_verify(&s->log, v.a, from_log, &v, &st->tiles, &st->leftovers, e);
     if (r == RC_OK) r = list_packs(&v, e);
     if (r == RC_OK && deep) check_packs(&v);
     else st->entries = s->log.size;
