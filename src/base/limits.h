@@ -1,92 +1,99 @@
-/* Every limit of the program, in one place. Past one, a clear error with RC_LIMIT, never a crash (HABITS A.6). */
+/* Every limit of the program, in one place. Past one, a clear error with RC_LIMIT, never a crash
+ * (HABITS A.6). */
 #ifndef CAIRN_BASE_LIMITS_H
 #define CAIRN_BASE_LIMITS_H
 
 /* base */
-#define JSON_BYTES_MAX  (256LL << 20) /* one JSON text */
-#define JSON_DEPTH_MAX  128           /* nesting */
-#define NAME_BYTES_MAX  4096          /* a name, path or title handed in by a person */
+#define JSON_BYTES_MAX (256LL << 20)        /* one JSON text */
+#define JSON_OUT_MAX   (6 * JSON_BYTES_MAX) /* as we write it: an escape makes six of one */
+#define JSON_DEPTH_MAX 128                  /* nesting */
+#define NAME_BYTES_MAX 4096                 /* a name, path or title handed in by a person */
 
 /* sys */
-#define OS_NAMES_MAX    (4LL << 20)   /* names in one folder */
-#define OS_DEPTH_MAX    128           /* folders inside folders in a walk */
+#define OS_NAMES_MAX (4LL << 20) /* names in one folder */
+#define OS_DEPTH_MAX 128         /* folders inside folders in a walk */
 
-#define SANDBOX_ARENA_MAX (1LL << 30) /* working memory of a reader process */
-#define SANDBOX_HEAP_MAX (256LL << 20) /* and what its libraries may malloc on top */
-#define SANDBOX_SECONDS_MAX 3600      /* longest time limit */
+#define TTY_LINE_MAX        1024          /* a passphrase, in bytes */
+#define SANDBOX_ARENA_MAX   (1LL << 30)   /* working memory of a reader process */
+#define SANDBOX_HEAP_MAX    (256LL << 20) /* and what its libraries may malloc on top */
+#define SANDBOX_SECONDS_MAX 3600          /* longest time limit */
 
 /* db */
-#define DB_STMTS_MAX    1024          /* different statements of one connection */
-#define DB_PARAMS_MAX   64            /* $1…$n of one statement */
-#define DB_SQL_MAX      (1 << 20)     /* bytes of one statement or script */
-#define DB_VALUE_MAX    (272 << 20)   /* bytes of one value or row: a folded text and a little more */
+#define DB_STMTS_MAX  1024        /* different statements of one connection */
+#define DB_PARAMS_MAX 64          /* $1…$n of one statement */
+#define DB_SQL_MAX    (1 << 20)   /* bytes of one statement or script */
+#define DB_VALUE_MAX  (272 << 20) /* bytes of one value or row: a folded text and a little more */
 
 /* items */
-#define ITEM_BYTES_MAX  (64LL << 30)  /* one sealed file */
-#define TEXT_BYTES_MAX  (64LL << 20)  /* one text that the reader reads; longer items are sealed, marked unreadable */
+#define ITEM_BYTES_MAX (64LL << 30) /* one sealed file */
+#define TEXT_BYTES_MAX                                                                             \
+    (64LL << 20) /* one text that the reader reads; longer items are sealed, marked unreadable */
 
 /* proof */
-#define NOTE_BYTES_MAX  (64 << 10)    /* one signed note */
-#define NOTE_SIGS_MAX   64            /* signatures of one note (C2SP asks for 16 at least) */
-#define PROOF_TEXT_MAX  (128 << 10)   /* one Sigsum proof or tlog proof */
-#define WORD_BYTES_MAX  256           /* one leaf of a word tree; longer runs are cut */
-#define WORDS_MAX       (64LL << 20)  /* leaves of one word tree */
-#define WORD_RANGES_MAX 65536         /* ranges or masks of one disclosure */
+#define NOTE_BYTES_MAX  (64 << 10)   /* one signed note */
+#define NOTE_SIGS_MAX   64           /* signatures of one note (C2SP asks for 16 at least) */
+#define PROOF_TEXT_MAX  (128 << 10)  /* one Sigsum proof or tlog proof */
+#define WORD_BYTES_MAX  256          /* one leaf of a word tree; longer runs are cut */
+#define WORDS_MAX       (64LL << 20) /* leaves of one word tree */
+#define WORD_RANGES_MAX 65536        /* ranges or masks of one disclosure */
 
 /* store */
-#define AGE_HEADER_MAX  (64 << 10)    /* an age header; ours have 200 bytes a recipient */
-#define AGE_STANZAS_MAX 256           /* recipients of one age file */
-#define SCRYPT_WORK_MAX 22            /* log2 N accepted when opening a key file (4 GiB), as age does */
-#define KEY_FILE_MAX    (64 << 10)    /* bytes of a key file */
-#define PASSPHRASE_MAX  1024          /* bytes of a passphrase */
-#define OBJECT_NAME_MAX 100           /* bytes of an object's name */
-#define SMALL_OBJECT_MAX (1 << 20)    /* from here on an object has a pack of its own */
-#define ENTRY_TEXT_MAX  (64LL << 20)  /* one entry's canonical JSON */
-#define ENTRY_PARTS_MAX (4LL << 20)   /* parts of one entry */
-#define PARTS_BYTES_MAX (1LL << 30)   /* all parts of one entry together */
-#define ENTRY_OBJECTS_MAX (1LL << 20) /* objects of one entry */
-#define TXN_ENTRIES_MAX (1LL << 16)   /* entries of one transaction */
-#define LOG_SIZE_MAX    (1LL << 40)   /* entries of one log */
+#define AGE_HEADER_MAX    (64 << 10) /* an age header; ours have 200 bytes a recipient */
+#define AGE_STANZAS_MAX   256        /* recipients of one age file */
+#define SCRYPT_WORK_MAX   22 /* log2 N accepted when opening a key file (4 GiB), as age does */
+#define KEY_FILE_MAX      (64 << 10)   /* bytes of a key file */
+#define PASSPHRASE_MAX    1024         /* bytes of a passphrase */
+#define OBJECT_NAME_MAX   100          /* bytes of an object's name */
+#define SMALL_OBJECT_MAX  (1 << 20)    /* from here on an object has a pack of its own */
+#define ENTRY_TEXT_MAX    (64LL << 20) /* one entry's canonical JSON */
+#define ENTRY_PARTS_MAX   (4LL << 20)  /* parts of one entry */
+#define PARTS_BYTES_MAX   (1LL << 30)  /* all parts of one entry together */
+#define ENTRY_OBJECTS_MAX (1LL << 20)  /* objects of one entry */
+#define TXN_ENTRIES_MAX   (1LL << 16)  /* entries of one transaction */
+#define LOG_SIZE_MAX      (1LL << 40)  /* entries of one log */
 
 /* text */
-#define FOLD_BYTES_MAX  (256LL << 20) /* a folded text */
-#define PLACES_MAX      (1 << 20)     /* places of one gazetteer file */
-#define PLACE_NAME_MAX  255           /* bytes of a folded name there */
-#define COUNTRIES_MAX   512           /* lines of the country table */
-#define OUTLINE_POINTS_MAX (1 << 20)  /* points of one outline file */
-#define HTML_ATTRS_MAX  4096          /* attributes of one tag that are kept; further ones are skipped */
-#define HTML_NODES_MAX  (1 << 22)     /* block elements of one page */
-#define HTML_BLOCKS_MAX (1 << 22)     /* paragraphs, list items, … of one page */
+#define FOLD_BYTES_MAX     (256LL << 20) /* a folded text */
+#define PLACES_MAX         (1 << 20)     /* places of one gazetteer file */
+#define PLACE_NAME_MAX     255           /* bytes of a folded name there */
+#define COUNTRIES_MAX      512           /* lines of the country table */
+#define OUTLINE_POINTS_MAX (1 << 20)     /* points of one outline file */
+#define HTML_ATTRS_MAX     4096 /* attributes of one tag that are kept; further ones are skipped */
+#define HTML_NODES_MAX     (1 << 22) /* block elements of one page */
+#define HTML_BLOCKS_MAX    (1 << 22) /* paragraphs, list items, … of one page */
 
 /* tables handed in */
-#define CSV_BYTES_MAX   (256LL << 20)
-#define CSV_FIELDS_MAX  256
+#define CSV_BYTES_MAX  (256LL << 20)
+#define CSV_FIELDS_MAX 256
 
 /* method */
-#define METHOD_TUPLES_MAX   16384     /* tuples of one incident read from a receipt */
-#define METHOD_REGISTER_MAX 4096      /* publications, parties, voices; entries of one list of allies or feeds */
-#define METHOD_COMPARED_MAX 512       /* voices of one incident compared pairwise; further ones count as tied */
-#define METHOD_UNITS_MAX    64        /* units among which the largest independent set is sought */
+#define METHOD_TUPLES_MAX 16384 /* tuples of one incident read from a receipt */
+#define METHOD_REGISTER_MAX                                                                        \
+    4096 /* publications, parties, voices; entries of one list of allies or feeds */
+#define METHOD_COMPARED_MAX                                                                        \
+    512 /* voices of one incident compared pairwise; further ones count as tied */
+#define METHOD_UNITS_MAX 64 /* units among which the largest independent set is sought */
 
 /* memory of one command or call: address space; pages cost memory only when touched */
 #define CALL_PERM_BYTES    (64LL << 30)
 #define CALL_SCRATCH_BYTES (16LL << 30)
 
 /* claims */
-#define CLAIM_SPANS_MAX 16            /* spans of one kind in one claim (places, perpetrators, findings, …) */
-#define CLAIM_CHAIN_MAX 6             /* links of a speaker chain */
-#define CLAIM_RULES_MAX 64            /* names of rules that made one claim */
-#define AGE_YEARS_MAX   130           /* of a person */
-#define CLAIM_WORDS_MAX 4000          /* bytes of one span shown */
-#define DOC_CLAIMS_MAX  20000         /* claims of one text */
+#define CLAIM_SPANS_MAX 16    /* spans of one kind in one claim (places, findings, …) */
+#define CLAIM_CHAIN_MAX 6     /* links of a speaker chain */
+#define CLAIM_RULES_MAX 64    /* names of rules that made one claim */
+#define AGE_YEARS_MAX   130   /* of a person */
+#define CLAIM_WORDS_MAX 4000  /* bytes of one span shown */
+#define DOC_CLAIMS_MAX  20000 /* claims of one text */
 
 /* publish */
-#define SITE_PAGE_MAX   (64LL << 20)  /* one page or data file of a site */
-#define SITE_FILES_MAX  (2LL << 20)   /* files of one site */
-#define HTML_OPEN_MAX   64            /* elements open inside each other in a page we write */
-#define POLICY_BYTES_MAX (1 << 20)    /* a publication policy, an outline of the case's own is GEOJSON_BYTES_MAX */
+#define SITE_PAGE_MAX  (64LL << 20) /* one page or data file of a site */
+#define SITE_FILES_MAX (2LL << 20)  /* files of one site */
+#define HTML_OPEN_MAX  64           /* elements open inside each other in a page we write */
+#define POLICY_BYTES_MAX                                                                           \
+    (1 << 20) /* a publication policy, an outline of the case's own is GEOJSON_BYTES_MAX */
 #define GEOJSON_BYTES_MAX (64LL << 20)
 #define EXCERPT_BYTES_MAX 4000        /* the most a policy may ask for as one excerpt */
-#define MASK_TOKENS_MAX (1LL << 20)   /* different name words masked in one case */
+#define MASK_TOKENS_MAX   (1LL << 20) /* different name words masked in one case */
 
 #endif
