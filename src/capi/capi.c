@@ -1,4 +1,5 @@
-/* The public library over the operations (include/cairn/cairn.h). A full arena comes back as a limit error. */
+/* The public library over the operations (include/cairn/cairn.h). A full arena comes back as a
+ * limit error. */
 #include "cairn/cairn.h"
 
 #include "base/limits.h"
@@ -33,10 +34,12 @@ static bool take(char to[NAME_BYTES_MAX], const char *from) {
     return snprintf(to, NAME_BYTES_MAX, "%s", from ? from : "") < NAME_BYTES_MAX;
 }
 
-cairn *cairn_open(const char *dir, const char *key_file, const char *passphrase_file, struct cairn_error *e) {
+cairn *cairn_open(const char *dir, const char *key_file, const char *passphrase_file,
+                  struct cairn_error *e) {
     struct err er = {0};
     cairn *c = calloc(1, sizeof *c);
-    bool ok = c && take(c->dir, dir ? dir : ".") && take(c->key_file, key_file) && take(c->passphrase_file, passphrase_file);
+    bool ok = c && take(c->dir, dir ? dir : ".") && take(c->key_file, key_file) &&
+              take(c->passphrase_file, passphrase_file);
     if (!ok) {
         free(c);
         (void)fail(&er, RC_LIMIT, "a path is longer than %d bytes", NAME_BYTES_MAX);
@@ -49,7 +52,9 @@ cairn *cairn_open(const char *dir, const char *key_file, const char *passphrase_
     return c;
 }
 
-void cairn_close(cairn *c) { free(c); }
+void cairn_close(cairn *c) {
+    free(c);
+}
 
 static void send_row(struct call *k, struct str text) {
     if (k->row && !k->stop) k->stop = k->row(k->ctx, text.p, (size_t)text.n) != 0;
@@ -61,7 +66,8 @@ static void row(void *self, const struct op *op, const struct json *v) {
     send_row(k, json_text(k->a, v));
 }
 
-/* Words for people have no place in an interface for programs: what matters is in the rows and the error. */
+/* Words for people have no place in an interface for programs: what matters is in the rows and the
+ * error. */
 static void say(void *self, const char *line) {
     (void)self;
     (void)line;
@@ -78,15 +84,18 @@ static void raw(void *self, struct str bytes) {
 static rc run(struct op_ctx *c, const char *operation, const char *arguments, struct err *e) {
     struct json *args = NULL;
     c->op = op_find(str_c(operation));
-    if (!c->op) return fail(e, RC_USAGE, "there is no operation \"%.60s\"", operation ? operation : "");
+    if (!c->op)
+        return fail(e, RC_USAGE, "there is no operation \"%.60s\"", operation ? operation : "");
     if (arguments) TRY(json_read(c->perm, str_c(arguments), &args, e));
     TRY(args_from_json(c, args, e));
     return c->op->run(c, e);
 }
 
-int cairn_call(cairn *h, const char *operation, const char *arguments, cairn_row_fn *fn, void *ctx, struct cairn_error *out) {
+int cairn_call(cairn *h, const char *operation, const char *arguments, cairn_row_fn *fn, void *ctx,
+               struct cairn_error *out) {
     struct err e = {0};
-    struct arena perm = arena_make("this call", CALL_PERM_BYTES), scratch = arena_make("work", CALL_SCRATCH_BYTES);
+    struct arena perm = arena_make("this call", CALL_PERM_BYTES),
+                 scratch = arena_make("work", CALL_SCRATCH_BYTES);
     struct arena perm0 = perm, scratch0 = scratch;
     jmp_buf full;
     struct call k = {.a = &perm, .row = fn, .ctx = ctx};
@@ -100,12 +109,16 @@ int cairn_call(cairn *h, const char *operation, const char *arguments, cairn_row
                        .passphrase_file = h->has_passphrase ? h->passphrase_file : NULL,
                        .actor = user && *user ? str_c(user) : S("library")};
     perm.full = c.scratch.full = &full;
-    if (setjmp(full) == 0) (void)run(&c, operation, arguments, &e);
-    else (void)fail(&e, RC_LIMIT, "the call needs more memory than it may have");
+    if (setjmp(full) == 0)
+        (void)run(&c, operation, arguments, &e);
+    else
+        (void)fail(&e, RC_LIMIT, "the call needs more memory than it may have");
     session_close(&c);
     arena_drop(perm0);
     arena_drop(scratch0);
     return give(out, &e);
 }
 
-const char *cairn_version(void) { return CAIRN_VERSION; }
+const char *cairn_version(void) {
+    return CAIRN_VERSION;
+}

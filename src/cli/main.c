@@ -1,4 +1,5 @@
-/* The command line: finds the operation, gives it the words, prints its rows (CLI.md). Data on stdout, words on stderr. */
+/* The command line: finds the operation, gives it the words, prints its rows (CLI.md). Data on
+ * stdout, words on stderr. */
 #include "base/limits.h"
 #include "cli/print.h"
 #include "flow/args.h"
@@ -9,9 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-
-
 
 struct globals {
     const char *dir, *key_file, *passphrase_file, *actor;
@@ -31,7 +29,8 @@ static int report(const struct err *e) {
     return rc_exit(e->code);
 }
 
-/* Options that every command takes, before or after its name. Returns words consumed at i, 0 if not one of them. */
+/* Options that every command takes, before or after its name. Returns words consumed at i, 0 if not
+ * one of them. */
 static i64 global_option(struct globals *g, const char *const *w, i64 n, i64 i, struct err *e) {
     static const struct {
         const char *name;
@@ -109,13 +108,16 @@ static rc split_words(struct globals *g, const char **rest, i64 *nrest, int argc
     i64 n = argc - 1;
     for (i64 i = 0; i < n;) {
         if (!strcmp(w[i], "--")) {
-            while (i < n) rest[(*nrest)++] = w[i++];
+            while (i < n)
+                rest[(*nrest)++] = w[i++];
             break;
         }
         i64 k = global_option(g, w, n, i, e);
         if (e->code) return e->code;
-        if (k) i += k;
-        else rest[(*nrest)++] = w[i++];
+        if (k)
+            i += k;
+        else
+            rest[(*nrest)++] = w[i++];
     }
     return RC_OK;
 }
@@ -136,9 +138,8 @@ int main(int argc, char **argv) {
     struct printer *p = print_make(&perm, g.print);
     struct face face = print_face(p);
     face.stopped = stopped;
-    struct op_ctx c = {.perm = &perm,
-                       .scratch = arena_make("work", CALL_SCRATCH_BYTES),
-                       .face = &face};
+    struct op_ctx c = {
+        .perm = &perm, .scratch = arena_make("work", CALL_SCRATCH_BYTES), .face = &face};
     rc r = run(&c, &g, rest, n, &e);
     if (print_end(p, &e) != RC_OK && r == RC_OK) r = e.code;
     return r == RC_OK ? 0 : r == RC_NO && !e.msg[0] ? rc_exit(r) : report(&e);

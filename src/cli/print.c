@@ -9,13 +9,15 @@ enum { CELL_MAX = 60, COLS_MAX = 24, ROW_MAX = 1 << 26 };
 struct printer {
     struct arena *a;
     struct print_opts o;
-    const struct op *op;   /* whose rows wait in the table */
+    const struct op *op; /* whose rows wait in the table */
     struct str (*rows)[COLS_MAX];
     i64 n, cap;
     bool tty_words;
 };
 
-static void out(struct str s) { fwrite(s.p, 1, (size_t)s.n, stdout); }
+static void out(struct str s) {
+    fwrite(s.p, 1, (size_t)s.n, stdout);
+}
 
 /* A cell: text as it is, numbers by their literal, other values as JSON. Absent is empty. */
 static struct str cell(struct arena *a, const struct json *v) {
@@ -60,13 +62,15 @@ static void row(void *self, const struct op *op, const struct json *v) {
     }
     p->op = op;
     struct str(*r)[COLS_MAX] = PUSH(p->a, p->rows, p->n, p->cap);
-    for (i64 i = 0; i < n; i++) (*r)[i] = str_dup(p->a, cell(p->a, json_get(v, cstr(p->a, cols[i]))));
+    for (i64 i = 0; i < n; i++)
+        (*r)[i] = str_dup(p->a, cell(p->a, json_get(v, cstr(p->a, cols[i]))));
 }
 
 /* Display width, one column a code point: exact for Latin, Arabic and Cyrillic letters. */
 static i64 width(struct str s) {
     i64 w = 0;
-    for (i64 i = 0; i < s.n; i++) w += ((u8)s.p[i] & 0xC0) != 0x80;
+    for (i64 i = 0; i < s.n; i++)
+        w += ((u8)s.p[i] & 0xC0) != 0x80;
     return w;
 }
 
@@ -79,14 +83,18 @@ static struct str clip(struct str s, i64 most) {
     return str_sub(s, 0, i);
 }
 
-/* Right-to-left text is isolated (FSI … PDI), so that it cannot reorder its neighbours; control bytes become blanks. */
+/* Right-to-left text is isolated (FSI … PDI), so that it cannot reorder its neighbours; control
+ * bytes become blanks. */
 static void put_cell(struct str s, i64 pad) {
     bool isolate = false;
-    for (i64 i = 0; i < s.n; i++) isolate |= (u8)s.p[i] >= 0x80;
+    for (i64 i = 0; i < s.n; i++)
+        isolate |= (u8)s.p[i] >= 0x80;
     if (isolate) fputs("\u2068", stdout);
-    for (i64 i = 0; i < s.n; i++) putchar((u8)s.p[i] < 0x20 || s.p[i] == 0x7f ? ' ' : s.p[i]);
+    for (i64 i = 0; i < s.n; i++)
+        putchar((u8)s.p[i] < 0x20 || s.p[i] == 0x7f ? ' ' : s.p[i]);
     if (isolate) fputs("\u2069", stdout);
-    for (i64 w = width(s); w < pad; w++) putchar(' ');
+    for (i64 w = width(s); w < pad; w++)
+        putchar(' ');
 }
 
 static void table(struct printer *p) {

@@ -1,4 +1,5 @@
-/* How a terminal shows an operation's rows: NDJSON (--json), TSV (--plain), else an aligned table. */
+/* How a terminal shows an operation's rows: NDJSON (--json), TSV (--plain), else an aligned table.
+ */
 #ifndef CAIRN_CLI_PRINT_H
 #define CAIRN_CLI_PRINT_H
 
@@ -13,7 +14,8 @@ struct printer;
 
 struct printer *print_make(struct arena *a, struct print_opts o);
 struct face print_face(struct printer *p);
-/* Prints a pending table and flushes. RC_IO when stdout could not take it (a full disk, a closed pipe). */
+/* Prints a pending table and flushes. RC_IO when stdout could not take it (a full disk, a closed
+ * pipe). */
 MUST rc print_end(struct printer *p, struct err *e);
 
 #endif

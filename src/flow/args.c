@@ -44,10 +44,10 @@ static rc set_value(struct op_ctx *c, i64 at, struct str v, struct err *e) {
         return fail(e, RC_USAGE, "%s takes %s, not \"%.*s\"", g->name, g->values,
                     SARG(str_sub(v, 0, 60)));
     bool many = g->kind == ARG_OPT_MANY || g->kind == ARG_POS_MANY;
-    if (slot->given && !many)
-        return fail(e, RC_USAGE, "--%s is given twice", g->name);
+    if (slot->given && !many) return fail(e, RC_USAGE, "--%s is given twice", g->name);
     if (slot->given) {
-        while (slot->more) slot = slot->more;
+        while (slot->more)
+            slot = slot->more;
         slot = slot->more = NEW(c->perm, struct op_value);
     }
     *slot = (struct op_value){.arg = g, .v = v, .given = true};
@@ -71,7 +71,8 @@ static rc unknown_option(const struct op_ctx *c, struct str name, struct err *e)
 
 /* One word that begins with --; may take the next word as its value. */
 static rc option(struct op_ctx *c, const char *const *words, i64 n, i64 *i, struct err *e) {
-    struct str w = str_eqc(str_c(words[*i]), "-o") ? S("out") : str_sub(str_c(words[*i]), 2, NAME_BYTES_MAX);
+    struct str w =
+        str_eqc(str_c(words[*i]), "-o") ? S("out") : str_sub(str_c(words[*i]), 2, NAME_BYTES_MAX);
     i64 eq = str_chr(w, '=', 0);
     struct str name = eq < 0 ? w : str_sub(w, 0, eq);
     i64 at = arg_named(c->op, name);
@@ -101,7 +102,8 @@ static rc check_required(const struct op_ctx *c, struct err *e) {
 
 static void make_values(struct op_ctx *c) {
     i64 n = 0;
-    while (c->op->args[n].name) n++;
+    while (c->op->args[n].name)
+        n++;
     c->values = NEWN(c->perm, struct op_value, n);
 }
 
@@ -129,7 +131,8 @@ rc args_parse(struct op_ctx *c, const char *const *words, i64 n, struct err *e) 
 static rc set_json(struct op_ctx *c, i64 at, const struct json *v, struct err *e) {
     if (v->type == JSON_STRING || v->type == JSON_NUMBER) return set_value(c, at, v->s, e);
     if (v->type == JSON_FALSE) return RC_OK;
-    if (v->type == JSON_TRUE && c->op->args[at].kind == ARG_FLAG) return set_value(c, at, S("1"), e);
+    if (v->type == JSON_TRUE && c->op->args[at].kind == ARG_FLAG)
+        return set_value(c, at, S("1"), e);
     if (v->type != JSON_ARRAY)
         return fail(e, RC_USAGE, "argument \"%s\" has the wrong type", c->op->args[at].name);
     JSON_EACH(it, v) {

@@ -30,7 +30,8 @@ TEST(args_take_positionals_options_and_flags_in_any_order) {
     struct arena a = test_arena();
     struct op_ctx c;
     struct err e;
-    EXPECT_OK(PARSE("x", "--name", "n m", "y", "--all", "--feeds=f", "--feeds", "g", "z", "-o", "file"));
+    EXPECT_OK(
+        PARSE("x", "--name", "n m", "y", "--all", "--feeds=f", "--feeds", "g", "z", "-o", "file"));
     EXPECT_STR(op_str(&c, "ONE"), S("x"));
     EXPECT_STR(op_values(&c, "REST")->v, S("y"));
     EXPECT_STR(op_values(&c, "REST")->more->v, S("z"));
@@ -66,7 +67,8 @@ TEST(args_from_json_are_the_same_arguments) {
     struct err e = {0};
     struct json *j;
     struct op_ctx c = {.op = &TRIAL, .perm = &a};
-    EXPECT_OK(json_read(&a, S("{\"ONE\":\"x\",\"REST\":[\"y\",\"z\"],\"all\":true,\"way\":\"left\"}"), &j, &e));
+    EXPECT_OK(json_read(
+        &a, S("{\"ONE\":\"x\",\"REST\":[\"y\",\"z\"],\"all\":true,\"way\":\"left\"}"), &j, &e));
     EXPECT_OK(args_from_json(&c, j, &e));
     EXPECT_STR(op_values(&c, "REST")->more->v, S("z"));
     EXPECT(op_flag(&c, "all"));

@@ -13,17 +13,21 @@ bool correct_range(struct str s, i64 *min, i64 *max) {
         *max = *min;
         return ok;
     }
-    return str_i64(str_sub(s, 0, dash), min) && str_i64(str_sub(s, dash + 1, s.n), max) && *min >= 0 && *max >= *min;
+    return str_i64(str_sub(s, 0, dash), min) && str_i64(str_sub(s, dash + 1, s.n), max) &&
+           *min >= 0 && *max >= *min;
 }
 
-/* Do the words stand at text[at], a run of blanks matching any run of blanks? Gives the end, or -1. */
+/* Do the words stand at text[at], a run of blanks matching any run of blanks? Gives the end, or -1.
+ */
 static i64 match_at(struct str t, i64 at, struct str w) {
     i64 i = at, k = 0;
     while (k < w.n) {
         if (is_space(w.p[k])) {
-            while (k < w.n && is_space(w.p[k])) k++;
+            while (k < w.n && is_space(w.p[k]))
+                k++;
             if (i >= t.n || !is_space(t.p[i])) return -1;
-            while (i < t.n && is_space(t.p[i])) i++;
+            while (i < t.n && is_space(t.p[i]))
+                i++;
         } else {
             if (i >= t.n || lower(t.p[i]) != lower(w.p[k])) return -1;
             i++;
@@ -48,7 +52,8 @@ rc correct_find(struct str text, struct str words, u32 from, struct span *out, s
         *out = (struct span){(u32)i, (u32)end};
         return RC_OK;
     }
-    rc r = fail(e, RC_NOTFOUND, "these words are not in the text: \"%.*s\"", SARG(str_sub(words, 0, 120)));
+    rc r = fail(e, RC_NOTFOUND, "these words are not in the text: \"%.*s\"",
+                SARG(str_sub(words, 0, 120)));
     err_hint(e, "copy them from `cairn show ITEM`, without changing a letter");
     return r;
 }
@@ -61,9 +66,11 @@ static rc fix_count(struct arena *a, const struct correction *f, struct claim *c
     if (!f->count.n && !f->min.n && !f->max.n && !f->what.n && !f->who.n) return RC_OK;
     struct count *old = c->counts;
     c->counts = NEWN(a, struct count, c->ncounts ? c->ncounts : 1);
-    for (i64 i = 0; i < c->ncounts; i++) c->counts[i] = old[i];
+    for (i64 i = 0; i < c->ncounts; i++)
+        c->counts[i] = old[i];
     bool fresh = c->ncounts == 0;
-    if (fresh && !f->count.n && !f->min.n) return RC_OK; /* what and who of a claim that counts nothing */
+    if (fresh && !f->count.n && !f->min.n)
+        return RC_OK; /* what and who of a claim that counts nothing */
     if (fresh) c->counts[0] = (struct count){.span = c->trigger};
     c->ncounts += fresh;
     struct count *n = &c->counts[0];
@@ -72,7 +79,8 @@ static rc fix_count(struct arena *a, const struct correction *f, struct claim *c
     if (f->min.n && (!str_i64(f->min, &n->min) || n->min < 0)) return bad(e, "min", f->min);
     if (f->max.n && (!str_i64(f->max, &n->max) || n->max < 0)) return bad(e, "max", f->max);
     if (fresh && f->min.n && !f->max.n) n->max = COUNT_OPEN;
-    if (n->max != COUNT_OPEN && n->max < n->min) return fail(e, RC_USAGE, "the upper end is below the lower end");
+    if (n->max != COUNT_OPEN && n->max < n->min)
+        return fail(e, RC_USAGE, "the upper end is below the lower end");
     if (f->what.n && !word_parse("what", f->what, &v)) return bad(e, "what", f->what);
     if (f->what.n) n->what = (enum what)v;
     if (f->who.n && !word_parse("who", f->who, &v)) return bad(e, "who", f->who);
@@ -93,11 +101,13 @@ static rc fix_when(const struct correction *f, struct claim *c, struct err *e) {
     return RC_OK;
 }
 
-static rc fix_speaker(struct arena *a, struct str text, const struct correction *f, struct claim *c, struct err *e) {
+static rc fix_speaker(struct arena *a, struct str text, const struct correction *f, struct claim *c,
+                      struct err *e) {
     if (!f->who_says.n) return RC_OK;
     struct span s;
     TRY(correct_find(text, f->who_says, 0, &s, e));
-    struct said_link last = c->said.nchain ? c->said.chain[c->said.nchain - 1] : (struct said_link){.is_publication = true};
+    struct said_link last = c->said.nchain ? c->said.chain[c->said.nchain - 1]
+                                           : (struct said_link){.is_publication = true};
     CHECK(last.is_publication);
     c->said.chain = NEWN(a, struct said_link, 2);
     c->said.chain[0] = (struct said_link){.who = s};
@@ -106,7 +116,8 @@ static rc fix_speaker(struct arena *a, struct str text, const struct correction 
     return RC_OK;
 }
 
-static rc fix_spans(struct arena *a, struct str text, const struct correction *f, struct claim *c, struct err *e) {
+static rc fix_spans(struct arena *a, struct str text, const struct correction *f, struct claim *c,
+                    struct err *e) {
     struct span s;
     if (f->where.n) {
         TRY(correct_find(text, f->where, 0, &s, e));
@@ -123,7 +134,8 @@ static rc fix_spans(struct arena *a, struct str text, const struct correction *f
     return RC_OK;
 }
 
-rc correct_fields(struct arena *a, struct str text, const struct correction *f, struct claim *c, struct err *e) {
+rc correct_fields(struct arena *a, struct str text, const struct correction *f, struct claim *c,
+                  struct err *e) {
     if (f->kind.n && !kind_parse(f->kind, &c->kind)) return bad(e, "kind", f->kind);
     TRY(fix_count(a, f, c, e));
     TRY(fix_when(f, c, e));
@@ -131,8 +143,8 @@ rc correct_fields(struct arena *a, struct str text, const struct correction *f, 
     return fix_spans(a, text, f, c, e);
 }
 
-rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct correction *f, struct str person,
-                 struct claim *out, struct err *e) {
+rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct correction *f,
+                 struct str person, struct claim *out, struct err *e) {
     *out = b->claims[at].c;
     TRY(correct_fields(a, b->items[b->claims[at].item].text, f, out, e));
     out->by_reader = out->by_model = (struct str){0};

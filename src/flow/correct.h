@@ -1,4 +1,5 @@
-/* Correcting and adding claims by hand: fields as a person writes them, words found in the bytes. */
+/* Correcting and adding claims by hand: fields as a person writes them, words found in the bytes.
+ */
 #ifndef CAIRN_FLOW_CORRECT_H
 #define CAIRN_FLOW_CORRECT_H
 
@@ -9,14 +10,15 @@ struct correction {
     struct str kind, count, min, max, what, who, where, from, to, who_says, perpetrator;
 };
 
-/* A corrected copy of claim `at`, by this person: same id, reviewed. RC_USAGE names the field that makes no sense;
- * RC_NOTFOUND when words are not in the text. */
-MUST rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct correction *fix, struct str person,
-                      struct claim *out, struct err *e);
+/* A corrected copy of claim `at`, by this person: same id, reviewed. RC_USAGE names the field that
+ * makes no sense; RC_NOTFOUND when words are not in the text. */
+MUST rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct correction *fix,
+                      struct str person, struct claim *out, struct err *e);
 /* Applies the fields of a correction to a claim over this text. */
-MUST rc correct_fields(struct arena *a, struct str text, const struct correction *fix, struct claim *c, struct err *e);
-/* Span of the first occurrence of words in text, from an offset on: exact bytes first, then with blanks and case
- * folded (ASCII). RC_NOTFOUND with what was looked for. */
+MUST rc correct_fields(struct arena *a, struct str text, const struct correction *fix,
+                       struct claim *c, struct err *e);
+/* Span of the first occurrence of words in text, from an offset on: exact bytes first, then with
+ * blanks and case folded (ASCII). RC_NOTFOUND with what was looked for. */
 MUST rc correct_find(struct str text, struct str words, u32 from, struct span *out, struct err *e);
 /* "14", "14-20", "14+" */
 bool correct_range(struct str s, i64 *min, i64 *max);

@@ -15,7 +15,8 @@ static void set(struct arena *a, struct json *j, const char *key, struct str s) 
 
 static struct str map_text(struct arena *a, const struct html_doc *d) {
     struct buf b = buf_make(a, 64LL * (d->map.n + 1));
-    bool equal = d->map.n <= 1 && (d->map.n == 0 || (d->map.runs[0].kind == RUN_COPIED && d->map.runs[0].from == 0));
+    bool equal = d->map.n <= 1 &&
+                 (d->map.n == 0 || (d->map.runs[0].kind == RUN_COPIED && d->map.runs[0].from == 0));
     for (i64 i = 0; !equal && i < d->map.n; i++) {
         const struct text_run *r = &d->map.runs[i];
         buf_fmt(&b, "%u %u %u %u %u\n", r->text, r->text_n, r->from, r->from_n, r->kind);
@@ -42,7 +43,8 @@ static rc in_child(struct arena *a, struct str bytes, struct buf *out, struct er
     json_set_str(a, j, "form", doc_form_name(form));
     json_set_i(a, j, "text", d.text.n);
     json_set_i(a, j, "map", map.n);
-    set(a, j, "title", d.headline_end > d.headline ? str_sub(d.text, d.headline, d.headline_end) : d.title.text);
+    set(a, j, "title",
+        d.headline_end > d.headline ? str_sub(d.text, d.headline, d.headline_end) : d.title.text);
     set(a, j, "lang", d.lang.text);
     set(a, j, "site", d.site.text);
     set(a, j, "published", d.published.text);
@@ -57,11 +59,13 @@ static rc in_child(struct arena *a, struct str bytes, struct buf *out, struct er
 /* "2031-03-10T08:00:00Z" and "2031-03-10": the day is what matters. */
 static struct date_range day_of(struct str s) {
     struct date_range r = {0};
-    if (s.n < 10 || !date_parse(str_sub(s, 0, 10), &r) || r.precision != DATE_DAY) r = (struct date_range){0};
+    if (s.n < 10 || !date_parse(str_sub(s, 0, 10), &r) || r.precision != DATE_DAY)
+        r = (struct date_range){0};
     return r;
 }
 
-rc extract_text(struct arena *perm, struct arena scratch, struct str bytes, struct extract *out, struct err *e) {
+rc extract_text(struct arena *perm, struct arena scratch, struct str bytes, struct extract *out,
+                struct err *e) {
     (void)scratch;
     struct str got, head;
     struct json *j;
@@ -70,7 +74,8 @@ rc extract_text(struct arena *perm, struct arena scratch, struct str bytes, stru
         return fail(e, RC_UNSUPPORTED, "larger than %lld MiB", TEXT_BYTES_MAX >> 20);
     TRY(sandbox_run(perm, bytes, 8 * TEXT_BYTES_MAX, EXTRACT_SECONDS, in_child, &got, &rep, e));
     head = str_cut(&got, '\n');
-    if (json_read(perm, head, &j, e) != RC_OK) return fail(e, RC_UNSUPPORTED, "reader process gave nonsense");
+    if (json_read(perm, head, &j, e) != RC_OK)
+        return fail(e, RC_UNSUPPORTED, "reader process gave nonsense");
     i64 text = json_get_i(j, "text", -1), map = json_get_i(j, "map", -1);
     if (text < 0 || map < 0 || text > got.n || map != got.n - text)
         return fail(e, RC_UNSUPPORTED, "reader process gave nonsense");
@@ -82,6 +87,7 @@ rc extract_text(struct arena *perm, struct arena scratch, struct str bytes, stru
                             .site = json_get_str(j, "site"),
                             .published = day_of(json_get_str(j, "published")),
                             .published_where = json_get_str(j, "published_where")};
-    if (utf8_invalid(out->text) >= 0) return fail(e, RC_UNSUPPORTED, "reader process gave nonsense");
+    if (utf8_invalid(out->text) >= 0)
+        return fail(e, RC_UNSUPPORTED, "reader process gave nonsense");
     return RC_OK;
 }

@@ -1,4 +1,5 @@
-/* Sealing and reading: the two steps of `add`. Sealing never parses; reading never changes what is sealed. */
+/* Sealing and reading: the two steps of `add`. Sealing never parses; reading never changes what is
+ * sealed. */
 #ifndef CAIRN_FLOW_INGEST_H
 #define CAIRN_FLOW_INGEST_H
 
@@ -9,11 +10,13 @@ struct intake {
     struct str publication, published, url, lang, from;
 };
 
-/* Seals files and folders in one entry and prints a receipt line a file, after the commit. *items gets the outside names of
- * what is new. What could not be read in a folder is named, and RC_IO comes at the end: the rest is sealed. */
-MUST rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct intake *in, struct str **items,
-                    i64 *n, struct err *e);
-/* Reads items (outside names) in one entry. Reviewed claims are frozen: for them the new reader only proposes. */
+/* Seals files and folders in one entry and prints a receipt line a file, after the commit. *items
+ * gets the outside names of what is new. What could not be read in a folder is named, and RC_IO
+ * comes at the end: the rest is sealed. */
+MUST rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct intake *in,
+                    struct str **items, i64 *n, struct err *e);
+/* Reads items (outside names) in one entry. Reviewed claims are frozen: for them the new reader
+ * only proposes. */
 MUST rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e);
 
 #endif

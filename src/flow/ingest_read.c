@@ -17,7 +17,9 @@ struct reader {
     i64 n, cap, ordinal, claims, proposals;
 };
 
-static void part(struct reader *r, struct json *p) { *PUSH(r->c->perm, r->parts, r->n, r->cap) = p; }
+static void part(struct reader *r, struct json *p) {
+    *PUSH(r->c->perm, r->parts, r->n, r->cap) = p;
+}
 
 static struct json *reading_part(struct reader *r, const struct item *it) {
     struct arena *a = r->c->perm;
@@ -45,20 +47,22 @@ static bool claims_equal(struct arena scratch, const struct claim *x, const stru
     return str_eq(a, b);
 }
 
-/* A claim that people have looked at is frozen; so is the ground that it covers: a new reading of the same words and kind
- * is a proposal, not a second claim. */
+/* A claim that people have looked at is frozen; so is the ground that it covers: a new reading of
+ * the same words and kind is a proposal, not a second claim. */
 enum standing { STANDING_NEW, STANDING_SAME, STANDING_PROPOSAL };
 static enum standing standing_of(const struct reader *r, i64 item, const struct claim *k) {
     for (i64 i = 0; i < r->b->nclaims; i++) {
         const struct claim_row *old = &r->b->claims[i];
         if (old->item != item) continue;
-        bool reviewed = old->version > 0 || old->reviewers > 0 || old->c.by_person.n || old->c.status == STATUS_CONFLICT ||
-                        old->c.status == STATUS_WORK_NEEDED;
-        for (i64 v = 0; !reviewed && v < r->b->nreviews; v++) reviewed = str_eq(r->b->reviews[v].claim, old->c.id);
+        bool reviewed = old->version > 0 || old->reviewers > 0 || old->c.by_person.n ||
+                        old->c.status == STATUS_CONFLICT || old->c.status == STATUS_WORK_NEEDED;
+        for (i64 v = 0; !reviewed && v < r->b->nreviews; v++)
+            reviewed = str_eq(r->b->reviews[v].claim, old->c.id);
         if (!reviewed) continue;
         if (str_eq(old->c.id, k->id))
             return claims_equal(r->c->scratch, &old->c, k) ? STANDING_SAME : STANDING_PROPOSAL;
-        if (old->c.kind == k->kind && span_overlaps(old->c.trigger, k->trigger)) return STANDING_PROPOSAL;
+        if (old->c.kind == k->kind && span_overlaps(old->c.trigger, k->trigger))
+            return STANDING_PROPOSAL;
     }
     return STANDING_NEW;
 }
@@ -76,7 +80,8 @@ static void claim_part(struct reader *r, i64 item, const struct claim *k) {
     *(st == STANDING_NEW ? &r->claims : &r->proposals) += 1;
 }
 
-/* The text derivative and its salted word tree go into the entry: later, one sentence can be shown without the rest. */
+/* The text derivative and its salted word tree go into the entry: later, one sentence can be shown
+ * without the rest. */
 static rc put_derivative(struct reader *r, const struct extract *x, struct json *p, struct err *e) {
     struct arena *a = r->c->perm;
     struct str name = str_fmt(a, "t/%lld", (long long)r->ordinal);
@@ -115,8 +120,8 @@ static struct read_opts options(struct reader *r, const struct item *it, const s
     return o;
 }
 
-static void put_facts(struct arena *a, struct json *p, const struct extract *x, const struct item *it,
-                      const struct reading *got) {
+static void put_facts(struct arena *a, struct json *p, const struct extract *x,
+                      const struct item *it, const struct reading *got) {
     json_set_str(a, p, "form", x->form);
     if (x->title.n) json_set_str(a, p, "title", str_dup(a, str_sub(x->title, 0, 300)));
     json_set_str(a, p, "lang", got->language);
@@ -136,19 +141,23 @@ static rc read_item(struct reader *r, i64 at, struct err *e) {
     struct extract x;
     struct reading got;
     if (it->size > TEXT_BYTES_MAX) return unreadable(r, it, S("larger than 64 MiB"));
-    TRY(store_object(c->session->store, &bytes_arena, it->entry, it->object_name, TEXT_BYTES_MAX, &bytes, e));
+    TRY(store_object(c->session->store, &bytes_arena, it->entry, it->object_name, TEXT_BYTES_MAX,
+                     &bytes, e));
     struct err why = {0};
     rc got_text = extract_text(&bytes_arena, c->scratch, bytes, &x, &why);
-    if (got_text == RC_UNSUPPORTED || got_text == RC_LIMIT) return unreadable(r, it, str_c(why.msg));
+    if (got_text == RC_UNSUPPORTED || got_text == RC_LIMIT)
+        return unreadable(r, it, str_c(why.msg));
     if (got_text != RC_OK) return fail(e, got_text, "%s", why.msg);
     struct json *p = reading_part(r, it);
     TRY(put_derivative(r, &x, p, e));
     struct read_opts o = options(r, it, &x);
     rc read = read_text(c->perm, bytes_arena, x.text, &o, &got, &why);
-    if (read != RC_OK) got = (struct reading){.language = S("und"), .unread = str_dup(c->perm, str_c(why.msg))};
+    if (read != RC_OK)
+        got = (struct reading){.language = S("und"), .unread = str_dup(c->perm, str_c(why.msg))};
     put_facts(c->perm, p, &x, it, &got);
     part(r, p);
-    for (i64 i = 0; i < got.n; i++) claim_part(r, at, &got.claims[i]);
+    for (i64 i = 0; i < got.n; i++)
+        claim_part(r, at, &got.claims[i]);
     return RC_OK;
 }
 
@@ -168,11 +177,12 @@ rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e) 
         TRY(read_item(&r, at, e));
         if (c->face->progress) c->face->progress(c->face->self, "read", i + 1, n);
         if (c->face->stopped && c->face->stopped(c->face->self))
-            return fail(e, RC_INTERRUPTED, "stopped; sealed items stay sealed, run `cairn read --all` to go on");
+            return fail(e, RC_INTERRUPTED,
+                        "stopped; sealed items stay sealed, run `cairn read --all` to go on");
     }
     TRY(session_entry(c, "read", r.parts, r.n, NULL, e));
     TRY(session_commit(c, e));
-    op_say(c, "read %lld item%s: %lld claims%s", (long long)n, n == 1 ? "" : "s", (long long)r.claims,
-           r.proposals ? "; differences to reviewed claims are proposed" : "");
+    op_say(c, "read %lld item%s: %lld claims%s", (long long)n, n == 1 ? "" : "s",
+           (long long)r.claims, r.proposals ? "; differences to reviewed claims are proposed" : "");
     return RC_OK;
 }

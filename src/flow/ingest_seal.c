@@ -16,14 +16,16 @@ struct sealing {
     struct op_ctx *c;
     const struct intake *in;
     const struct book *b;
-    struct map known;     /* "sha256:…" -> 1, of the case and of this batch */
-    struct map sizes;     /* sizes seen, so that only candidates are hashed twice */
+    struct map known; /* "sha256:…" -> 1, of the case and of this batch */
+    struct map sizes; /* sizes seen, so that only candidates are hashed twice */
     struct sealed *v;
     i64 n, cap, fresh, failed;
     struct str first_failure;
 };
 
-static struct str size_key(struct arena *a, i64 n) { return str_fmt(a, "%lld", (long long)n); }
+static struct str size_key(struct arena *a, i64 n) {
+    return str_fmt(a, "%lld", (long long)n);
+}
 
 static void know(struct sealing *s, struct str sha, i64 size, struct str outside) {
     struct map_entry *m = map_put(&s->known, s->c->perm, sha, NULL);
@@ -45,17 +47,21 @@ static struct str base_name(struct str path) {
     return str_sub(path, cut + 1, path.n);
 }
 
-/* The same bytes are one item. Only a file whose size was seen before is hashed ahead of sealing. */
-static rc seen_before(struct sealing *s, const char *path, struct sealed *v, bool *seen, struct err *e) {
+/* The same bytes are one item. Only a file whose size was seen before is hashed ahead of sealing.
+ */
+static rc seen_before(struct sealing *s, const char *path, struct sealed *v, bool *seen,
+                      struct err *e) {
     struct arena scratch = s->c->scratch;
     i64 size = os_size(path);
     *seen = false;
-    if (size < 0 || size > TEXT_BYTES_MAX || !map_get(&s->sizes, size_key(&scratch, size))) return RC_OK;
+    if (size < 0 || size > TEXT_BYTES_MAX || !map_get(&s->sizes, size_key(&scratch, size)))
+        return RC_OK;
     struct str bytes;
     u8 h[32];
     TRY(os_read(&scratch, path, TEXT_BYTES_MAX, &bytes, e));
     sha256(bytes, h);
-    struct str sha = str_cat(s->c->perm, S("sha256:"), hex_encode(s->c->perm, (struct str){(char *)h, 32}));
+    struct str sha =
+        str_cat(s->c->perm, S("sha256:"), hex_encode(s->c->perm, (struct str){(char *)h, 32}));
     struct map_entry *m = map_get(&s->known, sha);
     if (!m) return RC_OK;
     *seen = v->already = true;
@@ -113,7 +119,8 @@ static struct json *item_part(struct op_ctx *c, const struct intake *in, const s
 }
 
 /* A file name may be any bytes; in the record it is UTF-8. */
-static struct json *manifest_part(struct op_ctx *c, const struct intake *in, const struct sealed *v) {
+static struct json *manifest_part(struct op_ctx *c, const struct intake *in,
+                                  const struct sealed *v) {
     struct arena *a = c->perm;
     i64 replaced;
     struct json *p = json_obj(a);
@@ -155,18 +162,21 @@ static void acknowledge(struct sealing *s, i64 entry) {
     }
 }
 
-rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct intake *in, struct str **items, i64 *n,
-               struct err *e) {
+rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct intake *in,
+               struct str **items, i64 *n, struct err *e) {
     struct sealing s = {.c = c, .in = in};
     i64 entry = -1;
     TRY(session_begin(c, e));
     struct book *b;
     TRY(session_book(c, false, &b, e));
-    for (i64 i = 0; i < b->nitems; i++) know(&s, b->items[i].id, b->items[i].size, b->items[i].outside);
+    for (i64 i = 0; i < b->nitems; i++)
+        know(&s, b->items[i].id, b->items[i].size, b->items[i].outside);
     for (; paths; paths = paths->more) {
         const char *path = cstr(c->perm, paths->v);
-        if (os_is_dir(path)) TRY(os_walk(c->scratch, path, walked, &s, e));
-        else TRY(seal_file(&s, path, e));
+        if (os_is_dir(path))
+            TRY(os_walk(c->scratch, path, walked, &s, e));
+        else
+            TRY(seal_file(&s, path, e));
     }
     if (s.fresh) {
         TRY(commit(&s, &entry, e));
@@ -180,8 +190,10 @@ rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct inta
     for (i64 i = 0; i < s.n; i++)
         if (!s.v[i].already) (*items)[(*n)++] = s.v[i].outside;
     if (!s.failed) return RC_OK;
-    rc r = fail(e, RC_IO, "%lld of the files could not be read; the rest is sealed. First: %.*s", (long long)s.failed,
-                SARG(str_sub(s.first_failure, 0, 300)));
-    err_hint(e, "give yourself permission to read them and add them again: what is sealed is not sealed twice");
+    rc r = fail(e, RC_IO, "%lld of the files could not be read; the rest is sealed. First: %.*s",
+                (long long)s.failed, SARG(str_sub(s.first_failure, 0, 300)));
+    err_hint(
+        e,
+        "give yourself permission to read them and add them again: what is sealed is not sealed twice");
     return r;
 }

@@ -28,7 +28,8 @@ void names_make(struct arena *a, const struct book *b, struct names *out) {
         const struct party *p = &b->parties[i];
         struct read_name what = {.party = p->id};
         add(out, p->name, what);
-        for (i64 k = 0; k < p->naliases; k++) add(out, p->aliases[k].name, what);
+        for (i64 k = 0; k < p->naliases; k++)
+            add(out, p->aliases[k].name, what);
     }
 }
 

@@ -1,4 +1,5 @@
-/* Names registered in the case (places, parties and their aliases), looked up by folded words for the reader. */
+/* Names registered in the case (places, parties and their aliases), looked up by folded words for
+ * the reader. */
 #ifndef CAIRN_FLOW_NAMES_H
 #define CAIRN_FLOW_NAMES_H
 

@@ -24,7 +24,8 @@ static i64 distance(struct str a, struct str b) {
     enum { MOST = 40 };
     i64 row[MOST + 1];
     if (a.n > MOST || b.n > MOST) return MOST;
-    for (i64 j = 0; j <= b.n; j++) row[j] = j;
+    for (i64 j = 0; j <= b.n; j++)
+        row[j] = j;
     for (i64 i = 1; i <= a.n; i++) {
         i64 diag = row[0];
         row[0] = i;
@@ -59,9 +60,15 @@ static const struct op_value *value_of(const struct op_ctx *c, const char *name)
     return NULL;
 }
 
-struct str op_str(const struct op_ctx *c, const char *name) { return value_of(c, name)->v; }
-bool op_flag(const struct op_ctx *c, const char *name) { return value_of(c, name)->given; }
-bool op_given(const struct op_ctx *c, const char *name) { return value_of(c, name)->given; }
+struct str op_str(const struct op_ctx *c, const char *name) {
+    return value_of(c, name)->v;
+}
+bool op_flag(const struct op_ctx *c, const char *name) {
+    return value_of(c, name)->given;
+}
+bool op_given(const struct op_ctx *c, const char *name) {
+    return value_of(c, name)->given;
+}
 
 const struct op_value *op_values(const struct op_ctx *c, const char *name) {
     const struct op_value *v = value_of(c, name);
@@ -79,7 +86,9 @@ rc op_int(const struct op_ctx *c, const char *name, i64 min, i64 max, i64 dflt, 
     return RC_OK;
 }
 
-void op_row(struct op_ctx *c, const struct json *row) { c->face->row(c->face->self, c->op, row); }
+void op_row(struct op_ctx *c, const struct json *row) {
+    c->face->row(c->face->self, c->op, row);
+}
 
 void op_say(struct op_ctx *c, const char *fmt, ...) {
     char line[2048];

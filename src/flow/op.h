@@ -1,9 +1,10 @@
-/* An operation, declared once (DESIGN §4, HABITS B.4). From this one declaration come: command-line parsing, --help, the
- * man page, shell completion, the public API's JSON call, and the audit line; HTTP routes later.
+/* An operation, declared once (DESIGN §4, HABITS B.4). From this one declaration come: command-line
+ * parsing, --help, the man page, shell completion, the public API's JSON call, and the audit line;
+ * HTTP routes later.
  *
- * Adding one: a file flow/op_NAME.c with a `const struct op OP_NAME`, and a line in flow/ops.def. `run` authorises,
- * works through the rooms, and gives its answer as JSON rows through op_row(): faces turn them into NDJSON, a table or
- * TSV. Words for people go through op_say() (stderr). */
+ * Adding one: a file flow/op_NAME.c with a `const struct op OP_NAME`, and a line in flow/ops.def.
+ * `run` authorises, works through the rooms, and gives its answer as JSON rows through op_row():
+ * faces turn them into NDJSON, a table or TSV. Words for people go through op_say() (stderr). */
 #ifndef CAIRN_FLOW_OP_H
 #define CAIRN_FLOW_OP_H
 
@@ -27,38 +28,40 @@ struct op_arg {
     const char *values; /* "a|b|c" when closed; else NULL */
 };
 
-/* What the caller must be allowed to do. Today one person holds a case; the desk brings accounts. */
+/* What the caller must be allowed to do. Today one person holds a case; the desk brings accounts.
+ */
 enum perm { PERM_NONE, PERM_READ, PERM_WRITE, PERM_REVIEW, PERM_PUBLISH, PERM_OWN };
 
 struct op_ctx;
 typedef rc op_fn(struct op_ctx *c, struct err *e);
 
 struct op {
-    const char *name;     /* "claim add" */
-    const char *group;    /* heading of the overview: start, seal, read, review, reconcile, publish, prove, system */
-    const char *summary;  /* one line */
-    const char *details;  /* paragraphs; may be "" */
+    const char *name;    /* "claim add" */
+    const char *group;   /* heading of the overview: start, seal, read, review, reconcile, publish,
+                            prove, system */
+    const char *summary; /* one line */
+    const char *details; /* paragraphs; may be "" */
     enum perm perm;
-    bool no_case;         /* runs without -C DIR */
+    bool no_case;              /* runs without -C DIR */
     const struct op_arg *args; /* ends with name == NULL */
-    const char *columns;  /* result fields shown in a table, blank-separated; "" = words only */
+    const char *columns;     /* result fields shown in a table, blank-separated; "" = words only */
     const char *examples[6]; /* each run by a test; NULL-ended */
     op_fn *run;
 };
 
 #define OP_MAX 64
-extern const struct op *const OPS[]; /* in the order of ops.def; NULL-ended */
-const struct op *op_find(struct str name); /* NULL when there is none */
+extern const struct op *const OPS[];          /* in the order of ops.def; NULL-ended */
+const struct op *op_find(struct str name);    /* NULL when there is none */
 const struct op *op_nearest(struct str name); /* for "did you mean"; NULL when nothing is near */
 
 /* Where rows and words go: the face's part. */
 struct face {
     void *self;
     void (*row)(void *self, const struct op *op, const struct json *row);
-    void (*say)(void *self, const char *line);              /* stderr words, one line */
-    void (*raw)(void *self, struct str bytes);              /* bytes to stdout as they are (CSV, a file) */
+    void (*say)(void *self, const char *line); /* stderr words, one line */
+    void (*raw)(void *self, struct str bytes); /* bytes to stdout as they are (CSV, a file) */
     void (*progress)(void *self, const char *what, i64 done, i64 all);
-    bool (*stopped)(void *self);                            /* Ctrl-C seen */
+    bool (*stopped)(void *self); /* Ctrl-C seen */
 };
 
 struct op_value {
@@ -71,22 +74,24 @@ struct op_value {
 struct session;
 struct op_ctx {
     const struct op *op;
-    struct arena *perm;     /* lives until the operation ends */
-    struct arena scratch;   /* pass by value */
+    struct arena *perm;      /* lives until the operation ends */
+    struct arena scratch;    /* pass by value */
     struct op_value *values; /* one per declared argument, same order */
     const struct face *face;
-    const char *case_dir;   /* -C, "." by default */
+    const char *case_dir; /* -C, "." by default */
     const char *key_file, *passphrase_file;
-    struct str actor;       /* who acts: --as, $CAIRN_USER, else the login name */
+    struct str actor;        /* who acts: --as, $CAIRN_USER, else the login name */
     struct session *session; /* opened by session_open() on first need */
 };
 
-struct str op_str(const struct op_ctx *c, const char *name);   /* "" when not given */
+struct str op_str(const struct op_ctx *c, const char *name); /* "" when not given */
 bool op_flag(const struct op_ctx *c, const char *name);
 bool op_given(const struct op_ctx *c, const char *name);
-const struct op_value *op_values(const struct op_ctx *c, const char *name); /* walk by ->more; NULL if not given */
+const struct op_value *op_values(const struct op_ctx *c,
+                                 const char *name); /* walk by ->more; NULL if not given */
 /* An integer option in [min,max], or dflt when not given. */
-MUST rc op_int(const struct op_ctx *c, const char *name, i64 min, i64 max, i64 dflt, i64 *out, struct err *e);
+MUST rc op_int(const struct op_ctx *c, const char *name, i64 min, i64 max, i64 dflt, i64 *out,
+               struct err *e);
 
 void op_row(struct op_ctx *c, const struct json *row);
 void op_say(struct op_ctx *c, const char *fmt, ...) PRINTF(2, 3);

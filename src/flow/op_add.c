@@ -12,7 +12,8 @@
 static rc date_arg(const struct op_ctx *c, struct date_range *out, struct err *e) {
     *out = (struct date_range){0};
     if (!op_given(c, "published") || date_parse(op_str(c, "published"), out)) return RC_OK;
-    rc r = fail(e, RC_USAGE, "--published \"%.*s\" is not a date", SARG(str_sub(op_str(c, "published"), 0, 40)));
+    rc r = fail(e, RC_USAGE, "--published \"%.*s\" is not a date",
+                SARG(str_sub(op_str(c, "published"), 0, 40)));
     err_hint(e, "write 2031-03-10, 2031-03 or 2031");
     return r;
 }
@@ -20,8 +21,8 @@ static rc date_arg(const struct op_ctx *c, struct date_range *out, struct err *e
 static rc intake_of(const struct op_ctx *c, struct intake *in, struct err *e) {
     struct date_range d;
     TRY(date_arg(c, &d, e));
-    *in = (struct intake){op_str(c, "publication"), op_str(c, "published"), op_str(c, "url"), op_str(c, "lang"),
-                          op_str(c, "from")};
+    *in = (struct intake){op_str(c, "publication"), op_str(c, "published"), op_str(c, "url"),
+                          op_str(c, "lang"), op_str(c, "from")};
     struct str all[] = {in->publication, in->url, in->lang, in->from};
     for (i64 i = 0; i < LEN(all); i++)
         if (all[i].n > NAME_BYTES_MAX)
@@ -29,7 +30,8 @@ static rc intake_of(const struct op_ctx *c, struct intake *in, struct err *e) {
     return RC_OK;
 }
 
-/* Sealing is acknowledged before reading begins; a file that could not be read is told at the end. */
+/* Sealing is acknowledged before reading begins; a file that could not be read is told at the end.
+ */
 static rc add(struct op_ctx *c, struct err *e) {
     struct intake in;
     struct str *items;
@@ -97,7 +99,8 @@ static rc read_only(struct op_ctx *c, struct err *e) {
     if (got.unread.n) return fail(e, RC_UNSUPPORTED, "%.*s", SARG(got.unread));
     for (i64 i = 0; i < got.n; i++) {
         struct json *j = claim_to_json(c->perm, &got.claims[i], x.text);
-        struct span s = span_some(got.claims[i].said.content) ? got.claims[i].said.content : got.claims[i].sentence;
+        struct span s = span_some(got.claims[i].said.content) ? got.claims[i].said.content
+                                                              : got.claims[i].sentence;
         json_set_str(c->perm, j, "words", show_short(c->perm, span_words(x.text, s), 160));
         op_row(c, j);
     }
@@ -110,7 +113,8 @@ static rc read_again(struct op_ctx *c, struct err *e) {
     struct book *b;
     TRY(session_book(c, false, &b, e));
     const struct op_value *v = op_values(c, "ITEM");
-    if (!v && !op_flag(c, "all")) return fail(e, RC_USAGE, "name items, or give --all, or --text FILE");
+    if (!v && !op_flag(c, "all"))
+        return fail(e, RC_USAGE, "name items, or give --all, or --text FILE");
     struct str *items = NULL;
     i64 n = 0, cap = 0, at;
     for (; v; v = v->more) {
@@ -123,35 +127,42 @@ static rc read_again(struct op_ctx *c, struct err *e) {
     return session_reconcile(c, e);
 }
 
-#define INTAKE_ARGS                                                                                      \
-    {"PATH", "PATH", ARG_POS_MANY, true, "files; a folder is walked", NULL},                             \
-        {"publication", "NAME", ARG_OPT, false, "who published it, as the recorder knows it", NULL},     \
-        {"published", "DATE", ARG_OPT, false, "when it was published, as the recorder knows it", NULL},  \
-        {"url", "URL", ARG_OPT, false, "where it was found", NULL},                                      \
-        {"lang", "xx", ARG_OPT, false, "its language, if known", NULL},                                  \
-        {"from", "TEXT", ARG_OPT, false, "from whom it came", NULL}, {0}
+#define INTAKE_ARGS                                                                                  \
+    {"PATH", "PATH", ARG_POS_MANY, true, "files; a folder is walked", NULL},                         \
+        {"publication", "NAME", ARG_OPT, false, "who published it, as the recorder knows it", NULL}, \
+        {"published", "DATE", ARG_OPT, false, "when it was published, as the recorder knows it",     \
+         NULL},                                                                                      \
+        {"url", "URL", ARG_OPT, false, "where it was found", NULL},                                  \
+        {"lang", "xx", ARG_OPT, false, "its language, if known", NULL},                              \
+        {"from", "TEXT", ARG_OPT, false, "from whom it came", NULL}, {                               \
+        0                                                                                            \
+    }
 static const struct op_arg ADD_ARGS[] = {INTAKE_ARGS};
 static const struct op_arg READ_ARGS[] = {
     {"ITEM", "ITEM", ARG_POS_MANY, false, "items to read again", NULL},
     {"all", "", ARG_FLAG, false, "all items", NULL},
-    {"text", "FILE|-", ARG_OPT, false, "a text outside any case: a pure function, nothing is kept", NULL},
+    {"text", "FILE|-", ARG_OPT, false, "a text outside any case: a pure function, nothing is kept",
+     NULL},
     {"published", "DATE", ARG_OPT, false, "with --text: its date", NULL},
     {"publication", "NAME", ARG_OPT, false, "with --text: its publication", NULL},
     {"lang", "xx", ARG_OPT, false, "with --text: its language", NULL},
-    {"trace", "", ARG_FLAG, false, "with --text: every stage of the reader, for people who improve it", NULL},
+    {"trace", "", ARG_FLAG, false,
+     "with --text: every stage of the reader, for people who improve it", NULL},
     {0}};
 
 const struct op OP_ADD = {
     .name = "add",
     .group = "seal",
     .summary = "seal, read, reconcile; one receipt line a file",
-    .details = "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before any reader sees\n"
-               "them. What cannot be read stays sealed and is marked unreadable, with the reason.",
+    .details =
+        "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before any reader sees\n"
+        "them. What cannot be read stays sealed and is marked unreadable, with the reason.",
     .perm = PERM_WRITE,
     .args = ADD_ARGS,
     .columns = "state name id size entry",
-    .examples = {"cairn -C case add report.txt --publication \"Marat Courier\" --published 2031-03-10",
-                 "cairn -C case add inbox/", NULL},
+    .examples =
+        {"cairn -C case add report.txt --publication \"Marat Courier\" --published 2031-03-10",
+         "cairn -C case add inbox/", NULL},
     .run = add,
 };
 const struct op OP_SEAL = {
@@ -169,11 +180,13 @@ const struct op OP_READ = {
     .name = "read",
     .group = "seal",
     .summary = "only read (again), or the claims of one text with --text",
-    .details = "Reviews survive every later reader: a reviewed claim is frozen, and the new reading of its words is kept\n"
-               "as a proposal beside it.",
+    .details =
+        "Reviews survive every later reader: a reviewed claim is frozen, and the new reading of its words is kept\n"
+        "as a proposal beside it.",
     .perm = PERM_WRITE,
     .args = READ_ARGS,
     .columns = "id kind words",
-    .examples = {"cairn -C case read --all", "cairn read --text report.txt --published 2031-03-10 --json", NULL},
+    .examples = {"cairn -C case read --all",
+                 "cairn read --text report.txt --published 2031-03-10 --json", NULL},
     .run = read_again,
 };

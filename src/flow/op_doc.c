@@ -25,7 +25,8 @@ static void put_arg(struct buf *b, const struct op_arg *g) {
 struct str op_usage(struct arena *a, const struct op *op) {
     struct buf b = buf_make(a, DOC_MAX);
     buf_fmt(&b, "cairn %s%s", op->no_case ? "" : "-C DIR ", op->name);
-    for (const struct op_arg *g = op->args; g->name; g++) put_arg(&b, g);
+    for (const struct op_arg *g = op->args; g->name; g++)
+        put_arg(&b, g);
     return buf_str(&b);
 }
 
@@ -49,7 +50,8 @@ struct str op_help(struct arena *a, const struct op *op) {
     if (op->details[0]) buf_fmt(&b, "\n%s\n", op->details);
     help_args(&b, op);
     if (op->examples[0]) buf_puts(&b, "\nexamples\n");
-    for (i64 i = 0; op->examples[i]; i++) buf_fmt(&b, "  %s\n", op->examples[i]);
+    for (i64 i = 0; op->examples[i]; i++)
+        buf_fmt(&b, "  %s\n", op->examples[i]);
     return buf_str(&b);
 }
 
@@ -78,9 +80,12 @@ static void roff(struct buf *b, const char *s) {
     bool line_start = true;
     for (; *s; s++) {
         if (line_start && (*s == '.' || *s == '\'')) buf_puts(b, "\\&");
-        if (*s == '\\') buf_puts(b, "\\e");
-        else if (*s == '-') buf_puts(b, "\\-");
-        else buf_c(b, *s);
+        if (*s == '\\')
+            buf_puts(b, "\\e");
+        else if (*s == '-')
+            buf_puts(b, "\\-");
+        else
+            buf_c(b, *s);
         line_start = *s == '\n';
     }
 }
@@ -164,8 +169,11 @@ static void fish(struct buf *b) {
 
 struct str op_completion(struct arena *a, struct str shell) {
     struct buf b = buf_make(a, DOC_MAX);
-    if (str_eqc(shell, "bash")) bash(&b);
-    else if (str_eqc(shell, "zsh")) zsh(&b);
-    else if (str_eqc(shell, "fish")) fish(&b);
+    if (str_eqc(shell, "bash"))
+        bash(&b);
+    else if (str_eqc(shell, "zsh"))
+        zsh(&b);
+    else if (str_eqc(shell, "fish"))
+        fish(&b);
     return buf_str(&b);
 }

@@ -22,15 +22,18 @@ static void disk(struct op_ctx *c) {
         return;
     }
     i64 mib = (i64)v.f_bavail * (i64)v.f_frsize >> 20;
-    line(c, "disk", mib >= 1024, str_fmt(c->perm, "%lld MiB free; keep at least 1024", (long long)mib));
+    line(c, "disk", mib >= 1024,
+         str_fmt(c->perm, "%lld MiB free; keep at least 1024", (long long)mib));
 }
 
 /* A clock before this program was written cannot be right. */
 static void clock_line(struct op_ctx *c) {
     i64 now = os_now();
     bool ok = now > 1767225600;
-    line(c, "clock", ok, str_fmt(c->perm, "%.*s (UTC)%s", SARG(instant_text(c->perm, now)),
-                                 ok ? "; it is only claimed, until a time authority stamps a checkpoint" : "; set it before sealing anything"));
+    line(c, "clock", ok,
+         str_fmt(c->perm, "%.*s (UTC)%s", SARG(instant_text(c->perm, now)),
+                 ok ? "; it is only claimed, until a time authority stamps a checkpoint"
+                    : "; set it before sealing anything"));
 }
 
 static void case_line(struct op_ctx *c) {
@@ -42,7 +45,9 @@ static void case_line(struct op_ctx *c) {
     struct err e = {0};
     rc r = session_open(c, &e);
     line(c, "case", r == RC_OK,
-         r == RC_OK ? str_fmt(c->perm, "opens; %lld entries", (long long)store_size(c->session->store)) : str_dup(c->perm, str_c(e.msg)));
+         r == RC_OK
+             ? str_fmt(c->perm, "opens; %lld entries", (long long)store_size(c->session->store))
+             : str_dup(c->perm, str_c(e.msg)));
 }
 
 static rc run(struct op_ctx *c, struct err *e) {
@@ -55,14 +60,21 @@ static rc run(struct op_ctx *c, struct err *e) {
     clock_line(c);
     disk(c);
     line(c, "places", gazetteer_open(builtin_places(), &g, &bad) == RC_OK, S("built-in gazetteer"));
-    line(c, "readers", true, S("plain text and HTML; other forms are sealed and marked unreadable"));
+    line(c, "readers", true,
+         S("plain text and HTML; other forms are sealed and marked unreadable"));
     case_line(c);
     return RC_OK;
 }
 
 static const struct op_arg NONE[] = {{0}};
 
-const struct op OP_DOCTOR = {.name = "doctor", .group = "system",
+const struct op OP_DOCTOR = {.name = "doctor",
+                             .group = "system",
                              .summary = "is this machine fit: sandbox, clock, disk, case",
-                             .details = "", .perm = PERM_NONE, .no_case = true, .args = NONE,
-                             .columns = "check state words", .examples = {"cairn doctor", NULL}, .run = run};
+                             .details = "",
+                             .perm = PERM_NONE,
+                             .no_case = true,
+                             .args = NONE,
+                             .columns = "check state words",
+                             .examples = {"cairn doctor", NULL},
+                             .run = run};

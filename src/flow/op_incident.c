@@ -1,4 +1,5 @@
-/* Merge and split of incidents, by a person, with a reason. Codes are permanent: a merge leaves a redirect. */
+/* Merge and split of incidents, by a person, with a reason. Codes are permanent: a merge leaves a
+ * redirect. */
 #include "flow/show.h"
 #include "reconcile/reconcile.h"
 
@@ -13,7 +14,8 @@ static struct json *reason_part(struct op_ctx *c, const char *act) {
 static rc commit(struct op_ctx *c, const char *type, struct json **parts, i64 n, struct err *e) {
     struct json **all = NEWN(c->perm, struct json *, n + 1);
     all[0] = reason_part(c, type);
-    for (i64 i = 0; i < n; i++) all[i + 1] = parts[i];
+    for (i64 i = 0; i < n; i++)
+        all[i + 1] = parts[i];
     TRY(session_entry(c, type, all, n + 1, NULL, e));
     return session_commit(c, e);
 }
@@ -71,12 +73,24 @@ static const struct op_arg SPLIT_ARGS[] = {
     {0}};
 
 const struct op OP_INCIDENT_MERGE = {
-    .name = "incident merge", .group = "review", .summary = "two incidents are one event", .details = "",
-    .perm = PERM_REVIEW, .args = MERGE_ARGS, .columns = "code kind title accounts origins reviewed",
-    .examples = {"cairn -C case incident merge MRT-0007 MRT-0009 --reason \"same graves, same day\"", NULL},
+    .name = "incident merge",
+    .group = "review",
+    .summary = "two incidents are one event",
+    .details = "",
+    .perm = PERM_REVIEW,
+    .args = MERGE_ARGS,
+    .columns = "code kind title accounts origins reviewed",
+    .examples =
+        {"cairn -C case incident merge MRT-0007 MRT-0009 --reason \"same graves, same day\"", NULL},
     .run = merge};
 const struct op OP_INCIDENT_SPLIT = {
-    .name = "incident split", .group = "review", .summary = "some claims speak of another event", .details = "",
-    .perm = PERM_REVIEW, .args = SPLIT_ARGS, .columns = "code kind title accounts origins reviewed",
-    .examples = {"cairn -C case incident split MRT-0007 c-1f3a9c2e --reason \"another place\"", NULL},
+    .name = "incident split",
+    .group = "review",
+    .summary = "some claims speak of another event",
+    .details = "",
+    .perm = PERM_REVIEW,
+    .args = SPLIT_ARGS,
+    .columns = "code kind title accounts origins reviewed",
+    .examples = {"cairn -C case incident split MRT-0007 c-1f3a9c2e --reason \"another place\"",
+                 NULL},
     .run = split};

@@ -21,7 +21,8 @@ static rc run(struct op_ctx *c, struct err *e) {
 static const struct op_arg ARGS[] = {
     {"DIR", "DIR", ARG_POS, true, "folder of the new case; absent or empty", NULL},
     {"name", "TEXT", ARG_OPT, false, "name of the case, shown on its pages", NULL},
-    {"no-passphrase", "", ARG_FLAG, false, "leave the key file unencrypted (its permissions are 0600)", NULL},
+    {"no-passphrase", "", ARG_FLAG, false,
+     "leave the key file unencrypted (its permissions are 0600)", NULL},
     {"scrypt-work", "N", ARG_OPT, false, "log2 of the passphrase's work factor", NULL},
     {0}};
 
@@ -29,12 +30,14 @@ const struct op OP_INIT = {
     .name = "init",
     .group = "start",
     .summary = "a new case: keys, empty log, first checkpoint",
-    .details = "The key file is written to --key-file, $CAIRN_KEY_FILE or the XDG config folder, under a\n"
-               "passphrase (asked for, or from --passphrase-file) unless --no-passphrase is given.",
+    .details =
+        "The key file is written to --key-file, $CAIRN_KEY_FILE or the XDG config folder, under a\n"
+        "passphrase (asked for, or from --passphrase-file) unless --no-passphrase is given.",
     .perm = PERM_OWN,
     .no_case = true,
     .args = ARGS,
     .columns = "",
-    .examples = {"cairn init case --no-passphrase --key-file case.key --name \"Lisharan 2031\"", NULL},
+    .examples = {"cairn init case --no-passphrase --key-file case.key --name \"Lisharan 2031\"",
+                 NULL},
     .run = run,
 };

@@ -16,12 +16,13 @@ static const struct {
              {"point", PRECISION_EXACT}};
 
 enum { COL_NAME, COL_AR, COL_RU, COL_KIND, COL_PARENT, COL_LAT, COL_LON, COLS };
-static const char *const COL_NAMES[COLS] = {"name", "name_ar", "name_ru", "kind", "parent", "lat", "lon"};
+static const char *const COL_NAMES[COLS] = {"name",   "name_ar", "name_ru", "kind",
+                                            "parent", "lat",     "lon"};
 
 struct import {
     struct op_ctx *c;
     i64 cols[COLS], line;
-    struct map ids;       /* folded name -> id, of the case and of rows before */
+    struct map ids; /* folded name -> id, of the case and of rows before */
     struct json **parts;
     i64 n, cap;
 };
@@ -33,9 +34,11 @@ static bool degrees(struct str s, i64 most, i64 *out) {
     i64 dot = str_chr(s, '.', 0), whole, frac = 0;
     struct str f = dot < 0 ? S("") : str_sub(s, dot + 1, s.n);
     if (f.n > 7) f = str_sub(f, 0, 7);
-    if (!str_i64(dot < 0 ? s : str_sub(s, 0, dot), &whole) || whole < 0 || whole > most) return false;
+    if (!str_i64(dot < 0 ? s : str_sub(s, 0, dot), &whole) || whole < 0 || whole > most)
+        return false;
     if (f.n && (!is_digit(f.p[0]) || !str_i64(f, &frac))) return false;
-    for (i64 i = f.n; i < 7; i++) frac *= 10;
+    for (i64 i = f.n; i < 7; i++)
+        frac *= 10;
     *out = whole * 10000000 + frac;
     if (*out > most * 10000000) return false;
     if (neg) *out = -*out;
@@ -51,11 +54,13 @@ static void set(struct arena *a, struct json *p, const char *key, struct str s) 
     if (s.n) json_set_str(a, p, key, s);
 }
 
-static rc put_spot(const struct import *m, struct json *p, struct str lat, struct str lon, struct err *e) {
+static rc put_spot(const struct import *m, struct json *p, struct str lat, struct str lon,
+                   struct err *e) {
     i64 la, lo;
     if (!lat.n && !lon.n) return RC_OK;
     if (!degrees(lat, 90, &la) || !degrees(lon, 180, &lo))
-        return fail(e, RC_USAGE, "line %lld: latitude and longitude are decimal degrees", (long long)m->line);
+        return fail(e, RC_USAGE, "line %lld: latitude and longitude are decimal degrees",
+                    (long long)m->line);
     json_set_i(m->c->perm, p, "lat", la);
     json_set_i(m->c->perm, p, "lon", lo);
     return RC_OK;
@@ -63,15 +68,18 @@ static rc put_spot(const struct import *m, struct json *p, struct str lat, struc
 
 static rc add_row(struct import *m, struct str *f, i64 n, struct err *e) {
     struct arena *a = m->c->perm;
-    struct str name = cell(m, f, n, COL_NAME), kind = cell(m, f, n, COL_KIND), parent = cell(m, f, n, COL_PARENT);
+    struct str name = cell(m, f, n, COL_NAME), kind = cell(m, f, n, COL_KIND),
+               parent = cell(m, f, n, COL_PARENT);
     i64 k = 0;
-    while (k < LEN(KINDS) && !str_eqc(kind, KINDS[k].kind)) k++;
+    while (k < LEN(KINDS) && !str_eqc(kind, KINDS[k].kind))
+        k++;
     if (!name.n || k == LEN(KINDS))
-        return fail(e, RC_USAGE, "line %lld: a place needs a name and a known kind, not \"%.*s\"", (long long)m->line,
-                    SARG(str_sub(kind, 0, 40)));
+        return fail(e, RC_USAGE, "line %lld: a place needs a name and a known kind, not \"%.*s\"",
+                    (long long)m->line, SARG(str_sub(kind, 0, 40)));
     struct map_entry *up = parent.n ? map_get(&m->ids, text_fold_name(a, parent)) : NULL;
     if (parent.n && !up)
-        return fail(e, RC_NOTFOUND, "line %lld: \"%.*s\" is not a place of the case; put it before what lies in it",
+        return fail(e, RC_NOTFOUND,
+                    "line %lld: \"%.*s\" is not a place of the case; put it before what lies in it",
                     (long long)m->line, SARG(str_sub(parent, 0, 80)));
     struct str parent_id = up ? *(struct str *)up->ptr : (struct str){0};
     struct json *p = json_obj(a);
@@ -113,7 +121,8 @@ static rc run(struct op_ctx *c, struct err *e) {
     TRY(os_read(c->perm, cstr(c->perm, op_str(c, "FILE")), CSV_BYTES_MAX, &text, e));
     TRY(session_book(c, false, &b, e));
     for (i64 i = 0; i < b->nplaces; i++) {
-        struct map_entry *own = map_put(&m.ids, c->perm, text_fold_name(c->perm, b->places[i].name), NULL);
+        struct map_entry *own =
+            map_put(&m.ids, c->perm, text_fold_name(c->perm, b->places[i].name), NULL);
         own->ptr = &b->places[i].id;
     }
     TRY(read_head(&m, text, &at, e));
@@ -130,14 +139,17 @@ static rc run(struct op_ctx *c, struct err *e) {
 }
 
 static const struct op_arg ARGS[] = {
-    {"FILE", "FILE", ARG_POS, true, "CSV with the columns name, name_ar, name_ru, kind, parent, lat, lon", NULL}, {0}};
+    {"FILE", "FILE", ARG_POS, true,
+     "CSV with the columns name, name_ar, name_ru, kind, parent, lat, lon", NULL},
+    {0}};
 
 const struct op OP_PLACE_IMPORT = {
     .name = "place import",
     .group = "register",
     .summary = "places of the case from a table",
-    .details = "For neighbourhoods, villages and what no gazetteer holds. kind: country, region, city, town, village,\n"
-               "neighbourhood, bridge, facility, point. A place comes after the one that it lies in.",
+    .details =
+        "For neighbourhoods, villages and what no gazetteer holds. kind: country, region, city, town, village,\n"
+        "neighbourhood, bridge, facility, point. A place comes after the one that it lies in.",
     .perm = PERM_WRITE,
     .args = ARGS,
     .columns = "",

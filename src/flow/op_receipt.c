@@ -1,4 +1,5 @@
-/* receipt: a file that leads a figure, incident, claim or item back to sealed words; its check, for `cairn verify FILE`. */
+/* receipt: a file that leads a figure, incident, claim or item back to sealed words; its check, for
+ * `cairn verify FILE`. */
 #include "flow/receipt.h"
 #include "flow/show.h"
 #include "method/method.h"
@@ -13,13 +14,15 @@ static struct json *method_input(struct op_ctx *c, const struct book *b, i64 inc
     return method_input_to_json(c->perm, &in);
 }
 
-static void mask_names(void *ctx, struct arena *a, i64 item, struct span sentence, struct span **masks, i64 *n) {
+static void mask_names(void *ctx, struct arena *a, i64 item, struct span sentence,
+                       struct span **masks, i64 *n) {
     publish_mask_spans(a, ctx, item, sentence, masks, n);
 }
 
 static void open_all(struct op_ctx *c, struct receipt_in *in, const i64 *claims, i64 n) {
     i64 *v = NEWN(c->perm, i64, n);
-    for (i64 i = 0; i < n; i++) v[i] = claims[i];
+    for (i64 i = 0; i < n; i++)
+        v[i] = claims[i];
     in->claims = v;
     in->nclaims = n;
 }
@@ -45,7 +48,8 @@ static void about_figure(struct op_ctx *c, const struct book *b, i64 at, struct 
     open_incident(c, b, f->incident, in);
 }
 
-static rc about(struct op_ctx *c, const struct book *b, struct str id, struct receipt_in *in, struct err *e) {
+static rc about(struct op_ctx *c, const struct book *b, struct str id, struct receipt_in *in,
+                struct err *e) {
     i64 at;
     struct err none = {0};
     if (str_starts(id, S("f-"))) {
@@ -77,7 +81,8 @@ static rc about(struct op_ctx *c, const struct book *b, struct str id, struct re
 rc receipt_text(struct op_ctx *c, struct str id, struct str *out, struct err *e) {
     struct book *b;
     TRY(session_book(c, true, &b, e));
-    struct receipt_in in = {.store = c->session->store, .book = b, .mask = mask_names, .mask_ctx = b};
+    struct receipt_in in = {
+        .store = c->session->store, .book = b, .mask = mask_names, .mask_ctx = b};
     TRY(about(c, b, id, &in, e));
     return receipt_make(c->perm, c->scratch, &in, out, e);
 }
@@ -90,7 +95,8 @@ static rc run(struct op_ctx *c, struct err *e) {
         return RC_OK;
     }
     TRY(os_replace(cstr(c->perm, op_str(c, "out")), 0644, text, e));
-    op_say(c, "receipt written; anyone can check it: cairn verify %s", cstr(c->perm, op_str(c, "out")));
+    op_say(c, "receipt written; anyone can check it: cairn verify %s",
+           cstr(c->perm, op_str(c, "out")));
     return RC_OK;
 }
 
@@ -110,15 +116,17 @@ rc receipt_check(struct op_ctx *c, struct str text, struct err *e) {
 
 static const struct op_arg ARGS[] = {
     {"ID", "FIGURE|INCIDENT|ITEM|CLAIM", ARG_POS, true, "what the receipt is about", NULL},
-    {"out", "FILE", ARG_OPT, false, "where to write it (also -o FILE); none: standard output", NULL},
+    {"out", "FILE", ARG_OPT, false, "where to write it (also -o FILE); none: standard output",
+     NULL},
     {0}};
 
 const struct op OP_RECEIPT = {
     .name = "receipt",
     .group = "publish",
     .summary = "a file that anyone can check, without case, key or network",
-    .details = "It opens only the sentences behind what it is about; names are withheld in it, other words stay closed.\n"
-               "Its badge says when the words were sealed and that truth was not assessed.",
+    .details =
+        "It opens only the sentences behind what it is about; names are withheld in it, other words stay closed.\n"
+        "Its badge says when the words were sealed and that truth was not assessed.",
     .perm = PERM_PUBLISH,
     .args = ARGS,
     .columns = "",

@@ -1,10 +1,12 @@
-/* The registers of publications and parties: each statement dated and sourced, one log entry each. */
+/* The registers of publications and parties: each statement dated and sourced, one log entry each.
+ */
 #include "flow/session.h"
 
 static rc check_date(const struct op_ctx *c, const char *arg, struct err *e) {
     struct date_range r;
     if (!op_given(c, arg) || date_parse(op_str(c, arg), &r)) return RC_OK;
-    rc x = fail(e, RC_USAGE, "--%s \"%.*s\" is not a date", arg, SARG(str_sub(op_str(c, arg), 0, 40)));
+    rc x =
+        fail(e, RC_USAGE, "--%s \"%.*s\" is not a date", arg, SARG(str_sub(op_str(c, arg), 0, 40)));
     err_hint(e, "write 2031-03-10, 2031-03 or 2031");
     return x;
 }
@@ -25,7 +27,8 @@ static rc find_party(struct op_ctx *c, struct str name, struct str *id, struct e
         *id = b->parties[i].id;
         return RC_OK;
     }
-    rc r = fail(e, RC_NOTFOUND, "there is no party \"%.*s\" in the register", SARG(str_sub(name, 0, 100)));
+    rc r = fail(e, RC_NOTFOUND, "there is no party \"%.*s\" in the register",
+                SARG(str_sub(name, 0, 100)));
     err_hint(e, "add it: cairn -C DIR party add NAME --source TEXT");
     return r;
 }
@@ -47,8 +50,9 @@ static rc publication(struct op_ctx *c, bool must_exist, struct err *e) {
     struct str name = op_str(c, "NAME"), side = op_str(c, "side");
     bool known = publication_known(b, publication_id(c->perm, name));
     if (must_exist != known)
-        return fail(e, known ? RC_CONFLICT : RC_NOTFOUND, "publication \"%.*s\" is %s in the register",
-                    SARG(str_sub(name, 0, 100)), known ? "already" : "not yet");
+        return fail(e, known ? RC_CONFLICT : RC_NOTFOUND,
+                    "publication \"%.*s\" is %s in the register", SARG(str_sub(name, 0, 100)),
+                    known ? "already" : "not yet");
     struct json *p = json_obj(c->perm);
     json_set_str(c->perm, p, "kind", S("publication"));
     json_set_str(c->perm, p, "name", name);
@@ -61,22 +65,28 @@ static rc publication(struct op_ctx *c, bool must_exist, struct err *e) {
     const struct op_value *feeds = op_values(c, "feeds");
     if (feeds) {
         struct json *list = json_set(p, S("feeds"), json_arr(c->perm));
-        for (; feeds; feeds = feeds->more) json_add(list, json_str(c->perm, feeds->v));
+        for (; feeds; feeds = feeds->more)
+            json_add(list, json_str(c->perm, feeds->v));
     }
     TRY(act_one(c, p, e));
     op_say(c, "publication %.*s: recorded", SARG(name));
     return RC_OK;
 }
 
-static rc publication_add(struct op_ctx *c, struct err *e) { return publication(c, false, e); }
-static rc publication_set(struct op_ctx *c, struct err *e) { return publication(c, true, e); }
+static rc publication_add(struct op_ctx *c, struct err *e) {
+    return publication(c, false, e);
+}
+static rc publication_set(struct op_ctx *c, struct err *e) {
+    return publication(c, true, e);
+}
 
 static rc party_add(struct op_ctx *c, struct err *e) {
     struct book *b;
     TRY(session_book(c, false, &b, e));
     struct str name = op_str(c, "NAME");
     if (book_party(b, party_id(c->perm, name)) >= 0)
-        return fail(e, RC_CONFLICT, "party \"%.*s\" is already in the register", SARG(str_sub(name, 0, 100)));
+        return fail(e, RC_CONFLICT, "party \"%.*s\" is already in the register",
+                    SARG(str_sub(name, 0, 100)));
     struct json *p = json_obj(c->perm);
     json_set_str(c->perm, p, "kind", S("party"));
     json_set_str(c->perm, p, "name", name);
@@ -115,8 +125,10 @@ static rc party_ally(struct op_ctx *c, struct err *e) {
     return act_one(c, p, e);
 }
 
-#define SOURCE_ARG {"source", "TEXT", ARG_OPT, true, "where this is known from", NULL}
-#define FROM_ARG {"from", "DATE", ARG_OPT, false, "since when", NULL}
+#define SOURCE_ARG                                                                                 \
+    { "source", "TEXT", ARG_OPT, true, "where this is known from", NULL }
+#define FROM_ARG                                                                                   \
+    { "from", "DATE", ARG_OPT, false, "since when", NULL }
 
 static const struct op_arg PUBLICATION_ARGS[] = {
     {"NAME", "NAME", ARG_POS, true, "name of the publication", NULL},
@@ -147,14 +159,16 @@ const struct op OP_PUBLICATION_ADD = {
     .name = "publication add",
     .group = "register",
     .summary = "a publication: owner, side, feeds",
-    .details = "What is not stated stays unknown, and an unknown tie counts as a tie: two publications count as\n"
-               "independent only when owner and side of both are stated here.",
+    .details =
+        "What is not stated stays unknown, and an unknown tie counts as a tie: two publications count as\n"
+        "independent only when owner and side of both are stated here.",
     .perm = PERM_WRITE,
     .args = PUBLICATION_ARGS,
     .columns = "",
-    .examples = {"cairn -C case publication add \"Marat Courier\" --owner \"Marat Press Ltd\" --side none"
-                 " --source \"imprint, seen 2031-03-01\"",
-                 NULL},
+    .examples =
+        {"cairn -C case publication add \"Marat Courier\" --owner \"Marat Press Ltd\" --side none"
+         " --source \"imprint, seen 2031-03-01\"",
+         NULL},
     .run = publication_add};
 const struct op OP_PUBLICATION_SET = {
     .name = "publication set",
@@ -164,7 +178,9 @@ const struct op OP_PUBLICATION_SET = {
     .perm = PERM_WRITE,
     .args = PUBLICATION_ARGS,
     .columns = "",
-    .examples = {"cairn -C case publication set \"Marat Courier\" --feeds \"Soro Wire\" --source \"credit lines\"", NULL},
+    .examples =
+        {"cairn -C case publication set \"Marat Courier\" --feeds \"Soro Wire\" --source \"credit lines\"",
+         NULL},
     .run = publication_set};
 const struct op OP_PARTY_ADD = {
     .name = "party add",
@@ -184,7 +200,9 @@ const struct op OP_PARTY_ALIAS = {
     .perm = PERM_WRITE,
     .args = ALIAS_ARGS,
     .columns = "",
-    .examples = {"cairn -C case party alias \"Hill Front\" \"Hill Guard\" --former --source \"Soro Wire\"", NULL},
+    .examples =
+        {"cairn -C case party alias \"Hill Front\" \"Hill Guard\" --former --source \"Soro Wire\"",
+         NULL},
     .run = party_alias};
 const struct op OP_PARTY_ALLY = {
     .name = "party ally",
@@ -194,5 +212,7 @@ const struct op OP_PARTY_ALLY = {
     .perm = PERM_WRITE,
     .args = ALLY_ARGS,
     .columns = "",
-    .examples = {"cairn -C case party ally \"Hill Front\" \"River Guard\" --source \"joint statement\"", NULL},
+    .examples =
+        {"cairn -C case party ally \"Hill Front\" \"River Guard\" --source \"joint statement\"",
+         NULL},
     .run = party_ally};

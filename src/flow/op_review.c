@@ -1,5 +1,5 @@
-/* People decide: accept, reject, correct, undo a claim; a spreadsheet round trip. Nothing is overwritten: every decision
- * is an entry, undo is another one. */
+/* People decide: accept, reject, correct, undo a claim; a spreadsheet round trip. Nothing is
+ * overwritten: every decision is an entry, undo is another one. */
 #include "base/limits.h"
 #include "flow/correct.h"
 #include "flow/show.h"
@@ -38,8 +38,8 @@ static i64 next_version(const struct book *b, const struct claim_row *r) {
 }
 
 /* Parts of one decision: a corrected claim comes before its review. */
-static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, struct json **parts, i64 *n,
-                 struct err *e) {
+static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, struct json **parts,
+                 i64 *n, struct err *e) {
     i64 at;
     TRY(show_find_claim(b, d->claim, &at, e));
     const struct claim_row *r = &b->claims[at];
@@ -68,7 +68,8 @@ static rc commit_decisions(struct op_ctx *c, struct decision *ds, i64 nd, struct
     TRY(session_book(c, true, &b, e));
     struct json **parts = NEWN(c->perm, struct json *, 2 * nd);
     i64 n = 0;
-    for (i64 i = 0; i < nd; i++) TRY(decide(c, b, &ds[i], parts, &n, e));
+    for (i64 i = 0; i < nd; i++)
+        TRY(decide(c, b, &ds[i], parts, &n, e));
     TRY(session_entry(c, "reviewed", parts, n, NULL, e));
     TRY(session_commit(c, e));
     TRY(session_reconcile(c, e));
@@ -92,13 +93,15 @@ struct sheet {
     i64 id, act, reason, min, max, what, who, kind;
 };
 
-static rc read_head(struct arena *a, struct str text, i64 *at, i64 *line, struct sheet *s, struct err *e) {
+static rc read_head(struct arena *a, struct str text, i64 *at, i64 *line, struct sheet *s,
+                    struct err *e) {
     struct str *f;
     i64 n;
     TRY(csv_read(a, text, at, line, &f, &n, e));
     if (n && str_starts(f[0], S("\xEF\xBB\xBF"))) f[0] = str_sub(f[0], 3, f[0].n);
-    *s = (struct sheet){column(f, n, "id"),  column(f, n, "act"),  column(f, n, "reason"), column(f, n, "min"),
-                        column(f, n, "max"), column(f, n, "what"), column(f, n, "who"),    column(f, n, "kind")};
+    *s = (struct sheet){column(f, n, "id"),  column(f, n, "act"), column(f, n, "reason"),
+                        column(f, n, "min"), column(f, n, "max"), column(f, n, "what"),
+                        column(f, n, "who"), column(f, n, "kind")};
     if (s->id >= 0 && s->act >= 0 && s->reason >= 0) return RC_OK;
     rc r = fail(e, RC_USAGE, "the table lacks a column: id, act and reason are needed");
     err_hint(e, "make it with `cairn claims --csv > f` and fill in the columns act and reason");
@@ -110,14 +113,16 @@ static struct str field(struct str *f, i64 n, i64 at) {
 }
 
 static bool known_act(struct str act) {
-    static const char *const ACTS[] = {"accept", "reject", "correct", "undo", "conflict", "work_needed"};
+    static const char *const ACTS[] = {"accept", "reject",   "correct",
+                                       "undo",   "conflict", "work_needed"};
     for (i64 i = 0; i < LEN(ACTS); i++)
         if (str_eqc(act, ACTS[i])) return true;
     return false;
 }
 
 /* Rows without an act are left as they are. */
-static rc read_sheet(struct op_ctx *c, struct str text, struct decision **ds, i64 *nd, struct err *e) {
+static rc read_sheet(struct op_ctx *c, struct str text, struct decision **ds, i64 *nd,
+                     struct err *e) {
     i64 at = 0, line = 1, cap = 0, n;
     struct sheet s;
     struct str *f;
@@ -134,9 +139,14 @@ static rc read_sheet(struct op_ctx *c, struct str text, struct decision **ds, i6
         if (!field(f, n, s.reason).n)
             return fail(e, RC_USAGE, "line %lld: a decision needs a reason", (long long)this_line);
         struct decision *d = PUSH(c->perm, *ds, *nd, cap);
-        *d = (struct decision){field(f, n, s.id), act, field(f, n, s.reason),
-                               {.min = field(f, n, s.min), .max = field(f, n, s.max), .what = field(f, n, s.what),
-                                .who = field(f, n, s.who), .kind = field(f, n, s.kind)}};
+        *d = (struct decision){field(f, n, s.id),
+                               act,
+                               field(f, n, s.reason),
+                               {.min = field(f, n, s.min),
+                                .max = field(f, n, s.max),
+                                .what = field(f, n, s.what),
+                                .who = field(f, n, s.who),
+                                .kind = field(f, n, s.kind)}};
     }
 }
 
@@ -155,17 +165,26 @@ static rc run(struct op_ctx *c, struct err *e) {
     if (!op_given(c, "CLAIM") || !op_given(c, "ACT"))
         return fail(e, RC_USAGE, "`cairn review` needs a claim and an act, or --csv FILE");
     if (!op_given(c, "reason")) return fail(e, RC_USAGE, "a decision needs --reason TEXT");
-    struct decision d = {op_str(c, "CLAIM"), op_str(c, "ACT"), op_str(c, "reason"),
-                         {.min = op_str(c, "min"), .max = op_str(c, "max"), .count = op_str(c, "count"),
-                          .what = op_str(c, "what"), .who = op_str(c, "who"), .kind = op_str(c, "kind"),
-                          .where = op_str(c, "where"), .from = op_str(c, "from"), .to = op_str(c, "to"),
+    struct decision d = {op_str(c, "CLAIM"),
+                         op_str(c, "ACT"),
+                         op_str(c, "reason"),
+                         {.min = op_str(c, "min"),
+                          .max = op_str(c, "max"),
+                          .count = op_str(c, "count"),
+                          .what = op_str(c, "what"),
+                          .who = op_str(c, "who"),
+                          .kind = op_str(c, "kind"),
+                          .where = op_str(c, "where"),
+                          .from = op_str(c, "from"),
+                          .to = op_str(c, "to"),
                           .who_says = op_str(c, "who-says")}};
     return commit_decisions(c, &d, 1, e);
 }
 
 static const struct op_arg ARGS[] = {
     {"CLAIM", "CLAIM", ARG_POS, false, "id of the claim, or its beginning", NULL},
-    {"ACT", "ACT", ARG_POS, false, "the decision", "accept|reject|correct|undo|conflict|work_needed"},
+    {"ACT", "ACT", ARG_POS, false, "the decision",
+     "accept|reject|correct|undo|conflict|work_needed"},
     {"reason", "TEXT", ARG_OPT, false, "why; kept with the decision", NULL},
     {"count", "N|MIN-MAX|MIN+", ARG_OPT, false, "correct: the number", NULL},
     {"min", "N", ARG_OPT, false, "correct: lower end", NULL},
@@ -184,13 +203,15 @@ const struct op OP_REVIEW = {
     .name = "review",
     .group = "review",
     .summary = "accept, reject, correct or undo; with a reason",
-    .details = "Nothing is overwritten: undo is another decision, and what stood before stays in the log.\n"
-               "A corrected claim keeps its id. Reviewed claims are frozen: a later reader only proposes differences.",
+    .details =
+        "Nothing is overwritten: undo is another decision, and what stood before stays in the log.\n"
+        "A corrected claim keeps its id. Reviewed claims are frozen: a later reader only proposes differences.",
     .perm = PERM_REVIEW,
     .args = ARGS,
     .columns = "id status reviewers kind number incident words",
-    .examples = {"cairn -C case review c-1f3a9c2e accept --reason \"words checked against the report\"",
-                 "cairn -C case review c-1f3a9c2e correct --count 20-23 --reason \"the text says nearly two dozen\"",
-                 "cairn -C case review --csv decisions.csv", NULL},
+    .examples =
+        {"cairn -C case review c-1f3a9c2e accept --reason \"words checked against the report\"",
+         "cairn -C case review c-1f3a9c2e correct --count 20-23 --reason \"the text says nearly two dozen\"",
+         "cairn -C case review --csv decisions.csv", NULL},
     .run = run,
 };

@@ -20,7 +20,8 @@ static bool has_words(struct str text, struct str words) {
     return true;
 }
 
-static void hit(struct op_ctx *c, const char *noun, struct str id, struct str name, struct str words) {
+static void hit(struct op_ctx *c, const char *noun, struct str id, struct str name,
+                struct str words) {
     struct json *j = json_obj(c->perm);
     json_set_i(c->perm, j, "v", 1);
     json_set_str(c->perm, j, "noun", str_c(noun));
@@ -44,14 +45,16 @@ static struct str excerpt(struct arena scratch, struct str text, struct str word
     return str_sub(text, 0, 200);
 }
 
-static rc search_items(struct op_ctx *c, const struct book *b, struct str words, i64 *hits, struct err *e) {
+static rc search_items(struct op_ctx *c, const struct book *b, struct str words, i64 *hits,
+                       struct err *e) {
     struct str *docs;
     i64 n;
     TRY(db_search(c->session->db, c->perm, words, SEARCH_ITEMS_MAX, &docs, &n, e));
     for (i64 i = 0; i < n; i++) {
         i64 at = book_item(b, docs[i]);
         if (at < 0) continue;
-        hit(c, "item", b->items[at].id, b->items[at].name, excerpt(c->scratch, b->items[at].text, words));
+        hit(c, "item", b->items[at].id, b->items[at].name,
+            excerpt(c->scratch, b->items[at].text, words));
         ++*hits;
         for (i64 k = 0; k < b->nclaims; k++) {
             const struct claim_row *r = &b->claims[k];
@@ -66,8 +69,8 @@ static rc search_items(struct op_ctx *c, const struct book *b, struct str words,
     return RC_OK;
 }
 
-static void search_name(struct op_ctx *c, const char *noun, struct str id, struct str name, struct str shown,
-                        struct str words, i64 *hits) {
+static void search_name(struct op_ctx *c, const char *noun, struct str id, struct str name,
+                        struct str shown, struct str words, i64 *hits) {
     struct arena a = c->scratch;
     if (!name.n || !has_words(text_fold_name(&a, name), words)) return;
     hit(c, noun, id, shown, str_eq(name, shown) ? (struct str){0} : name);
@@ -76,11 +79,13 @@ static void search_name(struct op_ctx *c, const char *noun, struct str id, struc
 
 static void search_names(struct op_ctx *c, const struct book *b, struct str words, i64 *hits) {
     for (i64 i = 0; i < b->npublications; i++)
-        search_name(c, "publication", b->publications[i].id, b->publications[i].name, b->publications[i].name, words, hits);
+        search_name(c, "publication", b->publications[i].id, b->publications[i].name,
+                    b->publications[i].name, words, hits);
     for (i64 i = 0; i < b->nparties; i++) {
         const struct party *p = &b->parties[i];
         search_name(c, "party", p->id, p->name, p->name, words, hits);
-        for (i64 k = 0; k < p->naliases; k++) search_name(c, "party", p->id, p->aliases[k].name, p->name, words, hits);
+        for (i64 k = 0; k < p->naliases; k++)
+            search_name(c, "party", p->id, p->aliases[k].name, p->name, words, hits);
     }
     for (i64 i = 0; i < b->nplaces; i++) {
         const struct place *p = &b->places[i];
@@ -115,7 +120,8 @@ const struct op OP_SEARCH = {
     .name = "search",
     .group = "reconcile",
     .summary = "full text over items, claims and names, in any script",
-    .details = "Spelling marks do not matter: vowel signs, alef forms, accents, ё and е, upper and lower case are folded.",
+    .details =
+        "Spelling marks do not matter: vowel signs, alef forms, accents, ё and е, upper and lower case are folded.",
     .perm = PERM_READ,
     .args = ARGS,
     .columns = "noun id name words",

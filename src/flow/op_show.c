@@ -1,4 +1,5 @@
-/* show: anything, with its citations. trace: where a number comes from, down to sentence, file and entry. */
+/* show: anything, with its citations. trace: where a number comes from, down to sentence, file and
+ * entry. */
 #include "flow/show.h"
 #include "reconcile/reconcile.h"
 
@@ -6,7 +7,8 @@ static rc show_text_item(struct op_ctx *c, const struct book *b, i64 at) {
     op_row(c, show_item(c->perm, b, at));
     if (op_flag(c, "text")) c->face->raw(c->face->self, b->items[at].text);
     for (i64 i = 0; i < b->nclaims; i++)
-        if (b->claims[i].item == at && b->claims[i].c.status != STATUS_WITHDRAWN) op_row(c, show_claim(c->perm, b, i));
+        if (b->claims[i].item == at && b->claims[i].c.status != STATUS_WITHDRAWN)
+            op_row(c, show_claim(c->perm, b, i));
     return RC_OK;
 }
 
@@ -16,7 +18,8 @@ static rc show_one_claim(struct op_ctx *c, const struct book *b, i64 at, struct 
     if (op_flag(c, "why")) {
         op_say(c, "kind %.*s: %.*s", SARG(kind_name(r->c.kind)), SARG(kind_definition(r->c.kind)));
         op_say(c, "read by %.*s with tables %.*s", SARG(r->c.by_reader), SARG(r->c.by_model));
-        for (i64 i = 0; i < r->c.nrules; i++) op_say(c, "rule: %.*s", SARG(r->c.rules[i]));
+        for (i64 i = 0; i < r->c.nrules; i++)
+            op_say(c, "rule: %.*s", SARG(r->c.rules[i]));
     }
     for (i64 i = 0; i < b->nreviews; i++)
         if (str_eq(b->reviews[i].claim, r->c.id)) op_row(c, show_review(c->perm, &b->reviews[i]));
@@ -27,7 +30,8 @@ static rc show_one_incident(struct op_ctx *c, const struct book *b, i64 at) {
     op_row(c, incident_to_json(c->perm, b, at));
     for (i64 i = 0; i < b->nfigures; i++)
         if (b->figures[i].incident == at) op_row(c, figure_to_json(c->perm, b, &b->figures[i]));
-    for (i64 i = 0; i < b->incidents[at].nclaims; i++) op_row(c, show_claim(c->perm, b, b->incidents[at].claims[i]));
+    for (i64 i = 0; i < b->incidents[at].nclaims; i++)
+        op_row(c, show_claim(c->perm, b, b->incidents[at].claims[i]));
     return RC_OK;
 }
 
@@ -45,7 +49,8 @@ static rc show(struct op_ctx *c, struct err *e) {
         op_row(c, figure_to_json(c->perm, b, &b->figures[at]));
         return RC_OK;
     }
-    if ((at = book_publication(b, id)) >= 0) return op_row(c, show_publication(c->perm, b, at)), RC_OK;
+    if ((at = book_publication(b, id)) >= 0)
+        return op_row(c, show_publication(c->perm, b, at)), RC_OK;
     if ((at = book_party(b, id)) >= 0) return op_row(c, show_party(c->perm, b, at)), RC_OK;
     if ((at = book_place(b, id)) >= 0) return op_row(c, show_place(c->perm, b, at)), RC_OK;
     struct err none = {0};
@@ -66,10 +71,12 @@ static void step(struct op_ctx *c, const char *what, struct str id, struct str w
 
 static struct str document_words(struct op_ctx *c, const struct book *b, const struct item *it) {
     i64 pub = book_publication(b, it->publication);
-    return str_fmt(c->perm, "%.*s, %.*s%s%.*s%s, received %.*s", SARG(pub < 0 ? S("publication not stated") : b->publications[pub].name),
-                   SARG(it->published.range.precision ? date_words(c->perm, it->published.range) : S("undated")),
-                   it->published.anchor.n ? " (" : "", SARG(it->published.anchor), it->published.anchor.n ? ")" : "",
-                   SARG(instant_text(c->perm, it->received_at)));
+    return str_fmt(c->perm, "%.*s, %.*s%s%.*s%s, received %.*s",
+                   SARG(pub < 0 ? S("publication not stated") : b->publications[pub].name),
+                   SARG(it->published.range.precision ? date_words(c->perm, it->published.range)
+                                                      : S("undated")),
+                   it->published.anchor.n ? " (" : "", SARG(it->published.anchor),
+                   it->published.anchor.n ? ")" : "", SARG(instant_text(c->perm, it->received_at)));
 }
 
 static void trace_claim(struct op_ctx *c, const struct book *b, i64 at) {
@@ -77,24 +84,29 @@ static void trace_claim(struct op_ctx *c, const struct book *b, i64 at) {
     const struct item *it = &b->items[r->item];
     struct json *j = show_claim(c->perm, b, at);
     step(c, "claim", r->c.id,
-         str_fmt(c->perm, "%.*s: %.*s, %.*s by %.*s", SARG(word_name("status", r->c.status)), SARG(kind_phrase(r->c.kind)),
+         str_fmt(c->perm, "%.*s: %.*s, %.*s by %.*s", SARG(word_name("status", r->c.status)),
+                 SARG(kind_phrase(r->c.kind)),
                  SARG(json_get_str(j, "number").n ? json_get_str(j, "number") : S("no number")),
                  SARG(json_get_str(j, "said_by"))));
     step(c, "sentence", str_fmt(c->perm, "bytes %u-%u", r->c.sentence.start, r->c.sentence.end),
          show_short(c->perm, book_words(b, r, r->c.sentence), 400));
-    step(c, "file", it->id, str_fmt(c->perm, "%.*s: %.*s", SARG(it->name), SARG(document_words(c, b, it))));
+    step(c, "file", it->id,
+         str_fmt(c->perm, "%.*s: %.*s", SARG(it->name), SARG(document_words(c, b, it))));
     step(c, "entry", str_fmt(c->perm, "%lld", (long long)it->entry),
-         str_fmt(c->perm, "sealed in entry %lld; text in entry %lld; claim in entry %lld", (long long)it->entry,
-                 (long long)it->text_entry, (long long)r->entry));
+         str_fmt(c->perm, "sealed in entry %lld; text in entry %lld; claim in entry %lld",
+                 (long long)it->entry, (long long)it->text_entry, (long long)r->entry));
 }
 
 static void trace_figure(struct op_ctx *c, const struct book *b, const struct figure *f) {
     step(c, "figure", f->id,
-         str_fmt(c->perm, "%.*s %.*s (%.*s) of %.*s: %.*s", SARG(show_range(c->perm, f->min, f->max)),
-                 SARG(word_name("what", f->what)), SARG(word_name("who", f->who)),
-                 SARG(b->incidents[f->incident].code), SARG(f->words)));
-    step(c, "method", f->method, S("lowest to highest number said, the claims behind each end named; see `cairn method`"));
-    for (i64 i = 0; i < f->nclaims; i++) trace_claim(c, b, f->claims[i]);
+         str_fmt(c->perm, "%.*s %.*s (%.*s) of %.*s: %.*s",
+                 SARG(show_range(c->perm, f->min, f->max)), SARG(word_name("what", f->what)),
+                 SARG(word_name("who", f->who)), SARG(b->incidents[f->incident].code),
+                 SARG(f->words)));
+    step(c, "method", f->method,
+         S("lowest to highest number said, the claims behind each end named; see `cairn method`"));
+    for (i64 i = 0; i < f->nclaims; i++)
+        trace_claim(c, b, f->claims[i]);
 }
 
 static rc trace(struct op_ctx *c, struct err *e) {
@@ -114,22 +126,37 @@ static rc trace(struct op_ctx *c, struct err *e) {
         trace_figure(c, b, &b->figures[i]);
         any = true;
     }
-    for (i64 i = 0; !any && i < b->incidents[at].nclaims; i++) trace_claim(c, b, b->incidents[at].claims[i]);
+    for (i64 i = 0; !any && i < b->incidents[at].nclaims; i++)
+        trace_claim(c, b, b->incidents[at].claims[i]);
     return RC_OK;
 }
 
 static const struct op_arg SHOW_ARGS[] = {
-    {"ID", "ID", ARG_POS, true, "item, claim, incident code, figure, publication, party or place", NULL},
+    {"ID", "ID", ARG_POS, true, "item, claim, incident code, figure, publication, party or place",
+     NULL},
     {"why", "", ARG_FLAG, false, "of a claim: the rules and tables behind it", NULL},
     {"text", "", ARG_FLAG, false, "of an item: its text too", NULL},
     {0}};
-static const struct op_arg TRACE_ARGS[] = {{"ID", "FIGURE|INCIDENT", ARG_POS, true, "what to trace", NULL}, {0}};
+static const struct op_arg TRACE_ARGS[] = {
+    {"ID", "FIGURE|INCIDENT", ARG_POS, true, "what to trace", NULL}, {0}};
 
-const struct op OP_SHOW = {.name = "show", .group = "reconcile", .summary = "anything, with its citations", .details = "",
-                           .perm = PERM_READ, .args = SHOW_ARGS, .columns = "id code kind name status number said_by words",
-                           .examples = {"cairn -C case show MRT-0001 --json", "cairn -C case show c-1f3a9c2e --why", NULL},
-                           .run = show};
-const struct op OP_TRACE = {.name = "trace", .group = "publish",
-                            .summary = "where does this number come from: every claim, sentence, file, entry",
-                            .details = "", .perm = PERM_READ, .args = TRACE_ARGS, .columns = "step id words",
-                            .examples = {"cairn -C case trace MRT-0001", NULL}, .run = trace};
+const struct op OP_SHOW = {
+    .name = "show",
+    .group = "reconcile",
+    .summary = "anything, with its citations",
+    .details = "",
+    .perm = PERM_READ,
+    .args = SHOW_ARGS,
+    .columns = "id code kind name status number said_by words",
+    .examples = {"cairn -C case show MRT-0001 --json", "cairn -C case show c-1f3a9c2e --why", NULL},
+    .run = show};
+const struct op OP_TRACE = {
+    .name = "trace",
+    .group = "publish",
+    .summary = "where does this number come from: every claim, sentence, file, entry",
+    .details = "",
+    .perm = PERM_READ,
+    .args = TRACE_ARGS,
+    .columns = "step id words",
+    .examples = {"cairn -C case trace MRT-0001", NULL},
+    .run = trace};

@@ -17,8 +17,21 @@ static rc completion(struct op_ctx *c, struct err *e) {
     return RC_OK;
 }
 
-const struct op OP_MAN = {.name = "op-man", .group = "", .summary = "the man page", .details = "",
-                          .perm = PERM_NONE, .no_case = true, .args = NONE, .columns = "", .run = man};
-const struct op OP_COMPLETION = {.name = "op-completion", .group = "", .summary = "shell completion",
-                                 .details = "", .perm = PERM_NONE, .no_case = true, .args = SHELL,
-                                 .columns = "", .run = completion};
+const struct op OP_MAN = {.name = "op-man",
+                          .group = "",
+                          .summary = "the man page",
+                          .details = "",
+                          .perm = PERM_NONE,
+                          .no_case = true,
+                          .args = NONE,
+                          .columns = "",
+                          .run = man};
+const struct op OP_COMPLETION = {.name = "op-completion",
+                                 .group = "",
+                                 .summary = "shell completion",
+                                 .details = "",
+                                 .perm = PERM_NONE,
+                                 .no_case = true,
+                                 .args = SHELL,
+                                 .columns = "",
+                                 .run = completion};

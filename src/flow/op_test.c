@@ -7,7 +7,8 @@ TEST(every_operation_is_declared_whole) {
         const struct op *op = OPS[i];
         EXPECT(op->name && op->run && op->args && op->summary && op->columns && op->details);
         EXPECT(op_find(str_c(op->name)) == op);
-        for (i64 k = 0; k < i; k++) EXPECT(strcmp(OPS[k]->name, op->name) != 0);
+        for (i64 k = 0; k < i; k++)
+            EXPECT(strcmp(OPS[k]->name, op->name) != 0);
         bool optional = false;
         for (const struct op_arg *g = op->args; g->name; g++) {
             EXPECT(g->help && g->meta);

@@ -1,4 +1,5 @@
-/* verify: the whole case, or a receipt that needs no case. rebuild: replay the log. log: the checkpoint. */
+/* verify: the whole case, or a receipt that needs no case. rebuild: replay the log. log: the
+ * checkpoint. */
 #include "flow/receipt.h"
 #include "flow/show.h"
 #include "sys/os.h"
@@ -41,7 +42,8 @@ static rc compare_projection(struct op_ctx *c, struct found *f, struct err *e) {
     }
     TRY(session_replay_digests(c, keep_digest, &fresh, e));
     for (i64 i = 0; i < fresh.by_table.n; i++) {
-        struct map_entry *want = &fresh.by_table.entries[i], *got = map_get(&kept.by_table, want->key);
+        struct map_entry *want = &fresh.by_table.entries[i],
+                         *got = map_get(&kept.by_table, want->key);
         if (got && str_eq(*(struct str *)got->ptr, *(struct str *)want->ptr)) continue;
         finding(f, cstr(c->perm, str_cat(c->perm, S("projection.db table "), want->key)),
                 "differs from what the log says");
@@ -49,17 +51,25 @@ static rc compare_projection(struct op_ctx *c, struct found *f, struct err *e) {
     return RC_OK;
 }
 
-static rc verdict(struct op_ctx *c, struct found *f, const struct store_verify_stats *st, bool deep, struct err *e) {
+static rc verdict(struct op_ctx *c, struct found *f, const struct store_verify_stats *st, bool deep,
+                  struct err *e) {
     if (f->n) {
-        rc r = fail(e, RC_INTEGRITY, "%lld thing%s do%s not check", (long long)f->n, f->n == 1 ? "" : "s",
-                    f->n == 1 ? "es" : "");
-        err_hint(e, "if only projection.db is named, `cairn rebuild` heals it; otherwise restore from a backup");
+        rc r = fail(e, RC_INTEGRITY, "%lld thing%s do%s not check", (long long)f->n,
+                    f->n == 1 ? "" : "s", f->n == 1 ? "es" : "");
+        err_hint(
+            e,
+            "if only projection.db is named, `cairn rebuild` heals it; otherwise restore from a backup");
         return r;
     }
-    op_say(c, "%lld entries, %lld tiles, %lld packs%s: unchanged since they were sealed; truth not assessed",
-           (long long)st->entries, (long long)st->tiles, (long long)st->packs,
-           deep ? ", every object decrypted and compared, the projection replayed" : "");
-    if (!deep) op_say(c, "only the log and its signatures were checked against each other; --deep opens every pack");
+    op_say(
+        c,
+        "%lld entries, %lld tiles, %lld packs%s: unchanged since they were sealed; truth not assessed",
+        (long long)st->entries, (long long)st->tiles, (long long)st->packs,
+        deep ? ", every object decrypted and compared, the projection replayed" : "");
+    if (!deep)
+        op_say(
+            c,
+            "only the log and its signatures were checked against each other; --deep opens every pack");
     return RC_OK;
 }
 
@@ -84,7 +94,8 @@ static rc rebuild(struct op_ctx *c, struct err *e) {
     struct found f = {.c = c};
     if (!op_flag(c, "check")) {
         TRY(session_rebuild(c, e));
-        op_say(c, "projection replayed from %lld entries", (long long)store_size(c->session->store));
+        op_say(c, "projection replayed from %lld entries",
+               (long long)store_size(c->session->store));
         return RC_OK;
     }
     TRY(compare_projection(c, &f, e));
@@ -123,30 +134,44 @@ static rc log_show(struct op_ctx *c, struct err *e) {
 
 static const struct op_arg VERIFY_ARGS[] = {
     {"RECEIPT", "RECEIPT", ARG_POS, false, "a receipt: needs no case, no key, no network", NULL},
-    {"deep", "", ARG_FLAG, false, "open every pack and compare every object with what the log commits to", NULL},
+    {"deep", "", ARG_FLAG, false,
+     "open every pack and compare every object with what the log commits to", NULL},
     {"key", "VKEY", ARG_OPT, false, "the log's verifier key, if you have it from elsewhere", NULL},
     {0}};
 static const struct op_arg REBUILD_ARGS[] = {
     {"check", "", ARG_FLAG, false, "compare only, change nothing", NULL}, {0}};
 static const struct op_arg LOG_ARGS[] = {
-    {"WHAT", "WHAT", ARG_POS, false, "the signed checkpoint or the verifier key; none: the acts", "checkpoint|key"}, {0}};
+    {"WHAT", "WHAT", ARG_POS, false, "the signed checkpoint or the verifier key; none: the acts",
+     "checkpoint|key"},
+    {0}};
 
 const struct op OP_VERIFY = {
     .name = "verify",
     .group = "publish",
     .summary = "the whole case, or a receipt: is every byte as it was sealed?",
-    .details = "Names what is wrong and where, and exits with 6. What it shows is when and unchanged, never true.",
+    .details =
+        "Names what is wrong and where, and exits with 6. What it shows is when and unchanged, never true.",
     .perm = PERM_READ,
     .args = VERIFY_ARGS,
     .columns = "state object finding",
     .examples = {"cairn -C case verify --deep", "cairn verify figure.receipt", NULL},
     .run = verify,
 };
-const struct op OP_REBUILD = {
-    .name = "rebuild", .group = "system", .summary = "replay the log into the tables; --check compares digests",
-    .details = "", .perm = PERM_OWN, .args = REBUILD_ARGS, .columns = "object finding",
-    .examples = {"cairn -C case rebuild --check", NULL}, .run = rebuild};
-const struct op OP_LOG = {
-    .name = "log", .group = "system", .summary = "the acts in the log, its checkpoint, its key",
-    .details = "", .perm = PERM_READ, .args = LOG_ARGS, .columns = "entry type at by parts objects",
-    .examples = {"cairn -C case log", "cairn -C case log checkpoint", NULL}, .run = log_show};
+const struct op OP_REBUILD = {.name = "rebuild",
+                              .group = "system",
+                              .summary = "replay the log into the tables; --check compares digests",
+                              .details = "",
+                              .perm = PERM_OWN,
+                              .args = REBUILD_ARGS,
+                              .columns = "object finding",
+                              .examples = {"cairn -C case rebuild --check", NULL},
+                              .run = rebuild};
+const struct op OP_LOG = {.name = "log",
+                          .group = "system",
+                          .summary = "the acts in the log, its checkpoint, its key",
+                          .details = "",
+                          .perm = PERM_READ,
+                          .args = LOG_ARGS,
+                          .columns = "entry type at by parts objects",
+                          .examples = {"cairn -C case log", "cairn -C case log checkpoint", NULL},
+                          .run = log_show};

@@ -1,4 +1,5 @@
-/* Receipts: a file that anyone can check with `cairn verify FILE`, without the case, a key or a network. */
+/* Receipts: a file that anyone can check with `cairn verify FILE`, without the case, a key or a
+ * network. */
 #ifndef CAIRN_FLOW_RECEIPT_H
 #define CAIRN_FLOW_RECEIPT_H
 

@@ -22,11 +22,21 @@ ASSET(sample_valdrova_president, "samples/reports/valdrova-president.html");
 ASSET(sample_vpa_lisharan, "samples/reports/vpa-lisharan.txt");
 ASSET(sample_zarelsk_vestnik, "samples/reports/zarelsk-vestnik.html");
 
-struct str sample_manifest(void) { return sample_manifest_bytes(); }
-struct str sample_publications(void) { return sample_publications_bytes(); }
-struct str sample_parties(void) { return sample_parties_bytes(); }
-struct str sample_places(void) { return sample_places_bytes(); }
-struct str sample_outline(void) { return sample_outline_bytes(); }
+struct str sample_manifest(void) {
+    return sample_manifest_bytes();
+}
+struct str sample_publications(void) {
+    return sample_publications_bytes();
+}
+struct str sample_parties(void) {
+    return sample_parties_bytes();
+}
+struct str sample_places(void) {
+    return sample_places_bytes();
+}
+struct str sample_outline(void) {
+    return sample_outline_bytes();
+}
 
 const struct sample SAMPLE_REPORTS[] = {
     {"bantoro-post-repost.html", sample_bantoro_post_repost},

@@ -1,11 +1,12 @@
-/* The sample reports of an invented war (samples/README.md), linked in, so that `cairn demo` needs no files. */
+/* The sample reports of an invented war (samples/README.md), linked in, so that `cairn demo` needs
+ * no files. */
 #ifndef CAIRN_FLOW_SAMPLES_H
 #define CAIRN_FLOW_SAMPLES_H
 
 #include "base/str.h"
 
 struct sample {
-    const char *name;      /* "vpa-lisharan.txt" */
+    const char *name; /* "vpa-lisharan.txt" */
     struct str (*bytes)(void);
 };
 

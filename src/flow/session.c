@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-
-
 static const char *projection_path(struct op_ctx *c) {
     return cstr(c->perm, str_cat(c->perm, str_c(c->case_dir), S("/projection.db")));
 }
@@ -54,7 +52,8 @@ static rc catch_up(struct op_ctx *c, struct err *e) {
     i64 size = store_size(s->store);
     if (have == size) return RC_OK;
     if (have > size)
-        return fail(e, RC_INTEGRITY, "projection holds %lld entries, the log only %lld: the log was cut back",
+        return fail(e, RC_INTEGRITY,
+                    "projection holds %lld entries, the log only %lld: the log was cut back",
                     (long long)have, (long long)size);
     TRY(db_begin(s->db, e));
     TRY(records_applied(s->db, &have, e)); /* another process may have been quicker */
@@ -78,7 +77,9 @@ static rc open_store(struct op_ctx *c, struct err *e) {
     return store_open(c->perm, c->case_dir, &k, &c->session->store, e);
 }
 
-rc session_open_store(struct op_ctx *c, struct err *e) { return open_store(c, e); }
+rc session_open_store(struct op_ctx *c, struct err *e) {
+    return open_store(c, e);
+}
 
 rc session_open(struct op_ctx *c, struct err *e) {
     TRY(open_store(c, e));
@@ -95,9 +96,10 @@ rc session_rebuild(struct op_ctx *c, struct err *e) {
     return catch_up(c, e);
 }
 
-rc session_replay_digests(struct op_ctx *c, void (*each)(void *, const char *, const u8[32]), void *ctx,
-                          struct err *e) {
-    const char *path = cstr(c->perm, str_fmt(c->perm, "%s/replay-%d.db", c->case_dir, (int)getpid()));
+rc session_replay_digests(struct op_ctx *c, void (*each)(void *, const char *, const u8[32]),
+                          void *ctx, struct err *e) {
+    const char *path =
+        cstr(c->perm, str_fmt(c->perm, "%s/replay-%d.db", c->case_dir, (int)getpid()));
     struct db *d;
     TRY(drop_db(c, path, e));
     TRY(create_db(c, path, &d, e));
@@ -144,8 +146,8 @@ rc session_begin(struct op_ctx *c, struct err *e) {
     return catch_up(c, e);
 }
 
-/* Entries and claims go into receipts, so they name who acted by a pseudonym that only the case's key can resolve; the
- * name itself is in a part of its own, which no receipt opens. */
+/* Entries and claims go into receipts, so they name who acted by a pseudonym that only the case's
+ * key can resolve; the name itself is in a part of its own, which no receipt opens. */
 struct str session_pseudonym(struct op_ctx *c) {
     u8 h[32];
     struct str key = {(const char *)store_page_key(c->session->store), 32};
@@ -172,7 +174,8 @@ rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 np
     json_set_str(c->perm, en, "tool", S("cairn/" CAIRN_VERSION));
     struct str *texts = NEWN(c->perm, struct str, nparts + 1);
     texts[0] = actor_part(c, by);
-    for (i64 i = 0; i < nparts; i++) texts[i + 1] = json_canon(c->perm, parts[i]);
+    for (i64 i = 0; i < nparts; i++)
+        texts[i + 1] = json_canon(c->perm, parts[i]);
     i64 at;
     return store_add(c->session->txn, en, texts, nparts + 1, index ? index : &at, e);
 }

@@ -1,7 +1,9 @@
-/* A session on one case: store, projection brought up to the log, and the book on demand. One per operation.
+/* A session on one case: store, projection brought up to the log, and the book on demand. One per
+ * operation.
  *
- * Writing: session_begin (lock, refresh, catch up) → session_entry (parts, objects) … → session_commit (store, then
- * projection). A crash between the two is healed by the next open: the projection is replayed up to the log. */
+ * Writing: session_begin (lock, refresh, catch up) → session_entry (parts, objects) … →
+ * session_commit (store, then projection). A crash between the two is healed by the next open: the
+ * projection is replayed up to the log. */
 #ifndef CAIRN_FLOW_SESSION_H
 #define CAIRN_FLOW_SESSION_H
 
@@ -13,7 +15,7 @@
 struct session {
     struct store *store;
     struct db *db;
-    struct txn *txn;         /* open transaction, or NULL */
+    struct txn *txn; /* open transaction, or NULL */
     struct book book;
     bool book_loaded, book_texts;
 };
@@ -23,9 +25,10 @@ MUST rc session_open(struct op_ctx *c, struct err *e);
 MUST rc session_open_store(struct op_ctx *c, struct err *e);
 /* Drops the projection and replays the log. */
 MUST rc session_rebuild(struct op_ctx *c, struct err *e);
-/* Replays the log into a fresh scratch database and gives its digests; the case's own tables stay untouched. */
-MUST rc session_replay_digests(struct op_ctx *c, void (*each)(void *, const char *, const u8[32]), void *ctx,
-                               struct err *e);
+/* Replays the log into a fresh scratch database and gives its digests; the case's own tables stay
+ * untouched. */
+MUST rc session_replay_digests(struct op_ctx *c, void (*each)(void *, const char *, const u8[32]),
+                               void *ctx, struct err *e);
 void session_close(struct op_ctx *c);
 /* The book with figures, disputes and ties computed; reloaded after a commit. */
 MUST rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e);
@@ -38,11 +41,13 @@ struct str session_pseudonym(struct op_ctx *c);
 
 MUST rc session_begin(struct op_ctx *c, struct err *e);
 /* One entry: type and parts (JSON objects). index may be NULL. */
-MUST rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, i64 *index, struct err *e);
+MUST rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 nparts,
+                      i64 *index, struct err *e);
 MUST rc session_commit(struct op_ctx *c, struct err *e);
 
 /* Commits one entry holding these parts: begin, entry, commit. */
-MUST rc session_act(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, struct err *e);
+MUST rc session_act(struct op_ctx *c, const char *type, struct json **parts, i64 nparts,
+                    struct err *e);
 /* Reconciles what is new and commits an entry if anything changed. */
 MUST rc session_reconcile(struct op_ctx *c, struct err *e);
 

@@ -88,7 +88,8 @@ struct json *show_claim(struct arena *a, const struct book *b, i64 at) {
     json_set_str(a, j, "item", b->items[r->item].name);
     if (r->c.ncounts)
         json_set_str(a, j, "number",
-                     str_fmt(a, "%.*s %.*s", SARG(show_range(a, r->c.counts[0].min, r->c.counts[0].max)),
+                     str_fmt(a, "%.*s %.*s",
+                             SARG(show_range(a, r->c.counts[0].min, r->c.counts[0].max)),
                              SARG(word_name("what", r->c.counts[0].what))));
     json_set_str(a, j, "words", show_short(a, first_words(b, r), 160));
     json_set_i(a, j, "entry", r->entry);
@@ -106,7 +107,8 @@ struct json *show_publication(struct arena *a, const struct book *b, i64 at) {
     i64 side = book_party(b, p->side);
     set(a, j, "side", side < 0 ? p->side : b->parties[side].name);
     struct json *feeds = p->nfeeds ? json_set(j, S("feeds"), json_arr(a)) : NULL;
-    for (i64 i = 0; i < p->nfeeds; i++) json_add(feeds, json_str(a, publication_name(b, p->feeds[i])));
+    for (i64 i = 0; i < p->nfeeds; i++)
+        json_add(feeds, json_str(a, publication_name(b, p->feeds[i])));
     set(a, j, "country", p->country);
     set(a, j, "from", date_text(a, p->from));
     set(a, j, "source", p->source);
@@ -167,11 +169,21 @@ struct json *show_review(struct arena *a, const struct review *r) {
     return j;
 }
 
-static struct str id_claim(const struct book *b, i64 i) { return b->claims[i].c.id; }
-static struct str id_item(const struct book *b, i64 i) { return b->items[i].id; }
-static struct str id_outside(const struct book *b, i64 i) { return b->items[i].outside; }
-static struct str id_incident(const struct book *b, i64 i) { return b->incidents[i].id; }
-static struct str id_figure(const struct book *b, i64 i) { return b->figures[i].id; }
+static struct str id_claim(const struct book *b, i64 i) {
+    return b->claims[i].c.id;
+}
+static struct str id_item(const struct book *b, i64 i) {
+    return b->items[i].id;
+}
+static struct str id_outside(const struct book *b, i64 i) {
+    return b->items[i].outside;
+}
+static struct str id_incident(const struct book *b, i64 i) {
+    return b->incidents[i].id;
+}
+static struct str id_figure(const struct book *b, i64 i) {
+    return b->figures[i].id;
+}
 
 /* A beginning of an id is enough when only one id begins so. */
 static rc find_prefix(const struct book *b, struct str id, i64 n, const char *noun,
@@ -209,7 +221,8 @@ rc show_find_item(const struct book *b, struct str id, i64 *at, struct err *e) {
     for (i64 i = 0; i < b->nitems; i++) {
         if (!str_eq(b->items[i].name, id)) continue;
         if (named >= 0)
-            return fail(e, RC_USAGE, "several items are called \"%.*s\"; use the id", SARG(str_sub(id, 0, 80)));
+            return fail(e, RC_USAGE, "several items are called \"%.*s\"; use the id",
+                        SARG(str_sub(id, 0, 80)));
         named = i;
     }
     *at = named;

@@ -15,7 +15,8 @@ struct json *show_review(struct arena *a, const struct review *r);
 struct str show_range(struct arena *a, i64 min, i64 max);
 /* Blanks and line ends folded to one blank, cut at a character before `most` bytes. */
 struct str show_short(struct arena *a, struct str s, i64 most);
-/* The index of an id, code or unambiguous beginning of an id (8 characters at least) in a noun's array. */
+/* The index of an id, code or unambiguous beginning of an id (8 characters at least) in a noun's
+ * array. */
 MUST rc show_find_claim(const struct book *b, struct str id, i64 *at, struct err *e);
 MUST rc show_find_item(const struct book *b, struct str id, i64 *at, struct err *e);
 MUST rc show_find_incident(const struct book *b, struct str id, i64 *at, struct err *e);

@@ -1,19 +1,21 @@
-/* Receipts: does this figure, claim or item follow from sealed words? A file that a stranger checks without the case, a key
- * or a network (DESIGN §3, §5; CLI.md: verify).
+/* Receipts: does this figure, claim or item follow from sealed words? A file that a stranger checks
+ * without the case, a key or a network (DESIGN §3, §5; CLI.md: verify).
  *
  * A receipt is one JSON object:
- *   v 1, type "cairn-receipt/1", badge, about {noun, …the figure, incident, claim or item as the case shows it},
- *   checkpoint (signed note), vkey, claims [ids in the order of about],
- *   entries [{index, entry (canonical text), salt, leaf, path […], parts [{k, salt, part (canonical text), path […]}]}],
- *   words   [{entry, part, disclosure}]          sentences behind the claims, other words and withheld names closed
- *   method  {name, input}                        disclosed tuples and voices: figures are folded again from them
- *   signature                                    the case's, over the canonical text of all the rest (store_sign)
- * Nothing in it tells raw hashes of items, names of recorders or reviewers (pseudonyms only), or other sentences; a
- * receipt of an item opens its manifest, because the item goes with it.
+ *   v 1, type "cairn-receipt/1", badge, about {noun, …the figure, incident, claim or item as the
+ * case shows it}, checkpoint (signed note), vkey, claims [ids in the order of about], entries
+ * [{index, entry (canonical text), salt, leaf, path […], parts [{k, salt, part (canonical text),
+ * path […]}]}], words   [{entry, part, disclosure}]          sentences behind the claims, other
+ * words and withheld names closed method  {name, input}                        disclosed tuples and
+ * voices: figures are folded again from them signature                                    the
+ * case's, over the canonical text of all the rest (store_sign) Nothing in it tells raw hashes of
+ * items, names of recorders or reviewers (pseudonyms only), or other sentences; a receipt of an
+ * item opens its manifest, because the item goes with it.
  *
- * Checked here: signature, inclusion of every entry, every part, every word against its commitment; claims against
- * their words' places; reviews; figures against the method's rules. Attested by the case: the extraction of the text from
- * the file, who is one speaker, which texts are reposts. Not checked here: truth. */
+ * Checked here: signature, inclusion of every entry, every part, every word against its commitment;
+ * claims against their words' places; reviews; figures against the method's rules. Attested by the
+ * case: the extraction of the text from the file, who is one speaker, which texts are reposts. Not
+ * checked here: truth. */
 #ifndef CAIRN_SEAL_RECEIPT_H
 #define CAIRN_SEAL_RECEIPT_H
 
@@ -22,29 +24,34 @@
 #define RECEIPT_FORMAT "cairn-receipt/1"
 
 /* Byte ranges of an item's text whose words stay closed (withheld names). */
-typedef void receipt_mask_fn(void *ctx, struct arena *a, i64 item, struct span sentence, struct span **masks, i64 *n);
+typedef void receipt_mask_fn(void *ctx, struct arena *a, i64 item, struct span sentence,
+                             struct span **masks, i64 *n);
 
 struct receipt_in {
     struct store *store;
     const struct book *book;
-    const char *noun;              /* figure, incident, claim, item */
-    struct json *about;            /* as shown; owned by the caller */
-    const i64 *claims; i64 nclaims; /* indexes of claims to open */
-    const i64 *items; i64 nitems;  /* items whose manifest is opened (receipt of an item) */
-    struct json *method_input;     /* NULL when no figure is shown */
+    const char *noun;   /* figure, incident, claim, item */
+    struct json *about; /* as shown; owned by the caller */
+    const i64 *claims;
+    i64 nclaims; /* indexes of claims to open */
+    const i64 *items;
+    i64 nitems;                /* items whose manifest is opened (receipt of an item) */
+    struct json *method_input; /* NULL when no figure is shown */
     struct str method;
-    receipt_mask_fn *mask;         /* may be NULL: nothing is masked */
+    receipt_mask_fn *mask; /* may be NULL: nothing is masked */
     void *mask_ctx;
 };
 /* Text of the receipt, ends with a newline. */
-MUST rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *in, struct str *out, struct err *e);
+MUST rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *in,
+                     struct str *out, struct err *e);
 
 /* One line of a check's answer. state: "checked", "attested", "not checked". */
 typedef void receipt_line_fn(void *ctx, const char *state, const char *what, struct str words);
 
-/* Checks a receipt; the lines come in order. vkey: the verifier's own copy of the log's key, empty = the receipt's (then a
- * line says so). RC_INTEGRITY names the first thing that does not check; RC_USAGE when it is no receipt. */
-MUST rc receipt_verify(struct arena *a, struct arena scratch, struct str text, struct str vkey, receipt_line_fn *line,
-                       void *ctx, struct err *e);
+/* Checks a receipt; the lines come in order. vkey: the verifier's own copy of the log's key, empty
+ * = the receipt's (then a line says so). RC_INTEGRITY names the first thing that does not check;
+ * RC_USAGE when it is no receipt. */
+MUST rc receipt_verify(struct arena *a, struct arena scratch, struct str text, struct str vkey,
+                       receipt_line_fn *line, void *ctx, struct err *e);
 
 #endif

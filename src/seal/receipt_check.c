@@ -1,4 +1,5 @@
-/* Checking a receipt with nothing but its bytes. Every field is either recomputed or covered by the case's signature. */
+/* Checking a receipt with nothing but its bytes. Every field is either recomputed or covered by the
+ * case's signature. */
 #include "method/method.h"
 #include "proof/checkpoint.h"
 #include "proof/hash.h"
@@ -28,7 +29,8 @@ static rc bad(struct err *e, const char *what) {
 }
 
 static rc bad_at(struct err *e, const char *what, i64 entry) {
-    rc r = fail(e, RC_INTEGRITY, "the receipt does not check: %s of entry %lld", what, (long long)entry);
+    rc r = fail(e, RC_INTEGRITY, "the receipt does not check: %s of entry %lld", what,
+                (long long)entry);
     err_hint(e, "ask for the receipt again; do not rely on this copy");
     return r;
 }
@@ -53,12 +55,14 @@ static i64 read_path(struct check *k, const struct json *o, u8 path[MERKLE_PATH_
     return n;
 }
 
-/* The text must be the canonical form of itself: then every byte of it is either read or covered by the signature. */
+/* The text must be the canonical form of itself: then every byte of it is either read or covered by
+ * the signature. */
 static rc check_form(struct check *k, struct str text, struct json **r, struct err *e) {
     struct err why = {0};
     if (json_read(k->a, text, r, &why) != RC_OK || (*r)->type != JSON_OBJECT)
         return bad(e, "it is not a JSON object");
-    if (!str_eqc(json_get_str(*r, "type"), RECEIPT_FORMAT)) return bad(e, "it is not a " RECEIPT_FORMAT);
+    if (!str_eqc(json_get_str(*r, "type"), RECEIPT_FORMAT))
+        return bad(e, "it is not a " RECEIPT_FORMAT);
     struct str canon = str_cat(k->a, json_canon(k->a, *r), S("\n"));
     return str_eq(canon, text) ? RC_OK : bad(e, "its bytes are not in canonical form");
 }
@@ -79,40 +83,49 @@ static rc check_head(struct check *k, struct str vkey, struct err *e) {
     struct note n;
     struct err why = {0};
     struct str own = json_get_str(k->r, "vkey");
-    if (vkey.n && !str_eq(vkey, own)) return bad(e, "it is signed with another key than the one you gave");
+    if (vkey.n && !str_eq(vkey, own))
+        return bad(e, "it is signed with another key than the one you gave");
     if (note_vkey_parse(k->a, own, &k->key, &why) != RC_OK) return bad(e, "its verifier key");
     if (note_parse(k->a, json_get_str(k->r, "checkpoint"), &n, &why) != RC_OK ||
         note_verify(&n, &k->key, 1, NULL, NULL, &why) != RC_OK ||
-        checkpoint_parse(k->a, n.text, &k->head, &why) != RC_OK || !str_eq(k->head.origin, k->key.name))
+        checkpoint_parse(k->a, n.text, &k->head, &why) != RC_OK ||
+        !str_eq(k->head.origin, k->key.name))
         return bad(e, "the signed checkpoint");
     TRY(check_signature(k, k->r, e));
     say(k, "checked", "checkpoint",
-        str_fmt(k->a, "signed log of %lld entries, key %.*s", (long long)k->head.size, SARG(str_sub(own, 0, 60))));
+        str_fmt(k->a, "signed log of %lld entries, key %.*s", (long long)k->head.size,
+                SARG(str_sub(own, 0, 60))));
     if (!vkey.n)
-        say(k, "not checked", "key", S("the key is the receipt's own; compare it with one from elsewhere, or give --key"));
+        say(k, "not checked", "key",
+            S("the key is the receipt's own; compare it with one from elsewhere, or give --key"));
     return RC_OK;
 }
 
-static rc check_entry_leaf(struct check *k, const struct json *o, i64 index, struct json **entry, struct err *e) {
+static rc check_entry_leaf(struct check *k, const struct json *o, i64 index, struct json **entry,
+                           struct err *e) {
     u8 salt[32], leaf[SIGSUM_LEAF], sha[32], message[32], leaf_hash[32], path[MERKLE_PATH_MAX][32];
     struct str text = json_get_str(o, "entry");
     struct err why = {0};
-    if (!hex_into(k->scratch, json_get_str(o, "salt"), salt, 32) || !hex_into(k->scratch, json_get_str(o, "leaf"), leaf, 128))
+    if (!hex_into(k->scratch, json_get_str(o, "salt"), salt, 32) ||
+        !hex_into(k->scratch, json_get_str(o, "leaf"), leaf, 128))
         return bad_at(e, "salt or leaf", index);
     sha256(text, sha);
-    sha256_of((const struct str[]){S("cairn/entry/v1"), bytes_str(salt, 32), bytes_str(sha, 32)}, 3, message);
+    sha256_of((const struct str[]){S("cairn/entry/v1"), bytes_str(salt, 32), bytes_str(sha, 32)}, 3,
+              message);
     if (!sigsum_leaf_ok(leaf, k->key.pub, message)) return bad_at(e, "the leaf", index);
     i64 n = read_path(k, o, path);
     merkle_leaf(bytes_str(leaf, SIGSUM_LEAF), leaf_hash);
-    if (n < 0 || index < 0 || !merkle_inclusion_ok(index, k->head.size, leaf_hash, (const u8(*)[32])path, n, k->head.root))
+    if (n < 0 || index < 0 ||
+        !merkle_inclusion_ok(index, k->head.size, leaf_hash, (const u8(*)[32])path, n,
+                             k->head.root))
         return bad_at(e, "inclusion", index);
     if (json_read(k->a, text, entry, &why) != RC_OK || !str_eq(json_canon(k->a, *entry), text))
         return bad_at(e, "the text", index);
     return RC_OK;
 }
 
-static rc check_part(struct check *k, const struct json *o, const struct json *entry, i64 index, struct json **part,
-                     struct err *e) {
+static rc check_part(struct check *k, const struct json *o, const struct json *entry, i64 index,
+                     struct json **part, struct err *e) {
     u8 salt[32], sha[32], commitment[32], leaf[32], root[32], path[MERKLE_PATH_MAX][32];
     const struct json *tree = json_get(entry, "parts");
     struct str text = json_get_str(o, "part");
@@ -121,9 +134,11 @@ static rc check_part(struct check *k, const struct json *o, const struct json *e
     struct str root_text = b64_decode(k->a, json_get_str(tree, "root"), true);
     if (!root_text.p || root_text.n != 32) return bad_at(e, "the root of parts", index);
     memcpy(root, root_text.p, 32);
-    if (!hex_into(k->scratch, json_get_str(o, "salt"), salt, 32)) return bad_at(e, "the salt of a part", index);
+    if (!hex_into(k->scratch, json_get_str(o, "salt"), salt, 32))
+        return bad_at(e, "the salt of a part", index);
     sha256(text, sha);
-    sha256_of((const struct str[]){S("cairn/part/v1"), bytes_str(salt, 32), bytes_str(sha, 32)}, 3, commitment);
+    sha256_of((const struct str[]){S("cairn/part/v1"), bytes_str(salt, 32), bytes_str(sha, 32)}, 3,
+              commitment);
     merkle_leaf(bytes_str(commitment, 32), leaf);
     if (n < 0 || at < 0 || !merkle_inclusion_ok(at, total, leaf, (const u8(*)[32])path, n, root))
         return bad_at(e, "a part", index);
@@ -140,9 +155,12 @@ static struct str part_key(struct arena *a, i64 entry, i64 part) {
 static void count_review(struct check *k, const struct json *part) {
     struct str act = json_get_str(part, "act");
     struct map_entry *m = map_put(&k->reviewed, k->a, json_get_str(part, "claim"), NULL);
-    if (str_eqc(act, "accept") || str_eqc(act, "correct")) m->value++;
-    else if (str_eqc(act, "undo") && m->value > 0) m->value--;
-    else if (str_eqc(act, "reject")) m->value = 0;
+    if (str_eqc(act, "accept") || str_eqc(act, "correct"))
+        m->value++;
+    else if (str_eqc(act, "undo") && m->value > 0)
+        m->value--;
+    else if (str_eqc(act, "reject"))
+        m->value = 0;
 }
 
 static rc check_entries(struct check *k, struct map *parts, struct err *e) {
@@ -161,7 +179,8 @@ static rc check_entries(struct check *k, struct map *parts, struct err *e) {
             if (str_eqc(kind, "review")) count_review(k, part);
         }
     }
-    say(k, "checked", "entries", str_fmt(k->a, "%lld parts stand in the log as sealed", (long long)k->parts));
+    say(k, "checked", "entries",
+        str_fmt(k->a, "%lld parts stand in the log as sealed", (long long)k->parts));
     return RC_OK;
 }
 
@@ -174,8 +193,10 @@ static rc check_words(struct check *k, const struct map *parts, struct err *e) {
         u8 root[32];
         struct str text;
         struct err why = {0};
-        if (!hex_into(k->scratch, json_get_str(tree, "root"), root, 32)) return bad_at(e, "the root of words", entry);
-        if (words_verify(k->a, json_get(w, "disclosure"), json_get_i(tree, "n", -1), root, &text, &why) != RC_OK)
+        if (!hex_into(k->scratch, json_get_str(tree, "root"), root, 32))
+            return bad_at(e, "the root of words", entry);
+        if (words_verify(k->a, json_get(w, "disclosure"), json_get_i(tree, "n", -1), root, &text,
+                         &why) != RC_OK)
             return bad_at(e, "words", entry);
         k->words++;
         say(k, "checked", "words", text);
@@ -190,7 +211,9 @@ static rc check_claims(struct check *k, struct err *e) {
         if (!map_get(&k->claims, id->s)) return bad(e, "a claim is named but not opened");
         n++;
     }
-    if (n) say(k, "checked", "claims", str_fmt(k->a, "%lld claims, as they were recorded", (long long)n));
+    if (n)
+        say(k, "checked", "claims",
+            str_fmt(k->a, "%lld claims, as they were recorded", (long long)n));
     return RC_OK;
 }
 
@@ -209,7 +232,8 @@ static bool tuple_backed(struct check *k, const struct method_tuple *t) {
             json_get_i(n, "min", -2) == t->min && top == t->max)
             return true;
         JSON_EACH(p, json_get(n, "of")) {
-            if (str_eq(json_get_str(p, "who"), t->who) && json_get_i(p, "min", -2) == t->min) return true;
+            if (str_eq(json_get_str(p, "who"), t->who) && json_get_i(p, "min", -2) == t->min)
+                return true;
         }
     }
     return false;
@@ -218,10 +242,12 @@ static bool tuple_backed(struct check *k, const struct method_tuple *t) {
 static bool same_figure(const struct method_figure *f, const struct json *about) {
     const struct json *max = json_get(about, "max");
     i64 top = max && max->type == JSON_NULL ? METHOD_OPEN : json_get_i(about, "max", -2);
-    return str_eq(json_get_str(about, "what"), f->what) && str_eq(json_get_str(about, "who"), f->who) &&
-           json_get_i(about, "min", -2) == f->min && top == f->max && json_get_i(about, "origins", -2) == f->origins &&
+    return str_eq(json_get_str(about, "what"), f->what) &&
+           str_eq(json_get_str(about, "who"), f->who) && json_get_i(about, "min", -2) == f->min &&
+           top == f->max && json_get_i(about, "origins", -2) == f->origins &&
            str_eq(json_get_str(about, "accounts"), method_accounts_name(f->accounts)) &&
-           json_get_i(about, "unreviewed", -2) == f->unreviewed && str_eq(json_get_str(about, "id"), f->id);
+           json_get_i(about, "unreviewed", -2) == f->unreviewed &&
+           str_eq(json_get_str(about, "id"), f->id);
 }
 
 static rc check_figure(struct check *k, struct err *e) {
@@ -230,7 +256,8 @@ static rc check_figure(struct check *k, struct err *e) {
     struct method_output out;
     struct err why = {0};
     if (!m) return RC_OK;
-    if (method_input_from_json(k->a, json_get(m, "input"), &in, &why) != RC_OK || !method_find(json_get_str(m, "name")))
+    if (method_input_from_json(k->a, json_get(m, "input"), &in, &why) != RC_OK ||
+        !method_find(json_get_str(m, "name")))
         return bad(e, "the method's input");
     for (i64 i = 0; i < in.ntuples; i++)
         if (!tuple_backed(k, &in.tuples[i])) return bad(e, "a number that its claim does not have");
@@ -245,14 +272,16 @@ static rc check_figure(struct check *k, struct err *e) {
 }
 
 static void closing(struct check *k) {
-    say(k, "attested", "extraction", S("by the case's signature: the text taken from the file, who is one speaker, what is a repost"));
+    say(k, "attested", "extraction",
+        S("by the case's signature: the text taken from the file, who is one speaker, what is a repost"));
     say(k, "not checked", "truth", S("sealing shows when and unchanged, never true"));
-    say(k, "not checked", "time", S("the date is the recorder's clock, until a time authority or witness stamps the checkpoint"));
+    say(k, "not checked", "time",
+        S("the date is the recorder's clock, until a time authority or witness stamps the checkpoint"));
     say(k, "checked", "badge", json_get_str(k->r, "badge"));
 }
 
-rc receipt_verify(struct arena *a, struct arena scratch, struct str text, struct str vkey, receipt_line_fn *line, void *ctx,
-                  struct err *e) {
+rc receipt_verify(struct arena *a, struct arena scratch, struct str text, struct str vkey,
+                  receipt_line_fn *line, void *ctx, struct err *e) {
     struct check k = {.a = a, .scratch = scratch, .line = line, .ctx = ctx};
     struct map parts = {0};
     struct json *r;

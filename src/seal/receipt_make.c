@@ -44,7 +44,8 @@ static void open_claim(struct make *m, i64 claim) {
     open_part(m, it->entry, it->part);
     if (it->text_entry >= 0) open_part(m, it->text_entry, it->text_part);
     for (i64 i = 0; i < b->nreviews; i++)
-        if (str_eq(b->reviews[i].claim, r->c.id)) open_part(m, b->reviews[i].entry, b->reviews[i].part);
+        if (str_eq(b->reviews[i].claim, r->c.id))
+            open_part(m, b->reviews[i].entry, b->reviews[i].part);
     open_publication(m, it->publication);
 }
 
@@ -55,36 +56,44 @@ static void open_item(struct make *m, i64 item) {
     open_part(m, it->entry, it->part + 1);
 }
 
-static struct str hex32(struct arena *a, const u8 h[32]) { return hex_encode(a, bytes_str(h, 32)); }
+static struct str hex32(struct arena *a, const u8 h[32]) {
+    return hex_encode(a, bytes_str(h, 32));
+}
 
 static void part_leaves(const struct entry *en, digest *leaves) {
     for (i64 k = 0; k < en->nparts; k++) {
         u8 salt[32], h[32], c[32];
         store_salt(en->seed, "part", k, salt);
         sha256(en->parts[k], h);
-        sha256_of((const struct str[]){S("cairn/part/v1"), bytes_str(salt, 32), bytes_str(h, 32)}, 3, c);
+        sha256_of((const struct str[]){S("cairn/part/v1"), bytes_str(salt, 32), bytes_str(h, 32)},
+                  3, c);
         merkle_leaf(bytes_str(c, 32), leaves[k]);
     }
 }
 
 /* Where a publication's own statement stands in its entry. */
-static i64 find_statement(const struct make *m, const struct entry *en, i64 publication, struct arena scratch) {
+static i64 find_statement(const struct make *m, const struct entry *en, i64 publication,
+                          struct arena scratch) {
     struct str name = m->in->book->publications[publication].name;
     for (i64 k = 0; k < en->nparts; k++) {
         struct json *j;
         struct err e = {0};
         if (json_read(&scratch, en->parts[k], &j, &e) != RC_OK) continue;
-        if (str_eqc(json_get_str(j, "kind"), "publication") && str_eq(json_get_str(j, "name"), name)) return k;
+        if (str_eqc(json_get_str(j, "kind"), "publication") &&
+            str_eq(json_get_str(j, "name"), name))
+            return k;
     }
     return -1;
 }
 
 static void put_path(struct arena *a, struct json *o, u8 (*path)[32], i64 n) {
     struct json *list = json_set(o, S("path"), json_arr(a));
-    for (i64 i = 0; i < n; i++) json_add(list, json_str(a, hex32(a, path[i])));
+    for (i64 i = 0; i < n; i++)
+        json_add(list, json_str(a, hex32(a, path[i])));
 }
 
-static rc put_parts(struct make *m, struct json *o, const struct opened *op, const struct entry *en, struct err *e) {
+static rc put_parts(struct make *m, struct json *o, const struct opened *op, const struct entry *en,
+                    struct err *e) {
     struct arena scratch = m->scratch;
     struct merkle_tree tree;
     digest *leaves = NEWN(&scratch, digest, en->nparts);
@@ -93,7 +102,8 @@ static rc put_parts(struct make *m, struct json *o, const struct opened *op, con
     struct json *list = json_set(o, S("parts"), json_arr(m->a));
     for (i64 i = 0; i < op->nparts; i++) {
         u8 path[MERKLE_PATH_MAX][32], salt[32];
-        i64 npath, k = op->parts[i] >= 0 ? op->parts[i] : find_statement(m, en, -1 - op->parts[i], scratch);
+        i64 npath, k = op->parts[i] >= 0 ? op->parts[i]
+                                         : find_statement(m, en, -1 - op->parts[i], scratch);
         if (k < 0) continue;
         TRY(merkle_inclusion(merkle_tree_read, &tree, k, en->nparts, path, &npath, e));
         store_salt(en->seed, "part", k, salt);
@@ -135,10 +145,12 @@ static void add_sentence(struct make *m, struct ranges *r, const struct claim_ro
     *PUSH(m->a, r->v, r->n, r->cap) = (struct word_range){s.start, s.end};
     for (i64 i = 0; i < row->c.ncounts; i++)
         if (!span_covers(s, row->c.counts[i].span))
-            *PUSH(m->a, r->v, r->n, r->cap) = (struct word_range){row->c.counts[i].span.start, row->c.counts[i].span.end};
+            *PUSH(m->a, r->v, r->n, r->cap) =
+                (struct word_range){row->c.counts[i].span.start, row->c.counts[i].span.end};
     if (m->in->mask) m->in->mask(m->in->mask_ctx, m->a, row->item, s, &masks, &n);
     for (i64 i = 0; i < n; i++)
-        *PUSH(m->a, r->masks, r->nmasks, r->capmasks) = (struct word_range){masks[i].start, masks[i].end};
+        *PUSH(m->a, r->masks, r->nmasks, r->capmasks) =
+            (struct word_range){masks[i].start, masks[i].end};
 }
 
 static rc put_words(struct make *m, struct json *list, i64 item, struct err *e) {
@@ -146,7 +158,8 @@ static rc put_words(struct make *m, struct json *list, i64 item, struct err *e) 
     const struct item *it = &b->items[item];
     struct ranges r = {0};
     for (i64 i = 0; i < m->in->nclaims; i++)
-        if (b->claims[m->in->claims[i]].item == item) add_sentence(m, &r, &b->claims[m->in->claims[i]]);
+        if (b->claims[m->in->claims[i]].item == item)
+            add_sentence(m, &r, &b->claims[m->in->claims[i]]);
     if (r.n == 0 || it->text_entry < 0) return RC_OK;
     struct arena scratch = m->scratch;
     struct entry en;
@@ -169,15 +182,20 @@ static struct str badge(struct make *m) {
         if (at < first) first = at;
     }
     for (i64 i = 0; i < m->in->nitems; i++)
-        if (b->items[m->in->items[i]].received_at < first) first = b->items[m->in->items[i]].received_at;
+        if (b->items[m->in->items[i]].received_at < first)
+            first = b->items[m->in->items[i]].received_at;
     struct str day = first == INT64_MAX ? S("sealing") : str_sub(instant_text(m->a, first), 0, 10);
-    return str_fmt(m->a, "words unchanged since %.*s (the recorder's clock); truth not assessed", SARG(day));
+    return str_fmt(m->a, "words unchanged since %.*s (the recorder's clock); truth not assessed",
+                   SARG(day));
 }
 
-rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *in, struct str *out, struct err *e) {
+rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *in, struct str *out,
+                struct err *e) {
     struct make m = {.a = a, .scratch = scratch, .in = in};
-    for (i64 i = 0; i < in->nclaims; i++) open_claim(&m, in->claims[i]);
-    for (i64 i = 0; i < in->nitems; i++) open_item(&m, in->items[i]);
+    for (i64 i = 0; i < in->nclaims; i++)
+        open_claim(&m, in->claims[i]);
+    for (i64 i = 0; i < in->nitems; i++)
+        open_item(&m, in->items[i]);
     struct json *r = json_obj(a);
     json_set_i(a, r, "v", 1);
     json_set_str(a, r, "type", S(RECEIPT_FORMAT));
@@ -185,15 +203,19 @@ rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *
     struct json *about = json_set(r, S("about"), json_copy(a, in->about));
     json_set_str(a, about, "noun", str_c(in->noun));
     struct json *ids = json_set(r, S("claims"), json_arr(a));
-    for (i64 i = 0; i < in->nclaims; i++) json_add(ids, json_str(a, in->book->claims[in->claims[i]].c.id));
+    for (i64 i = 0; i < in->nclaims; i++)
+        json_add(ids, json_str(a, in->book->claims[in->claims[i]].c.id));
     if (in->method_input) {
         struct json *method = json_set(r, S("method"), json_obj(a));
         json_set_str(a, method, "name", in->method);
         json_set(method, S("input"), json_copy(a, in->method_input));
     }
-    struct json *entries = json_set(r, S("entries"), json_arr(a)), *words = json_set(r, S("words"), json_arr(a));
-    for (i64 i = 0; i < m.n; i++) TRY(put_entry(&m, entries, &m.v[i], e));
-    for (i64 i = 0; i < in->book->nitems; i++) TRY(put_words(&m, words, i, e));
+    struct json *entries = json_set(r, S("entries"), json_arr(a)),
+                *words = json_set(r, S("words"), json_arr(a));
+    for (i64 i = 0; i < m.n; i++)
+        TRY(put_entry(&m, entries, &m.v[i], e));
+    for (i64 i = 0; i < in->book->nitems; i++)
+        TRY(put_words(&m, words, i, e));
     json_set_str(a, r, "checkpoint", store_checkpoint(in->store));
     json_set_str(a, r, "vkey", store_vkey(in->store));
     u8 signature[64];

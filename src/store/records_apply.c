@@ -1,4 +1,5 @@
-/* Replaying the log into the projection: a pure function of (tables so far, entry). See records.h for the parts. */
+/* Replaying the log into the projection: a pure function of (tables so far, entry). See records.h
+ * for the parts. */
 #include "proof/hash.h"
 #include "store/records.h"
 #include "store/records_sql.h"
@@ -7,13 +8,13 @@
 struct apply {
     struct db *d;
     struct store *s;
-    struct arena a;         /* scratch of one part */
+    struct arena a; /* scratch of one part */
     char name[NAME_BYTES_MAX];
     const struct entry *en;
     struct str type, actor;
     i64 at;
     i64 part;
-    i64 nclaim;             /* claims seen in this entry: their order */
+    i64 nclaim; /* claims seen in this entry: their order */
 };
 
 static struct str id_of(struct arena *a, const char *prefix, struct str folded) {
@@ -40,8 +41,10 @@ struct str place_id(struct arena *a, struct str name, struct str parent) {
 
 /* Binds a text, or NULL for what is unknown. */
 static void opt(struct stmt *q, int at, struct str s) {
-    if (s.n) db_bind_text(q, at, s);
-    else db_bind_null(q, at);
+    if (s.n)
+        db_bind_text(q, at, s);
+    else
+        db_bind_null(q, at);
 }
 
 static rc publication_seen(struct apply *x, struct str name, struct str *id, struct err *e) {
@@ -104,8 +107,8 @@ static rc apply_published(struct apply *x, const struct json *p, struct err *e) 
     return db_run(q, e);
 }
 
-/* A reading replaces what the machine said before: unreviewed claims of the item are withdrawn here and come back
- * with this entry's claim parts if the new reader still reads them. */
+/* A reading replaces what the machine said before: unreviewed claims of the item are withdrawn here
+ * and come back with this entry's claim parts if the new reader still reads them. */
 static rc apply_reading(struct apply *x, const struct json *p, struct err *e) {
     struct str item = json_get_str(p, "item"), object = json_get_str(p, "text");
     bool unreadable = json_get_str(p, "unreadable").n > 0, unread = json_get_str(p, "unread").n > 0;
@@ -153,7 +156,8 @@ static rc put_new_claim(struct apply *x, const struct json *p, struct str id, st
     const struct json *c = json_get(p, "claim");
     enum kind kind;
     if (!kind_parse(json_get_str(c, "kind"), &kind))
-        return fail(e, RC_UNSUPPORTED, "entry %lld names a kind of claim that this cairn does not know",
+        return fail(e, RC_UNSUPPORTED,
+                    "entry %lld names a kind of claim that this cairn does not know",
                     (long long)x->en->index);
     bool person = json_get_str(json_get(c, "by"), "person").n > 0;
     struct stmt *q = db_stmt(x->d, &Q_CLAIM_PUT);
@@ -232,7 +236,8 @@ static rc restate_claim(struct apply *x, struct str id, struct err *e) {
     db_bind_i64(v, 2, 0);
     bool row;
     TRY(db_step(v, &row, e));
-    if (!row) return fail(e, RC_INTEGRITY, "a review names a claim that is not in the log before it");
+    if (!row)
+        return fail(e, RC_INTEGRITY, "a review names a claim that is not in the log before it");
     struct json *first;
     TRY(json_read(&x->a, db_text_dup(&x->a, v, 2), &first, e));
     TRY(db_run(v, e));
@@ -420,13 +425,11 @@ static const struct {
     const char *kind;
     rc (*apply)(struct apply *, const struct json *, struct err *);
 } PARTS[] = {
-    {"item", apply_item},         {"manifest", apply_manifest},
-    {"reading", apply_reading},   {"claim", apply_claim},
-    {"review", apply_review},     {"publication", apply_publication},
-    {"party", apply_party},       {"alias", apply_alias},
-    {"ally", apply_ally},         {"place", apply_place},
-    {"incident", apply_incident}, {"release", apply_nothing},
-    {"decision", apply_nothing},  {"actor", apply_actor},
+    {"item", apply_item},        {"manifest", apply_manifest}, {"reading", apply_reading},
+    {"claim", apply_claim},      {"review", apply_review},     {"publication", apply_publication},
+    {"party", apply_party},      {"alias", apply_alias},       {"ally", apply_ally},
+    {"place", apply_place},      {"incident", apply_incident}, {"release", apply_nothing},
+    {"decision", apply_nothing}, {"actor", apply_actor},
 };
 
 static rc apply_part(struct apply *x, struct str text, struct err *e) {
@@ -435,8 +438,8 @@ static rc apply_part(struct apply *x, struct str text, struct err *e) {
     struct str kind = json_get_str(p, "kind");
     for (i64 i = 0; i < LEN(PARTS); i++)
         if (str_eqc(kind, PARTS[i].kind)) return PARTS[i].apply(x, p, e);
-    rc r = fail(e, RC_UNSUPPORTED, "entry %lld part %lld is of an unknown kind", (long long)x->en->index,
-                (long long)x->part);
+    rc r = fail(e, RC_UNSUPPORTED, "entry %lld part %lld is of an unknown kind",
+                (long long)x->en->index, (long long)x->part);
     err_hint(e, "it was made by a newer cairn: use that one");
     return r;
 }
@@ -469,7 +472,9 @@ rc records_apply(struct db *d, struct store *s, struct arena scratch, const stru
     return RC_OK;
 }
 
-rc records_create(struct db *d, struct err *e) { return db_script(d, &Q_CREATE, e); }
+rc records_create(struct db *d, struct err *e) {
+    return db_script(d, &Q_CREATE, e);
+}
 
 rc records_applied(struct db *d, i64 *n, struct err *e) {
     struct stmt *q = db_stmt(d, &Q_APPLIED);

@@ -119,10 +119,15 @@ static rc load_publications(struct load *x, struct err *e) {
         if (!row) break;
         i64 at = x->b->npublications;
         struct publication *p = PUSH(x->a, x->b->publications, x->b->npublications, cap);
-        *p = (struct publication){.id = col(x, q, 0), .name = col(x, q, 1), .owner = col(x, q, 2),
-                                  .side = col(x, q, 3), .country = col(x, q, 4),
-                                  .from = date_col(x, q, 5), .source = col(x, q, 6),
-                                  .registered = db_i64(q, 7) == 1, .entry = db_i64(q, 8)};
+        *p = (struct publication){.id = col(x, q, 0),
+                                  .name = col(x, q, 1),
+                                  .owner = col(x, q, 2),
+                                  .side = col(x, q, 3),
+                                  .country = col(x, q, 4),
+                                  .from = date_col(x, q, 5),
+                                  .source = col(x, q, 6),
+                                  .registered = db_i64(q, 7) == 1,
+                                  .entry = db_i64(q, 8)};
         remember(x, p->id, at);
     }
     i64 caps = 0, owner = -1;
@@ -152,8 +157,10 @@ static rc load_aliases(struct load *x, struct err *e) {
         owner = at;
         struct party *p = &x->b->parties[at];
         *PUSH(x->a, p->aliases, p->naliases, cap) =
-            (struct party_alias){.name = col(x, q, 1), .from = date_col(x, q, 2),
-                                 .former = db_i64(q, 3) == 1, .source = col(x, q, 4),
+            (struct party_alias){.name = col(x, q, 1),
+                                 .from = date_col(x, q, 2),
+                                 .former = db_i64(q, 3) == 1,
+                                 .source = col(x, q, 4),
                                  .entry = db_i64(q, 5)};
     }
 }
@@ -170,9 +177,10 @@ static rc load_allies(struct load *x, struct err *e) {
         if (at != owner) cap = 0;
         owner = at;
         struct party *p = &x->b->parties[at];
-        *PUSH(x->a, p->allies, p->nallies, cap) =
-            (struct party_ally){.party = col(x, q, 1), .from = date_col(x, q, 2),
-                                .source = col(x, q, 3), .entry = db_i64(q, 4)};
+        *PUSH(x->a, p->allies, p->nallies, cap) = (struct party_ally){.party = col(x, q, 1),
+                                                                      .from = date_col(x, q, 2),
+                                                                      .source = col(x, q, 3),
+                                                                      .entry = db_i64(q, 4)};
     }
 }
 
@@ -185,7 +193,9 @@ static rc load_parties(struct load *x, struct err *e) {
         if (!row) break;
         i64 at = x->b->nparties;
         struct party *p = PUSH(x->a, x->b->parties, x->b->nparties, cap);
-        *p = (struct party){.id = col(x, q, 0), .name = col(x, q, 1), .source = col(x, q, 2),
+        *p = (struct party){.id = col(x, q, 0),
+                            .name = col(x, q, 1),
+                            .source = col(x, q, 2),
                             .entry = db_i64(q, 3)};
         remember(x, p->id, at);
     }
@@ -202,10 +212,15 @@ static rc load_places(struct load *x, struct err *e) {
         if (!row) return RC_OK;
         i64 at = x->b->nplaces;
         struct place *p = PUSH(x->a, x->b->places, x->b->nplaces, cap);
-        *p = (struct place){.id = col(x, q, 0), .name = col(x, q, 1), .name_ar = col(x, q, 2),
-                            .name_ru = col(x, q, 3), .parent = col(x, q, 4),
-                            .country = col(x, q, 5), .precision = (enum precision)db_i64(q, 6),
-                            .lat = (i32)db_i64(q, 7), .lon = (i32)db_i64(q, 8),
+        *p = (struct place){.id = col(x, q, 0),
+                            .name = col(x, q, 1),
+                            .name_ar = col(x, q, 2),
+                            .name_ru = col(x, q, 3),
+                            .parent = col(x, q, 4),
+                            .country = col(x, q, 5),
+                            .precision = (enum precision)db_i64(q, 6),
+                            .lat = (i32)db_i64(q, 7),
+                            .lon = (i32)db_i64(q, 8),
                             .entry = db_i64(q, 9)};
         remember(x, p->id, at);
     }
@@ -220,12 +235,15 @@ static rc load_incidents(struct load *x, struct err *e) {
         if (!row) return RC_OK;
         i64 at = x->b->nincidents;
         struct incident *in = PUSH(x->a, x->b->incidents, x->b->nincidents, cap);
-        *in = (struct incident){.id = col(x, q, 0), .code = col(x, q, 1),
-                                .kind = (enum kind)db_i64(q, 2),
-                                .where = {.place = col(x, q, 3),
-                                          .precision = (enum precision)db_i64(q, 4)},
-                                .place_words = col(x, q, 5), .when = date_col(x, q, 6),
-                                .merged_into = col(x, q, 7), .entry = db_i64(q, 8)};
+        *in = (struct incident){
+            .id = col(x, q, 0),
+            .code = col(x, q, 1),
+            .kind = (enum kind)db_i64(q, 2),
+            .where = {.place = col(x, q, 3), .precision = (enum precision)db_i64(q, 4)},
+            .place_words = col(x, q, 5),
+            .when = date_col(x, q, 6),
+            .merged_into = col(x, q, 7),
+            .entry = db_i64(q, 8)};
         remember(x, in->id, at);
         remember(x, in->code, at);
     }
@@ -239,7 +257,8 @@ static rc load_members(struct load *x, struct err *e) {
         TRY(db_step(q, &row, e));
         if (!row) break;
         i64 claim = book_claim(x->b, db_text(q, 0)), in = book_incident(x->b, db_text(q, 1));
-        if (claim < 0 || in < 0) return fail(e, RC_INTEGRITY, "projection: a member without its incident");
+        if (claim < 0 || in < 0)
+            return fail(e, RC_INTEGRITY, "projection: a member without its incident");
         x->b->claims[claim].incident = in;
         x->b->incidents[in].nclaims++;
     }
@@ -263,9 +282,14 @@ static rc load_reviews(struct load *x, struct err *e) {
         TRY(db_step(q, &row, e));
         if (!row) return RC_OK;
         *PUSH(x->a, x->b->reviews, x->b->nreviews, cap) =
-            (struct review){.entry = db_i64(q, 0), .claim = col(x, q, 1), .act = col(x, q, 2),
-                            .by = col(x, q, 3), .at = db_i64(q, 4), .reason = col(x, q, 5),
-                            .part = db_i64(q, 6), .undone = db_i64(q, 7) == 1};
+            (struct review){.entry = db_i64(q, 0),
+                            .claim = col(x, q, 1),
+                            .act = col(x, q, 2),
+                            .by = col(x, q, 3),
+                            .at = db_i64(q, 4),
+                            .reason = col(x, q, 5),
+                            .part = db_i64(q, 6),
+                            .undone = db_i64(q, 7) == 1};
     }
 }
 
@@ -298,15 +322,24 @@ i64 book_item(const struct book *b, struct str id) {
                ? m->value
                : -1;
 }
-i64 book_claim(const struct book *b, struct str id) { return find(b, id, "c-"); }
-i64 book_publication(const struct book *b, struct str id) { return find(b, id, "s-"); }
-i64 book_party(const struct book *b, struct str id) { return find(b, id, "a-"); }
-i64 book_place(const struct book *b, struct str id) { return find(b, id, "p-"); }
+i64 book_claim(const struct book *b, struct str id) {
+    return find(b, id, "c-");
+}
+i64 book_publication(const struct book *b, struct str id) {
+    return find(b, id, "s-");
+}
+i64 book_party(const struct book *b, struct str id) {
+    return find(b, id, "a-");
+}
+i64 book_place(const struct book *b, struct str id) {
+    return find(b, id, "p-");
+}
 
 i64 book_incident(const struct book *b, struct str id) {
     struct map_entry *m = map_get(&b->by_id, id);
     return m && m->value < b->nincidents &&
-                   (str_eq(b->incidents[m->value].id, id) || str_eq(b->incidents[m->value].code, id))
+                   (str_eq(b->incidents[m->value].id, id) ||
+                    str_eq(b->incidents[m->value].code, id))
                ? m->value
                : -1;
 }

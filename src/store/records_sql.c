@@ -1,85 +1,110 @@
-/* The projection: tables replayed from the log, and every statement on them. PostgreSQL words; the SQLite driver
- * rewrites types and adds STRICT. House rules: HABITS §B.3. */
+/* The projection: tables replayed from the log, and every statement on them. PostgreSQL words; the
+ * SQLite driver rewrites types and adds STRICT. House rules: HABITS §B.3. */
 #include "store/records_sql.h"
 
 const struct sql Q_CREATE = {
     "records.create",
-    "CREATE TABLE entry(idx BIGINT PRIMARY KEY, type TEXT NOT NULL, at BIGINT NOT NULL, actor TEXT NOT NULL);"
-    "CREATE TABLE item(outside TEXT PRIMARY KEY, ordinal BIGINT NOT NULL, id TEXT, name TEXT, size BIGINT,"
-    " publication TEXT, publication_by TEXT, published TEXT, published_anchor TEXT, lang TEXT, url TEXT,"
-    " sender TEXT, state BIGINT NOT NULL, reason TEXT, title TEXT, received_at BIGINT, entry BIGINT, part BIGINT,"
+    "CREATE TABLE entry(idx BIGINT PRIMARY KEY, type TEXT NOT NULL, at BIGINT NOT NULL, actor TEXT "
+    "NOT NULL);"
+    "CREATE TABLE item(outside TEXT PRIMARY KEY, ordinal BIGINT NOT NULL, id TEXT, name TEXT, size "
+    "BIGINT,"
+    " publication TEXT, publication_by TEXT, published TEXT, published_anchor TEXT, lang TEXT, url "
+    "TEXT,"
+    " sender TEXT, state BIGINT NOT NULL, reason TEXT, title TEXT, received_at BIGINT, entry "
+    "BIGINT, part BIGINT,"
     " object TEXT, text_entry BIGINT, text_part BIGINT, text_ordinal BIGINT);"
     "CREATE INDEX item_id ON item(id);"
     "CREATE TABLE derivative(outside TEXT PRIMARY KEY, body BYTEA NOT NULL);"
-    "CREATE TABLE claim(id TEXT PRIMARY KEY, outside TEXT NOT NULL, ordinal BIGINT NOT NULL, kind BIGINT NOT NULL,"
-    " status BIGINT NOT NULL, reviewers BIGINT NOT NULL, version BIGINT NOT NULL, entry BIGINT NOT NULL,"
+    "CREATE TABLE claim(id TEXT PRIMARY KEY, outside TEXT NOT NULL, ordinal BIGINT NOT NULL, kind "
+    "BIGINT NOT NULL,"
+    " status BIGINT NOT NULL, reviewers BIGINT NOT NULL, version BIGINT NOT NULL, entry BIGINT NOT "
+    "NULL,"
     " part BIGINT NOT NULL, body TEXT NOT NULL);"
     "CREATE INDEX claim_item ON claim(outside, ordinal);"
-    "CREATE TABLE version(claim TEXT NOT NULL, version BIGINT NOT NULL, entry BIGINT NOT NULL, part BIGINT NOT NULL,"
+    "CREATE TABLE version(claim TEXT NOT NULL, version BIGINT NOT NULL, entry BIGINT NOT NULL, "
+    "part BIGINT NOT NULL,"
     " body TEXT NOT NULL, PRIMARY KEY(claim, version));"
-    "CREATE TABLE proposal(claim TEXT NOT NULL, entry BIGINT NOT NULL, part BIGINT NOT NULL, outside TEXT NOT NULL,"
+    "CREATE TABLE proposal(claim TEXT NOT NULL, entry BIGINT NOT NULL, part BIGINT NOT NULL, "
+    "outside TEXT NOT NULL,"
     " body TEXT NOT NULL, PRIMARY KEY(claim, entry));"
-    "CREATE TABLE review(entry BIGINT NOT NULL, part BIGINT NOT NULL, claim TEXT NOT NULL, act TEXT NOT NULL,"
-    " actor TEXT NOT NULL, at BIGINT NOT NULL, reason TEXT NOT NULL, version BIGINT NOT NULL, undone BIGINT NOT NULL,"
+    "CREATE TABLE review(entry BIGINT NOT NULL, part BIGINT NOT NULL, claim TEXT NOT NULL, act "
+    "TEXT NOT NULL,"
+    " actor TEXT NOT NULL, at BIGINT NOT NULL, reason TEXT NOT NULL, version BIGINT NOT NULL, "
+    "undone BIGINT NOT NULL,"
     " PRIMARY KEY(entry, part));"
     "CREATE INDEX review_claim ON review(claim, entry);"
-    "CREATE TABLE publication(id TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT, side TEXT, country TEXT, since TEXT,"
+    "CREATE TABLE publication(id TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT, side TEXT, "
+    "country TEXT, since TEXT,"
     " source TEXT, registered BIGINT NOT NULL, entry BIGINT NOT NULL);"
-    "CREATE TABLE feed(publication TEXT NOT NULL, feeds TEXT NOT NULL, PRIMARY KEY(publication, feeds));"
-    "CREATE TABLE party(id TEXT PRIMARY KEY, name TEXT NOT NULL, source TEXT, entry BIGINT NOT NULL);"
-    "CREATE TABLE alias(party TEXT NOT NULL, name TEXT NOT NULL, since TEXT, former BIGINT NOT NULL, source TEXT,"
+    "CREATE TABLE feed(publication TEXT NOT NULL, feeds TEXT NOT NULL, PRIMARY KEY(publication, "
+    "feeds));"
+    "CREATE TABLE party(id TEXT PRIMARY KEY, name TEXT NOT NULL, source TEXT, entry BIGINT NOT "
+    "NULL);"
+    "CREATE TABLE alias(party TEXT NOT NULL, name TEXT NOT NULL, since TEXT, former BIGINT NOT "
+    "NULL, source TEXT,"
     " entry BIGINT NOT NULL, PRIMARY KEY(party, name));"
-    "CREATE TABLE ally(party TEXT NOT NULL, other TEXT NOT NULL, since TEXT, source TEXT, entry BIGINT NOT NULL,"
+    "CREATE TABLE ally(party TEXT NOT NULL, other TEXT NOT NULL, since TEXT, source TEXT, entry "
+    "BIGINT NOT NULL,"
     " PRIMARY KEY(party, other));"
-    "CREATE TABLE place(id TEXT PRIMARY KEY, name TEXT NOT NULL, name_ar TEXT, name_ru TEXT, parent TEXT,"
-    " country TEXT, precision BIGINT NOT NULL, lat BIGINT NOT NULL, lon BIGINT NOT NULL, entry BIGINT NOT NULL);"
-    "CREATE TABLE incident(id TEXT PRIMARY KEY, code TEXT NOT NULL, kind BIGINT NOT NULL, place TEXT, precision BIGINT"
+    "CREATE TABLE place(id TEXT PRIMARY KEY, name TEXT NOT NULL, name_ar TEXT, name_ru TEXT, "
+    "parent TEXT,"
+    " country TEXT, precision BIGINT NOT NULL, lat BIGINT NOT NULL, lon BIGINT NOT NULL, entry "
+    "BIGINT NOT NULL);"
+    "CREATE TABLE incident(id TEXT PRIMARY KEY, code TEXT NOT NULL, kind BIGINT NOT NULL, place "
+    "TEXT, precision BIGINT"
     " NOT NULL, place_words TEXT, happened TEXT, merged_into TEXT, entry BIGINT NOT NULL);"
     "CREATE UNIQUE INDEX incident_code ON incident(code);"
     "CREATE TABLE member(claim TEXT PRIMARY KEY, incident TEXT NOT NULL);"
     "CREATE INDEX member_incident ON member(incident);"};
 
 const struct sql Q_APPLIED = {"entry.count", "SELECT COUNT(*) FROM entry"};
-const struct sql Q_ENTRY_PUT = {"entry.put", "INSERT INTO entry(idx, type, at, actor) VALUES($1,$2,$3,$4)"};
+const struct sql Q_ENTRY_PUT = {"entry.put",
+                                "INSERT INTO entry(idx, type, at, actor) VALUES($1,$2,$3,$4)"};
 const struct sql Q_ENTRY_ACTOR = {"entry.actor", "UPDATE entry SET actor=$2 WHERE idx=$1"};
 
-const struct sql Q_ITEM_PUT = {
-    "item.put",
-    "INSERT INTO item(outside, ordinal, publication, publication_by, published, published_anchor, lang, state,"
-    " received_at, entry, part, object) VALUES($1, (SELECT COUNT(*) FROM item), $2,$3,$4,$5,$6,0,$7,$8,$9,$10)"};
+const struct sql Q_ITEM_PUT = {"item.put",
+                               "INSERT INTO item(outside, ordinal, publication, publication_by, "
+                               "published, published_anchor, lang, state,"
+                               " received_at, entry, part, object) VALUES($1, (SELECT COUNT(*) "
+                               "FROM item), $2,$3,$4,$5,$6,0,$7,$8,$9,$10)"};
 const struct sql Q_ITEM_MANIFEST = {
     "item.manifest", "UPDATE item SET id=$2, size=$3, name=$4, sender=$5, url=$6 WHERE outside=$1"};
-const struct sql Q_ITEM_READING = {
-    "item.reading",
-    "UPDATE item SET state=$2, reason=$3, title=$4, lang=COALESCE(lang,$5), text_entry=$6, text_part=$7,"
-    " text_ordinal=$8 WHERE outside=$1"};
+const struct sql Q_ITEM_READING = {"item.reading",
+                                   "UPDATE item SET state=$2, reason=$3, title=$4, "
+                                   "lang=COALESCE(lang,$5), text_entry=$6, text_part=$7,"
+                                   " text_ordinal=$8 WHERE outside=$1"};
 const struct sql Q_ITEM_PUBLISHED = {
     "item.published",
     "UPDATE item SET published=$2, published_anchor=$3 WHERE outside=$1 AND published IS NULL"};
-const struct sql Q_ITEM_BY_OUTSIDE = {"item.by_outside", "SELECT id, name FROM item WHERE outside=$1"};
-const struct sql Q_ITEMS = {
-    "item.all",
-    "SELECT outside, id, name, size, publication, publication_by, published, published_anchor, lang, url, sender, state,"
-    " reason, title, received_at, entry, part, object, text_entry, text_part, text_ordinal FROM item ORDER BY ordinal"};
+const struct sql Q_ITEM_BY_OUTSIDE = {"item.by_outside",
+                                      "SELECT id, name FROM item WHERE outside=$1"};
+const struct sql Q_ITEMS = {"item.all",
+                            "SELECT outside, id, name, size, publication, publication_by, "
+                            "published, published_anchor, lang, url, sender, state,"
+                            " reason, title, received_at, entry, part, object, text_entry, "
+                            "text_part, text_ordinal FROM item ORDER BY ordinal"};
 
-const struct sql Q_TEXT_PUT = {
-    "derivative.put",
-    "INSERT INTO derivative(outside, body) VALUES($1,$2) ON CONFLICT(outside) DO UPDATE SET body=excluded.body"};
+const struct sql Q_TEXT_PUT = {"derivative.put",
+                               "INSERT INTO derivative(outside, body) VALUES($1,$2) ON "
+                               "CONFLICT(outside) DO UPDATE SET body=excluded.body"};
 const struct sql Q_TEXT_GET = {"derivative.get", "SELECT body FROM derivative WHERE outside=$1"};
 
 const struct sql Q_CLAIM_PUT = {
     "claim.put",
     "INSERT INTO claim(id, outside, ordinal, kind, status, reviewers, version, entry, part, body)"
-    " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT(id) DO UPDATE SET ordinal=excluded.ordinal,"
-    " kind=excluded.kind, status=excluded.status, reviewers=excluded.reviewers, version=excluded.version,"
+    " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT(id) DO UPDATE SET "
+    "ordinal=excluded.ordinal,"
+    " kind=excluded.kind, status=excluded.status, reviewers=excluded.reviewers, "
+    "version=excluded.version,"
     " entry=excluded.entry, part=excluded.part, body=excluded.body"};
-const struct sql Q_CLAIM_GET = {
-    "claim.get", "SELECT outside, ordinal, status, reviewers, version, entry, part, body FROM claim WHERE id=$1"};
+const struct sql Q_CLAIM_GET = {"claim.get", "SELECT outside, ordinal, status, reviewers, version, "
+                                             "entry, part, body FROM claim WHERE id=$1"};
 const struct sql Q_CLAIM_STATUS = {
-    "claim.status", "UPDATE claim SET status=$2, reviewers=$3, version=$4, entry=$5, part=$6, body=$7, kind=$8"
-                    " WHERE id=$1"};
-const struct sql Q_CLAIM_SUPERSEDE = {
-    "claim.supersede", "UPDATE claim SET status=4 WHERE outside=$1 AND status=0"};
+    "claim.status",
+    "UPDATE claim SET status=$2, reviewers=$3, version=$4, entry=$5, part=$6, body=$7, kind=$8"
+    " WHERE id=$1"};
+const struct sql Q_CLAIM_SUPERSEDE = {"claim.supersede",
+                                      "UPDATE claim SET status=4 WHERE outside=$1 AND status=0"};
 const struct sql Q_CLAIMS = {
     "claim.all",
     "SELECT c.id, c.outside, c.status, c.reviewers, c.version, c.entry, c.part, c.body FROM claim c"
@@ -88,65 +113,73 @@ const struct sql Q_CLAIM_IDS_OF_ITEM = {
     "claim.of_item", "SELECT id FROM claim WHERE outside=$1 ORDER BY ordinal, id"};
 
 const struct sql Q_VERSION_PUT = {
-    "version.put",
-    "INSERT INTO version(claim, version, entry, part, body) VALUES($1,$2,$3,$4,$5)"
-    " ON CONFLICT(claim, version) DO UPDATE SET entry=excluded.entry, part=excluded.part, body=excluded.body"};
+    "version.put", "INSERT INTO version(claim, version, entry, part, body) VALUES($1,$2,$3,$4,$5)"
+                   " ON CONFLICT(claim, version) DO UPDATE SET entry=excluded.entry, "
+                   "part=excluded.part, body=excluded.body"};
 const struct sql Q_VERSION_GET = {
     "version.get", "SELECT entry, part, body FROM version WHERE claim=$1 AND version=$2"};
 const struct sql Q_VERSION_LAST = {
     "version.last", "SELECT version FROM version WHERE claim=$1 ORDER BY version DESC LIMIT 1"};
 
-const struct sql Q_PROPOSAL_PUT = {
-    "proposal.put",
-    "INSERT INTO proposal(claim, entry, part, outside, body) VALUES($1,$2,$3,$4,$5) ON CONFLICT(claim, entry)"
-    " DO NOTHING"};
+const struct sql Q_PROPOSAL_PUT = {"proposal.put",
+                                   "INSERT INTO proposal(claim, entry, part, outside, body) "
+                                   "VALUES($1,$2,$3,$4,$5) ON CONFLICT(claim, entry)"
+                                   " DO NOTHING"};
 const struct sql Q_PROPOSALS = {
     "proposal.all", "SELECT claim, entry, part, outside, body FROM proposal ORDER BY claim, entry"};
 
-const struct sql Q_REVIEW_PUT = {
-    "review.put",
-    "INSERT INTO review(entry, part, claim, act, actor, at, reason, version, undone) VALUES($1,$2,$3,$4,$5,$6,$7,$8,0)"};
-const struct sql Q_REVIEW_LAST = {
-    "review.last",
-    "SELECT entry, part FROM review WHERE claim=$1 AND undone=0 AND act<>'undo' ORDER BY entry DESC, part DESC LIMIT 1"};
-const struct sql Q_REVIEW_UNDO = {"review.undo", "UPDATE review SET undone=1 WHERE entry=$1 AND part=$2"};
+const struct sql Q_REVIEW_PUT = {"review.put",
+                                 "INSERT INTO review(entry, part, claim, act, actor, at, reason, "
+                                 "version, undone) VALUES($1,$2,$3,$4,$5,$6,$7,$8,0)"};
+const struct sql Q_REVIEW_LAST = {"review.last",
+                                  "SELECT entry, part FROM review WHERE claim=$1 AND undone=0 AND "
+                                  "act<>'undo' ORDER BY entry DESC, part DESC LIMIT 1"};
+const struct sql Q_REVIEW_UNDO = {"review.undo",
+                                  "UPDATE review SET undone=1 WHERE entry=$1 AND part=$2"};
 const struct sql Q_REVIEWS = {
     "review.all",
     "SELECT entry, claim, act, actor, at, reason, part, undone FROM review ORDER BY entry, part"};
-const struct sql Q_REVIEWS_OF = {
-    "review.of_claim",
-    "SELECT act, actor, version FROM review WHERE claim=$1 AND undone=0 AND act<>'undo' ORDER BY entry, part"};
+const struct sql Q_REVIEWS_OF = {"review.of_claim",
+                                 "SELECT act, actor, version FROM review WHERE claim=$1 AND "
+                                 "undone=0 AND act<>'undo' ORDER BY entry, part"};
 
-const struct sql Q_PUBLICATION_SEEN = {
-    "publication.seen",
-    "INSERT INTO publication(id, name, registered, entry) VALUES($1,$2,0,$3) ON CONFLICT(id) DO NOTHING"};
+const struct sql Q_PUBLICATION_SEEN = {"publication.seen",
+                                       "INSERT INTO publication(id, name, registered, entry) "
+                                       "VALUES($1,$2,0,$3) ON CONFLICT(id) DO NOTHING"};
 const struct sql Q_PUBLICATION_PUT = {
     "publication.put",
     "INSERT INTO publication(id, name, owner, side, country, since, source, registered, entry)"
-    " VALUES($1,$2,$3,$4,$5,$6,$7,1,$8) ON CONFLICT(id) DO UPDATE SET owner=COALESCE(excluded.owner, owner),"
+    " VALUES($1,$2,$3,$4,$5,$6,$7,1,$8) ON CONFLICT(id) DO UPDATE SET "
+    "owner=COALESCE(excluded.owner, owner),"
     " side=COALESCE(excluded.side, side), country=COALESCE(excluded.country, country),"
-    " since=COALESCE(excluded.since, since), source=excluded.source, registered=1, entry=excluded.entry"};
-const struct sql Q_PUBLICATIONS = {
-    "publication.all",
-    "SELECT id, name, owner, side, country, since, source, registered, entry FROM publication ORDER BY name, id"};
-const struct sql Q_FEED_PUT = {
-    "feed.put", "INSERT INTO feed(publication, feeds) VALUES($1,$2) ON CONFLICT(publication, feeds) DO NOTHING"};
-const struct sql Q_FEEDS = {"feed.all", "SELECT publication, feeds FROM feed ORDER BY publication, feeds"};
+    " since=COALESCE(excluded.since, since), source=excluded.source, registered=1, "
+    "entry=excluded.entry"};
+const struct sql Q_PUBLICATIONS = {"publication.all",
+                                   "SELECT id, name, owner, side, country, since, source, "
+                                   "registered, entry FROM publication ORDER BY name, id"};
+const struct sql Q_FEED_PUT = {"feed.put", "INSERT INTO feed(publication, feeds) VALUES($1,$2) ON "
+                                           "CONFLICT(publication, feeds) DO NOTHING"};
+const struct sql Q_FEEDS = {"feed.all",
+                            "SELECT publication, feeds FROM feed ORDER BY publication, feeds"};
 
 const struct sql Q_PARTY_PUT = {
     "party.put",
     "INSERT INTO party(id, name, source, entry) VALUES($1,$2,$3,$4) ON CONFLICT(id) DO UPDATE SET"
     " source=excluded.source, entry=excluded.entry"};
-const struct sql Q_PARTIES = {"party.all", "SELECT id, name, source, entry FROM party ORDER BY name, id"};
-const struct sql Q_ALIAS_PUT = {
-    "alias.put",
-    "INSERT INTO alias(party, name, since, former, source, entry) VALUES($1,$2,$3,$4,$5,$6) ON CONFLICT(party, name)"
-    " DO UPDATE SET since=excluded.since, former=excluded.former, source=excluded.source, entry=excluded.entry"};
+const struct sql Q_PARTIES = {"party.all",
+                              "SELECT id, name, source, entry FROM party ORDER BY name, id"};
+const struct sql Q_ALIAS_PUT = {"alias.put",
+                                "INSERT INTO alias(party, name, since, former, source, entry) "
+                                "VALUES($1,$2,$3,$4,$5,$6) ON CONFLICT(party, name)"
+                                " DO UPDATE SET since=excluded.since, former=excluded.former, "
+                                "source=excluded.source, entry=excluded.entry"};
 const struct sql Q_ALIASES = {
-    "alias.all", "SELECT party, name, since, former, source, entry FROM alias ORDER BY party, name"};
+    "alias.all",
+    "SELECT party, name, since, former, source, entry FROM alias ORDER BY party, name"};
 const struct sql Q_ALLY_PUT = {
     "ally.put",
-    "INSERT INTO ally(party, other, since, source, entry) VALUES($1,$2,$3,$4,$5) ON CONFLICT(party, other)"
+    "INSERT INTO ally(party, other, since, source, entry) VALUES($1,$2,$3,$4,$5) ON "
+    "CONFLICT(party, other)"
     " DO UPDATE SET since=excluded.since, source=excluded.source, entry=excluded.entry"};
 const struct sql Q_ALLIES = {
     "ally.all", "SELECT party, other, since, source, entry FROM ally ORDER BY party, other"};
@@ -154,42 +187,49 @@ const struct sql Q_ALLIES = {
 const struct sql Q_PLACE_PUT = {
     "place.put",
     "INSERT INTO place(id, name, name_ar, name_ru, parent, country, precision, lat, lon, entry)"
-    " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT(id) DO UPDATE SET name_ar=excluded.name_ar,"
+    " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT(id) DO UPDATE SET "
+    "name_ar=excluded.name_ar,"
     " name_ru=excluded.name_ru, lat=excluded.lat, lon=excluded.lon, entry=excluded.entry"};
-const struct sql Q_PLACES = {
-    "place.all",
-    "SELECT id, name, name_ar, name_ru, parent, country, precision, lat, lon, entry FROM place ORDER BY name, id"};
+const struct sql Q_PLACES = {"place.all",
+                             "SELECT id, name, name_ar, name_ru, parent, country, precision, lat, "
+                             "lon, entry FROM place ORDER BY name, id"};
 
 const struct sql Q_INCIDENT_PUT = {
     "incident.put",
-    "INSERT INTO incident(id, code, kind, place, precision, place_words, happened, merged_into, entry)"
-    " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, place=excluded.place,"
+    "INSERT INTO incident(id, code, kind, place, precision, place_words, happened, merged_into, "
+    "entry)"
+    " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, "
+    "place=excluded.place,"
     " precision=excluded.precision, place_words=excluded.place_words, happened=excluded.happened,"
     " merged_into=excluded.merged_into, entry=excluded.entry"};
-const struct sql Q_INCIDENTS = {
-    "incident.all",
-    "SELECT id, code, kind, place, precision, place_words, happened, merged_into, entry FROM incident ORDER BY code"};
+const struct sql Q_INCIDENTS = {"incident.all",
+                                "SELECT id, code, kind, place, precision, place_words, happened, "
+                                "merged_into, entry FROM incident ORDER BY code"};
 const struct sql Q_MEMBER_CLEAR = {"member.clear", "DELETE FROM member WHERE incident=$1"};
-const struct sql Q_MEMBER_PUT = {
-    "member.put",
-    "INSERT INTO member(claim, incident) VALUES($1,$2) ON CONFLICT(claim) DO UPDATE SET incident=excluded.incident"};
+const struct sql Q_MEMBER_PUT = {"member.put",
+                                 "INSERT INTO member(claim, incident) VALUES($1,$2) ON "
+                                 "CONFLICT(claim) DO UPDATE SET incident=excluded.incident"};
 const struct sql Q_MEMBERS = {"member.all", "SELECT claim, incident FROM member ORDER BY claim"};
 
-static const struct sql R_ENTRY = {"rows.entry", "SELECT idx, type, at, actor FROM entry ORDER BY idx"};
-static const struct sql R_ITEM = {
-    "rows.item",
-    "SELECT outside, ordinal, id, name, size, publication, publication_by, published, published_anchor, lang, url,"
-    " sender, state, reason, title, received_at, entry, part, object, text_entry, text_part, text_ordinal FROM item"
-    " ORDER BY outside"};
-static const struct sql R_DERIVATIVE = {"rows.derivative", "SELECT outside, body FROM derivative ORDER BY outside"};
-static const struct sql R_CLAIM = {
-    "rows.claim",
-    "SELECT id, outside, ordinal, kind, status, reviewers, version, entry, part, body FROM claim ORDER BY id"};
+static const struct sql R_ENTRY = {"rows.entry",
+                                   "SELECT idx, type, at, actor FROM entry ORDER BY idx"};
+static const struct sql R_ITEM = {"rows.item",
+                                  "SELECT outside, ordinal, id, name, size, publication, "
+                                  "publication_by, published, published_anchor, lang, url,"
+                                  " sender, state, reason, title, received_at, entry, part, "
+                                  "object, text_entry, text_part, text_ordinal FROM item"
+                                  " ORDER BY outside"};
+static const struct sql R_DERIVATIVE = {"rows.derivative",
+                                        "SELECT outside, body FROM derivative ORDER BY outside"};
+static const struct sql R_CLAIM = {"rows.claim",
+                                   "SELECT id, outside, ordinal, kind, status, reviewers, version, "
+                                   "entry, part, body FROM claim ORDER BY id"};
 static const struct sql R_VERSION = {
-    "rows.version", "SELECT claim, version, entry, part, body FROM version ORDER BY claim, version"};
-static const struct sql R_REVIEW = {
-    "rows.review",
-    "SELECT entry, part, claim, act, actor, at, reason, version, undone FROM review ORDER BY entry, part"};
+    "rows.version",
+    "SELECT claim, version, entry, part, body FROM version ORDER BY claim, version"};
+static const struct sql R_REVIEW = {"rows.review",
+                                    "SELECT entry, part, claim, act, actor, at, reason, version, "
+                                    "undone FROM review ORDER BY entry, part"};
 
 const struct table_rows TABLES[] = {{"entry", &R_ENTRY},
                                     {"item", &R_ITEM},
@@ -208,13 +248,49 @@ const struct table_rows TABLES[] = {{"entry", &R_ENTRY},
                                     {"member", &Q_MEMBERS},
                                     {0}};
 
-const struct sql *const RECORD_STATEMENTS[] = {
-    &Q_APPLIED,       &Q_ENTRY_PUT, &Q_ENTRY_ACTOR, &Q_ITEM_PUT,      &Q_ITEM_MANIFEST, &Q_ITEM_READING,
-    &Q_ITEM_PUBLISHED, &Q_ITEM_BY_OUTSIDE, &Q_ITEMS,     &Q_TEXT_PUT,      &Q_TEXT_GET,
-    &Q_CLAIM_PUT,     &Q_CLAIM_GET,    &Q_CLAIM_STATUS,  &Q_CLAIM_SUPERSEDE, &Q_CLAIMS,
-    &Q_CLAIM_IDS_OF_ITEM, &Q_VERSION_PUT, &Q_VERSION_GET, &Q_VERSION_LAST, &Q_PROPOSAL_PUT,
-    &Q_PROPOSALS,     &Q_REVIEW_PUT,   &Q_REVIEW_LAST,   &Q_REVIEW_UNDO,   &Q_REVIEWS,
-    &Q_REVIEWS_OF,    &Q_PUBLICATION_SEEN, &Q_PUBLICATION_PUT, &Q_PUBLICATIONS, &Q_FEED_PUT,
-    &Q_FEEDS,         &Q_PARTY_PUT,    &Q_PARTIES,       &Q_ALIAS_PUT,     &Q_ALIASES,
-    &Q_ALLY_PUT,      &Q_ALLIES,       &Q_PLACE_PUT,     &Q_PLACES,        &Q_INCIDENT_PUT,
-    &Q_INCIDENTS,     &Q_MEMBER_CLEAR, &Q_MEMBER_PUT,    &Q_MEMBERS,       NULL};
+const struct sql *const RECORD_STATEMENTS[] = {&Q_APPLIED,
+                                               &Q_ENTRY_PUT,
+                                               &Q_ENTRY_ACTOR,
+                                               &Q_ITEM_PUT,
+                                               &Q_ITEM_MANIFEST,
+                                               &Q_ITEM_READING,
+                                               &Q_ITEM_PUBLISHED,
+                                               &Q_ITEM_BY_OUTSIDE,
+                                               &Q_ITEMS,
+                                               &Q_TEXT_PUT,
+                                               &Q_TEXT_GET,
+                                               &Q_CLAIM_PUT,
+                                               &Q_CLAIM_GET,
+                                               &Q_CLAIM_STATUS,
+                                               &Q_CLAIM_SUPERSEDE,
+                                               &Q_CLAIMS,
+                                               &Q_CLAIM_IDS_OF_ITEM,
+                                               &Q_VERSION_PUT,
+                                               &Q_VERSION_GET,
+                                               &Q_VERSION_LAST,
+                                               &Q_PROPOSAL_PUT,
+                                               &Q_PROPOSALS,
+                                               &Q_REVIEW_PUT,
+                                               &Q_REVIEW_LAST,
+                                               &Q_REVIEW_UNDO,
+                                               &Q_REVIEWS,
+                                               &Q_REVIEWS_OF,
+                                               &Q_PUBLICATION_SEEN,
+                                               &Q_PUBLICATION_PUT,
+                                               &Q_PUBLICATIONS,
+                                               &Q_FEED_PUT,
+                                               &Q_FEEDS,
+                                               &Q_PARTY_PUT,
+                                               &Q_PARTIES,
+                                               &Q_ALIAS_PUT,
+                                               &Q_ALIASES,
+                                               &Q_ALLY_PUT,
+                                               &Q_ALLIES,
+                                               &Q_PLACE_PUT,
+                                               &Q_PLACES,
+                                               &Q_INCIDENT_PUT,
+                                               &Q_INCIDENTS,
+                                               &Q_MEMBER_CLEAR,
+                                               &Q_MEMBER_PUT,
+                                               &Q_MEMBERS,
+                                               NULL};

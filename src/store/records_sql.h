@@ -5,9 +5,11 @@
 #include "db/db.h"
 
 extern const struct sql Q_CREATE, Q_APPLIED, Q_ENTRY_PUT, Q_ENTRY_ACTOR;
-extern const struct sql Q_ITEM_PUT, Q_ITEM_MANIFEST, Q_ITEM_READING, Q_ITEM_PUBLISHED, Q_ITEM_BY_OUTSIDE, Q_ITEMS;
+extern const struct sql Q_ITEM_PUT, Q_ITEM_MANIFEST, Q_ITEM_READING, Q_ITEM_PUBLISHED,
+    Q_ITEM_BY_OUTSIDE, Q_ITEMS;
 extern const struct sql Q_TEXT_PUT, Q_TEXT_GET;
-extern const struct sql Q_CLAIM_PUT, Q_CLAIM_GET, Q_CLAIM_STATUS, Q_CLAIM_SUPERSEDE, Q_CLAIMS, Q_CLAIM_IDS_OF_ITEM;
+extern const struct sql Q_CLAIM_PUT, Q_CLAIM_GET, Q_CLAIM_STATUS, Q_CLAIM_SUPERSEDE, Q_CLAIMS,
+    Q_CLAIM_IDS_OF_ITEM;
 extern const struct sql Q_VERSION_PUT, Q_VERSION_GET, Q_VERSION_LAST;
 extern const struct sql Q_PROPOSAL_PUT, Q_PROPOSALS;
 extern const struct sql Q_REVIEW_PUT, Q_REVIEW_LAST, Q_REVIEW_UNDO, Q_REVIEWS, Q_REVIEWS_OF;
@@ -16,7 +18,8 @@ extern const struct sql Q_PARTY_PUT, Q_PARTIES, Q_ALIAS_PUT, Q_ALIASES, Q_ALLY_P
 extern const struct sql Q_PLACE_PUT, Q_PLACES;
 extern const struct sql Q_INCIDENT_PUT, Q_INCIDENTS, Q_MEMBER_CLEAR, Q_MEMBER_PUT, Q_MEMBERS;
 
-/* Every table, with the statement that selects its rows in primary-key order (for digests). NULL-named at the end. */
+/* Every table, with the statement that selects its rows in primary-key order (for digests).
+ * NULL-named at the end. */
 struct table_rows {
     const char *table;
     const struct sql *rows;

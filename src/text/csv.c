@@ -2,7 +2,8 @@
 
 #include "base/limits.h"
 
-static rc quoted(struct arena *a, struct str t, i64 *at, i64 *line, struct str *out, struct err *e) {
+static rc quoted(struct arena *a, struct str t, i64 *at, i64 *line, struct str *out,
+                 struct err *e) {
     i64 i = *at + 1, begun = *line;
     struct buf b = buf_make(a, t.n - *at + 1);
     for (; i < t.n; i++) {
@@ -23,7 +24,8 @@ static rc quoted(struct arena *a, struct str t, i64 *at, i64 *line, struct str *
 
 static struct str bare(struct str t, i64 *at) {
     i64 from = *at;
-    while (*at < t.n && t.p[*at] != ',' && t.p[*at] != '\n' && t.p[*at] != '\r') ++*at;
+    while (*at < t.n && t.p[*at] != ',' && t.p[*at] != '\n' && t.p[*at] != '\r')
+        ++*at;
     return str_sub(t, from, *at);
 }
 
@@ -45,10 +47,13 @@ rc csv_read(struct arena *a, struct str text, i64 *at, i64 *line, struct str **f
     if (*at >= text.n) return RC_OK;
     for (;;) {
         if (*n >= CSV_FIELDS_MAX)
-            return fail(e, RC_LIMIT, "line %lld has more than %d fields", (long long)*line, CSV_FIELDS_MAX);
+            return fail(e, RC_LIMIT, "line %lld has more than %d fields", (long long)*line,
+                        CSV_FIELDS_MAX);
         struct str *f = PUSH(a, *fields, *n, cap);
-        if (*at < text.n && text.p[*at] == '"') TRY(quoted(a, text, at, line, f, e));
-        else *f = bare(text, at);
+        if (*at < text.n && text.p[*at] == '"')
+            TRY(quoted(a, text, at, line, f, e));
+        else
+            *f = bare(text, at);
         if (line_end(text, at, line)) return RC_OK;
         if (text.p[*at] != ',')
             return fail(e, RC_USAGE, "line %lld: text after a closing quote", (long long)*line);
@@ -56,14 +61,17 @@ rc csv_read(struct arena *a, struct str text, i64 *at, i64 *line, struct str **f
     }
 }
 
-static bool formula(char c) { return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r'; }
+static bool formula(char c) {
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
+}
 
 void csv_put(struct buf *b, struct str f, bool first) {
     if (!first) buf_c(b, ',');
     /* A cell that looks guarded already is guarded again, so that reading back gives it whole. */
     bool guard = f.n && (formula(f.p[0]) || csv_unguard(f).n < f.n);
     bool quote = guard;
-    for (i64 i = 0; i < f.n; i++) quote |= f.p[i] == '"' || f.p[i] == ',' || f.p[i] == '\n' || f.p[i] == '\r';
+    for (i64 i = 0; i < f.n; i++)
+        quote |= f.p[i] == '"' || f.p[i] == ',' || f.p[i] == '\n' || f.p[i] == '\r';
     if (quote) buf_c(b, '"');
     if (guard) buf_c(b, '\'');
     for (i64 i = 0; i < f.n; i++) {
@@ -73,7 +81,9 @@ void csv_put(struct buf *b, struct str f, bool first) {
     if (quote) buf_c(b, '"');
 }
 
-void csv_end(struct buf *b) { buf_puts(b, "\r\n"); }
+void csv_end(struct buf *b) {
+    buf_puts(b, "\r\n");
+}
 
 struct str csv_unguard(struct str f) {
     return f.n > 1 && f.p[0] == '\'' && formula(f.p[1]) ? str_sub(f, 1, f.n) : f;

@@ -25,9 +25,11 @@ TEST(csv_refuses_what_is_not_csv) {
 
 TEST(csv_round_trip_keeps_every_byte_and_guards_formulas) {
     struct arena a = test_arena();
-    static const char *const CELLS[] = {"=1+1", "@x", "-5", "plain", "a \"b\"", "x\ny", "", "'quoted", "'=x", "قرية"};
+    static const char *const CELLS[] = {"=1+1", "@x", "-5",      "plain", "a \"b\"",
+                                        "x\ny", "",   "'quoted", "'=x",   "قرية"};
     struct buf b = buf_make(&a, 4096);
-    for (i64 i = 0; i < LEN(CELLS); i++) csv_put(&b, str_c(CELLS[i]), i == 0);
+    for (i64 i = 0; i < LEN(CELLS); i++)
+        csv_put(&b, str_c(CELLS[i]), i == 0);
     csv_end(&b);
     EXPECT(str_starts(buf_str(&b), S("\"'=1+1\",")));
     struct str *f;
@@ -35,7 +37,8 @@ TEST(csv_round_trip_keeps_every_byte_and_guards_formulas) {
     struct err e = {0};
     EXPECT_OK(csv_read(&a, buf_str(&b), &at, &line, &f, &n, &e));
     EXPECT_INT(n, LEN(CELLS));
-    for (i64 i = 0; i < n; i++) EXPECT_STR(csv_unguard(f[i]), str_c(CELLS[i]));
+    for (i64 i = 0; i < n; i++)
+        EXPECT_STR(csv_unguard(f[i]), str_c(CELLS[i]));
     EXPECT_OK(csv_read(&a, buf_str(&b), &at, &line, &f, &n, &e));
     EXPECT_INT(n, 0);
 }
