@@ -30,7 +30,8 @@ void arena_reset(struct arena *a, struct arena original) {
     *a = original;
 }
 
-/* Kernel pages are zero, but an arena copy (scratch) may have dirtied what we hand out: always clear. */
+/* Kernel pages are zero, but an arena copy (scratch) may have dirtied what we hand out: always
+ * clear. */
 void *arena_alloc(struct arena *a, i64 size, i64 align, i64 count) {
     CHECK(size > 0 && count >= 0 && align > 0 && (align & (align - 1)) == 0);
     i64 pad = (i64)(-(uintptr_t)a->beg & (uintptr_t)(align - 1));

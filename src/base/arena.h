@@ -1,11 +1,12 @@
 /* Arenas: all memory of a request or a command, freed at once, bounded in bytes.
  *
- * Two arenas travel through the code: `perm` (by pointer: what is returned to the caller) and `scratch` (by value: what a
- * function needs itself; a by-value copy frees itself on every return path). Source: Wellons, "Arena allocator tips", 2023.
- * Memory is zeroed. An arena maps its whole limit as address space at once; pages cost memory only when touched.
+ * Two arenas travel through the code: `perm` (by pointer: what is returned to the caller) and
+ * `scratch` (by value: what a function needs itself; a by-value copy frees itself on every return
+ * path). Source: Wellons, "Arena allocator tips", 2023. Memory is zeroed. An arena maps its whole
+ * limit as address space at once; pages cost memory only when touched.
  *
- * A full arena is a limit of the world, handled in one place: arena_full() longjmps to *a->full when set, else prints
- * "limit: …" and exits with 7. */
+ * A full arena is a limit of the world, handled in one place: arena_full() longjmps to *a->full
+ * when set, else prints "limit: …" and exits with 7. */
 #ifndef CAIRN_BASE_ARENA_H
 #define CAIRN_BASE_ARENA_H
 
@@ -20,10 +21,10 @@ typedef uint32_t u32;
 typedef uint8_t u8;
 
 struct arena {
-    char *beg, *end;   /* free space left */
-    jmp_buf *full;     /* where to go when full; NULL = exit 7 */
-    const char *name;  /* "request", "reader": for the message */
-    i64 limit;         /* bytes, for the message */
+    char *beg, *end;  /* free space left */
+    jmp_buf *full;    /* where to go when full; NULL = exit 7 */
+    const char *name; /* "request", "reader": for the message */
+    i64 limit;        /* bytes, for the message */
 };
 
 /* Maps an arena of at most `limit` bytes. Never fails but by exit 7 (no address space). */
@@ -38,11 +39,12 @@ void *arena_alloc(struct arena *a, i64 size, i64 align, i64 count)
     __attribute__((malloc, returns_nonnull));
 __attribute__((noreturn)) void arena_full(struct arena *a, i64 wanted);
 
-#define NEW(a, T)       ((T *)arena_alloc((a), (i64)sizeof(T), (i64) _Alignof(T), 1))
-#define NEWN(a, T, n)   ((T *)arena_alloc((a), (i64)sizeof(T), (i64) _Alignof(T), (n)))
+#define NEW(a, T)     ((T *)arena_alloc((a), (i64)sizeof(T), (i64) _Alignof(T), 1))
+#define NEWN(a, T, n) ((T *)arena_alloc((a), (i64)sizeof(T), (i64) _Alignof(T), (n)))
 
-/* Grows an arena array: `arr` has `n` of `cap`; returns room for one more at arr[n]. Doubles by copying: the old
- * block is abandoned in the arena, so the total is at most twice the final size. */
+/* Grows an arena array: `arr` has `n` of `cap`; returns room for one more at arr[n]. Doubles by
+ * copying: the old block is abandoned in the arena, so the total is at most twice the final size.
+ */
 void *arena_grow(struct arena *a, void *arr, i64 n, i64 *cap, i64 size, i64 align);
 #define PUSH(a, arr, n, cap)                                                                       \
     ((arr) = arena_grow((a), (arr), (n), &(cap), (i64)sizeof *(arr), (i64) _Alignof(max_align_t)), \

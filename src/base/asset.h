@@ -3,10 +3,10 @@
  *     ASSET(world_data, "data/world.bin");
  *     struct str bytes = world_data();
  *
- * The path is relative to the root of the project, where the compiler runs. The bytes are read-only, aligned to 16 and
- * followed by one NUL that does not count. 4 MiB take 0.06 s to build this way; a C array takes 19 s. -MMD does not
- * see .incbin, so the Makefile reads the ASSET lines itself: the whole call stands on one line of a .c file. A missing
- * file stops the build. */
+ * The path is relative to the root of the project, where the compiler runs. The bytes are
+ * read-only, aligned to 16 and followed by one NUL that does not count. 4 MiB take 0.06 s to build
+ * this way; a C array takes 19 s. -MMD does not see .incbin, so the Makefile reads the ASSET lines
+ * itself: the whole call stands on one line of a .c file. A missing file stops the build. */
 #ifndef CAIRN_BASE_ASSET_H
 #define CAIRN_BASE_ASSET_H
 

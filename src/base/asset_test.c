@@ -12,4 +12,6 @@ TEST(asset_equals_its_file) {
     EXPECT_INT(asset_test_license().p[file.n], 0);
 }
 
-TEST(asset_is_aligned) { EXPECT_INT((uintptr_t)asset_test_license().p % 16, 0); }
+TEST(asset_is_aligned) {
+    EXPECT_INT((uintptr_t)asset_test_license().p % 16, 0);
+}

@@ -1,8 +1,8 @@
 /* Dates without a clock: proleptic Gregorian civil dates, ISO 8601, partial precision.
  *
- * A date is day-exact or a range: "2031", "2031-03", "2031-03-10", "2031-03-03/2031-03-09". A range is two inclusive
- * days with a precision word that keeps how it was said (SFM's rule: never stretch past the source).
- * Day numbers are days since 1970-01-01 (Hinnant's algorithm); years 1..9999. */
+ * A date is day-exact or a range: "2031", "2031-03", "2031-03-10", "2031-03-03/2031-03-09". A range
+ * is two inclusive days with a precision word that keeps how it was said (SFM's rule: never stretch
+ * past the source). Day numbers are days since 1970-01-01 (Hinnant's algorithm); years 1..9999. */
 #ifndef CAIRN_BASE_DATE_H
 #define CAIRN_BASE_DATE_H
 
@@ -11,7 +11,7 @@
 enum date_precision { DATE_NONE, DATE_DAY, DATE_WEEK, DATE_MONTH, DATE_YEAR, DATE_RANGE };
 
 struct date_range {
-    i32 from, to;               /* day numbers, inclusive; meaningful when precision != DATE_NONE */
+    i32 from, to; /* day numbers, inclusive; meaningful when precision != DATE_NONE */
     enum date_precision precision;
 };
 
@@ -29,7 +29,8 @@ struct str date_iso(struct arena *a, i32 day);
 struct str date_text(struct arena *a, struct date_range r);
 /* For people, English: "10 March 2031", "3–9 March 2031", "March 2031". */
 struct str date_words(struct arena *a, struct date_range r);
-struct str date_precision_name(enum date_precision p); /* "", "day", "week", "month", "year", "range" */
+/* "", "day", "week", "month", "year", "range" */
+struct str date_precision_name(enum date_precision p);
 bool date_precision_parse(struct str s, enum date_precision *out);
 
 /* RFC 3339 UTC instant from seconds since the epoch: "2031-03-10T14:02:11Z"; and back (strict). */

@@ -43,13 +43,25 @@ rc err_hint(struct err *e, const char *fmt, ...) {
     return e->code;
 }
 
-void err_clear(struct err *e) { *e = (struct err){0}; }
+void err_clear(struct err *e) {
+    *e = (struct err){0};
+}
 
-int rc_exit(rc code) { return TABLE[code].exit_status; }
-int rc_http(rc code) { return TABLE[code].http; }
-const char *rc_name(rc code) { return TABLE[code].name; }
-const char *rc_title(rc code) { return TABLE[code].title; }
-const char *rc_hint(rc code) { return TABLE[code].hint; }
+int rc_exit(rc code) {
+    return TABLE[code].exit_status;
+}
+int rc_http(rc code) {
+    return TABLE[code].http;
+}
+const char *rc_name(rc code) {
+    return TABLE[code].name;
+}
+const char *rc_title(rc code) {
+    return TABLE[code].title;
+}
+const char *rc_hint(rc code) {
+    return TABLE[code].hint;
+}
 
 NORETURN void check_failed(const char *file, int line, const char *cond) {
     fprintf(stderr, "cairn: internal: %s:%d: %s does not hold; please report this\n", file, line,

@@ -1,13 +1,15 @@
 /* Results and errors.
  *
- * A function that can fail for a reason of the world returns `rc` (must be checked) and, as last parameter, takes
- * `struct err *e`, into which it writes one impersonal line: what is wrong, then a hint what to do. Mistakes of our own
- * are not errors: CHECK() prints and aborts, in release too (HABITS A.9).
+ * A function that can fail for a reason of the world returns `rc` (must be checked) and, as last
+ * parameter, takes `struct err *e`, into which it writes one impersonal line: what is wrong, then a
+ * hint what to do. Mistakes of our own are not errors: CHECK() prints and aborts, in release too
+ * (HABITS A.9).
  *
  *     if (size > LIMIT) return fail(e, RC_LIMIT, "item is %lld bytes; the most is %lld", n, max);
  *     TRY(store_read(s, id, &item, e));          // returns the callee's rc, message kept
  *
- * The first message stays: fail() on an err that already holds one keeps the lower, more exact message (libgit2). */
+ * The first message stays: fail() on an err that already holds one keeps the lower, more exact
+ * message (libgit2). */
 #ifndef CAIRN_BASE_ERR_H
 #define CAIRN_BASE_ERR_H
 
@@ -20,13 +22,14 @@ enum rc_code {
 
 /* Must-check result. An enum, so that it reads well in `if (r != RC_OK)`. */
 typedef enum rc_code rc;
-#define MUST __attribute__((warn_unused_result))
+#define MUST         __attribute__((warn_unused_result))
 #define PRINTF(f, a) __attribute__((format(printf, f, a)))
-#define NORETURN __attribute__((noreturn))
+#define NORETURN     __attribute__((noreturn))
 
 enum { ERR_TEXT = 512 };
 
-/* One error: code, message, hint. Zero-initialised = no error. Owned by the caller, on its stack. */
+/* One error: code, message, hint. Zero-initialised = no error. Owned by the caller, on its stack.
+ */
 struct err {
     rc code;
     char msg[ERR_TEXT];  /* one line, no newline, UTF-8 */

@@ -4,9 +4,6 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-/* An escape makes six bytes of one. */
-#define TEXT_MAX (6 * JSON_BYTES_MAX)
-
 static bool needs_escape(u8 c) {
     return c < 0x20 || c == '"' || c == '\\';
 }
@@ -106,7 +103,7 @@ static void put(struct writer *w, const struct json *v, int depth) {
 }
 
 static struct str write_tree(struct arena *a, const struct json *v, bool canon) {
-    struct writer w = {.canon = canon, .b = buf_make(a, TEXT_MAX)};
+    struct writer w = {.canon = canon, .b = buf_make(a, JSON_OUT_MAX)};
     put(&w, v, 1);
     CHECK(buf_ok(&w.b));
     return buf_str(&w.b);

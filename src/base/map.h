@@ -1,6 +1,6 @@
-/* Hash map from str to a 64-bit value or pointer, in an arena; insertion order kept, so that walking it is
- * deterministic. Open addressing, SipHash-free: keys of one document or case only, bounded by `max` entries.
- * Zero-initialised = empty. Keys are borrowed. */
+/* Hash map from str to a 64-bit value or pointer, in an arena; insertion order kept, so that
+ * walking it is deterministic. Open addressing, SipHash-free: keys of one document or case only,
+ * bounded by `max` entries. Zero-initialised = empty. Keys are borrowed. */
 #ifndef CAIRN_BASE_MAP_H
 #define CAIRN_BASE_MAP_H
 
@@ -15,7 +15,7 @@ struct map_entry {
 struct map {
     struct map_entry *entries; /* in order of insertion, [0, n) */
     i64 n, cap;
-    u32 *slots;                /* entry index + 1; 0 = free */
+    u32 *slots; /* entry index + 1; 0 = free */
     i64 nslots;
 };
 

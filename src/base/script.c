@@ -1,6 +1,7 @@
 /* Scripts of code points, coarse: enough to tell which language family a text is in. Ranges from
  * Unicode 15 Scripts.txt, letters only; what is not listed is no letter (SCRIPT_NONE) below U+0370
- * and inside the blocks of marks, punctuation and symbols, and a letter of another script elsewhere. */
+ * and inside the blocks of marks, punctuation and symbols, and elsewhere a letter of another
+ * script. */
 #include "base/utf8.h"
 
 struct range {
@@ -60,8 +61,10 @@ enum script utf8_script(u32 cp) {
     i64 lo = 0, hi = LEN(RANGES);
     while (lo < hi) {
         i64 mid = (lo + hi) / 2;
-        if (cp > RANGES[mid].to) lo = mid + 1;
-        else hi = mid;
+        if (cp > RANGES[mid].to)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     if (lo == LEN(RANGES)) return SCRIPT_NONE; /* past U+10FFFF */
     return cp >= RANGES[lo].from ? RANGES[lo].script : SCRIPT_OTHER;

@@ -1,8 +1,10 @@
-/* Test harness. A test is a function that registers itself; a failing EXPECT prints and counts, and the test goes on.
+/* Test harness. A test is a function that registers itself; a failing EXPECT prints and counts, and
+ * the test goes on.
  *
  *     TEST(arena_zeroes) { struct arena a = test_arena(); EXPECT(*NEW(&a, int) == 0); }
  *
- * Run: build/test_ROOM [filter]. Ends with "N passed, N failed" (tests, not expectations). */
+ * Run: build/test_ROOM [filter]. Ends with "N passed, N failed" (tests, not
+ * expectations), and ", N skipped" when some said so. */
 #ifndef CAIRN_BASE_T_H
 #define CAIRN_BASE_T_H
 
@@ -22,11 +24,12 @@ bool test_i64(const char *file, int line, const char *what, i64 got, i64 want);
 
 /* A fresh arena for this test, 256 MB of address space, dropped after it. */
 struct arena test_arena(void);
-/* A fresh empty directory for this test, removed after it; path without trailing slash, borrowed. */
+/* A fresh empty directory for this test, removed after it; no slash at the end, borrowed. */
 const char *test_dir(void);
 /* Whole file in the arena; fails the test and returns empty when it cannot be read. */
 struct str test_file(struct arena *a, const char *path);
-/* True when ../shared (or $CAIRN_SHARED) is there; path of a file below it. Tests say what they skipped. */
+/* True when ../shared (or $CAIRN_SHARED) is there; path of a file below it. Tests say what they
+ * skipped. */
 bool test_shared(struct arena *a, const char *below, const char **path);
 void test_skip(const char *why);
 
