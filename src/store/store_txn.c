@@ -34,6 +34,7 @@ struct txn {
     i64 nentries, entries_cap;
     u8 (*leaf)[SIGSUM_LEAF];
     i64 nleaves, leaves_cap;
+    u8 seed[32];               /* of the next entry, for parts that commit to salted things */
 };
 
 /* What an unfinished write may have left: packs of one first index, which is the log's size. Anything above that was
@@ -63,6 +64,7 @@ static rc cut_off(struct store *s, struct merkle_range *range, struct err *e) {
 static void end(struct txn *t) {
     struct arena whole = t->whole;
     for (i64 i = 0; i < t->nentries; i++) sodium_memzero(t->entry[i].seed, 32);
+    sodium_memzero(t->seed, 32);
     t->s->writing = false;
     os_unlock(&t->lock);
     arena_drop(whole);
@@ -75,6 +77,7 @@ rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn *
     TRY(os_lock(&lock, pack_base(s, &scratch, S("lock")), LOCK_WAIT, waiting, ctx, e));
     struct arena whole = arena_make("transaction", TXN_MAX), a = whole;
     struct txn *t = NEW(&a, struct txn);
+    os_random(t->seed, 32);
     *t = (struct txn){.s = s, .whole = whole, .a = a, .lock = lock};
     s->writing = true;
     rc r = cut_off(s, &t->range, e);
@@ -359,6 +362,8 @@ static void add_leaf(struct txn *t, const struct pending *p) {
     merkle_append(&t->range, hash);
 }
 
+void store_txn_seed(const struct txn *t, u8 seed[32]) { memcpy(seed, t->seed, 32); }
+
 rc store_add(struct txn *t, const struct json *entry, const struct str *parts, i64 nparts, i64 *index,
              struct err *e) {
     CHECK(entry->type == JSON_OBJECT);
@@ -369,7 +374,8 @@ rc store_add(struct txn *t, const struct json *entry, const struct str *parts, i
     struct json *o = json_copy(&t->a, entry);
     u8 prev[32];
     os_random(p.salt, 32);
-    os_random(p.seed, 32);
+    memcpy(p.seed, t->seed, 32);
+    os_random(t->seed, 32);
     add_objects(t, &p, o);
     TRY(add_parts(t, &p, o, parts, nparts, e));
     merkle_root(&t->range, prev);
