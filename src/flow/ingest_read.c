@@ -96,7 +96,7 @@ static rc put_derivative(struct reader *r, const struct extract *x, struct json 
     u8 entry_seed[32];
     store_txn_seed(r->c->session->txn, entry_seed);
     store_salt(entry_seed, "words", r->ordinal, seed);
-    words_root(x->text, seed, root, &nwords);
+    TRY(words_root(x->text, seed, root, &nwords, e));
     struct json *w = json_set(p, S("words"), json_obj(a));
     json_set_i(a, w, "n", nwords);
     json_set_str(a, w, "root", hex_encode(a, (struct str){(char *)root, 32}));

@@ -15,8 +15,13 @@ static struct json *method_input(struct op_ctx *c, const struct book *b, i64 inc
 }
 
 static void mask_names(void *ctx, struct arena *a, i64 item, struct span sentence,
-                       struct span **masks, i64 *n) {
-    publish_mask_spans(a, ctx, item, sentence, masks, n);
+                       struct span **spans, i64 *n) {
+    const struct masks *m = ctx;
+    struct mask one;
+    i64 cap = 0;
+    for (u32 from = sentence.start; mask_next(m, item, from, sentence.end, &one);
+         from = one.span.end)
+        *PUSH(a, *spans, *n, cap) = one.span;
 }
 
 static void open_all(struct op_ctx *c, struct receipt_in *in, const i64 *claims, i64 n) {
@@ -81,8 +86,11 @@ static rc about(struct op_ctx *c, const struct book *b, struct str id, struct re
 rc receipt_text(struct op_ctx *c, struct str id, struct str *out, struct err *e) {
     struct book *b;
     TRY(session_book(c, true, &b, e));
+    struct masks masks;
+    struct publish_policy policy = publish_policy_default();
+    masks_build(c->perm, c->scratch, b, &policy, &masks);
     struct receipt_in in = {
-        .store = c->session->store, .book = b, .mask = mask_names, .mask_ctx = b};
+        .store = c->session->store, .book = b, .mask = mask_names, .mask_ctx = &masks};
     TRY(about(c, b, id, &in, e));
     return receipt_make(c->perm, c->scratch, &in, out, e);
 }

@@ -191,15 +191,15 @@ static rc check_words(struct check *k, const struct map *parts, struct err *e) {
         if (!m) return bad_at(e, "words without the part that commits to them,", entry);
         const struct json *tree = json_get((struct json *)m->ptr, "words");
         u8 root[32];
-        struct str text;
+        struct words_disclosure d;
         struct err why = {0};
         if (!hex_into(k->scratch, json_get_str(tree, "root"), root, 32))
             return bad_at(e, "the root of words", entry);
-        if (words_verify(k->a, json_get(w, "disclosure"), json_get_i(tree, "n", -1), root, &text,
-                         &why) != RC_OK)
+        if (words_from_json(k->a, json_get(w, "disclosure"), &d, &why) != RC_OK ||
+            words_verify(&d, root, json_get_i(tree, "n", -1), &why) != RC_OK)
             return bad_at(e, "words", entry);
         k->words++;
-        say(k, "checked", "words", text);
+        say(k, "checked", "words", words_text(k->a, &d, S(" […] ")));
     }
     return RC_OK;
 }

@@ -166,11 +166,12 @@ static rc put_words(struct make *m, struct json *list, i64 item, struct err *e) 
     u8 seed[32];
     TRY(store_entry(m->in->store, &scratch, it->text_entry, &en, e));
     store_salt(en.seed, "words", it->text_ordinal, seed);
-    struct json *o = json_add(list, json_obj(m->a)), *shown;
+    struct words_disclosure d;
+    TRY(words_disclose(m->a, it->text, seed, r.v, r.n, r.masks, r.nmasks, &d, e));
+    struct json *o = json_add(list, json_obj(m->a));
     json_set_i(m->a, o, "entry", it->text_entry);
     json_set_i(m->a, o, "part", it->text_part);
-    TRY(words_disclose(m->a, scratch, it->text, seed, r.v, r.n, r.masks, r.nmasks, &shown, e));
-    json_set(o, S("disclosure"), shown);
+    json_set(o, S("disclosure"), words_json(m->a, &d));
     return RC_OK;
 }
 
