@@ -3,6 +3,7 @@
 #include "text/hints.h"
 
 enum { SHORT_WORDS = 6, /* a label has at most so many words */
+       WEAK_WORDS = 10,   /* of an <aside> within an article: fewer are no box of facts */
        CREDIT_WORDS = 20, /* a byline */
        SURE_WORDS = 40  /* content words that make a page's own hints believable */
 };
@@ -198,7 +199,7 @@ static bool stays(const struct judge *j, i64 i, const u8 *in) {
     u8 flags = j->p->nodes[b->node].flags;
     if (i == j->headline) return true;
     if (b->words == 0 || !in[b->node] || (flags & (NODE_GONE | NODE_BOILER))) return false;
-    if ((flags & NODE_WEAK) && j->content[i] != SURE) return false;
+    if ((flags & NODE_WEAK) && (j->content[i] != SURE || b->words < WEAK_WORDS)) return false;
     if (b->link_words * 2ULL > b->words && !is_credit(j->p, b)) return false;
     bool above = i < j->headline && b->kind != BLOCK_HEADING;
     if (above && (!j->content[i] || b->words <= 10)) return false; /* "World | Live" */

@@ -146,16 +146,21 @@ static bool borrow(struct decoder *x, i64 bom) {
     return true;
 }
 
-static void decode(struct decoder *x, const struct charset *cs, i64 bom, const char *how) {
+static rc decode(struct decoder *x, const struct charset *cs, i64 bom, const char *how,
+                 struct err *e) {
     x->d->charset = str_c(cs->name);
     x->d->how = str_c(how);
-    if (cs->how == UTF8 && borrow(x, bom)) return;
+    if (cs->how == UTF8 && borrow(x, bom)) return RC_OK;
     x->out = buf_make(x->a, x->in.n * 3 + 8); /* worst: one byte → three */
     if (cs->how == UTF8) decode_utf8(x, bom);
     else if (cs->how == BYTES) decode_bytes(x, cs->upper);
     else decode_utf16(x, bom, cs->how == UTF16BE);
     CHECK(buf_ok(&x->out));
     x->d->text = buf_str(&x->out);
+    if (x->out.n > TEXT_BYTES_MAX)
+        return fail(e, RC_LIMIT, "text of %lld bytes as UTF-8; at most %lld are read",
+                    (long long)x->out.n, (long long)TEXT_BYTES_MAX);
+    return RC_OK;
 }
 
 /* ---- which one ---- */
@@ -210,19 +215,19 @@ rc charset_decode(struct arena *a, struct str bytes, struct str declared, struct
     struct decoder x = {.a = a, .in = bytes, .d = out};
     const struct charset *cs = NULL;
     i64 bom = bom_of(bytes, &cs);
-    if (cs) return decode(&x, cs, bom, "bom"), RC_OK;
+    if (cs) return decode(&x, cs, bom, "bom", e);
     struct evidence v = look(bytes);
     if (v.bad == 0 && v.good > 0) /* too unlikely to be anything else, whatever is declared */
-        return decode(&x, &charsets[CS_UTF8], 0, "valid"), RC_OK;
+        return decode(&x, &charsets[CS_UTF8], 0, "valid", e);
     cs = by_label(*a, declared);
     if (!cs && declared.n && v.bad)
         return fail(e, RC_UNSUPPORTED, "encoding \"%.*s\" is declared and not known",
                     (int)(declared.n > 40 ? 40 : declared.n), declared.p);
     if (cs && cs->how != BYTES) cs = &charsets[CS_UTF8]; /* a label read as ASCII cannot be UTF-16 */
     bool hopeless = v.bad > v.good && v.bad >= 8;
-    if (cs && !(cs->how == UTF8 && hopeless)) return decode(&x, cs, 0, "declared"), RC_OK;
-    if (v.bad <= v.good) return decode(&x, &charsets[CS_UTF8], 0, "valid"), RC_OK;
-    return decode(&x, guess(v), 0, "guessed"), RC_OK;
+    if (cs && !(cs->how == UTF8 && hopeless)) return decode(&x, cs, 0, "declared", e);
+    if (v.bad <= v.good) return decode(&x, &charsets[CS_UTF8], 0, v.bad ? "guessed" : "valid", e);
+    return decode(&x, guess(v), 0, "guessed", e);
 }
 
 /* ---- what a page declares ---- */

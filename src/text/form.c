@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "text/charset.h"
+#include "text/pagewalk.h"
 
 /* First bytes of files (WHATWG MIME Sniffing §6, §7; the formats' own standards). */
 struct magic {
@@ -29,7 +30,9 @@ static const struct magic magics[] = {
     M(FORM_MEDIA, 4, "ftyp"),
     M(FORM_MEDIA, 8, "WAVEfmt"),
     M(FORM_MEDIA, 8, "AVI LIST"),
-    M(FORM_MEDIA, 0, "ID3"),
+    M(FORM_MEDIA, 0, "ID3\2"),
+    M(FORM_MEDIA, 0, "ID3\3"),
+    M(FORM_MEDIA, 0, "ID3\4"),
     M(FORM_MEDIA, 0, "OggS\0"),
     M(FORM_MEDIA, 0, "fLaC"),
     M(FORM_MEDIA, 0, "\x1A\x45\xDF\xA3"),
@@ -48,21 +51,21 @@ static enum doc_form zip_form(struct str s) {
     return office && word ? FORM_DOCX : FORM_ZIP;
 }
 
-/* Tags that a page begins with; each must be followed by a blank or '>' (MIME Sniffing §7.1), the comment by anything. */
+/* A page begins with a tag of HTML, ended by a blank or '>', or with a comment (MIME Sniffing §7.1, with more tags: pieces
+ * of pages are sealed too). */
 static bool html_begins(struct str s) {
-    static const char *const first[] = {"<!doctype html", "<html", "<head",  "<script", "<body",
-                                        "<div",           "<p",    "<title", "<table",  "<style",
-                                        "<h1",            "<meta", "<a",     "<article"};
+    static const char *const more[] = {"!doctype", "head", "body", "meta", "link", "base", "b",
+                                       "i",        "em",   "strong", "span", "font", "img"};
     while (s.n && is_space((u8)s.p[0])) s = str_sub(s, 1, s.n);
     if (str_starts(s, S("<!--"))) return true;
     if (str_starts(s, S("<?xml"))) return str_has(str_sub(s, 0, 1024), S("<html"));
-    for (int i = 0; i < (int)LEN(first); i++) {
-        struct str tag = str_c(first[i]);
-        if (s.n <= tag.n || !str_eqi(str_sub(s, 0, tag.n), tag)) continue;
-        u8 c = (u8)s.p[tag.n];
-        if (c == '>' || is_space(c)) return true;
-    }
-    return false;
+    i64 end = 1;
+    while (end < s.n && (is_alnum((u8)s.p[end]) || s.p[end] == '!')) end++;
+    if (s.n <= end || s.p[0] != '<' || (s.p[end] != '>' && !is_space((u8)s.p[end]))) return false;
+    struct str name = str_sub(s, 1, end);
+    for (int i = 0; i < (int)LEN(more); i++)
+        if (str_eqi(name, str_c(more[i]))) return true;
+    return page_tag_of(name) != TAG_NONE;
 }
 
 /* A byte of UTF-16 text at a time: its ASCII is enough to look for a tag. */
@@ -101,6 +104,8 @@ enum doc_form text_sniff(struct str s) {
     for (int i = 0; i < (int)LEN(magics); i++)
         if (magic_at(s, magics[i].at, magics[i].bytes, magics[i].n)) return magics[i].form;
     if (magic_at(s, 0, "PK\3\4", 4) || magic_at(s, 0, "PK\5\6", 4)) return zip_form(s);
+    i64 junk = binary_at(s);
+    if (junk >= 0 && str_has(str_sub(s, 0, 1024), S("%PDF-"))) return FORM_PDF; /* ISO 32000 H.3 */
     int wide = utf16_bom(s);
     if (wide) return utf16_html(s, wide == 2) ? FORM_HTML : FORM_PLAIN;
     if (str_starts(s, S("\xEF\xBB\xBF"))) s = str_sub(s, 3, s.n);
@@ -138,24 +143,26 @@ static struct str line_ends(struct arena *a, struct str s, struct text_map *work
     return buf_str(&b);
 }
 
+/* `map`: from text to bytes; NULL when the text is the bytes. */
+static rc refuse_binary(struct str text, const struct text_map *map, struct err *e) {
+    i64 bad = binary_at(text);
+    if (bad < 0) return RC_OK;
+    u8 c = (u8)text.p[bad];
+    long long at = map ? html_offset(map, bad) : bad;
+    if (c == 0) return fail(e, RC_UNSUPPORTED, "not text: NUL bytes at %lld", at);
+    return fail(e, RC_UNSUPPORTED, "not text: control character 0x%02x at %lld", c, at);
+}
+
 rc plain_text(struct arena *perm, struct str bytes, struct html_doc *out, struct err *e) {
     *out = (struct html_doc){.form = FORM_PLAIN, .text = S("")};
     if (all_blank(bytes)) return fail(e, RC_UNSUPPORTED, "no text: the file is empty or blank");
-    i64 bad = utf16_bom(bytes) ? -1 : binary_at(bytes);
-    if (bad >= 0)
-        return bytes.p[bad] == 0
-                   ? fail(e, RC_UNSUPPORTED, "not text: NUL bytes at %lld", (long long)bad)
-                   : fail(e, RC_UNSUPPORTED, "not text: control character 0x%02x at %lld",
-                          bytes.p[bad], (long long)bad);
+    if (!utf16_bom(bytes)) TRY(refuse_binary(bytes, NULL, e));
     struct decoded d;
     TRY(charset_decode(perm, bytes, S(""), &d, e));
+    TRY(refuse_binary(d.text, &d.map, e));
     out->charset = d.charset;
     out->charset_how = d.how;
     out->replaced = d.replaced;
-    bad = binary_at(d.text);
-    if (bad >= 0)
-        return fail(e, RC_UNSUPPORTED, "not text: control character 0x%02x at %lld",
-                    (u8)d.text.p[bad], (long long)html_offset(&d.map, bad));
     if (str_chr(d.text, '\r', 0) < 0) out->text = d.text, out->map = d.map;
     else out->text = line_ends(perm, d.text, &d.map, &out->map);
     if (all_blank(out->text)) return fail(e, RC_UNSUPPORTED, "no text: the file is blank");

@@ -182,7 +182,7 @@ static void conforms(const char *file, i64 total, i64 passed) {
     EXPECT_INT(s.passed, passed);
 }
 
-/* All of them pass but those of xmlViolation.test, which ask for another program: one that coerces the tokens into what
+/* 7036 tests, counting each initial state. All pass but the four of xmlViolation.test, which ask for another program: one that coerces the tokens into what
  * XML allows (its README). Parse errors, which the tests list too, are not reported by this tokeniser. */
 TEST(html5lib_content_model_flags) { conforms("contentModelFlags.test", 24, 24); }
 TEST(html5lib_domjs) { conforms("domjs.test", 59, 59); }
@@ -240,18 +240,4 @@ TEST(html_keeps_at_most_so_many_attributes) {
     EXPECT(!html_has_attr(&t, "a4096"));
     EXPECT(html_next(&h, &t));
     EXPECT_STR(html_text(&t), S("x"));
-}
-
-TEST(entity_table_is_whole) { EXPECT_INT(entity_names(), 2231); }
-
-TEST(entity_reads_numbers_of_any_length) {
-    char out[ENTITY_BYTES];
-    int n = 0;
-    EXPECT_INT(entity_read(S("&#99999999999999999999;x"), 0, false, out, &n), 23);
-    EXPECT_STR(((struct str){out, n}), S("\xEF\xBF\xBD"));
-    EXPECT_INT(entity_read(S("&#x0000000000043F;"), 0, false, out, &n), 18);
-    EXPECT_STR(((struct str){out, n}), S("п"));
-    EXPECT_INT(entity_read(S("&#x;"), 0, false, out, &n), 0);
-    EXPECT_INT(entity_read(S("&copy=2"), 0, true, out, &n), 0);
-    EXPECT_INT(entity_read(S("&copy=2"), 0, false, out, &n), 5);
 }

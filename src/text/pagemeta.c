@@ -156,7 +156,7 @@ static struct str raw_content(struct html *h, struct html_token *t, struct buf *
     *end = h->at;
     struct html before = *h;
     while (html_next(h, t) && (t->kind == HTML_TEXT || t->kind == HTML_CHARS)) {
-        if (text) buf_put(text, html_text(t));
+        if (text) buf_put(text, str_sub(html_text(t), 0, text->max - text->n));
         *end = t->to;
         before = *h;
     }

@@ -29,6 +29,7 @@ static const struct tag_info tags[TAG_COUNT] = {
 
 static int name_cmp(struct str raw, const char *name) {
     for (i64 i = 0; i < raw.n; i++) {
+        if (!name[i]) return 1; /* a NUL in the source is no end */
         int d = (u8)lower(raw.p[i]) - (u8)name[i];
         if (d) return d;
     }
@@ -119,11 +120,20 @@ static bool is_list(int t) {
     return t == TAG_UL || t == TAG_OL || t == TAG_DL || t == TAG_MENU || t == TAG_DIR;
 }
 
+/* A block ends the <p> before it; a link around both goes on. (At "</p>" an unclosed link ends: the standard would go on,
+ * and the rest of the page would count as a link.) */
+static void end_paragraph(struct walk *w, i64 limit) {
+    bool link = w->link;
+    close_tag(w, TAG_P, limit);
+    w->link = link;
+    if (w->link_depth > w->depth) w->link_depth = w->depth;
+}
+
 /* Start tags that end what the author left open (§13.2.6.4.7, "in body", "in table", "in row"). */
 static void implied_ends(struct walk *w, enum page_tag t) {
     struct open *o = top(w);
     i64 list = max2(o->list_scope, o->scope), table = o->table;
-    if (tags[t].props & BLOCK) close_tag(w, TAG_P, o->p_scope);
+    if (tags[t].props & BLOCK) end_paragraph(w, o->p_scope);
     if (t == TAG_LI) close_tag(w, TAG_LI, list);
     if (t == TAG_DD || t == TAG_DT) {
         close_tag(w, TAG_DD, list);
