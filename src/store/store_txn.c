@@ -77,8 +77,8 @@ rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn *
     TRY(os_lock(&lock, pack_base(s, &scratch, S("lock")), LOCK_WAIT, waiting, ctx, e));
     struct arena whole = arena_make("transaction", TXN_MAX), a = whole;
     struct txn *t = NEW(&a, struct txn);
-    os_random(t->seed, 32);
     *t = (struct txn){.s = s, .whole = whole, .a = a, .lock = lock};
+    os_random(t->seed, 32);
     s->writing = true;
     rc r = cut_off(s, &t->range, e);
     if (r != RC_OK) end(t);
