@@ -15,6 +15,10 @@ void reconcile_changes(struct arena *a, struct arena scratch, const struct book 
 /* Fills b->figures, b->disputes, b->ties from what the book holds (src/method does the folding). */
 void reconcile_view(struct arena *a, struct arena scratch, struct book *b);
 
+/* The method's input for one incident, as a receipt carries it. */
+struct method_input;
+void reconcile_input(struct arena *a, struct arena scratch, const struct book *b, i64 incident, struct method_input *out);
+
 /* Merge and split by a person: parts for the entry. RC_CONFLICT when it makes no sense (same incident, empty split). */
 MUST rc reconcile_merge(struct arena *a, const struct book *b, i64 keep, i64 gone, struct json ***parts, i64 *n, struct err *e);
 MUST rc reconcile_split(struct arena *a, const struct book *b, i64 from, const i64 *claims, i64 nclaims, struct json ***parts, i64 *n, struct err *e);
