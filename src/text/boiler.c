@@ -2,19 +2,21 @@
 
 #include "text/hints.h"
 
-enum { SHORT_WORDS = 6, /* a label has at most so many words */
-       WEAK_WORDS = 10,   /* of an <aside> within an article: fewer are no box of facts */
-       CREDIT_WORDS = 20, /* a byline */
-       SURE_WORDS = 40  /* content words that make a page's own hints believable */
+enum {
+    SHORT_WORDS = 6,   /* a label has at most so many words */
+    WEAK_WORDS = 10,   /* of an <aside> within an article: fewer are no box of facts */
+    CREDIT_WORDS = 20, /* a byline */
+    SURE_WORDS = 40    /* content words that make a page's own hints believable */
 };
 
-/* What a block is by itself: SURE by the paper; COUNTS also when it is a paragraph of some length without links, which
- * the paper's rule misses between boxes of links. Only weighing elements looks at COUNTS. */
+/* What a block is by itself: SURE by the paper; COUNTS also when it is a paragraph of some length
+ * without links, which the paper's rule misses between boxes of links. Only weighing elements looks
+ * at COUNTS. */
 enum { COUNTS = 1, SURE = 2 };
 
 struct judge {
     struct page *p;
-    u8 *content;       /* 0, COUNTS or SURE for each block */
+    u8 *content; /* 0, COUNTS or SURE for each block */
     u8 *keep;
     u32 root;
     i64 headline;
@@ -51,8 +53,10 @@ static void judge_blocks(struct judge *j) {
         const struct page_block *next = i + 1 < p->n_blocks ? &p->blocks[i + 1] : &nothing;
         const struct page_block *b = &p->blocks[i];
         if (!seen(p, b)) continue;
-        if (by_words(prev, b, next)) j->content[i] = SURE;
-        else if (is_paragraph(p, b)) j->content[i] = COUNTS;
+        if (by_words(prev, b, next))
+            j->content[i] = SURE;
+        else if (is_paragraph(p, b))
+            j->content[i] = COUNTS;
     }
 }
 
@@ -69,7 +73,8 @@ static void inherit(struct page *p) {
 /* Content words of every element; `all`: of boilerplate elements too. */
 static void weigh(struct judge *j, bool all) {
     struct page *p = j->p;
-    for (i64 i = 0; i < p->n_nodes; i++) p->nodes[i].words = p->nodes[i].heaviest = 0;
+    for (i64 i = 0; i < p->n_nodes; i++)
+        p->nodes[i].words = p->nodes[i].heaviest = 0;
     for (i64 i = 0; i < p->n_blocks; i++) {
         struct page_node *n = &p->nodes[p->blocks[i].node];
         if (j->content[i] && (all || !(n->flags & NODE_BOILER))) n->words += p->blocks[i].words;
@@ -84,8 +89,9 @@ static void weigh(struct judge *j, bool all) {
     }
 }
 
-/* A hint that throws out nearly the whole page is a class name with another meaning ("has-sidebar"): it is taken back from
- * the heaviest elements downwards, and what they hold is judged by its own hints again. */
+/* A hint that throws out nearly the whole page is a class name with another meaning
+ * ("has-sidebar"): it is taken back from the heaviest elements downwards, and what they hold is
+ * judged by its own hints again. */
 static void distrust(struct judge *j, const u8 *own) {
     struct page *p = j->p;
     weigh(j, false);
@@ -103,7 +109,8 @@ static void distrust(struct judge *j, const u8 *own) {
     }
 }
 
-/* The <article> (or <main>) that holds at least half of the words and three times as many as any other; 0 = none. */
+/* The <article> (or <main>) that holds at least half of the words and three times as many as any
+ * other; 0 = none. */
 static u32 outright(const struct page *p, u8 tag) {
     u32 best = 0, second = 0;
     for (i64 i = 1; i < p->n_nodes; i++) {
@@ -137,8 +144,8 @@ static void find_root(struct judge *j) {
 
 /* ---- 3. the headline ---- */
 
-/* Letters and digits only, ASCII letters folded. The bytes of a no-break space go too, wherever they are: both sides of
- * the comparison lose them alike. */
+/* Letters and digits only, ASCII letters folded. The bytes of a no-break space go too, wherever
+ * they are: both sides of the comparison lose them alike. */
 static struct str ink(struct arena *a, struct str s) {
     struct buf b = buf_make(a, s.n + 1);
     for (i64 i = 0; i < s.n; i++) {
@@ -156,12 +163,13 @@ static bool says(struct arena scratch, struct str whole, struct str part) {
 static u8 *under_root(struct arena *a, const struct judge *j) {
     u8 *in = NEWN(a, u8, j->p->n_nodes);
     in[j->root] = 1;
-    for (i64 i = (i64)j->root + 1; i < j->p->n_nodes; i++) in[i] = in[j->p->nodes[i].parent];
+    for (i64 i = (i64)j->root + 1; i < j->p->n_nodes; i++)
+        in[i] = in[j->p->nodes[i].parent];
     return in;
 }
 
-/* The heading with most words that the page's title repeats; an <h1> under the root that it does not repeat is second
- * best, any <h1> before the text third. */
+/* The heading with most words that the page's title repeats; an <h1> under the root that it does
+ * not repeat is second best, any <h1> before the text third. */
 static void find_headline(struct judge *j, struct arena scratch, const u8 *in, struct str title) {
     const struct page *p = j->p;
     i64 best = 0;
@@ -170,8 +178,10 @@ static void find_headline(struct judge *j, struct arena scratch, const u8 *in, s
         const struct page_heading *h = &p->headings[k];
         const struct page_block *b = &p->blocks[h->block];
         i64 score = 0;
-        if (says(scratch, title, buf_str(&h->text))) score = 100 + b->words * 10;
-        else if (b->level == 1) score = in[b->node] ? 20 : 10;
+        if (says(scratch, title, buf_str(&h->text)))
+            score = 100 + b->words * 10;
+        else if (b->level == 1)
+            score = in[b->node] ? 20 : 10;
         if (score && in[b->node]) score += 5;
         if (score && b->level == 1) score += 5;
         if (score > best) best = score, j->headline = h->block;
@@ -218,8 +228,8 @@ static void keep_between(struct judge *j, const u8 *in) {
     }
 }
 
-/* A heading stays for what it heads: one under which all was dropped ("More on this") goes. For each level, what came
- * since the last heading of that rank or above, seen from below. */
+/* A heading stays for what it heads: one under which all was dropped ("More on this") goes. For
+ * each level, what came since the last heading of that rank or above, seen from below. */
 static void drop_bare_headings(struct judge *j, const u8 *in) {
     const struct page *p = j->p;
     bool has[7] = {0}, lost[7] = {0};
@@ -239,11 +249,12 @@ static void drop_bare_headings(struct judge *j, const u8 *in) {
 }
 
 struct kept boiler_judge(struct arena *a, struct page *page, struct str title) {
-    struct judge j = {.p = page, .content = NEWN(a, u8, page->n_blocks),
-                      .keep = NEWN(a, u8, page->n_blocks)};
+    struct judge j = {
+        .p = page, .content = NEWN(a, u8, page->n_blocks), .keep = NEWN(a, u8, page->n_blocks)};
     j.labels = hints_labels(a, &j.n_labels);
     u8 *own = NEWN(a, u8, page->n_nodes);
-    for (i64 i = 0; i < page->n_nodes; i++) own[i] = page->nodes[i].flags;
+    for (i64 i = 0; i < page->n_nodes; i++)
+        own[i] = page->nodes[i].flags;
     judge_blocks(&j);
     inherit(page);
     distrust(&j, own);
@@ -251,10 +262,12 @@ struct kept boiler_judge(struct arena *a, struct page *page, struct str title) {
     find_root(&j);
     u8 *in = under_root(a, &j);
     find_headline(&j, *a, in, title);
-    for (i64 i = 0; i < page->n_blocks; i++) j.keep[i] = stays(&j, i, in);
+    for (i64 i = 0; i < page->n_blocks; i++)
+        j.keep[i] = stays(&j, i, in);
     keep_between(&j, in);
     drop_bare_headings(&j, in);
     struct kept k = {.keep = j.keep, .headline = j.headline};
-    for (i64 i = 0; i < page->n_blocks; i++) k.n += j.keep[i];
+    for (i64 i = 0; i < page->n_blocks; i++)
+        k.n += j.keep[i];
     return k;
 }

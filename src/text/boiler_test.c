@@ -2,7 +2,8 @@
 
 #include "base/t.h"
 
-/* The blocks that stay, first letters joined: each block of these pages begins with a letter of its own. */
+/* The blocks that stay, first letters joined: each block of these pages begins with a letter of its
+ * own. */
 static struct str kept_of(struct arena *a, struct str src, struct str title) {
     struct page p;
     struct err e = {0};
@@ -14,48 +15,58 @@ static struct str kept_of(struct arena *a, struct str src, struct str title) {
     if (k.headline >= 0) buf_fmt(&b, " %c", src.p[p.blocks[k.headline].from]);
     return buf_str(&b);
 }
-static struct str kept(struct arena *a, const char *src) { return kept_of(a, str_c(src), S("")); }
+static struct str kept(struct arena *a, const char *src) {
+    return kept_of(a, str_c(src), S(""));
+}
 
-#define LONG(c) "<p>" c " people were killed when shells struck the market of the town on Friday, a doctor said to us.</p>"
+/* clang-format off */
+#define LONG(c) "<p>" c \
+    " people were killed when shells struck the market of the town on Friday, a doctor said to us.</p>"
+/* clang-format on */
 
 TEST(boiler_links_go_and_paragraphs_stay) {
     struct arena a = test_arena();
-    EXPECT_STR(kept(&a, "<div><a href=/>Home</a> <a href=/>News</a></div><div>" LONG("A") LONG("B")
-                        "<p>C, he said.</p></div><div><a href=/>Terms of use</a></div>"),
+    EXPECT_STR(kept(&a, "<div><a href=/>Home</a> <a href=/>News</a></div><div>" LONG("A") LONG(
+                            "B") "<p>C, he said.</p></div><div><a href=/>Terms of use</a></div>"),
                S("ABC"));
 }
 
 TEST(boiler_elements_say_what_they_are) {
     struct arena a = test_arena();
-    EXPECT_STR(kept(&a, "<nav>" LONG("N") "</nav>" LONG("A") "<aside>" LONG("S") "</aside><footer>"
-                        LONG("F") "</footer><dialog>" LONG("D") "</dialog>"),
-               S("A"));
+    EXPECT_STR(
+        kept(&a, "<nav>" LONG("N") "</nav>" LONG("A") "<aside>" LONG("S") "</aside><footer>" LONG(
+                     "F") "</footer><dialog>" LONG("D") "</dialog>"),
+        S("A"));
     EXPECT_STR(kept(&a, "<article>" LONG("A") "<aside>" LONG("S") "</aside><footer>F, 2031"
-                        "</footer></article>"),
+                                                                  "</footer></article>"),
                S("AS"));
 }
 
 TEST(boiler_class_names_say_what_they_are) {
     struct arena a = test_arena();
-    EXPECT_STR(kept(&a, LONG("A") "<div class='x cookieNotice'>" LONG("C") "</div><div id=comments>"
-                        LONG("D") "</div><div class=commented>" LONG("E") "</div>"),
-               S("AE"));
-    EXPECT_STR(kept(&a, LONG("A") "<p hidden>H is hidden from view, said the page to its reader.</p>"
-                        "<p style='color:red; display: none'>I am too, said the page to it."),
+    EXPECT_STR(
+        kept(&a, LONG("A") "<div class='x cookieNotice'>" LONG("C") "</div><div id=comments>" LONG(
+                     "D") "</div><div class=commented>" LONG("E") "</div>"),
+        S("AE"));
+    EXPECT_STR(kept(&a,
+                    LONG("A") "<p hidden>H is hidden from view, said the page to its reader.</p>"
+                              "<p style='color:red; display: none'>I am too, said the page to it."),
                S("A"));
 }
 
 TEST(boiler_does_not_believe_a_name_that_takes_everything) {
     struct arena a = test_arena();
-    EXPECT_STR(kept(&a, "<div class='wrap has-sidebar'><div>" LONG("A") LONG("B") "</div><div "
-                        "class=sidebar>" LONG("S") "</div></div><footer>" LONG("F") "</footer>"),
+    EXPECT_STR(kept(&a, "<div class='wrap has-sidebar'><div>" LONG("A")
+                            LONG("B") "</div><div "
+                                      "class=sidebar>" LONG("S") "</div></div><footer>" LONG(
+                                          "F") "</footer>"),
                S("AB"));
 }
 
 TEST(boiler_headline_is_what_the_title_repeats) {
     struct arena a = test_arena();
-    struct str page = str_c("<header><h1>T</h1></header><h1>H of five words here</h1><main>" LONG("A")
-                            "</main>");
+    struct str page =
+        str_c("<header><h1>T</h1></header><h1>H of five words here</h1><main>" LONG("A") "</main>");
     EXPECT_STR(kept_of(&a, page, S("H of five words here | T")), S("HA H"));
     EXPECT_STR(kept(&a, "<div>W</div><h1>H</h1><div>" LONG("A") LONG("B") "</div>"), S("HAB H"));
 }
@@ -63,22 +74,24 @@ TEST(boiler_headline_is_what_the_title_repeats) {
 TEST(boiler_sub_headlines_stay_unless_what_they_head_goes) {
     struct arena a = test_arena();
     EXPECT_STR(kept(&a, "<article>" LONG("A") "<h2>B</h2>" LONG("C") "<h2>D</h2><ul><li><a href=/>Q"
-                        "</a></ul></article>"),
+                                                                     "</a></ul></article>"),
                S("ABC"));
     EXPECT_STR(kept(&a, "<article>" LONG("A") "<h2>B</h2><h3>C</h3>" LONG("D") "<h2>E, a sentence"
-                        "</h2></article>"),
+                                                                               "</h2></article>"),
                S("ABCDE"));
 }
 
 TEST(boiler_bylines_stay_though_linked) {
     struct arena a = test_arena();
-    EXPECT_STR(kept(&a, "<article><h1>H</h1><p class=byline>By <a href=/x>Iven Marr Tol</a></p>"
-                        "<p class=share>On <a href=/x>this and that</a></p>" LONG("A") "</article>"),
+    EXPECT_STR(kept(&a,
+                    "<article><h1>H</h1><p class=byline>By <a href=/x>Iven Marr Tol</a></p>"
+                    "<p class=share>On <a href=/x>this and that</a></p>" LONG("A") "</article>"),
                S("HBA H"));
 }
 
 TEST(boiler_labels_go) {
     struct arena a = test_arena();
-    EXPECT_STR(kept(&a, "<article>" LONG("A") "<p>Read more:</p><p>Reading, he fell.</p></article>"),
-               S("AR"));
+    EXPECT_STR(
+        kept(&a, "<article>" LONG("A") "<p>Read more:</p><p>Reading, he fell.</p></article>"),
+        S("AR"));
 }

@@ -65,7 +65,8 @@ static void put_same(struct decoder *x, i64 from, i64 n) {
 
 static i64 ascii_run(struct str s, i64 i) {
     i64 from = i;
-    while (i < s.n && (u8)s.p[i] < 0x80) i++;
+    while (i < s.n && (u8)s.p[i] < 0x80)
+        i++;
     return i - from;
 }
 
@@ -103,10 +104,14 @@ static void decode_utf16(struct decoder *x, i64 from, bool big) {
     }
 }
 
-/* Length of the ill-formed piece at `i` that one U+FFFD stands for: the maximal subpart (Unicode §3.9, table 3-8). */
+/* Length of the ill-formed piece at `i` that one U+FFFD stands for: the maximal subpart (Unicode
+ * §3.9, table 3-8). */
 static i64 bad_utf8(struct str s, i64 i) {
     u8 b = (u8)s.p[i];
-    i64 want = b >= 0xF0 && b <= 0xF4 ? 4 : b >= 0xE0 && b < 0xF0 ? 3 : b >= 0xC2 && b < 0xE0 ? 2 : 1;
+    i64 want = b >= 0xF0 && b <= 0xF4  ? 4
+               : b >= 0xE0 && b < 0xF0 ? 3
+               : b >= 0xC2 && b < 0xE0 ? 2
+                                       : 1;
     i64 n = 1;
     for (; n < want && i + n < s.n; n++) {
         u8 c = (u8)s.p[i + n], lo = 0x80, hi = 0xBF;
@@ -152,9 +157,12 @@ static rc decode(struct decoder *x, const struct charset *cs, i64 bom, const cha
     x->d->how = str_c(how);
     if (cs->how == UTF8 && borrow(x, bom)) return RC_OK;
     x->out = buf_make(x->a, x->in.n * 3 + 8); /* worst: one byte → three */
-    if (cs->how == UTF8) decode_utf8(x, bom);
-    else if (cs->how == BYTES) decode_bytes(x, cs->upper);
-    else decode_utf16(x, bom, cs->how == UTF16BE);
+    if (cs->how == UTF8)
+        decode_utf8(x, bom);
+    else if (cs->how == BYTES)
+        decode_bytes(x, cs->upper);
+    else
+        decode_utf16(x, bom, cs->how == UTF16BE);
     CHECK(buf_ok(&x->out));
     x->d->text = buf_str(&x->out);
     if (x->out.n > TEXT_BYTES_MAX)
@@ -172,7 +180,8 @@ struct evidence {
     i64 cyrillic, arabic; /* bytes that are frequent letters in windows-1251 and in -1256 */
 };
 
-/* The ten most frequent letters of Russian and Ukrainian in windows-1251, and of Arabic in windows-1256; none in both. */
+/* The ten most frequent letters of Russian and Ukrainian in windows-1251, and of Arabic in
+ * windows-1256; none in both. */
 static const char cyrillic_bytes[] = "\xEE\xE5\xE0\xE8\xF2\xF1\xF0\xE2\xEB\xEA\xB3";
 static const char arabic_bytes[] = "\xC7\xE1\xE3\xE4\xE6\xCA\xD1\xC8\xCF\xC9\xD3";
 
@@ -192,7 +201,8 @@ static struct evidence look(struct str s) {
     return v;
 }
 
-/* Of text that is not UTF-8. Western text has a foreign letter here and there; Cyrillic or Arabic text has many. */
+/* Of text that is not UTF-8. Western text has a foreign letter here and there; Cyrillic or Arabic
+ * text has many. */
 static const struct charset *guess(struct evidence v) {
     if (v.bad * 5 < v.letters && v.cyrillic + v.arabic < 40) return &charsets[CS_1252];
     if (v.cyrillic == 0 && v.arabic == 0) return &charsets[CS_1252];
@@ -223,7 +233,8 @@ rc charset_decode(struct arena *a, struct str bytes, struct str declared, struct
     if (!cs && declared.n && v.bad)
         return fail(e, RC_UNSUPPORTED, "encoding \"%.*s\" is declared and not known",
                     (int)(declared.n > 40 ? 40 : declared.n), declared.p);
-    if (cs && cs->how != BYTES) cs = &charsets[CS_UTF8]; /* a label read as ASCII cannot be UTF-16 */
+    if (cs && cs->how != BYTES)
+        cs = &charsets[CS_UTF8]; /* a label read as ASCII cannot be UTF-16 */
     bool hopeless = v.bad > v.good && v.bad >= 8;
     if (cs && !(cs->how == UTF8 && hopeless)) return decode(&x, cs, 0, "declared", e);
     if (v.bad <= v.good) return decode(&x, &charsets[CS_UTF8], 0, v.bad ? "guessed" : "valid", e);
@@ -237,13 +248,15 @@ static struct str charset_in(struct str content) {
     for (i64 i = 0; i + 7 < content.n; i++) {
         if (!str_eqi(str_sub(content, i, i + 7), S("charset"))) continue;
         i64 k = i + 7;
-        while (k < content.n && is_space((u8)content.p[k])) k++;
+        while (k < content.n && is_space((u8)content.p[k]))
+            k++;
         if (k >= content.n || content.p[k] != '=') continue;
         struct str rest = str_trim(str_sub(content, k + 1, content.n));
         i64 end = 0;
         bool quoted = rest.n && (rest.p[0] == '"' || rest.p[0] == '\'');
         if (quoted) rest = str_sub(rest, 1, rest.n);
-        while (end < rest.n && !is_space((u8)rest.p[end]) && !strchr(";\"'", rest.p[end])) end++;
+        while (end < rest.n && !is_space((u8)rest.p[end]) && !strchr(";\"'", rest.p[end]))
+            end++;
         return str_sub(rest, 0, end);
     }
     return S("");
@@ -254,7 +267,8 @@ static struct str xml_encoding(struct str head) {
     i64 end = str_find(head, S("?>"), 0), at = str_find(head, S("encoding"), 0);
     if (end < 0 || at < 0 || at > end) return S("");
     i64 q = at + 8;
-    while (q < end && head.p[q] != '"' && head.p[q] != '\'') q++;
+    while (q < end && head.p[q] != '"' && head.p[q] != '\'')
+        q++;
     i64 close = q < end ? str_chr(head, head.p[q], q + 1) : -1;
     return close < 0 ? S("") : str_sub(head, q + 1, close);
 }

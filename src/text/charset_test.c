@@ -19,8 +19,9 @@ TEST(charset_utf8_is_borrowed) {
     EXPECT(d.text.p == s.p);
     EXPECT_STR(d.charset, S("utf-8"));
     EXPECT_INT(d.map.n, 1);
-    d = decode(&a, S("\xEF\xBB\xBF"
-                     "abc"),
+    d = decode(&a,
+               S("\xEF\xBB\xBF"
+                 "abc"),
                S(""));
     EXPECT_STR(d.text, S("abc"));
     EXPECT_STR(d.how, S("bom"));

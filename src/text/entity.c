@@ -21,7 +21,9 @@ static const uint16_t c1[32] = {
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
 
-i64 entity_names(void) { return LEN(table); }
+i64 entity_names(void) {
+    return LEN(table);
+}
 
 static int put(char *out, u32 cp) {
     if (cp < 0x80) return out[0] = (char)cp, 1;
@@ -65,12 +67,15 @@ static i64 numeric(struct str s, i64 at, char *out, int *n) {
     return i - at + (i < s.n && s.p[i] == ';');
 }
 
-/* First index in [lo, hi) whose name's byte at `depth` is not below `c`; the names share what comes before. */
+/* First index in [lo, hi) whose name's byte at `depth` is not below `c`; the names share what comes
+ * before. */
 static i64 narrow(i64 lo, i64 hi, int depth, int c) {
     while (lo < hi) {
         i64 mid = lo + (hi - lo) / 2;
-        if ((u8)table[mid].name[depth] < c) lo = mid + 1;
-        else hi = mid;
+        if ((u8)table[mid].name[depth] < c)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return lo;
 }

@@ -2,7 +2,9 @@
 
 #include "base/t.h"
 
-TEST(entity_table_is_whole) { EXPECT_INT(entity_names(), 2231); }
+TEST(entity_table_is_whole) {
+    EXPECT_INT(entity_names(), 2231);
+}
 
 TEST(entity_reads_numbers_of_any_length) {
     char out[ENTITY_BYTES];

@@ -11,7 +11,8 @@ struct magic {
     const char *bytes;
     int n;
 };
-#define M(form, at, bytes) {form, at, bytes, sizeof(bytes) - 1}
+#define M(form, at, bytes)                                                                         \
+    { form, at, bytes, sizeof(bytes) - 1 }
 static const struct magic magics[] = {
     M(FORM_PDF, 0, "%PDF-"),
     M(FORM_RTF, 0, "{\\rtf"),
@@ -51,16 +52,18 @@ static enum doc_form zip_form(struct str s) {
     return office && word ? FORM_DOCX : FORM_ZIP;
 }
 
-/* A page begins with a tag of HTML, ended by a blank or '>', or with a comment (MIME Sniffing §7.1, with more tags: pieces
- * of pages are sealed too). */
+/* A page begins with a tag of HTML, ended by a blank or '>', or with a comment (MIME Sniffing §7.1,
+ * with more tags: pieces of pages are sealed too). */
 static bool html_begins(struct str s) {
-    static const char *const more[] = {"!doctype", "head", "body", "meta", "link", "base", "b",
+    static const char *const more[] = {"!doctype", "head", "body",   "meta", "link", "base", "b",
                                        "i",        "em",   "strong", "span", "font", "img"};
-    while (s.n && is_space((u8)s.p[0])) s = str_sub(s, 1, s.n);
+    while (s.n && is_space((u8)s.p[0]))
+        s = str_sub(s, 1, s.n);
     if (str_starts(s, S("<!--"))) return true;
     if (str_starts(s, S("<?xml"))) return str_has(str_sub(s, 0, 1024), S("<html"));
     i64 end = 1;
-    while (end < s.n && (is_alnum((u8)s.p[end]) || s.p[end] == '!')) end++;
+    while (end < s.n && (is_alnum((u8)s.p[end]) || s.p[end] == '!'))
+        end++;
     if (s.n <= end || s.p[0] != '<' || (s.p[end] != '>' && !is_space((u8)s.p[end]))) return false;
     struct str name = str_sub(s, 1, end);
     for (int i = 0; i < (int)LEN(more); i++)
@@ -85,7 +88,8 @@ static bool all_blank(struct str s) {
     return true;
 }
 
-/* Offset of the first byte that no text has: NUL and control characters but TAB, LF, FF, CR, ESC (MIME Sniffing §3). */
+/* Offset of the first byte that no text has: NUL and control characters but TAB, LF, FF, CR, ESC
+ * (MIME Sniffing §3). */
 static i64 binary_at(struct str s) {
     for (i64 i = 0; i < s.n; i++) {
         u8 c = (u8)s.p[i];
@@ -130,13 +134,13 @@ static struct str line_ends(struct arena *a, struct str s, struct text_map *work
     struct map_join j = {.inner = work};
     for (i64 i = 0; i < s.n;) {
         i64 cr = str_chr(s, '\r', i), to = cr < 0 ? s.n : cr;
-        map_join_add(&j, map, a, (struct text_run){(u32)b.n, (u32)(to - i), (u32)i, (u32)(to - i),
-                                                   RUN_COPIED, 1, 1});
+        map_join_add(
+            &j, map, a,
+            (struct text_run){(u32)b.n, (u32)(to - i), (u32)i, (u32)(to - i), RUN_COPIED, 1, 1});
         buf_put(&b, str_sub(s, i, to));
         if (cr < 0) break;
         i64 n = 1 + (cr + 1 < s.n && s.p[cr + 1] == '\n');
-        map_join_add(&j, map, a,
-                     (struct text_run){(u32)b.n, 1, (u32)cr, (u32)n, RUN_BLANK, 0, 0});
+        map_join_add(&j, map, a, (struct text_run){(u32)b.n, 1, (u32)cr, (u32)n, RUN_BLANK, 0, 0});
         buf_c(&b, '\n');
         i = cr + n;
     }
@@ -163,8 +167,10 @@ rc plain_text(struct arena *perm, struct str bytes, struct html_doc *out, struct
     out->charset = d.charset;
     out->charset_how = d.how;
     out->replaced = d.replaced;
-    if (str_chr(d.text, '\r', 0) < 0) out->text = d.text, out->map = d.map;
-    else out->text = line_ends(perm, d.text, &d.map, &out->map);
+    if (str_chr(d.text, '\r', 0) < 0)
+        out->text = d.text, out->map = d.map;
+    else
+        out->text = line_ends(perm, d.text, &d.map, &out->map);
     if (all_blank(out->text)) return fail(e, RC_UNSUPPORTED, "no text: the file is blank");
     return RC_OK;
 }

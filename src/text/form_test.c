@@ -17,16 +17,24 @@ TEST(form_by_first_bytes) {
     is(S("\x89PNG\r\n\x1A\n\0\0"), "image");
     is(S("\xFF\xD8\xFF\xE0\0\x10JFIF"), "image");
     is(S("RIFF\0\0\0\0WEBPVP8 "), "image");
-    is(S("\0\0\0\x18" "ftypmp42"), "media");
-    is(S("\0\0\0\x18" "ftypheic"), "image");
+    is(S("\0\0\0\x18"
+         "ftypmp42"),
+       "media");
+    is(S("\0\0\0\x18"
+         "ftypheic"),
+       "image");
     is(S("ID3\4\0"), "media");
     is(S("ID3 tags were removed from the recording, she said."), "plain");
     is(S("{\\rtf1\\ansi"), "rtf");
     is(S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "ole");
-    is(S("PK\3\4................." "..........[Content_Types].xml....word/document.xml"), "docx");
+    is(S("PK\3\4................."
+         "..........[Content_Types].xml....word/document.xml"),
+       "docx");
     is(S("PK\3\4..........................mimetypeapplication/vnd.oasis.opendocument.text"), "odt");
     is(S("PK\3\4..........................photos/1.jpg"), "zip");
-    is(S("\x7F" "ELF\2\1\1\0\0"), "binary");
+    is(S("\x7F"
+         "ELF\2\1\1\0\0"),
+       "binary");
 }
 
 TEST(form_html_begins_with_a_tag) {
@@ -42,7 +50,9 @@ TEST(form_html_begins_with_a_tag) {
     is(S("<jamal@x.invalid> wrote:\n> five dead"), "plain");
     is(S("<?xml version=\"1.0\"?><rss>"), "plain");
     is(S("Seven dead, he said."), "plain");
-    is(S("\xFF\xFE" "a\0b\0"), "plain");
+    is(S("\xFF\xFE"
+         "a\0b\0"),
+       "plain");
     is(S("\xCF\xFF\xF2\xFC dead"), "plain");
     is(S("Seven\0dead"), "binary");
 }
@@ -73,11 +83,15 @@ TEST(plain_text_converts) {
     struct arena a = test_arena();
     struct html_doc d;
     struct err e;
-    EXPECT_OK(plain(&a, S("\xCF\xFF\xF2\xFC \xF7\xE5\xEB\xEE\xE2\xE5\xEA\r\n\xEF\xEE\xE3\xE8\xE1"), &d, &e));
+    EXPECT_OK(plain(&a, S("\xCF\xFF\xF2\xFC \xF7\xE5\xEB\xEE\xE2\xE5\xEA\r\n\xEF\xEE\xE3\xE8\xE1"),
+                    &d, &e));
     EXPECT_STR(d.text, S("Пять человек\nпогиб"));
     EXPECT_STR(d.charset, S("windows-1251"));
     EXPECT_INT(html_offset(&d.map, 24), 14);
-    EXPECT_OK(plain(&a, S("\xFF\xFE" "a\0\r\0\n\0b\0"), &d, &e));
+    EXPECT_OK(plain(&a,
+                    S("\xFF\xFE"
+                      "a\0\r\0\n\0b\0"),
+                    &d, &e));
     EXPECT_STR(d.text, S("a\nb"));
     EXPECT_INT(html_offset(&d.map, 2), 8);
 }

@@ -4,26 +4,125 @@
 
 enum { HINT_BYTES = 400 }; /* of one attribute that are looked at */
 
-/* Words and pairs of words in class, id and role, after the lists of Readability (Arc90, then Mozilla; "unlikely
- * candidates") and what news pages of the field use. Whole words only: "commented" is no "comment". */
+/* Words and pairs of words in class, id and role, after the lists of Readability (Arc90, then
+ * Mozilla; "unlikely candidates") and what news pages of the field use. Whole words only:
+ * "commented" is no "comment". */
 static const char *const boiler_words[] = {
-    "ad", "ads", "adv", "advert", "advertisement", "advertising", "adsbygoogle", "alertdialog",
-    "also-read", "author-bio", "banner", "breadcrumb", "breadcrumbs", "colophon", "comment",
-    "comments", "commentlist", "complementary", "consent", "contentinfo", "cookie", "cookies",
-    "copyright", "dialog", "disqus", "donate", "donation", "follow-us", "foot", "footer", "gdpr",
-    "hamburger", "login", "log-in", "masthead", "menu", "menubar", "modal", "more-from",
-    "more-news", "more-stories", "most-popular", "most-read", "most-viewed", "mostread", "nav",
-    "navbar", "navbox", "navigation", "newsletter", "outbrain", "overlay", "pager", "pagination",
-    "paywall", "popular", "popup", "print-only", "prev-next", "promo", "promoted", "read-also",
-    "read-more", "read-next", "readmore", "recirc", "recirculation", "recommend", "recommended",
-    "recommendation", "recommendations", "regwall", "related", "respond", "rss", "search",
-    "searchbox", "see-also", "seealso", "share", "sharebar", "sharing", "sidebar", "side-bar",
-    "sign-in", "sign-up", "signin", "signup", "site-header", "skip", "skip-link", "skiplink",
-    "social", "socials", "sponsor", "sponsored", "subscribe", "subscription", "taboola", "tag-list", "tagcloud", "taglist", "toolbar", "tooltip", "top-bar", "topbar", "topnav",
-    "trending", "you-may", "widget", "widgets",
+    "ad",
+    "ads",
+    "adv",
+    "advert",
+    "advertisement",
+    "advertising",
+    "adsbygoogle",
+    "alertdialog",
+    "also-read",
+    "author-bio",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "colophon",
+    "comment",
+    "comments",
+    "commentlist",
+    "complementary",
+    "consent",
+    "contentinfo",
+    "cookie",
+    "cookies",
+    "copyright",
+    "dialog",
+    "disqus",
+    "donate",
+    "donation",
+    "follow-us",
+    "foot",
+    "footer",
+    "gdpr",
+    "hamburger",
+    "login",
+    "log-in",
+    "masthead",
+    "menu",
+    "menubar",
+    "modal",
+    "more-from",
+    "more-news",
+    "more-stories",
+    "most-popular",
+    "most-read",
+    "most-viewed",
+    "mostread",
+    "nav",
+    "navbar",
+    "navbox",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "overlay",
+    "pager",
+    "pagination",
+    "paywall",
+    "popular",
+    "popup",
+    "print-only",
+    "prev-next",
+    "promo",
+    "promoted",
+    "read-also",
+    "read-more",
+    "read-next",
+    "readmore",
+    "recirc",
+    "recirculation",
+    "recommend",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "regwall",
+    "related",
+    "respond",
+    "rss",
+    "search",
+    "searchbox",
+    "see-also",
+    "seealso",
+    "share",
+    "sharebar",
+    "sharing",
+    "sidebar",
+    "side-bar",
+    "sign-in",
+    "sign-up",
+    "signin",
+    "signup",
+    "site-header",
+    "skip",
+    "skip-link",
+    "skiplink",
+    "social",
+    "socials",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tag-list",
+    "tagcloud",
+    "taglist",
+    "toolbar",
+    "tooltip",
+    "top-bar",
+    "topbar",
+    "topnav",
+    "trending",
+    "you-may",
+    "widget",
+    "widgets",
 };
 
-/* "siteNav cookie_banner" → " site-nav cookie-banner " with '-' at both ends of each word: words become findable. */
+/* "siteNav cookie_banner" → " site-nav cookie-banner " with '-' at both ends of each word: words
+ * become findable. */
 static struct str words_of(struct buf *b, struct str raw) {
     buf_c(b, '-');
     for (i64 i = 0; i < raw.n && i < HINT_BYTES; i++) {
@@ -31,8 +130,10 @@ static struct str words_of(struct buf *b, struct str raw) {
         bool upper = c >= 'A' && c <= 'Z';
         bool after_lower = i && raw.p[i - 1] >= 'a' && raw.p[i - 1] <= 'z';
         if (upper && after_lower) buf_c(b, '-');
-        if (is_space(c)) buf_puts(b, "- -");
-        else buf_c(b, is_alnum((u8)c) || (u8)c >= 0x80 ? lower(c) : '-');
+        if (is_space(c))
+            buf_puts(b, "- -");
+        else
+            buf_c(b, is_alnum((u8)c) || (u8)c >= 0x80 ? lower(c) : '-');
     }
     buf_c(b, '-');
     return buf_str(b);
@@ -40,9 +141,9 @@ static struct str words_of(struct buf *b, struct str raw) {
 
 /* Lines that say who wrote a piece, for whom and when: they matter as much as the text. */
 static const char *const credit_words[] = {
-    "byline", "by-line", "author", "authors", "dateline", "entry-meta", "post-meta",
-    "article-meta", "posted-on", "published", "timestamp", "credit", "credits",
-    "date",    "pubdate",
+    "byline",     "by-line",   "author",       "authors",   "dateline",
+    "entry-meta", "post-meta", "article-meta", "posted-on", "published",
+    "timestamp",  "credit",    "credits",      "date",      "pubdate",
 };
 
 static bool says(struct arena scratch, struct str raw, const char *const *list, i64 n) {
@@ -83,28 +184,102 @@ bool hints_hidden(const struct html_token *t) {
     return str_starts(str_trim(str_sub(rest, 1, rest.n)), S("none"));
 }
 
-/* Whole blocks that are a page's labels, not an article's words; folded as page_hash() folds. Capitals of other scripts
- * are not folded, so both forms stand here. */
+/* Whole blocks that are a page's labels, not an article's words; folded as page_hash() folds.
+ * Capitals of other scripts are not folded, so both forms stand here. */
 static const char *const labels[] = {
-    "advertisement", "advertising", "sponsored", "sponsored content", "read more", "read also",
-    "related", "related articles", "related stories", "related news", "related topics",
-    "more on this", "more on this story", "more stories", "most read", "most popular", "trending",
-    "share", "share this", "share this article", "share on facebook", "tweet", "print", "email",
-    "save", "listen", "comments", "leave a comment", "subscribe", "sign up", "follow us",
-    "skip to content", "skip to main content", "back to top", "loading", "close", "menu", "search",
-    "accept", "accept all", "i agree", "continue reading", "story continues below",
-    "article continues below", "recommended", "recommended for you", "see also", "tags", "topics",
-    "Реклама", "РЕКЛАМА", "реклама", "Читайте также", "ЧИТАЙТЕ ТАКЖЕ", "Смотрите также",
-    "Поделиться", "ПОДЕЛИТЬСЯ", "Комментарии", "Подписаться", "Подпишитесь", "Теги", "Метки",
-    "Похожие новости", "Новости по теме", "По теме", "Ещё по теме", "Популярное",
-    "Читайте також", "Поділитися", "Коментарі", "Теги", "Дивіться також", "Новини за темою",
-    "إعلان", "اعلان", "اقرأ أيضا", "اقرأ أيضاً", "إقرأ أيضا", "شارك", "مشاركة", "تعليقات",
-    "التعليقات", "مواضيع ذات صلة", "أخبار ذات صلة", "الأكثر قراءة", "اشترك", "المزيد",
+    "advertisement",
+    "advertising",
+    "sponsored",
+    "sponsored content",
+    "read more",
+    "read also",
+    "related",
+    "related articles",
+    "related stories",
+    "related news",
+    "related topics",
+    "more on this",
+    "more on this story",
+    "more stories",
+    "most read",
+    "most popular",
+    "trending",
+    "share",
+    "share this",
+    "share this article",
+    "share on facebook",
+    "tweet",
+    "print",
+    "email",
+    "save",
+    "listen",
+    "comments",
+    "leave a comment",
+    "subscribe",
+    "sign up",
+    "follow us",
+    "skip to content",
+    "skip to main content",
+    "back to top",
+    "loading",
+    "close",
+    "menu",
+    "search",
+    "accept",
+    "accept all",
+    "i agree",
+    "continue reading",
+    "story continues below",
+    "article continues below",
+    "recommended",
+    "recommended for you",
+    "see also",
+    "tags",
+    "topics",
+    "Реклама",
+    "РЕКЛАМА",
+    "реклама",
+    "Читайте также",
+    "ЧИТАЙТЕ ТАКЖЕ",
+    "Смотрите также",
+    "Поделиться",
+    "ПОДЕЛИТЬСЯ",
+    "Комментарии",
+    "Подписаться",
+    "Подпишитесь",
+    "Теги",
+    "Метки",
+    "Похожие новости",
+    "Новости по теме",
+    "По теме",
+    "Ещё по теме",
+    "Популярное",
+    "Читайте також",
+    "Поділитися",
+    "Коментарі",
+    "Теги",
+    "Дивіться також",
+    "Новини за темою",
+    "إعلان",
+    "اعلان",
+    "اقرأ أيضا",
+    "اقرأ أيضاً",
+    "إقرأ أيضا",
+    "شارك",
+    "مشاركة",
+    "تعليقات",
+    "التعليقات",
+    "مواضيع ذات صلة",
+    "أخبار ذات صلة",
+    "الأكثر قراءة",
+    "اشترك",
+    "المزيد",
 };
 
 u64 *hints_labels(struct arena *a, i64 *n) {
     *n = LEN(labels);
     u64 *h = NEWN(a, u64, *n);
-    for (i64 i = 0; i < *n; i++) h[i] = page_hash(str_c(labels[i]));
+    for (i64 i = 0; i < *n; i++)
+        h[i] = page_hash(str_c(labels[i]));
     return h;
 }

@@ -1,4 +1,5 @@
-/* What attributes say of an element: class, id and role words that pages use for what is not the matter. Internal. */
+/* What attributes say of an element: class, id and role words that pages use for what is not the
+ * matter. Internal. */
 #ifndef CAIRN_TEXT_HINTS_H
 #define CAIRN_TEXT_HINTS_H
 
@@ -7,7 +8,8 @@
 bool hints_hidden(const struct html_token *t); /* hidden, aria-hidden=true, style="display:none" */
 bool hints_boiler(struct arena scratch, const struct html_token *t);
 bool hints_credit(struct arena scratch, const struct html_token *t); /* byline, dateline */
-/* page_hash() of the labels that pages put between their articles ("Advertisement", "Read also"). */
+/* page_hash() of the labels that pages put between their articles ("Advertisement", "Read also").
+ */
 u64 *hints_labels(struct arena *a, i64 *n);
 
 #endif

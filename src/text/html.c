@@ -3,8 +3,12 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-static bool blank(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-static int peek(const struct html *h, i64 i) { return i < h->src.n ? (u8)h->src.p[i] : -1; }
+static bool blank(int c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+static int peek(const struct html *h, i64 i) {
+    return i < h->src.n ? (u8)h->src.p[i] : -1;
+}
 static struct str cut(const struct html *h, i64 from, i64 to) {
     CHECK(from >= 0 && from <= to && to <= h->src.n);
     return (struct str){h->src.p + from, to - from};
@@ -41,7 +45,8 @@ static bool text(struct html *h, struct html_token *t, i64 end) {
     return true;
 }
 
-/* One byte that does not stand for itself: NUL, CR or the '&' of a reference. False when it does. */
+/* One byte that does not stand for itself: NUL, CR or the '&' of a reference. False when it does.
+ */
 static bool special(struct html *h, struct html_token *t) {
     int c = (u8)h->src.p[h->at];
     bool keeps_nul = h->state == HTML_DATA || h->state == HTML_CDATA;
@@ -54,7 +59,8 @@ static bool special(struct html *h, struct html_token *t) {
     return took > 0 && chars(h, t, took, (struct str){out, n});
 }
 
-/* Text up to `limit`, one piece: the byte at h->at is text for sure, what follows it as far as it is plain. */
+/* Text up to `limit`, one piece: the byte at h->at is text for sure, what follows it as far as it
+ * is plain. */
 static bool text_piece(struct html *h, struct html_token *t, i64 limit) {
     if (special(h, t)) return true;
     i64 i = h->at + 1;
@@ -67,7 +73,8 @@ static bool text_piece(struct html *h, struct html_token *t, i64 limit) {
 
 /* ---- where raw text ends ---- */
 
-/* "</name" of the last start tag, then a blank, '/' or '>': the appropriate end tag (§13.2.5.11). */
+/* "</name" of the last start tag, then a blank, '/' or '>': the appropriate end tag (§13.2.5.11).
+ */
 static bool ends_raw(const struct html *h, i64 i) {
     if (h->last_start.n == 0 || peek(h, i) != '<' || peek(h, i + 1) != '/') return false;
     if (!looking_at(h, i + 2, h->last_start)) return false;
@@ -75,14 +82,16 @@ static bool ends_raw(const struct html *h, i64 i) {
     return blank(c) || c == '/' || c == '>';
 }
 
-/* The word of letters at `i` is "script", and what ends it is a blank, '/' or '>' (§13.2.5.25 and .31). */
+/* The word of letters at `i` is "script", and what ends it is a blank, '/' or '>' (§13.2.5.25 and
+ * .31). */
 static bool script_word(const struct html *h, i64 i) {
     if (!looking_at(h, i, S("script"))) return false;
     int c = peek(h, i + 6);
     return blank(c) || c == '/' || c == '>';
 }
 
-/* A script may hold "<!--" and, within it, "<script>…</script>" (§13.2.5.15–31): 0 plain, 1 escaped, 2 doubly so. */
+/* A script may hold "<!--" and, within it, "<script>…</script>" (§13.2.5.15–31): 0 plain, 1
+ * escaped, 2 doubly so. */
 static i64 script_end(const struct html *h) {
     int level = 0, dashes = 0;
     for (i64 i = h->at; i < h->src.n; i++) {
@@ -93,8 +102,10 @@ static i64 script_end(const struct html *h) {
             continue;
         }
         if (c == '>' && dashes >= 2) level = 0;
-        if (c == '<' && level == 1 && script_word(h, i + 1)) level = 2;
-        else if (c == '<' && level == 2 && peek(h, i + 1) == '/' && script_word(h, i + 2)) level = 1;
+        if (c == '<' && level == 1 && script_word(h, i + 1))
+            level = 2;
+        else if (c == '<' && level == 2 && peek(h, i + 1) == '/' && script_word(h, i + 2))
+            level = 1;
         dashes = c == '-' ? dashes + 1 : 0;
     }
     return h->src.n;
@@ -125,7 +136,8 @@ static struct html_attr *new_attr(struct html *h, struct html_token *t) {
     return x;
 }
 
-/* After '=' and blanks: quoted or not. Returns where the value ends; -1 at the end of the source. */
+/* After '=' and blanks: quoted or not. Returns where the value ends; -1 at the end of the source.
+ */
 static i64 attr_value(const struct html *h, i64 i, struct str *value) {
     int c = peek(h, i);
     if (c == '"' || c == '\'') {
@@ -135,17 +147,20 @@ static i64 attr_value(const struct html *h, i64 i, struct str *value) {
         return q - h->src.p + 1;
     }
     i64 from = i;
-    while (peek(h, i) >= 0 && !blank(peek(h, i)) && peek(h, i) != '>') i++;
+    while (peek(h, i) >= 0 && !blank(peek(h, i)) && peek(h, i) != '>')
+        i++;
     *value = cut(h, from, i);
     return i < h->src.n ? i : -1;
 }
 
 static i64 skip_blank(const struct html *h, i64 i) {
-    while (blank(peek(h, i))) i++;
+    while (blank(peek(h, i)))
+        i++;
     return i;
 }
 
-/* One attribute at `i`, which is neither blank, '/', '>' nor the end. Returns where it ends, -1 at the end. */
+/* One attribute at `i`, which is neither blank, '/', '>' nor the end. Returns where it ends, -1 at
+ * the end. */
 static i64 attribute(struct html *h, struct html_token *t, i64 i) {
     i64 from = i++; /* a leading '=' belongs to the name */
     while (peek(h, i) >= 0 && !blank(peek(h, i)) && !strchr("/>=", peek(h, i) ? peek(h, i) : 'x'))
@@ -184,7 +199,8 @@ static bool the_end(struct html *h, struct html_token *t) {
 
 static bool tag(struct html *h, struct html_token *t, i64 i, enum html_kind kind) {
     i64 from = i;
-    while (peek(h, i) >= 0 && !blank(peek(h, i)) && peek(h, i) != '/' && peek(h, i) != '>') i++;
+    while (peek(h, i) >= 0 && !blank(peek(h, i)) && peek(h, i) != '/' && peek(h, i) != '>')
+        i++;
     t->name = cut(h, from, i);
     t->kind = kind;
     i = attributes(h, t, i);
@@ -222,9 +238,12 @@ static bool real_comment(struct html *h, struct html_token *t, i64 from) {
     }
     i64 to = h->src.n; /* dashes that could have begun the end are not data */
     struct str all = cut(h, from, to);
-    if (str_ends(all, S("--!"))) to -= 3;
-    else if (str_ends(all, S("--"))) to -= 2;
-    else if (str_ends(all, S("-"))) to -= 1;
+    if (str_ends(all, S("--!")))
+        to -= 3;
+    else if (str_ends(all, S("--")))
+        to -= 2;
+    else if (str_ends(all, S("-")))
+        to -= 1;
     return comment(h, t, from, to, h->src.n);
 }
 
@@ -232,15 +251,19 @@ static bool real_comment(struct html *h, struct html_token *t, i64 from) {
 static i64 quoted_id(const struct html *h, i64 i, struct str *id, bool *bad) {
     int q = peek(h, i);
     i64 from = ++i;
-    while (peek(h, i) >= 0 && peek(h, i) != q && peek(h, i) != '>') i++;
+    while (peek(h, i) >= 0 && peek(h, i) != q && peek(h, i) != '>')
+        i++;
     *id = cut(h, from, i);
     *bad = peek(h, i) != q;
     return *bad ? i : i + 1;
 }
 
-static bool quote(int c) { return c == '"' || c == '\''; }
+static bool quote(int c) {
+    return c == '"' || c == '\'';
+}
 
-/* After the name: PUBLIC "…" "…" or SYSTEM "…" (§13.2.5.56–68). Returns where the search for '>' goes on. */
+/* After the name: PUBLIC "…" "…" or SYSTEM "…" (§13.2.5.56–68). Returns where the search for '>'
+ * goes on. */
 static i64 doctype_ids(const struct html *h, struct html_token *t, i64 i) {
     bool public = looking_at(h, i, S("public"));
     if (!public && !looking_at(h, i, S("system"))) {
@@ -260,7 +283,8 @@ static i64 doctype_ids(const struct html *h, struct html_token *t, i64 i) {
         i = skip_blank(h, i);
     }
     bool trailing = peek(h, i) >= 0 && peek(h, i) != '>';
-    /* Junk after a system identifier is forgiven, after a public one alone it is not; the end never is. */
+    /* Junk after a system identifier is forgiven, after a public one alone it is not; the end never
+     * is. */
     t->quirks = peek(h, i) < 0 || (trailing && !t->system_id.p);
     return i;
 }
@@ -269,7 +293,8 @@ static bool doctype(struct html *h, struct html_token *t, i64 i) {
     t->kind = HTML_DOCTYPE;
     i = skip_blank(h, i);
     i64 from = i;
-    while (peek(h, i) >= 0 && !blank(peek(h, i)) && peek(h, i) != '>') i++;
+    while (peek(h, i) >= 0 && !blank(peek(h, i)) && peek(h, i) != '>')
+        i++;
     if (i > from) t->name = cut(h, from, i);
     t->quirks = i == from;
     i = skip_blank(h, i);
@@ -348,7 +373,9 @@ struct str html_attr(const struct html_token *t, const char *name) {
     return x ? x->value : (struct str){0};
 }
 
-bool html_has_attr(const struct html_token *t, const char *name) { return find_attr(t, name); }
+bool html_has_attr(const struct html_token *t, const char *name) {
+    return find_attr(t, name);
+}
 
 /* Worst growth: NUL → three bytes. */
 static struct str normal(struct arena *a, struct str raw, bool lower_case, bool refs) {
@@ -357,15 +384,25 @@ static struct str normal(struct arena *a, struct str raw, bool lower_case, bool 
         char c = raw.p[i], out[ENTITY_BYTES];
         int n = 0;
         i64 took = refs && c == '&' ? entity_read(raw, i, true, out, &n) : 0;
-        if (took) buf_put(&b, (struct str){out, n}), i += took - 1;
-        else if (c == 0) buf_puts(&b, "\xEF\xBF\xBD");
-        else if (c == '\r') buf_c(&b, '\n'), i += i + 1 < raw.n && raw.p[i + 1] == '\n';
-        else buf_c(&b, lower_case ? lower(c) : c);
+        if (took)
+            buf_put(&b, (struct str){out, n}), i += took - 1;
+        else if (c == 0)
+            buf_puts(&b, "\xEF\xBF\xBD");
+        else if (c == '\r')
+            buf_c(&b, '\n'), i += i + 1 < raw.n && raw.p[i + 1] == '\n';
+        else
+            buf_c(&b, lower_case ? lower(c) : c);
     }
     CHECK(buf_ok(&b));
     return buf_str(&b);
 }
 
-struct str html_name(struct arena *a, struct str raw) { return normal(a, raw, true, false); }
-struct str html_value(struct arena *a, struct str raw) { return normal(a, raw, false, true); }
-struct str html_data(struct arena *a, struct str raw) { return normal(a, raw, false, false); }
+struct str html_name(struct arena *a, struct str raw) {
+    return normal(a, raw, true, false);
+}
+struct str html_value(struct arena *a, struct str raw) {
+    return normal(a, raw, false, true);
+}
+struct str html_data(struct arena *a, struct str raw) {
+    return normal(a, raw, false, false);
+}

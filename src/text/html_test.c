@@ -32,8 +32,9 @@ static struct str unescape(struct arena *a, struct str s, bool twice) {
 }
 
 static bool state_named(struct str s, enum html_state *out) {
-    static const char *const names[] = {"Data state",        "RCDATA state",    "RAWTEXT state",
-                                        "Script data state", "PLAINTEXT state", "CDATA section state"};
+    static const char *const names[] = {"Data state",      "RCDATA state",
+                                        "RAWTEXT state",   "Script data state",
+                                        "PLAINTEXT state", "CDATA section state"};
     for (int i = 0; i < LEN(names); i++)
         if (str_eqc(s, names[i])) return *out = (enum html_state)i, true;
     return false;
@@ -53,8 +54,10 @@ static void put_token(struct arena *a, struct buf *b, const struct html_token *t
     static const char *const letters[] = {"?", "T", "T", "S", "E", "C", "D"};
     buf_puts(b, letters[t->kind]);
     buf_c(b, ' ');
-    if (t->kind == HTML_COMMENT) buf_put(b, quoted(a, html_data(a, t->data), false));
-    else buf_put(b, quoted(a, html_name(a, t->name), t->name.p == NULL));
+    if (t->kind == HTML_COMMENT)
+        buf_put(b, quoted(a, html_data(a, t->data), false));
+    else
+        buf_put(b, quoted(a, html_name(a, t->name), t->name.p == NULL));
     if (t->kind == HTML_START) {
         struct map seen = {0};
         for (i64 i = 0; i < t->nattrs; i++) {
@@ -100,7 +103,8 @@ static struct str tokens_of(struct arena *a, struct html h) {
 
 static const struct json *at(const struct json *arr, int k) {
     const struct json *x = arr->kids;
-    while (x && k-- > 0) x = x->next;
+    while (x && k-- > 0)
+        x = x->next;
     return x;
 }
 
@@ -150,7 +154,8 @@ static void run_one(struct arena a, const char *file, const struct json *t, stru
     h.last_start = json_get_str(t, "lastStartTag");
     struct str got = tokens_of(&a, h);
     struct str want = tokens_wanted(&a, json_get(t, "output"), twice);
-    if (str_eq(got, want)) score->passed++;
+    if (str_eq(got, want))
+        score->passed++;
     else
         test_fail(__FILE__, __LINE__, "%s: %.*s, %.*s: got\n%.*swant\n%.*s", file,
                   SARG(json_get_str(t, "description")), SARG(state), SARG(got), SARG(want));
@@ -182,21 +187,48 @@ static void conforms(const char *file, i64 total, i64 passed) {
     EXPECT_INT(s.passed, passed);
 }
 
-/* 7036 tests, counting each initial state. All pass but the four of xmlViolation.test, which ask for another program: one that coerces the tokens into what
- * XML allows (its README). Parse errors, which the tests list too, are not reported by this tokeniser. */
-TEST(html5lib_content_model_flags) { conforms("contentModelFlags.test", 24, 24); }
-TEST(html5lib_domjs) { conforms("domjs.test", 59, 59); }
-TEST(html5lib_entities) { conforms("entities.test", 80, 80); }
-TEST(html5lib_escape_flag) { conforms("escapeFlag.test", 9, 9); }
-TEST(html5lib_named_entities) { conforms("namedEntities.test", 4210, 4210); }
-TEST(html5lib_numeric_entities) { conforms("numericEntities.test", 336, 336); }
-TEST(html5lib_pending_spec_changes) { conforms("pendingSpecChanges.test", 1, 1); }
-TEST(html5lib_test1) { conforms("test1.test", 69, 69); }
-TEST(html5lib_test2) { conforms("test2.test", 45, 45); }
-TEST(html5lib_test3) { conforms("test3.test", 1786, 1786); }
-TEST(html5lib_test4) { conforms("test4.test", 85, 85); }
-TEST(html5lib_unicode_chars) { conforms("unicodeChars.test", 323, 323); }
-TEST(html5lib_unicode_chars_problematic) { conforms("unicodeCharsProblematic.test", 5, 5); }
+/* 7036 tests, counting each initial state. All pass but the four of xmlViolation.test, which ask
+ * for another program: one that coerces the tokens into what XML allows (its README). Parse errors,
+ * which the tests list too, are not reported by this tokeniser. */
+TEST(html5lib_content_model_flags) {
+    conforms("contentModelFlags.test", 24, 24);
+}
+TEST(html5lib_domjs) {
+    conforms("domjs.test", 59, 59);
+}
+TEST(html5lib_entities) {
+    conforms("entities.test", 80, 80);
+}
+TEST(html5lib_escape_flag) {
+    conforms("escapeFlag.test", 9, 9);
+}
+TEST(html5lib_named_entities) {
+    conforms("namedEntities.test", 4210, 4210);
+}
+TEST(html5lib_numeric_entities) {
+    conforms("numericEntities.test", 336, 336);
+}
+TEST(html5lib_pending_spec_changes) {
+    conforms("pendingSpecChanges.test", 1, 1);
+}
+TEST(html5lib_test1) {
+    conforms("test1.test", 69, 69);
+}
+TEST(html5lib_test2) {
+    conforms("test2.test", 45, 45);
+}
+TEST(html5lib_test3) {
+    conforms("test3.test", 1786, 1786);
+}
+TEST(html5lib_test4) {
+    conforms("test4.test", 85, 85);
+}
+TEST(html5lib_unicode_chars) {
+    conforms("unicodeChars.test", 323, 323);
+}
+TEST(html5lib_unicode_chars_problematic) {
+    conforms("unicodeCharsProblematic.test", 5, 5);
+}
 
 /* ---- our own ---- */
 
@@ -230,7 +262,8 @@ TEST(html_keeps_at_most_so_many_attributes) {
     struct arena a = test_arena();
     struct buf b = buf_make(&a, 1 << 20);
     buf_puts(&b, "<p");
-    for (int i = 0; i < 5000; i++) buf_fmt(&b, " a%d=%d", i, i);
+    for (int i = 0; i < 5000; i++)
+        buf_fmt(&b, " a%d=%d", i, i);
     buf_puts(&b, ">x");
     struct html h = html_begin(&a, buf_str(&b));
     struct html_token t = {0};

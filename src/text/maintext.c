@@ -5,19 +5,20 @@
 #include "text/charset.h"
 #include "text/pagemeta.h"
 
-/* Writes the kept blocks. Blanks and separators wait until the next ink, so that none stand at an end. */
+/* Writes the kept blocks. Blanks and separators wait until the next ink, so that none stand at an
+ * end. */
 struct writer {
     struct arena *perm;
     struct buf out;
-    struct text_map *map;    /* out → original */
-    struct map_join join;    /* working text → original */
-    i64 ink_end;             /* working offset after the last ink written */
+    struct text_map *map; /* out → original */
+    struct map_join join; /* working text → original */
+    i64 ink_end;          /* working offset after the last ink written */
     const struct page *page;
-    i64 block;               /* of the last ink, or -1 */
+    i64 block; /* of the last ink, or -1 */
     enum { GAP_NONE, GAP_SPACE, GAP_CELL, GAP_LINE } gap;
-    i64 gap_from;            /* working offset where a blank began */
-    bool gap_same;           /* the gap is one U+0020 in the working text */
-    i64 headline, from, to;  /* the headline's block, and where it stands in `out` */
+    i64 gap_from;           /* working offset where a blank began */
+    bool gap_same;          /* the gap is one U+0020 in the working text */
+    i64 headline, from, to; /* the headline's block, and where it stands in `out` */
 };
 
 static void add(struct writer *w, struct str s, i64 from, i64 to, enum run_kind kind) {
@@ -49,8 +50,10 @@ static void separate(struct writer *w, i64 block, i64 at) {
 }
 
 static void note_gap(struct writer *w, int gap, i64 from, bool same) {
-    if (w->gap == GAP_NONE) w->gap_from = from, w->gap_same = same;
-    else w->gap_same = false;
+    if (w->gap == GAP_NONE)
+        w->gap_from = from, w->gap_same = same;
+    else
+        w->gap_same = false;
     if (gap > (int)w->gap) w->gap = gap;
 }
 
@@ -64,13 +67,17 @@ static void write_ink(struct writer *w, i64 block, struct str s, i64 from, i64 t
     w->gap = GAP_NONE;
 }
 
-static bool blank(char c) { return (u8)c <= ' ' || c == 0x7F; }
+static bool blank(char c) {
+    return (u8)c <= ' ' || c == 0x7F;
+}
 
 /* Text in <pre>: blanks stay, as they are part of what it shows; only line ends at the ends go. */
 static i64 pre_blank(struct writer *w, const struct piece *p, i64 i) {
     char c = p->text.p[i];
-    if (c == '\n') note_gap(w, GAP_LINE, p->from + (p->same ? i : 0), false);
-    else note_gap(w, GAP_SPACE, p->from + (p->same ? i : 0), p->same && c == ' ');
+    if (c == '\n')
+        note_gap(w, GAP_LINE, p->from + (p->same ? i : 0), false);
+    else
+        note_gap(w, GAP_SPACE, p->from + (p->same ? i : 0), p->same && c == ' ');
     return i + 1;
 }
 
@@ -79,12 +86,15 @@ static void write_text(struct writer *w, const struct piece *p) {
     for (i64 i = 0; i < s.n;) {
         i64 at = p->from + (p->same ? i : 0);
         if (blank(s.p[i])) {
-            if (p->pre) i = pre_blank(w, p, i);
-            else note_gap(w, GAP_SPACE, at, p->same && s.p[i] == ' '), i++;
+            if (p->pre)
+                i = pre_blank(w, p, i);
+            else
+                note_gap(w, GAP_SPACE, at, p->same && s.p[i] == ' '), i++;
             continue;
         }
         i64 end = i;
-        while (end < s.n && !blank(s.p[end])) end++;
+        while (end < s.n && !blank(s.p[end]))
+            end++;
         i64 to = p->same ? p->from + end : p->to;
         write_ink(w, p->block, str_sub(s, i, end), at, to, p->same);
         i = end;
@@ -92,8 +102,10 @@ static void write_text(struct writer *w, const struct piece *p) {
 }
 
 static void write_piece(struct writer *w, const struct piece *p) {
-    if (p->kind == PIECE_TEXT) write_text(w, p);
-    else note_gap(w, p->kind == PIECE_CELL ? GAP_CELL : GAP_LINE, p->from, false);
+    if (p->kind == PIECE_TEXT)
+        write_text(w, p);
+    else
+        note_gap(w, p->kind == PIECE_CELL ? GAP_CELL : GAP_LINE, p->from, false);
 }
 
 static rc write_blocks(struct writer *w, struct arena *scratch, struct str src, struct kept k,
@@ -124,8 +136,12 @@ rc html_main_text(struct arena *perm, struct arena scratch, struct str html, str
     struct kept k = boiler_judge(&scratch, &page, out->title.text);
     out->blocks = page.n_blocks;
     out->blocks_kept = k.n;
-    struct writer w = {.perm = perm, .map = &out->map, .page = &page, .block = -1,
-                       .join = {.inner = &d.map}, .headline = k.headline};
+    struct writer w = {.perm = perm,
+                       .map = &out->map,
+                       .page = &page,
+                       .block = -1,
+                       .join = {.inner = &d.map},
+                       .headline = k.headline};
     w.out = buf_make(perm, d.text.n * 2 + 16); /* a separator of two bytes takes at least a tag */
     TRY(write_blocks(&w, &scratch, d.text, k, e));
     CHECK(buf_ok(&w.out));

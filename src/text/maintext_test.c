@@ -13,9 +13,12 @@ static struct html_doc read_page(struct arena *a, struct str html) {
     return d;
 }
 
-static struct str text_of(struct arena *a, struct str html) { return read_page(a, html).text; }
+static struct str text_of(struct arena *a, struct str html) {
+    return read_page(a, html).text;
+}
 
-/* What every text promises: runs without gap or step back, copied bytes equal, every character of the text reachable. */
+/* What every text promises: runs without gap or step back, copied bytes equal, every character of
+ * the text reachable. */
 static void promises(struct str bytes, const struct html_doc *d) {
     i64 text = 0, from = 0;
     EXPECT(utf8_invalid(d->text) < 0);
@@ -46,28 +49,48 @@ static void golden(const char *name) {
     EXPECT_STR(headline, str_cut(&first, '\n'));
 }
 
-TEST(page_news_portal_with_sidebar) { golden("ru-portal"); }
-TEST(page_of_tables_from_the_nineties) { golden("old-tables"); }
-TEST(page_blog_with_longer_comments) { golden("blog-comments"); }
-TEST(page_inside_a_form) { golden("form-page"); }
-TEST(page_live_blog_of_many_articles) { golden("live-blog"); }
-TEST(page_body_split_by_advertisements) { golden("split-body"); }
-TEST(page_arabic_windows_1256) { golden("ar-1256"); }
+TEST(page_news_portal_with_sidebar) {
+    golden("ru-portal");
+}
+TEST(page_of_tables_from_the_nineties) {
+    golden("old-tables");
+}
+TEST(page_blog_with_longer_comments) {
+    golden("blog-comments");
+}
+TEST(page_inside_a_form) {
+    golden("form-page");
+}
+TEST(page_live_blog_of_many_articles) {
+    golden("live-blog");
+}
+TEST(page_body_split_by_advertisements) {
+    golden("split-body");
+}
+TEST(page_arabic_windows_1256) {
+    golden("ar-1256");
+}
 
-/* The samples shipped with the program: all of the article, headline first, nothing of the page around it. */
+/* The samples shipped with the program: all of the article, headline first, nothing of the page
+ * around it. */
 TEST(page_samples_keep_the_article_alone) {
     static const struct {
-        const char *name, *first, *last, *not[3];
+        const char *name, *first, *last, *not [3];
     } pages[] = {
-        {"bantoro-post-repost", "Mass graves found in Lisharan, Tesmarran ministry says",
+        {"bantoro-post-repost",
+         "Mass graves found in Lisharan, Tesmarran ministry says",
          "This report was provided by the Vasteran Press Agency (VPA).",
          {"Most read", "214 partners", "All rights"}},
-        {"mod-lisharan-statement", "Statement of the Spokesman on the findings in Lisharan",
+        {"mod-lisharan-statement",
+         "Statement of the Spokesman on the findings in Lisharan",
          "was sufficient to arm several battalions.",
          {"cookies", "training accident", "12 killed, 9 wounded"}},
-        {"ilmeth-voice-denial", "The lie of the prisons", "who did not give her name.",
+        {"ilmeth-voice-denial",
+         "The lie of the prisons",
+         "who did not give her name.",
          {"Listen live", "Seventeen dead", "Free to share"}},
-        {"trm-report", "Tesmarra: Killings in Lisharan, detentions at Heron Bridge",
+        {"trm-report",
+         "Tesmarra: Killings in Lisharan, detentions at Heron Bridge",
          "tell the families where the detained men are.",
          {"cookies", "212 people", "takes no money"}},
     };
@@ -82,8 +105,8 @@ TEST(page_samples_keep_the_article_alone) {
         EXPECT_INT(d.headline, 0);
         EXPECT_INT(d.headline_end, str_c(pages[i].first).n);
         for (int k = 0; k < 3; k++)
-            if (!EXPECT(!str_has(d.text, str_c(pages[i].not[k]))))
-                test_fail(__FILE__, __LINE__, "%s holds \"%s\"", pages[i].name, pages[i].not[k]);
+            if (!EXPECT(!str_has(d.text, str_c(pages[i].not [k]))))
+                test_fail(__FILE__, __LINE__, "%s holds \"%s\"", pages[i].name, pages[i].not [k]);
     }
 }
 
@@ -100,7 +123,8 @@ TEST(text_layout) {
                              "</title></svg>d<noscript>e</noscript><template>f</template>")),
                S("a b c d"));
     EXPECT_STR(text_of(&a, S("one<br><br>two<hr>three")), S("one\n\ntwo\n\nthree"));
-    EXPECT_STR(text_of(&a, S("5&nbsp;&lt;&nbsp;7 &amp; 8")), S("5\xC2\xA0<\xC2\xA0" "7 & 8"));
+    EXPECT_STR(text_of(&a, S("5&nbsp;&lt;&nbsp;7 &amp; 8")), S("5\xC2\xA0<\xC2\xA0"
+                                                               "7 & 8"));
 }
 
 TEST(text_of_broken_markup) {
@@ -121,7 +145,7 @@ TEST(text_maps_back_through_entities_and_blanks) {
     promises(html, &d);
     EXPECT_INT(html_offset(&d.map, 0), 5);
     EXPECT_INT(html_offset(&d.map, 3), 8);
-    EXPECT_INT(html_end(&d.map, 5), 16);   /* after "&eacute;" */
+    EXPECT_INT(html_end(&d.map, 5), 16);    /* after "&eacute;" */
     EXPECT_INT(html_offset(&d.map, 6), 19); /* "at" */
     EXPECT_STR(str_sub(html, html_offset(&d.map, 9), html_end(&d.map, 13)), S("noon"));
 }
@@ -150,7 +174,8 @@ TEST(page_nested_a_million_deep) {
     struct arena a = test_arena();
     i64 deep = 1000000;
     char *p = NEWN(&a, char, deep * 5 + 20);
-    for (i64 i = 0; i < deep; i++) memcpy(p + i * 5, "<div>", 5);
+    for (i64 i = 0; i < deep; i++)
+        memcpy(p + i * 5, "<div>", 5);
     memcpy(p + deep * 5, "seven people dead", 17);
     struct html_doc d = read_page(&a, (struct str){p, deep * 5 + 17});
     EXPECT_STR(d.text, S("seven people dead"));

@@ -5,8 +5,8 @@
 enum field { PUBLISHED, MODIFIED, SITE, AUTHOR, LANG, URL, TITLE, FIELDS };
 enum { TITLE_BYTES = 4096, VALUE_BYTES = 4096 };
 
-/* Where a fact may stand, best first within a field. key: property, name, itemprop or http-equiv of <meta>; or, after a
- * blank, another place. */
+/* Where a fact may stand, best first within a field. key: property, name, itemprop or http-equiv of
+ * <meta>; or, after a blank, another place. */
 struct place {
     enum field field;
     const char *key;
@@ -140,7 +140,8 @@ static void json_ld_fact(struct finder *f, i64 from, i64 to, struct str name, in
     i64 at = str_find(all, name, from);
     if (at < 0) return;
     at += name.n;
-    while (at < to && (is_space((u8)all.p[at]) || all.p[at] == ':')) at++;
+    while (at < to && (is_space((u8)all.p[at]) || all.p[at] == ':'))
+        at++;
     if (at >= to || all.p[at] != '"') return;
     i64 end = str_chr(all, '"', at + 1);
     if (end > at) found(f, rank, str_sub(all, at + 1, end), at + 1, end);
@@ -164,17 +165,19 @@ static struct str raw_content(struct html *h, struct html_token *t, struct buf *
     return text ? buf_str(text) : S("");
 }
 
-void page_meta(struct arena *perm, struct arena scratch, struct str src,
-               const struct text_map *map, struct html_doc *out) {
+void page_meta(struct arena *perm, struct arena scratch, struct str src, const struct text_map *map,
+               struct html_doc *out) {
     struct finder f = {.a = &scratch, .perm = perm, .src = src, .map = map};
     struct doc_fact *facts[] = {&out->published, &out->modified, &out->site, &out->author,
                                 &out->lang,      &out->url,      &out->title};
-    for (int i = 0; i < FIELDS; i++) f.fact[i] = facts[i], f.rank[i] = (int)LEN(places);
+    for (int i = 0; i < FIELDS; i++)
+        f.fact[i] = facts[i], f.rank[i] = (int)LEN(places);
     struct html h = html_begin(&scratch, src);
     struct html_token t = {0};
     i64 foreign = 0; /* inside <svg> or <math>, whose <title> is another one */
     while (html_next(&h, &t)) {
-        enum page_tag tag = t.kind == HTML_START || t.kind == HTML_END ? page_tag_of(t.name) : TAG_NONE;
+        enum page_tag tag =
+            t.kind == HTML_START || t.kind == HTML_END ? page_tag_of(t.name) : TAG_NONE;
         bool other = tag == TAG_SVG || tag == TAG_MATH;
         if (t.kind == HTML_END && other && foreign) foreign--;
         if (t.kind != HTML_START) continue;

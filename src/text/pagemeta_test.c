@@ -12,9 +12,10 @@ static struct html_doc facts(struct arena *a, struct str src) {
 
 TEST(meta_best_place_wins_wherever_it_stands) {
     struct arena a = test_arena();
-    struct html_doc d = facts(&a, S("<time datetime=2031-01-01></time><meta name=date content=2031-01-02>"
-                                    "<meta property='article:published_time' content='2031-01-03'>"
-                                    "<meta property='article:published_time' content='2031-01-04'>"));
+    struct html_doc d =
+        facts(&a, S("<time datetime=2031-01-01></time><meta name=date content=2031-01-02>"
+                    "<meta property='article:published_time' content='2031-01-03'>"
+                    "<meta property='article:published_time' content='2031-01-04'>"));
     EXPECT_STR(d.published.text, S("2031-01-03"));
     d = facts(&a, S("<time datetime=2031-01-01></time><time pubdate datetime=2031-01-05></time>"));
     EXPECT_STR(d.published.text, S("2031-01-05"));
@@ -35,9 +36,10 @@ TEST(meta_json_ld_is_read_as_text) {
 
 TEST(meta_title_language_site) {
     struct arena a = test_arena();
-    struct html_doc d = facts(&a, S("<html lang=ar><svg><title>icon</title></svg><title>\n A &amp;\n "
-                                    "B </title><title>C</title><meta property=og:title content=D>"
-                                    "<meta property=og:site_name content='The &quot;Post&quot;'>"));
+    struct html_doc d =
+        facts(&a, S("<html lang=ar><svg><title>icon</title></svg><title>\n A &amp;\n "
+                    "B </title><title>C</title><meta property=og:title content=D>"
+                    "<meta property=og:site_name content='The &quot;Post&quot;'>"));
     EXPECT_STR(d.title.text, S("A & B"));
     EXPECT_STR(d.title.where, S("title"));
     EXPECT_STR(d.lang.text, S("ar"));
@@ -50,7 +52,8 @@ TEST(meta_long_values_are_cut_between_characters) {
     struct arena a = test_arena();
     struct buf b = buf_make(&a, 20000);
     buf_puts(&b, "<title>");
-    for (int i = 0; i < 3000; i++) buf_puts(&b, "ж");
+    for (int i = 0; i < 3000; i++)
+        buf_puts(&b, "ж");
     buf_puts(&b, "</title>");
     struct html_doc d = facts(&a, buf_str(&b));
     EXPECT(d.title.text.n > 4000 && d.title.text.n < 4096 && d.title.text.n % 2 == 0);

@@ -41,8 +41,10 @@ enum page_tag page_tag_of(struct str raw) {
     while (lo < hi) {
         int mid = (lo + hi) / 2, d = name_cmp(raw, tags[mid].name);
         if (d == 0) return (enum page_tag)mid;
-        if (d < 0) hi = mid;
-        else lo = mid + 1;
+        if (d < 0)
+            hi = mid;
+        else
+            lo = mid + 1;
     }
     return TAG_NONE;
 }
@@ -56,8 +58,8 @@ enum html_state page_content(enum page_tag t) {
 
 /* ---- the stack of open block elements ---- */
 
-/* An open element. The indexes into the stack tell how far end tags inside may reach; each includes the element itself
- * where it is such a limit, and -1 means none. */
+/* An open element. The indexes into the stack tell how far end tags inside may reach; each includes
+ * the element itself where it is such a limit, and -1 means none. */
 struct open {
     u32 node, list;
     i32 prev_same;  /* the next outer element of this name */
@@ -74,22 +76,24 @@ struct walk {
     struct html lex;
     struct html_token tok;
     struct page *page;
-    bool first;          /* build, or only count */
+    bool first; /* build, or only count */
     struct open *stack;
     i64 depth, cap;
     i32 last[TAG_COUNT]; /* innermost open element of each name, or -1 */
     i64 n_nodes, n_blocks;
-    i64 block;           /* the open one, or -1 */
-    i64 words, links;    /* of the open one */
+    i64 block;        /* the open one, or -1 */
+    i64 words, links; /* of the open one */
     u8 kind;
     i64 hashed;
     bool in_word, cell_fresh;
     bool link;
     i64 link_depth;
-    int breaks;          /* <br> since the last ink */
+    int breaks; /* <br> since the last ink */
 };
 
-static struct open *top(struct walk *w) { return &w->stack[w->depth - 1]; }
+static struct open *top(struct walk *w) {
+    return &w->stack[w->depth - 1];
+}
 
 static void close_block(struct walk *w) {
     w->block = -1;
@@ -106,7 +110,9 @@ static void pop_to(struct walk *w, i64 index) {
     if (w->link && w->depth < w->link_depth) w->link = false;
 }
 
-static i64 max2(i64 a, i64 b) { return a > b ? a : b; }
+static i64 max2(i64 a, i64 b) {
+    return a > b ? a : b;
+}
 
 /* Closes the innermost `t` when it lies inside (beyond) stack index `limit`. */
 static bool close_tag(struct walk *w, enum page_tag t, i64 limit) {
@@ -115,13 +121,15 @@ static bool close_tag(struct walk *w, enum page_tag t, i64 limit) {
     return true;
 }
 
-static bool is_heading(int t) { return t >= TAG_H1 && t <= TAG_H6; }
+static bool is_heading(int t) {
+    return t >= TAG_H1 && t <= TAG_H6;
+}
 static bool is_list(int t) {
     return t == TAG_UL || t == TAG_OL || t == TAG_DL || t == TAG_MENU || t == TAG_DIR;
 }
 
-/* A block ends the <p> before it; a link around both goes on. (At "</p>" an unclosed link ends: the standard would go on,
- * and the rest of the page would count as a link.) */
+/* A block ends the <p> before it; a link around both goes on. (At "</p>" an unclosed link ends: the
+ * standard would go on, and the rest of the page would count as a link.) */
 static void end_paragraph(struct walk *w, i64 limit) {
     bool link = w->link;
     close_tag(w, TAG_P, limit);
@@ -181,17 +189,25 @@ static void new_node(struct walk *w, enum page_tag t) {
     w->n_nodes++;
 }
 
-/* What kind of block text directly inside becomes. A <p> that opens a cell stays part of the row. */
+/* What kind of block text directly inside becomes. A <p> that opens a cell stays part of the row.
+ */
 static void set_kind(struct walk *w, struct open *o, const struct open *parent) {
     enum page_tag t = (enum page_tag)o->tag;
     bool plain = t == TAG_P || t == TAG_DIV;
-    if (is_heading(t)) o->kind = BLOCK_HEADING, o->level = (u8)(t - TAG_H1 + 1);
-    else if (t == TAG_LI || t == TAG_DD || t == TAG_DT) o->kind = BLOCK_ITEM;
-    else if (t == TAG_TD || t == TAG_TH) o->kind = BLOCK_ROW;
-    else if (t == TAG_FIGCAPTION || t == TAG_CAPTION) o->kind = BLOCK_CAPTION;
-    else if (t == TAG_PRE || t == TAG_XMP || t == TAG_PLAINTEXT) o->kind = BLOCK_PRE;
-    else if (plain && parent->kind == BLOCK_ROW && !w->cell_fresh) o->kind = BLOCK_PARA;
-    else if (!plain && (parent->kind == BLOCK_ROW || is_list(t))) o->kind = BLOCK_PARA;
+    if (is_heading(t))
+        o->kind = BLOCK_HEADING, o->level = (u8)(t - TAG_H1 + 1);
+    else if (t == TAG_LI || t == TAG_DD || t == TAG_DT)
+        o->kind = BLOCK_ITEM;
+    else if (t == TAG_TD || t == TAG_TH)
+        o->kind = BLOCK_ROW;
+    else if (t == TAG_FIGCAPTION || t == TAG_CAPTION)
+        o->kind = BLOCK_CAPTION;
+    else if (t == TAG_PRE || t == TAG_XMP || t == TAG_PLAINTEXT)
+        o->kind = BLOCK_PRE;
+    else if (plain && parent->kind == BLOCK_ROW && !w->cell_fresh)
+        o->kind = BLOCK_PARA;
+    else if (!plain && (parent->kind == BLOCK_ROW || is_list(t)))
+        o->kind = BLOCK_PARA;
 }
 
 static void push(struct walk *w, enum page_tag t) {
@@ -228,8 +244,11 @@ static void open_block(struct walk *w) {
     if (!w->first) return;
     struct page *p = w->page;
     struct page_block *b = PUSH(w->a, p->blocks, p->n_blocks, p->cap_blocks);
-    *b = (struct page_block){.node = o->node, .list = o->list, .from = (u32)w->tok.from,
-                             .kind = o->kind, .level = o->level};
+    *b = (struct page_block){.node = o->node,
+                             .list = o->list,
+                             .from = (u32)w->tok.from,
+                             .kind = o->kind,
+                             .level = o->level};
     b->hash = page_hash(S(""));
     if (o->kind == BLOCK_HEADING && p->n_headings < HEADINGS_KEPT)
         p->headings[p->n_headings++] =
@@ -239,12 +258,16 @@ static void open_block(struct walk *w) {
 static bool is_nbsp(struct str s, i64 i) {
     return i + 1 < s.n && (u8)s.p[i] == 0xC2 && (u8)s.p[i + 1] == 0xA0;
 }
-static bool is_blank(u8 c) { return c <= ' ' || c == 0x7F; }
+static bool is_blank(u8 c) {
+    return c <= ' ' || c == 0x7F;
+}
 
 static bool has_ink(struct str s) {
     for (i64 i = 0; i < s.n; i++) {
-        if (is_nbsp(s, i)) i++;
-        else if (!is_blank((u8)s.p[i])) return true;
+        if (is_nbsp(s, i))
+            i++;
+        else if (!is_blank((u8)s.p[i]))
+            return true;
     }
     return false;
 }
@@ -253,8 +276,10 @@ static bool has_ink(struct str s) {
 static void count_words(struct walk *w, struct str s) {
     for (i64 i = 0; i < s.n; i++) {
         u8 c = (u8)s.p[i];
-        if (is_nbsp(s, i)) w->in_word = false, i++;
-        else if (is_blank(c)) w->in_word = false;
+        if (is_nbsp(s, i))
+            w->in_word = false, i++;
+        else if (is_blank(c))
+            w->in_word = false;
         else if (!w->in_word && (is_alnum(c) || c >= 0x80)) {
             w->in_word = true;
             w->words++;
@@ -283,7 +308,8 @@ u64 page_hash(struct str text) {
     return hash_step(0xCBF29CE484222325u, text, &gap); /* FNV-1a */
 }
 
-/* Notes what the first walk must know of a block; `in_word` before the piece tells whether it begins a new word. */
+/* Notes what the first walk must know of a block; `in_word` before the piece tells whether it
+ * begins a new word. */
 static void measure(struct walk *w, struct str s) {
     bool gap = !w->in_word;
     count_words(w, s);
@@ -310,9 +336,14 @@ static bool text_token(struct walk *w, struct piece *p) {
     if (w->block < 0) open_block(w);
     if (ink) w->breaks = 0, w->cell_fresh = false;
     measure(w, s);
-    *p = (struct piece){.kind = PIECE_TEXT, .block = w->block, .from = w->tok.from,
-                        .to = w->tok.to, .text = s, .same = w->tok.kind == HTML_TEXT,
-                        .link = w->link, .pre = o->pre};
+    *p = (struct piece){.kind = PIECE_TEXT,
+                        .block = w->block,
+                        .from = w->tok.from,
+                        .to = w->tok.to,
+                        .text = s,
+                        .same = w->tok.kind == HTML_TEXT,
+                        .link = w->link,
+                        .pre = o->pre};
     return true;
 }
 
@@ -333,7 +364,8 @@ static bool void_tag(struct walk *w, enum page_tag t, struct piece *p) {
     return mark(w, p, PIECE_BREAK);
 }
 
-/* A new cell goes on with the row's block, unless that is a column of links or a page laid out as a table. */
+/* A new cell goes on with the row's block, unless that is a column of links or a page laid out as a
+ * table. */
 static bool cell_tag(struct walk *w, enum page_tag t, struct piece *p) {
     implied_ends(w, t);
     bool links = w->links >= 4 && w->links * 2 > w->words;
@@ -389,7 +421,8 @@ static void end_tag(struct walk *w) {
 struct walk *walk_begin(struct arena *a, struct str src, struct page *page, bool first) {
     struct walk *w = NEW(a, struct walk);
     *w = (struct walk){.a = a, .lex = html_begin(a, src), .page = page, .first = first};
-    for (int t = 0; t < TAG_COUNT; t++) w->last[t] = -1;
+    for (int t = 0; t < TAG_COUNT; t++)
+        w->last[t] = -1;
     struct open *o = PUSH(a, w->stack, w->depth, w->cap);
     *o = (struct open){.prev_same = -1, .scope = -1, .p_scope = -1, .list_scope = -1, .table = -1};
     if (first) {
@@ -406,9 +439,12 @@ bool walk_next(struct walk *w, struct piece *p, rc *r, struct err *e) {
     while (html_next(&w->lex, &w->tok)) {
         bool got = false;
         enum html_kind k = w->tok.kind;
-        if (k == HTML_TEXT || k == HTML_CHARS) got = text_token(w, p);
-        else if (k == HTML_START) got = start_tag(w, p);
-        else if (k == HTML_END) end_tag(w);
+        if (k == HTML_TEXT || k == HTML_CHARS)
+            got = text_token(w, p);
+        else if (k == HTML_START)
+            got = start_tag(w, p);
+        else if (k == HTML_END)
+            end_tag(w);
         if (w->n_nodes > HTML_NODES_MAX || w->n_blocks > HTML_BLOCKS_MAX) {
             *r = fail(e, RC_LIMIT, "page of more than %d elements or blocks", HTML_NODES_MAX);
             return false;
@@ -423,6 +459,7 @@ rc page_read(struct arena *a, struct str src, struct page *page, struct err *e) 
     struct walk *w = walk_begin(a, src, page, true);
     struct piece p;
     rc r;
-    while (walk_next(w, &p, &r, e)) continue;
+    while (walk_next(w, &p, &r, e))
+        continue;
     return r;
 }

@@ -25,10 +25,12 @@ TEST(walk_knows_its_tags) {
 
 TEST(walk_counts_words_and_link_words) {
     struct arena a = test_arena();
-    struct page p = page_of(&a, S("<p>He said&nbsp;&mdash; \"<a href=x>two dead</a>\" <a name=y>here</a>"
-                                  "<p><a href=z>one <div>more</div></a> last"));
+    struct page p =
+        page_of(&a, S("<p>He said&nbsp;&mdash; \"<a href=x>two dead</a>\" <a name=y>here</a>"
+                      "<p><a href=z>one <div>more</div></a> last"));
     EXPECT_INT(p.n_blocks, 4);
-    EXPECT_INT(p.blocks[0].words, 6); /* the dash is three bytes beyond ASCII and counts: shallow on purpose */
+    EXPECT_INT(p.blocks[0].words,
+               6); /* the dash is three bytes beyond ASCII and counts: shallow on purpose */
     EXPECT_INT(p.blocks[0].link_words, 2);
     EXPECT_INT(p.blocks[1].link_words, 1);
     EXPECT_INT(p.blocks[2].link_words, 1);
@@ -56,12 +58,14 @@ TEST(walk_both_walks_see_the_same_blocks) {
 
 TEST(walk_kinds_of_blocks) {
     struct arena a = test_arena();
-    struct page p = page_of(&a, S("<h3>a</h3><figure><figcaption>b</figcaption></figure><pre>c</pre>"
-                                  "<dl><dt>d<dd>e</dl><table><tr><th>f</table>g"));
+    struct page p =
+        page_of(&a, S("<h3>a</h3><figure><figcaption>b</figcaption></figure><pre>c</pre>"
+                      "<dl><dt>d<dd>e</dl><table><tr><th>f</table>g"));
     static const u8 kinds[] = {BLOCK_HEADING, BLOCK_CAPTION, BLOCK_PRE, BLOCK_ITEM,
                                BLOCK_ITEM,    BLOCK_ROW,     BLOCK_PARA};
     if (!EXPECT(p.n_blocks == LEN(kinds))) return;
-    for (i64 i = 0; i < p.n_blocks; i++) EXPECT_INT(p.blocks[i].kind, kinds[i]);
+    for (i64 i = 0; i < p.n_blocks; i++)
+        EXPECT_INT(p.blocks[i].kind, kinds[i]);
     EXPECT_INT(p.blocks[0].level, 3);
 }
 
@@ -78,7 +82,8 @@ TEST(walk_stops_at_the_limit_of_elements) {
     struct arena a = arena_make("walk_test", 1LL << 30), whole = a;
     i64 n = HTML_NODES_MAX; /* the page itself is one */
     char *s = NEWN(&a, char, n * 3);
-    for (i64 i = 0; i < n; i++) memcpy(s + i * 3, "<p>", 3);
+    for (i64 i = 0; i < n; i++)
+        memcpy(s + i * 3, "<p>", 3);
     struct page p;
     struct err e = {0};
     struct arena again = a;

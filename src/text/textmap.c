@@ -2,15 +2,19 @@
 
 #include "base/err.h"
 
-static bool pieces(const struct text_run *r) { return r->text_unit == 0; }
+static bool pieces(const struct text_run *r) {
+    return r->text_unit == 0;
+}
 
 /* Index of the run that holds text offset `off`; the last one at the end of the text. */
 static i64 find(const struct text_map *m, i64 off) {
     i64 lo = 0, hi = m->n;
     while (hi - lo > 1) {
         i64 mid = lo + (hi - lo) / 2;
-        if (m->runs[mid].text <= off) lo = mid;
-        else hi = mid;
+        if (m->runs[mid].text <= off)
+            lo = mid;
+        else
+            hi = mid;
     }
     return lo;
 }
@@ -59,7 +63,8 @@ void map_add(struct text_map *m, struct arena *a, struct text_run r) {
 /* Moves to the run of the inner map that holds working offset `off`. */
 static const struct text_run *inner_at(struct map_join *j, i64 off) {
     CHECK(j->inner->n > 0);
-    while (j->at + 1 < j->inner->n && j->inner->runs[j->at + 1].text <= off) j->at++;
+    while (j->at + 1 < j->inner->n && j->inner->runs[j->at + 1].text <= off)
+        j->at++;
     CHECK(j->inner->runs[j->at].text <= off);
     return &j->inner->runs[j->at];
 }
@@ -93,8 +98,9 @@ void map_join_add(struct map_join *j, struct text_map *outer, struct arena *a,
         CHECK(n > 0);
         if (n > left) n = left;
         i64 from = inside(r, work), to = inside(r, work + n);
-        map_add(outer, a, (struct text_run){text, (u32)n, (u32)from, (u32)(to - from), r->kind,
-                                            r->text_unit, r->from_unit});
+        map_add(outer, a,
+                (struct text_run){text, (u32)n, (u32)from, (u32)(to - from), r->kind, r->text_unit,
+                                  r->from_unit});
         work += n, left -= n, text += (u32)n;
     }
 }

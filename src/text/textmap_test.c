@@ -2,7 +2,8 @@
 
 #include "base/t.h"
 
-/* Text "абв «x" from windows-1251 bytes: three letters, a blank, an entity of seven bytes, a letter. */
+/* Text "абв «x" from windows-1251 bytes: three letters, a blank, an entity of seven bytes, a
+ * letter. */
 static struct text_map sample(struct arena *a) {
     struct text_map m = {0};
     map_add(&m, a, (struct text_run){0, 2, 10, 1, RUN_RECODED, 2, 1});
@@ -47,7 +48,7 @@ TEST(map_join_goes_through_two_maps) {
     struct arena a = test_arena();
     struct text_map inner = sample(&a), outer = {0};
     struct map_join j = {.inner = &inner};
-    map_join_add(&j, &outer, &a, (struct text_run){0, 4, 2, 4, RUN_COPIED, 1, 1});  /* бв */
+    map_join_add(&j, &outer, &a, (struct text_run){0, 4, 2, 4, RUN_COPIED, 1, 1}); /* бв */
     map_join_add(&j, &outer, &a, (struct text_run){4, 1, 6, 1, RUN_BLANK, 0, 0});
     map_join_add(&j, &outer, &a, (struct text_run){5, 3, 7, 3, RUN_COPIED, 1, 1}); /* «x */
     EXPECT_INT(outer.n, 4);
