@@ -49,6 +49,9 @@ struct str db_blob(struct stmt *s, int col);
 /* text copied into the arena */
 struct str db_text_dup(struct arena *a, struct stmt *s, int col);
 
+/* Is there such a table? */
+MUST rc db_has_table(struct db *d, struct str name, bool *yes, struct err *e);
+
 /* Full-text search over text already folded in C (text/fold.h), so that both engines tokenise alike. doc is unique. */
 MUST rc db_search_put(struct db *d, struct str doc, struct str folded, struct err *e);
 MUST rc db_search_del(struct db *d, struct str doc, struct err *e);

@@ -19,19 +19,26 @@ static rc drop_db(struct op_ctx *c, const char *path, struct err *e) {
     return RC_OK;
 }
 
-static rc create_db(struct op_ctx *c, const char *path, struct db **out, struct err *e) {
-    TRY(db_open(path, store_page_key(c->session->store), DB_CREATE, out, e));
-    TRY(db_begin(*out, e));
-    TRY(records_create(*out, e));
-    return db_commit(*out, e);
+static rc fill_db(struct db *d, struct err *e) {
+    TRY(db_begin(d, e));
+    TRY(records_create(d, e));
+    return db_commit(d, e);
 }
 
-/* The tables are made in the lock's shadow: two first openings must not both create them. */
+static rc create_db(struct op_ctx *c, const char *path, struct db **out, struct err *e) {
+    TRY(db_open(path, store_page_key(c->session->store), DB_CREATE, out, e));
+    return fill_db(*out, e);
+}
+
+/* A crash between making the file and its tables leaves it empty: then they are made now. */
 static rc open_projection(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
     const char *path = projection_path(c);
-    if (os_exists(path)) return db_open(path, store_page_key(s->store), DB_WRITE, &s->db, e);
-    return create_db(c, path, &s->db, e);
+    bool filled;
+    if (!os_exists(path)) return create_db(c, path, &s->db, e);
+    TRY(db_open(path, store_page_key(s->store), DB_WRITE, &s->db, e));
+    TRY(db_has_table(s->db, S("entry"), &filled, e));
+    return filled ? RC_OK : fill_db(s->db, e);
 }
 
 static rc replay(struct op_ctx *c, struct db *d, i64 from, i64 to, struct err *e) {

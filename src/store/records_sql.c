@@ -48,10 +48,10 @@ const struct sql Q_CREATE = {
     " PRIMARY KEY(party, other));"
     "CREATE TABLE place(id TEXT PRIMARY KEY, name TEXT NOT NULL, name_ar TEXT, name_ru TEXT, "
     "parent TEXT,"
-    " country TEXT, precision BIGINT NOT NULL, lat BIGINT NOT NULL, lon BIGINT NOT NULL, entry "
+    " country TEXT, grain BIGINT NOT NULL, lat BIGINT NOT NULL, lon BIGINT NOT NULL, entry "
     "BIGINT NOT NULL);"
     "CREATE TABLE incident(id TEXT PRIMARY KEY, code TEXT NOT NULL, kind BIGINT NOT NULL, place "
-    "TEXT, precision BIGINT"
+    "TEXT, grain BIGINT"
     " NOT NULL, place_words TEXT, happened TEXT, merged_into TEXT, entry BIGINT NOT NULL);"
     "CREATE UNIQUE INDEX incident_code ON incident(code);"
     "CREATE TABLE member(claim TEXT PRIMARY KEY, incident TEXT NOT NULL);"
@@ -186,24 +186,24 @@ const struct sql Q_ALLIES = {
 
 const struct sql Q_PLACE_PUT = {
     "place.put",
-    "INSERT INTO place(id, name, name_ar, name_ru, parent, country, precision, lat, lon, entry)"
+    "INSERT INTO place(id, name, name_ar, name_ru, parent, country, grain, lat, lon, entry)"
     " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT(id) DO UPDATE SET "
     "name_ar=excluded.name_ar,"
     " name_ru=excluded.name_ru, lat=excluded.lat, lon=excluded.lon, entry=excluded.entry"};
 const struct sql Q_PLACES = {"place.all",
-                             "SELECT id, name, name_ar, name_ru, parent, country, precision, lat, "
+                             "SELECT id, name, name_ar, name_ru, parent, country, grain, lat, "
                              "lon, entry FROM place ORDER BY name, id"};
 
 const struct sql Q_INCIDENT_PUT = {
     "incident.put",
-    "INSERT INTO incident(id, code, kind, place, precision, place_words, happened, merged_into, "
+    "INSERT INTO incident(id, code, kind, place, grain, place_words, happened, merged_into, "
     "entry)"
     " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, "
     "place=excluded.place,"
-    " precision=excluded.precision, place_words=excluded.place_words, happened=excluded.happened,"
+    " grain=excluded.grain, place_words=excluded.place_words, happened=excluded.happened,"
     " merged_into=excluded.merged_into, entry=excluded.entry"};
 const struct sql Q_INCIDENTS = {"incident.all",
-                                "SELECT id, code, kind, place, precision, place_words, happened, "
+                                "SELECT id, code, kind, place, grain, place_words, happened, "
                                 "merged_into, entry FROM incident ORDER BY code"};
 const struct sql Q_MEMBER_CLEAR = {"member.clear", "DELETE FROM member WHERE incident=$1"};
 const struct sql Q_MEMBER_PUT = {"member.put",
