@@ -246,8 +246,36 @@ static void carry_quote(struct block *b, const struct quote *q) {
     }
 }
 
+static bool before(const struct claim *a, const struct claim *b) {
+    if (a->trigger.start != b->trigger.start) return a->trigger.start < b->trigger.start;
+    return a->kind < b->kind;
+}
+
+static bool same_claim(const struct claim *a, const struct claim *b) {
+    return a->kind == b->kind && span_overlaps(a->trigger, b->trigger);
+}
+
+/* The claims of one sentence in order of their triggers, each trigger and kind once. */
+static void order_claims(struct run *r, i64 from) {
+    struct claim *v = r->claims.v;
+    i64 n = from;
+    for (i64 i = from + 1; i < r->claims.n; i++)
+        for (i64 k = i; k > from && before(&v[k], &v[k - 1]); k--) {
+            struct claim t = v[k];
+            v[k] = v[k - 1];
+            v[k - 1] = t;
+        }
+    for (i64 i = from; i < r->claims.n; i++) {
+        bool dup = false;
+        for (i64 k = from; k < n; k++) dup = dup || same_claim(&v[k], &v[i]);
+        if (!dup) v[n++] = v[i];
+    }
+    r->claims.n = n;
+}
+
 static void note_claims(struct run *r, const struct block *b, i32 si) {
     const struct sentence *s = &b->d.s.v[si];
+    order_claims(r, r->nnotes);
     while (r->nnotes < r->claims.n) {
         struct claim_note *n = PUSH(r->perm, r->notes, r->nnotes, r->capnotes);
         *n = (struct claim_note){.sent = r->sents + si, .para = r->paras + s->para, .title = s->kind == SENT_HEADLINE || s->kind == SENT_SUBHEAD};

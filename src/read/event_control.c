@@ -1,0 +1,109 @@
+/* Who is said to hold, take or lose a place. The holder is the words of the claim, never a perpetrator. */
+#include "read/event.h"
+
+static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n) {
+    for (i64 i = 0; i < n; i++)
+        if (word_is(s->d, tok, w[i])) return true;
+    return false;
+}
+#define ANY(s, tok, ...) word_any((s), (tok), (const char *const[]){__VA_ARGS__}, LEN(((const char *const[]){__VA_ARGS__})))
+
+static bool has_name(const struct scene *s, i32 i) {
+    for (i32 k = s->c[i].from; k < s->c[i].to; k++)
+        if (s->d->w[k].pos == POS_NAME) return true;
+    return false;
+}
+
+static bool settlement(const struct scene *s, i32 i) {
+    if (i < 0 || i >= s->n || s->c[i].type != CH_NP || s->c[i].pron) return false;
+    const struct lex_row *r = s->c[i].row;
+    if (r && r->precision1 && !(r->flags & LEX_BUILDING)) return true;
+    if (r && r->precision1 && has_name(s, i)) return true;
+    if (s->c[i].name && !chunk_has(s, i, LEX_GROUPNAME | LEX_PERSON | LEX_TITLE | LEX_ORG)) return true;
+    bool whole = ANY(s, s->c[i].head, "whole", "all", "most", "half", "part", "parts", "entirety", "rest");
+    return whole && prep_at(s, i + 1, "of") && settlement(s, i + 2);
+}
+
+static void add_place(struct scene *s, struct claim *c, i32 i) {
+    const struct doc *d = s->d;
+    if (ANY(s, s->c[i].head, "whole", "all", "most", "half", "part", "parts", "entirety", "rest") && prep_at(s, i + 1, "of")) i += 2;
+    if (prep_at(s, i + 1, "of") && i + 2 < s->n && s->c[i + 2].name) i += 2; /* the city of X */
+    struct span sp = token_span(d, s->c[i].from, s->c[i].to);
+    struct read_name nm = {0};
+    if (!c->where) c->where = NEWN(d->perm, struct where, CLAIM_SPANS_MAX);
+    for (i64 k = 0; k < c->nwhere; k++)
+        if (span_overlaps(c->where[k].span, sp)) return;
+    struct where w = {.span = sp, .precision = s->c[i].row && s->c[i].row->precision1 ? (enum precision)(s->c[i].row->precision1 - 1) : PRECISION_UNKNOWN};
+    if (d->opts->name && d->opts->name(d->opts->name_ctx, span_words(d->text, sp), &nm) && nm.place.n)
+        w.place = str_dup(d->perm, nm.place), w.precision = nm.precision;
+    if (c->nwhere < CLAIM_SPANS_MAX) c->where[c->nwhere++] = w;
+}
+
+static void emit(struct scene *s, i32 i, i32 place) {
+    struct hold h = clause_hold(s, i);
+    if (h.neg || h.open) return;
+    i32 head = s->c[i].head, len = s->d->w[head].len;
+    struct claim *c = claim_new(s, KIND_territorial_control, head, head + (len > 1 ? len : 1));
+    if (!c) return;
+    if (h.conditional) c->modality = MODALITY_CONDITIONAL;
+    else if (h.intended) c->modality = MODALITY_INTENDED;
+    else if (h.possible) c->modality = MODALITY_POSSIBLE;
+    if (place >= 0) add_place(s, c, place);
+    else fill_where(s, c, i);
+    fill_when(s, c, i);
+    fill_rule(s, c, "control");
+}
+
+static void verb(struct scene *s, i32 v) {
+    const struct chunk *g = &s->c[v];
+    i32 place = g->voice == VOICE_PASSIVE || (g->voice == VOICE_BARE && object_of(s, v) < 0) ? patient_subject(s, v) : object_of(s, v);
+    if (settlement(s, place)) emit(s, v, place);
+}
+
+/* "holds the whole city", "captured the town": verbs that need a place as object. */
+static void weak_verb(struct scene *s, i32 v) {
+    if (!ANY(s, s->c[v].head, "hold", "holds", "held", "captured", "captures", "seized", "seizes", "took", "taken", "takes", "entered", "secured")) return;
+    const struct chunk *g = &s->c[v];
+    i32 place = g->voice == VOICE_PASSIVE ? patient_subject(s, v) : object_of(s, v), e;
+    if (place < 0 || !settlement(s, place) || s->c[place].num) return;
+    if (g->voice != VOICE_PASSIVE) {
+        i32 a = subject_of(s->d, s->c, s->n, v, &e);
+        if (a < 0 || !(chunk_is_group(s, a) || s->c[a].pron)) return;
+        if (s->c[place].name && ANY(s, g->head, "took", "taken", "takes", "entered") ) return;
+    }
+    emit(s, v, place);
+}
+
+/* "full control of Pelk", "under the control of", "in our hands", "in its possession". */
+static void noun(struct scene *s, i32 i) {
+    i32 h = s->c[i].head;
+    if (ANY(s, h, "control")) {
+        bool of = prep_at(s, i + 1, "of") || prep_at(s, i + 1, "over");
+        bool under = prep_at(s, i - 1, "under") || prep_at(s, i - 1, "in");
+        if (under) {
+            i32 v = i - 2;
+            while (v > 0 && s->c[v].type != CH_VG) v--;
+            i32 sub = v > 0 ? patient_subject(s, v) : -1;
+            if (settlement(s, sub)) emit(s, i, sub);
+        } else if (of && i + 2 < s->n && settlement(s, i + 2)) {
+            emit(s, i, i + 2);
+        }
+        return;
+    }
+    if (!ANY(s, h, "hands", "possession", "grip")) return;
+    bool own = ANY(s, s->c[i].from, "our", "its", "their", "the", "army") || s->c[i].to - s->c[i].from > 1;
+    if (!own || !prep_at(s, i - 1, "in")) return;
+    i32 v = i - 2;
+    while (v > 0 && s->c[v].type != CH_VG) v--;
+    i32 sub = v > 0 ? patient_subject(s, v) : -1;
+    if (settlement(s, sub)) emit(s, i, sub);
+}
+
+void events_control(struct scene *s) {
+    for (i32 i = 0; i < s->n; i++) {
+        const struct chunk *c = &s->c[i];
+        if (c->type == CH_VG && c->row && c->row->kind1 == KIND_territorial_control + 1) verb(s, i);
+        else if (c->type == CH_VG) weak_verb(s, i);
+        else if (c->type == CH_NP && !c->name) noun(s, i);
+    }
+}

@@ -1,0 +1,265 @@
+/* Things found: bodies, graves, stores of munitions, hazards. Driven by the thing; the verb around it is the trigger. */
+#include "read/event.h"
+
+enum theme { TH_NONE, TH_BODY, TH_GRAVE, TH_STORE, TH_HAZARD };
+
+static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n) {
+    for (i64 i = 0; i < n; i++)
+        if (word_is(s->d, tok, w[i])) return true;
+    return false;
+}
+#define ANY(s, tok, ...) word_any((s), (tok), (const char *const[]){__VA_ARGS__}, LEN(((const char *const[]){__VA_ARGS__})))
+
+static bool any_word(const struct scene *s, i32 from, i32 to, u32 flags) {
+    for (i32 k = from; k < to; k++)
+        if (word_flags(s->d, k) & flags) return true;
+    return false;
+}
+
+static bool munitions_near(const struct scene *s, i32 i) {
+    const struct sentence *se = &s->d->s.v[s->si];
+    if (chunk_has(s, i, LEX_MUNITION)) return true;
+    if (any_word(s, se->from, se->to, LEX_MUNITION)) return true;
+    /* the next sentences of the same quote or paragraph: "Seven big depots. Shells, rockets, rifles." */
+    for (i32 k = s->si + 1; k < s->d->s.n && k <= s->si + 2 && s->d->s.v[k].para == se->para; k++)
+        if (any_word(s, s->d->s.v[k].from, s->d->s.v[k].to, LEX_MUNITION)) return true;
+    return false;
+}
+
+static enum theme theme_of(const struct scene *s, i32 i) {
+    u32 f = chunk_flags(&s->c[i]);
+    if (s->c[i].type != CH_NP || s->c[i].name) return TH_NONE;
+    if (f & LEX_BODY) return TH_BODY;
+    if (f & LEX_GRAVE && (s->c[i].row->kind1 || s->c[i].plural)) return TH_GRAVE;
+    if (f & LEX_DEPOT && (f & LEX_MUNITION || munitions_near(s, i))) return TH_STORE;
+    if (f & LEX_HAZOBJ) return TH_HAZARD;
+    return TH_NONE;
+}
+
+/* The verb group that the noun group belongs to: it is its object, its subject, or stands with it in the clause. */
+static i32 verb_of(const struct scene *s, i32 i) {
+    i32 from = clause_start(s, i), to = clause_end(s, i);
+    for (i32 k = i - 1; k >= from && k > i - 9; k--) {
+        if (s->c[k].type == CH_VG) return k;
+        if (s->c[k].type == CH_MARK && s->c[k].mark == ',' && s->c[k + 1].type == CH_NP && k + 1 == i) break;
+    }
+    for (i32 k = i + 1; k < to; k++)
+        if (s->c[k].type == CH_VG && (s->c[k].finite || s->c[k].voice != VOICE_ACTIVE)) return k;
+    for (i32 k = i + 1; k < to; k++)
+        if (s->c[k].type == CH_VG) return k;
+    return -1;
+}
+
+static bool is_find(const struct scene *s, i32 v) {
+    return v >= 0 && ANY(s, s->c[v].head, "found", "find", "finds", "finding", "discovered", "discover", "uncovered", "unearthed",
+                         "exhumed", "recovered", "recover", "retrieved", "dug", "digging", "opened", "pulled", "located", "came", "come",
+                         "stumbled", "counted", "seized", "confiscated", "brought", "collected", "captured", "exhuming", "turned", "removed", "identified", "buried");
+}
+
+static bool is_being(const struct scene *s, i32 v) {
+    return v >= 0 && ANY(s, s->c[v].head, "was", "were", "is", "are", "been", "had", "has", "have", "be", "lay", "lie", "lying", "held", "hold", "holds",
+                         "contained", "contain", "contains", "containing", "holding", "showed", "show", "bore", "bear", "bearing", "missing", "showing", "remain");
+}
+
+static void hold_of(struct claim *c, struct hold h) {
+    if (h.conditional) c->modality = MODALITY_CONDITIONAL;
+    else if (h.intended) c->modality = MODALITY_INTENDED;
+    else if (h.possible) c->modality = MODALITY_POSSIBLE;
+}
+
+static void finish(struct scene *s, struct claim *c, i32 i, const char *rule) {
+    i32 from = clause_start(s, i), to = clause_end(s, i);
+    fill_where(s, c, i);
+    fill_when(s, c, i);
+    if (c->kind == KIND_bodies_found || c->kind == KIND_mass_grave)
+        fill_findings(s, c, s->c[from].from, s->c[to - 1].to);
+    fill_rule(s, c, rule);
+}
+
+/* The claim with the verb as trigger when it is one of finding, else the thing itself. NULL: not asserted. */
+static struct claim *begin(struct scene *s, enum kind k, i32 i, i32 v, bool verb_trigger) {
+    struct hold h = clause_hold(s, i), hv = v >= 0 ? clause_hold(s, v) : (struct hold){0};
+    if (h.neg || h.open || hv.neg || hv.open) return NULL;
+    i32 head = verb_trigger ? s->c[v].head : s->c[i].head, len = s->d->w[head].len;
+    struct claim *c = claim_new(s, k, head, head + (len > 1 ? len : 1));
+    if (c) hold_of(c, (struct hold){.conditional = h.conditional || hv.conditional, .intended = h.intended || hv.intended, .possible = h.possible || hv.possible});
+    return c;
+}
+
+static bool already(const struct scene *s, enum kind k, struct span trigger) {
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        if (s->out->v[i].kind == k && s->out->v[i].trigger.start == trigger.start) return true;
+    return false;
+}
+
+static bool grave_in_clause(const struct scene *s, i32 i) {
+    i32 from = clause_start(s, i), to = clause_end(s, i);
+    for (i32 k = from; k < to; k++)
+        if (theme_of(s, k) == TH_GRAVE) return true;
+    return false;
+}
+
+/* ---- bodies ---- */
+
+static void bodies(struct scene *s, i32 i) {
+    i32 v = verb_of(s, i), fr = frame_of(s, s->c[i].head);
+    bool found = is_find(s, v) && !ANY(s, s->c[v].head, "turned", "removed", "brought", "opened", "held"), state = is_being(s, v);
+    if (v >= 0 && frame_of(s, s->c[v].head) != fr) found = state = false;
+    bool counted = s->c[i].num || (prep_at(s, i + 1, "of") && i + 2 < s->n && s->c[i + 2].num);
+    bool nominal = i >= 2 && prep_at(s, i - 1, "of") && s->c[i - 2].type == CH_NP && ANY(s, s->c[i - 2].head, "discovery", "recovery", "exhumation", "finding");
+    if (!found && !nominal && !counted && !state) return;
+    if (grave_in_clause(s, i) && !(found && i < v && !counted)) return;
+    if (i > 0 && s->c[i - 1].type == CH_NP && !counted && !found) return;
+    struct claim *c = begin(s, KIND_bodies_found, i, v, found);
+    if (!c) return;
+    fill_count(s, c, i, WHAT_BODIES);
+    finish(s, c, found ? v : i, "found.bodies");
+}
+
+/* ---- graves ---- */
+
+/* People or bodies of the clause that lie in the grave: "graves with dozens of people", "dozens lie in graves". */
+static i32 grave_people(const struct scene *s, i32 g) {
+    i32 from = clause_start(s, g), to = clause_end(s, g), fr = frame_of(s, s->c[g].head);
+    for (i32 k = g + 1; k < to; k++) /* behind it first: with, containing, holding */
+        if (s->c[k].type == CH_NP && s->c[k].num && frame_of(s, s->c[k].head) == fr &&
+            (chunk_is_person(s, k) || s->c[k].pure_num) && !(chunk_flags(&s->c[k]) & LEX_GRAVE)) return k;
+    for (i32 k = g - 1; k >= from; k--)
+        if (s->c[k].type == CH_NP && s->c[k].num && frame_of(s, s->c[k].head) == fr &&
+            (chunk_is_person(s, k) || s->c[k].pure_num) && !(chunk_flags(&s->c[k]) & (LEX_GRAVE | LEX_UNIT))) return k;
+    return -1;
+}
+
+static void grave(struct scene *s, i32 i) {
+    i32 v = verb_of(s, i);
+    if (already(s, KIND_mass_grave, token_span(s->d, s->c[i].head, s->c[i].to))) return;
+    i32 people = grave_people(s, i);
+    bool mass = s->c[i].row->kind1;
+    if (!mass && people < 0) return;
+    if (v >= 0 && frame_of(s, s->c[v].head) != frame_of(s, s->c[i].head)) v = -1;
+    struct claim *c = begin(s, KIND_mass_grave, i, v, false);
+    if (!c) return;
+    if (people >= 0) {
+        enum who before = WHO_UNKNOWN;
+        (void)before;
+        fill_number(s, c, people, WHAT_BODIES);
+    }
+    fill_number(s, c, i, WHAT_SITES);
+    i32 fr = frame_of(s, s->c[i].head);
+    if (fr >= 0 && span_some(s->f[fr].accused)) fill_perp_span(s, c, s->f[fr].accused);
+    finish(s, c, i, "found.grave");
+}
+
+/* ---- stores ---- */
+
+static void store(struct scene *s, i32 i) {
+    i32 v = verb_of(s, i);
+    bool found = is_find(s, v) && !ANY(s, s->c[v].head, "buried", "turned");
+    if (v >= 0 && frame_of(s, s->c[v].head) != frame_of(s, s->c[i].head)) found = false, v = -1;
+    bool nominal = i >= 2 && prep_at(s, i - 1, "of") && s->c[i - 2].type == CH_NP && ANY(s, s->c[i - 2].head, "seizure", "discovery", "finding", "capture");
+    bool fragment = v < 0 && s->c[i].num;
+    bool rest = is_being(s, v) && s->c[i].num;
+    if (!found && !nominal && !fragment && !rest) return;
+    struct claim *c = begin(s, KIND_munitions_found, i, v, found);
+    if (!c) return;
+    fill_number(s, c, i, WHAT_DEPOTS);
+    finish(s, c, found ? v : i, "found.store");
+}
+
+/* "They had been found … and held weapons enough for four battalions": weapons without a depot word. */
+static void weapons(struct scene *s, i32 v) {
+    i32 o = object_of(s, v);
+    bool held = ANY(s, s->c[v].head, "held", "contained", "arm", "equip");
+    if (o < 0 || !held || !(chunk_flags(&s->c[o]) & LEX_MUNITION)) return;
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        if (s->out->v[i].kind == KIND_munitions_found) return;
+    const struct sentence *se = &s->d->s.v[s->si];
+    bool enough = false;
+    for (i32 k = se->from; k < se->to; k++) enough = enough || word_is(s->d, k, "enough") || word_is(s->d, k, "sufficient");
+    if (!enough) return;
+    struct claim *c = begin(s, KIND_munitions_found, o, v, false);
+    if (c) finish(s, c, o, "found.weapons");
+}
+
+/* ---- hazards ---- */
+
+static bool plants(const struct scene *s, i32 v) {
+    return v >= 0 && ANY(s, s->c[v].head, "planted", "planting", "plant", "laid", "lay", "laying", "sown", "sowed", "sowing", "hidden", "hid", "hiding",
+                         "concealed", "placed", "placing", "left", "scattered", "strewn", "strewed", "rigged", "rigging", "wired", "wiring", "packed", "filled",
+                         "stuffed", "attached", "turned", "turning", "converted", "made", "transformed", "mined", "mining", "booby", "buried", "set", "fitted", "lined", "seeded", "littered");
+}
+
+static bool clears(const struct scene *s, i32 v) {
+    return v >= 0 && ANY(s, s->c[v].head, "defused", "disarmed", "cleared", "removed", "neutralised", "neutralized", "found", "discovered", "uncovered", "destroyed", "located", "deactivated");
+}
+
+static void hazard_agent(struct scene *s, struct claim *c, i32 v) {
+    i32 e, a = -1;
+    if (v < 0 || clears(s, v)) return;
+    const struct chunk *g = &s->c[v];
+    if (g->voice == VOICE_PASSIVE || (g->voice == VOICE_BARE && agent_by(s, v) >= 0)) a = agent_by(s, v);
+    else if (g->form == FORM_ING && v > 0 && s->c[v - 1].type == CH_PREP) a = -1;
+    else a = subject_of(s->d, s->c, s->n, v, &e);
+    if (a < 0 && g->voice == VOICE_ACTIVE) a = patient_subject(s, v);
+    if (a >= 0) fill_perp(s, c, a);
+    i32 fr = frame_of(s, g->head);
+    if (!c->nperps && fr >= 0 && span_some(s->f[fr].accused)) fill_perp_span(s, c, s->f[fr].accused);
+}
+
+static bool civil_device(const struct scene *s, i32 i) {
+    return !ANY(s, s->c[i].head, "device", "devices", "charge", "charges", "trap", "traps", "bomb", "bombs", "mine", "mines", "explosive", "explosives") || s->c[i].num || true;
+}
+
+static void hazard_thing(struct scene *s, i32 i) {
+    i32 v = verb_of(s, i);
+    if (v < 0 || !civil_device(s, i) || frame_of(s, s->c[v].head) != frame_of(s, s->c[i].head)) return;
+    bool put = plants(s, v), clear = clears(s, v);
+    if (!put && !clear) return;
+    bool vague = ANY(s, s->c[i].head, "charge", "charges", "trap", "traps", "bomb", "bombs");
+    if (vague && put && ANY(s, s->c[v].head, "left", "set", "made", "lay")) return;
+    if (clear && ANY(s, s->c[i].head, "bomb", "charge") ) return;
+    struct span t = token_span(s->d, s->c[v].head, s->c[v].to);
+    if (already(s, KIND_hazard, t)) return;
+    struct claim *c = begin(s, KIND_hazard, i, v, true);
+    if (!c) return;
+    fill_number(s, c, i, WHAT_DEVICES);
+    hazard_agent(s, c, v);
+    finish(s, c, v, "hazard.thing");
+}
+
+/* "mined the streets", "the entrances were mined", "booby-trapped cars", "rigged toys with explosives". */
+static void hazard_verb(struct scene *s, i32 v) {
+    const struct lex_row *r = s->c[v].row;
+    if (r->flags & LEX_OBJ_TRIG) return;
+    if (already(s, KIND_hazard, token_span(s->d, s->c[v].head, s->c[v].to))) return;
+    struct claim *c = begin(s, KIND_hazard, v, v, true);
+    if (!c) return;
+    hazard_agent(s, c, v);
+    finish(s, c, v, "hazard.verb");
+}
+
+static void hazard_noun(struct scene *s, i32 i) {
+    if (!s->c[i].row || s->c[i].row->kind1 != KIND_hazard + 1) return;
+    if (!prep_at(s, i + 1, "of")) return;
+    struct claim *c = begin(s, KIND_hazard, i, -1, false);
+    if (!c) return;
+    for (i32 k = i + 1; k + 1 < s->n && s->c[k].type != CH_VG; k++)
+        if (prep_at(s, k, "by")) { fill_perp(s, c, k + 1); break; }
+    finish(s, c, i, "hazard.noun");
+}
+
+void events_found(struct scene *s) {
+    for (i32 i = 0; i < s->n; i++) {
+        if (s->c[i].type == CH_VG && s->c[i].row && s->c[i].row->kind1 == KIND_hazard + 1) hazard_verb(s, i);
+        if (s->c[i].type == CH_VG) weapons(s, i);
+        if (s->c[i].type != CH_NP) continue;
+        hazard_noun(s, i);
+        switch (theme_of(s, i)) {
+        case TH_BODY: bodies(s, i); break;
+        case TH_GRAVE: grave(s, i); break;
+        case TH_STORE: store(s, i); break;
+        case TH_HAZARD: hazard_thing(s, i); break;
+        case TH_NONE: break;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+/* Parts of a whole named elsewhere ("Five children and four women were among the dead"), and findings that no event of
+ * their sentence took ("all had wounds from shots at close range"). */
+#include "read/event.h"
+
+static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n) {
+    for (i64 i = 0; i < n; i++)
+        if (word_is(s->d, tok, w[i])) return true;
+    return false;
+}
+#define ANY(s, tok, ...) word_any((s), (tok), (const char *const[]){__VA_ARGS__}, LEN(((const char *const[]){__VA_ARGS__})))
+
+static bool is_victims(const struct scene *s, i32 i) {
+    if (i < 0 || i >= s->n || s->c[i].type != CH_NP) return false;
+    if (ANY(s, s->c[i].head, "dead", "victims", "killed", "them", "fatalities", "casualties", "deceased", "slain", "bodies", "murdered", "executed")) return true;
+    for (i32 k = s->c[i].from; k < s->c[i].to; k++)
+        if (ANY(s, k, "those", "victims") && k + 1 < s->d->t.n && ANY(s, k + 1, "killed", "executed", "murdered", "found", "shot", "who")) return true;
+    return s->c[i].pure_num && word_is(s->d, s->c[i].from, "the");
+}
+
+static bool classed(const struct scene *s, i32 i) {
+    return s->c[i].type == CH_NP && s->c[i].row && s->c[i].row->who1 && chunk_flags(&s->c[i]) & LEX_PERSON && !(chunk_flags(&s->c[i]) & LEX_PERP);
+}
+
+static struct claim *open_claim(struct scene *s, i32 trig_from, i32 trig_to, i32 at) {
+    struct hold h = clause_hold(s, at);
+    if (h.neg || h.open || h.intended || h.conditional) return NULL;
+    struct claim *c = claim_new(s, KIND_death, trig_from, trig_to);
+    if (c) fill_rule(s, c, "parts");
+    return c;
+}
+
+static bool trigger_words(const struct scene *s, i32 i, i32 *from, i32 *to) {
+    *from = s->c[i].head;
+    *to = s->c[i].head + (s->d->w[s->c[i].head].len > 1 ? s->d->w[s->c[i].head].len : 1);
+    return true;
+}
+
+/* "[There were] five children and four women among the dead", "Among the dead were …", "The dead include …". */
+static bool listed(struct scene *s) {
+    i32 dead = -1, v = -1;
+    for (i32 i = 0; i < s->n; i++) {
+        if (s->c[i].type == CH_VG && v < 0 && ANY(s, s->c[i].head, "was", "were", "are", "is", "include", "included", "includes")) v = i;
+        if (is_victims(s, i) && !(s->c[i].num && !s->c[i].pure_num) && dead < 0) dead = i;
+    }
+    if (dead < 0 || v < 0) return false;
+    bool among = dead > 0 && (prep_at(s, dead - 1, "among") || prep_at(s, dead - 1, "amongst") || prep_at(s, dead - 1, "of"));
+    bool include = dead < v && ANY(s, s->c[v].head, "include", "included", "includes") && dead <= 1;
+    if (!among && !include) return false;
+    struct claim *c = NULL;
+    for (i32 i = 0; i < s->n; i++) {
+        if (i == dead || !classed(s, i) || frame_of(s, s->c[i].head) != frame_of(s, s->c[dead].head)) continue;
+        if (!s->c[i].num && !ANY(s, s->c[i].from, "a", "an", "one", "another")) continue;
+        i32 from, to;
+        trigger_words(s, dead, &from, &to);
+        if (!c) c = open_claim(s, from, to, v);
+        if (!c) return true;
+        fill_number(s, c, i, WHAT_KILLED);
+    }
+    if (c) c->when = (struct when){0};
+    return c != NULL;
+}
+
+/* "Four of the victims were women and five were children", "Four were women": number, be, class. */
+static bool copulas(struct scene *s) {
+    struct claim *c = NULL;
+    for (i32 v = 1; v + 1 < s->n; v++) {
+        const struct chunk *n = &s->c[v - 1], *k = &s->c[v + 1];
+        if (s->c[v].type != CH_VG || !ANY(s, s->c[v].head, "were", "was", "are") || n->type != CH_NP || !n->num) continue;
+        if (!classed(s, v + 1) || k->num) continue;
+        bool of = is_victims(s, v - 1), pure = n->pure_num;
+        if (!of && !pure) continue;
+        const struct number *q = &s->d->nums[n->num - 1];
+        if (q->refused) continue;
+        if (!c) {
+            i32 from = n->pure_num ? k->head : n->head;
+            c = open_claim(s, from, from + 1, v);
+        }
+        if (!c) return true;
+        i64 before = c->ncounts;
+        if (fill_number(s, c, v - 1, WHAT_KILLED) && c->ncounts > before) c->counts[c->ncounts - 1].who = (enum who)(k->row->who1 - 1);
+    }
+    return c != NULL;
+}
+
+void events_parts(struct scene *s) {
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        if (s->out->v[i].ncounts && s->out->v[i].kind != KIND_injury) return;
+    if (!copulas(s)) (void)listed(s);
+}
+
+/* ---- findings alone ---- */
+
+static bool takes_findings(const struct claim *c) {
+    return c->kind == KIND_killing || c->kind == KIND_bodies_found || c->kind == KIND_mass_grave || c->kind == KIND_death ||
+           c->kind == KIND_torture || c->kind == KIND_mutilation || c->kind == KIND_injury;
+}
+
+static bool has_finding(const struct scene *s, const struct found *f) {
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        for (i64 k = 0; k < s->out->v[i].nfindings; k++)
+            if (s->out->v[i].findings[k].kind == (enum finding_kind)f->kind &&
+                span_overlaps(s->out->v[i].findings[k].span, f->span)) return true;
+    return false;
+}
+
+static enum kind kind_of_finding(const struct scene *s, u8 f) {
+    switch (f) {
+    case FINDING_TORTURE: return KIND_torture;
+    case FINDING_MUTILATION: return KIND_mutilation;
+    case FINDING_PARTS_MISSING: return KIND_mutilation;
+    case FINDING_GUNSHOT_HEAD: return KIND_killing;
+    default: break;
+    }
+    for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 12; i--) {
+        enum kind k = s->out->v[i].kind;
+        if (k == KIND_killing || k == KIND_bodies_found || k == KIND_mass_grave || k == KIND_death) return KIND_bodies_found;
+    }
+    return KIND_injury;
+}
+
+static i32 chunk_at(const struct scene *s, i32 tok) {
+    for (i32 i = 0; i < s->n; i++)
+        if (s->c[i].from <= tok && tok < s->c[i].to) return i;
+    return 0;
+}
+
+/* Same speaker, same content, a claim that may carry it? Its last one of this sentence. */
+static struct claim *carrier(struct scene *s, i32 fr, const struct found *f) {
+    for (i64 i = s->out->n - 1; i >= s->first_claim; i--) {
+        struct claim *c = &s->out->v[i];
+        if (!takes_findings(c) || c->polarity != POLARITY_POSITIVE) continue;
+        if (fr < 0 && c->said.nchain == 1) return c;
+        if (fr >= 0 && c->said.nchain > 1 && c->said.chain[0].who.start == s->f[fr].who.start && span_covers(c->said.content, f->span)) return c;
+    }
+    return NULL;
+}
+
+static bool about_people(const struct scene *s, const struct found *f) {
+    /* a finding needs a person, a body or a wound near it: "shot the plan down" has none */
+    for (i32 i = 0; i < s->n; i++) {
+        if (s->c[i].type != CH_NP) continue;
+        if (chunk_has(s, i, LEX_PERSON | LEX_BODY) || s->c[i].pron) return true;
+        for (i32 k = s->c[i].from; k < s->c[i].to; k++)
+            if (ANY(s, k, "wound", "wounds", "injuries", "all", "most", "many", "body", "parts", "cases", "shots")) return true;
+    }
+    (void)f;
+    return false;
+}
+
+void events_findings(struct scene *s) {
+    const struct sentence *se = &s->d->s.v[s->si];
+    struct found f[CLAIM_SPANS_MAX];
+    i32 n = findings_in(s->d, se->from, se->to, f, CLAIM_SPANS_MAX);
+    for (i32 i = 0; i < n; i++) {
+        if (has_finding(s, &f[i]) || !about_people(s, &f[i])) continue;
+        i32 fr = frame_of(s, f[i].tok), at = chunk_at(s, f[i].tok);
+        struct hold h = clause_hold(s, at);
+        if (h.neg || h.open || h.intended || h.conditional) continue;
+        if (f[i].kind == FINDING_TORTURE || f[i].kind == FINDING_BURNS) {
+            bool by_thing = false; /* "tortured by doubt" */
+            for (i32 k = at; k + 1 < s->n && k < at + 3; k++)
+                by_thing = by_thing || (prep_at(s, k, "by") && s->c[k + 1].type == CH_NP && !chunk_is_group(s, k + 1) && !chunk_is_person(s, k + 1));
+            if (by_thing) continue;
+        }
+        struct claim *c = carrier(s, fr, &f[i]);
+        if (!c) {
+            c = claim_new(s, kind_of_finding(s, f[i].kind), f[i].tok, f[i].tok + 1);
+            if (!c) return;
+            fill_rule(s, c, "finding");
+        }
+        fill_finding(s, c, f[i].span, (enum finding_kind)f[i].kind);
+    }
+}

@@ -1,0 +1,309 @@
+/* Claims about saying itself: accounts given, intent, denial, names of groups. */
+#include "read/event.h"
+
+static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n) {
+    for (i64 i = 0; i < n; i++)
+        if (word_is(s->d, tok, w[i])) return true;
+    return false;
+}
+#define ANY(s, tok, ...) word_any((s), (tok), (const char *const[]){__VA_ARGS__}, LEN(((const char *const[]){__VA_ARGS__})))
+
+/* ---- denial: the frame is the claim ---- */
+
+static void denial(struct scene *s, i32 k) {
+    const struct frame *f = &s->f[k];
+    const struct doc *d = s->d;
+    i32 end = f->to[f->nparts - 1] > f->cue_to ? f->to[f->nparts - 1] : f->cue_to;
+    i32 from = f->from[0] < f->cue_from ? f->from[0] : f->cue_from;
+    struct claim *c = claim_new(s, KIND_denial, f->cue_from, f->cue_to);
+    if (!c) return;
+    struct said q = {.chain = NEWN(d->perm, struct said_link, CLAIM_CHAIN_MAX), .act = ACT_DENIES};
+    q.chain[q.nchain++] = (struct said_link){.who = f->who, .role = (enum role)f->role};
+    for (i32 p = f->parent; p >= 0 && q.nchain < CLAIM_CHAIN_MAX - 1; p = s->f[p].parent)
+        q.chain[q.nchain++] = (struct said_link){.who = s->f[p].who, .role = (enum role)s->f[p].role};
+    q.chain[q.nchain++] = (struct said_link){.is_publication = true, .publication = d->opts->publication};
+    q.cue = token_span(d, f->cue_from, f->cue_to);
+    q.content = token_span(d, from, end);
+    q.when = f->said;
+    c->said = q;
+    c->polarity = POLARITY_NEGATIVE;
+    fill_rule(s, c, "denial");
+}
+
+/* ---- testimony ---- */
+
+static bool is_people(const struct scene *s, i32 i) {
+    return i >= 0 && s->c[i].type == CH_NP && !s->c[i].pron && chunk_flags(&s->c[i]) & LEX_PERSON &&
+           !(chunk_flags(&s->c[i]) & (LEX_PERP | LEX_ORG | LEX_MEDIA)) && s->c[i].row->role1 != ROLE_OFFICIAL + 1 &&
+           s->c[i].row->role1 != ROLE_SPOKESPERSON + 1 && s->c[i].row->role1 != ROLE_POLITICIAN + 1;
+}
+
+static bool witness_group(const struct scene *s, i32 i) {
+    if (!is_people(s, i)) return false;
+    if (s->c[i].num) return s->d->nums[s->c[i].num - 1].max != 1 && !s->d->nums[s->c[i].num - 1].refused;
+    return s->c[i].plural || word_is(s->d, s->c[i].head, "people");
+}
+
+/* "gave accounts", "told of", "described how", "recounted", "testified": does verb group v say that accounts were given? */
+static bool gives_account(const struct scene *s, i32 v) {
+    i32 h = s->c[v].head, o = object_of(s, v);
+    if (s->c[v].voice == VOICE_PASSIVE) return false;
+    if (ANY(s, h, "recounted", "recount", "testified", "testify", "recounting", "testifying")) return true;
+    if (ANY(s, h, "described", "describe", "describing", "related")) return true;
+    if (ANY(s, h, "gave", "given", "give", "giving", "provided", "offered"))
+        return o >= 0 && ANY(s, s->c[o].head, "accounts", "account", "testimony", "testimonies", "statements", "evidence", "descriptions");
+    if (ANY(s, h, "told", "spoke", "spoken", "tell", "speak", "telling", "speaking")) {
+        for (i32 k = v + 1; k < s->n && k < v + 7; k++) {
+            if (prep_at(s, k, "of") || prep_at(s, k, "about")) return k + 1 < s->n && (o < 0 || k == v + 1 || k <= o + 3);
+            if (s->c[k].type == CH_SUB && ANY(s, s->c[k].from, "how")) return true;
+            if (s->c[k].type == CH_VG) return false;
+        }
+    }
+    return false;
+}
+
+static void give_when(struct scene *s, struct claim *c) {
+    for (i32 i = 0; i < s->n; i++) {
+        if (s->c[i].type != CH_WHEN) continue;
+        const struct when_phrase *w = &s->d->whens[s->c[i].when - 1];
+        if (w->kind != WHEN_DATE || w->bare_year) continue;
+        c->when.span = token_span(s->d, w->from, w->to);
+        c->when.range = w->range;
+        c->when.anchor = w->relative && w->range.precision ? s->d->anchor_words : S("");
+        return;
+    }
+}
+
+static void testimony(struct scene *s, i32 people, i32 trigger) {
+    struct hold h = clause_hold(s, trigger);
+    if (h.neg || h.open || h.intended || h.conditional) return;
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        if (s->out->v[i].kind == KIND_testimony) return;
+    i32 head = s->c[trigger].head, len = s->d->w[head].len;
+    struct claim *c = claim_new(s, KIND_testimony, head, head + (len > 1 ? len : 1));
+    if (!c) return;
+    /* the accounts are not said by those who gave them: drop a link that is the witnesses themselves */
+    if (c->said.nchain > 1 && people >= 0) {
+        struct span w = token_span(s->d, s->c[people].from, s->c[people].to);
+        if (span_overlaps(c->said.chain[0].who, w)) {
+            c->said.chain++;
+            c->said.nchain--;
+            if (c->said.nchain == 1) c->said.content = c->said.cue = (struct span){0, 0};
+        }
+    }
+    if (people >= 0) fill_number(s, c, people, WHAT_WITNESSES);
+    fill_where(s, c, trigger);
+    if (c->nwhere < 2) {
+        struct claim tmp = *c;
+        for (i32 i = 0; i < s->n; i++)
+            if (s->c[i].type == CH_PREP && i + 1 < s->n && chunk_has(s, i + 1, LEX_PLACENAME)) {
+                fill_where(s, &tmp, i);
+                c->where = tmp.where;
+                c->nwhere = tmp.nwhere;
+            }
+    }
+    if (!span_some(c->when.span)) give_when(s, c);
+    for (i32 i = 0; i + 1 < s->n; i++)
+        if (s->c[i].type == CH_PREP && ANY(s, s->c[i + 1].head, "checkpoint", "camp", "post", "custody", "crossing")) {
+            i32 e = phrase_end(s->d, s->c, s->n, i + 1, false);
+            c->said.setting = token_span(s->d, s->c[i].from, s->c[e - 1].to);
+            break;
+        }
+    fill_rule(s, c, "testimony");
+}
+
+static void testimonies(struct scene *s) {
+    for (i32 v = 0; v < s->n; v++) {
+        if (s->c[v].type != CH_VG) continue;
+        i32 e, sub = subject_of(s->d, s->c, s->n, v, &e);
+        if (gives_account(s, v)) {
+            i32 who = sub;
+            for (i32 k = sub; sub >= 0 && k < e; k++)
+                if (witness_group(s, k) && s->c[k].num) { who = k; break; }
+            if (!witness_group(s, who)) who = patient_subject(s, v);
+            /* "one of many dozens of residents who recounted" */
+            if (v > 0 && s->c[v - 1].type == CH_WH)
+                for (i32 k = v - 2; k >= 0 && k > v - 8 && s->c[k].type != CH_VG; k--)
+                    if (witness_group(s, k) && s->c[k].num) { who = k; break; }
+            if (!witness_group(s, who)) { /* "dozens of people arriving from X described" */
+                for (i32 k = v - 1; k >= 0 && k > v - 10 && s->c[k].type != CH_SUB; k--)
+                    if (witness_group(s, k) && s->c[k].num) { who = k; break; }
+            }
+            if (witness_group(s, who)) testimony(s, who, v);
+        }
+        /* "accounts … were collected from 70 residents", "testimony … was given by 63 residents" */
+        bool passive = s->c[v].voice == VOICE_PASSIVE && ANY(s, s->c[v].head, "given", "collected", "taken", "gathered", "recorded", "heard", "provided");
+        if (!passive) continue;
+        i32 acc = -1, from = clause_start(s, v);
+        for (i32 k = v - 1; k >= (from < v - 12 ? v - 12 : 0); k--)
+            if (s->c[k].type == CH_NP && ANY(s, s->c[k].head, "accounts", "account", "testimony", "testimonies", "statements")) acc = k;
+        if (acc < 0) continue;
+        i32 who = -1;
+        for (i32 k = v + 1; k + 1 < s->n && k < v + 8; k++)
+            if ((prep_at(s, k, "by") || prep_at(s, k, "from")) && witness_group(s, k + 1)) { who = k + 1; break; }
+        if (who >= 0) testimony(s, who, acc);
+    }
+}
+
+/* ---- intent ---- */
+
+static bool war_crime_near(const struct scene *s, i32 i) {
+    for (i32 k = i + 1; k < s->n && k < i + 12; k++)
+        if (s->c[k].type == CH_NP)
+            for (i32 t = s->c[k].from; t < s->c[k].to; t++)
+                if (ANY(s, t, "war") && ANY(s, t + 1, "crime", "crimes")) return true;
+    return false;
+}
+
+static bool future_clause(const struct scene *s, i32 v) {
+    const struct chunk *g = &s->c[v];
+    if (g->future) return true;
+    if (g->inf) {
+        for (i32 k = v - 1; k >= 0 && k > v - 12; k--) {
+            if (s->c[k].type == CH_VG && chunk_flags(&s->c[k]) & LEX_FUTURE) return true;
+            if (s->c[k].type == CH_NP && ANY(s, s->c[k].head, "plans", "plan", "intention", "intentions", "aim", "goal", "intent", "pledge", "promise", "vow")) return true;
+            if (s->c[k].type == CH_VG && s->c[k].future) return true;
+        }
+        return g->to > g->from && v == 0;
+    }
+    return false;
+}
+
+static bool says_intent(const struct scene *s, i32 v) {
+    i32 h = s->c[v].head, o = object_of(s, v);
+    bool will = future_clause(s, v);
+    bool coord = !will && v >= 2 && s->c[v - 1].type == CH_CONJ;
+    for (i32 k = v - 1; coord && k >= 0 && k > v - 8; k--)
+        if (s->c[k].type == CH_VG) will = will || s->c[k].future;
+    if (will && ANY(s, h, "publicise", "publicised", "publicize", "publicized", "publish", "published", "prosecute", "prosecuted", "released", "release", "disclosed", "tried", "punished", "investigate", "investigated")) return true;
+    if (will && ANY(s, h, "made", "make") )
+        for (i32 k = v + 1; k < s->n && k < v + 4; k++)
+            if (ANY(s, s->c[k].head, "public", "known")) return true;
+    if (will && ANY(s, h, "shown", "show", "presented", "present", "put") )
+        for (i32 k = v + 1; k < s->n && k < v + 6; k++)
+            if (ANY(s, s->c[k].head, "public", "world", "court", "trial", "tribunal")) return true;
+    if (will && ANY(s, h, "bring", "brought", "establish", "hand", "refer", "referred", "submit", "hold", "file", "document", "collect", "take")) {
+        for (i32 k = v + 1; k < s->n && k < v + 9; k++)
+            if (ANY(s, s->c[k].head, "trial", "justice", "court", "facts", "account", "accountable", "tribunal", "evidence", "prosecutors", "charges")) return true;
+        if (o >= 0 && ANY(s, s->c[o].head, "facts", "evidence")) return true;
+    }
+    bool files = ANY(s, h, "recorded", "recording", "registered", "registering", "documented", "documenting", "entered", "entering", "treated", "treating", "logged", "catalogued", "classified", "filed", "prosecuted", "compiled", "compiling", "investigated", "investigating", "listed");
+    return files && war_crime_near(s, v);
+}
+
+static bool intent_noun(const struct scene *s, i32 i) {
+    return ANY(s, s->c[i].head, "plans", "plan", "intention") && i + 1 < s->n && s->c[i + 1].type == CH_VG && s->c[i + 1].inf &&
+           ANY(s, s->c[i + 1].head, "publish", "publicise", "publicize", "prosecute", "bring", "hand", "release", "document", "record", "put");
+}
+
+static void intents(struct scene *s) {
+    i32 last_frame = -3, last = -9;
+    for (i32 i = 0; i < s->n; i++) {
+        bool verb = s->c[i].type == CH_VG && says_intent(s, i), noun = s->c[i].type == CH_NP && intent_noun(s, i);
+        if (!verb && !noun) continue;
+        i32 fr = frame_of(s, s->c[i].head);
+        if (fr == last_frame && i - last < 9 && clause_start(s, i) == clause_start(s, last)) continue;
+        struct hold h = clause_hold(s, i);
+        if (h.neg || h.conditional || s->question) continue;
+        if (fr >= 0 && (s->f[fr].question || s->f[fr].negates)) continue;
+        i32 head = s->c[i].head, len = s->d->w[head].len;
+        struct claim *c = claim_new(s, KIND_intent, head, head + (len > 1 ? len : 1));
+        if (!c) return;
+        c->modality = MODALITY_INTENDED;
+        fill_where(s, c, i);
+        fill_rule(s, c, "intent");
+        last_frame = fr;
+        last = i;
+    }
+}
+
+/* ---- names of groups ---- */
+
+static void name_claim(struct scene *s, i32 name, struct span other, i32 from, i32 to, bool former) {
+    struct claim *c = claim_new(s, KIND_party_name, from, to);
+    if (!c) return;
+    c->names = NEW(s->d->perm, struct party_name);
+    c->nnames = 1;
+    c->names[0] = (struct party_name){.name = name >= 0 ? token_span(s->d, s->c[name].from, s->c[name].to) : (struct span){0, 0}, .other = other, .former = former};
+    fill_rule(s, c, "party_name");
+}
+
+/* The noun group (with of-phrases) that begins at or behind token `tok`. */
+static i32 chunk_from(const struct scene *s, i32 tok) {
+    for (i32 i = 0; i < s->n; i++)
+        if (s->c[i].from >= tok) {
+            while (i < s->n && (s->c[i].type == CH_OPEN || (s->c[i].type == CH_PREP && prep_at(s, i, "as")))) i++;
+            return i;
+        }
+    return -1;
+}
+
+static struct span name_span(const struct scene *s, i32 i, i32 *end) {
+    i32 e = i + 1;
+    while (e + 1 < s->n && prep_at(s, e, "of") && s->c[e + 1].type == CH_NP) e += 2;
+    if (e < s->n && s->c[e].type == CH_MARK && s->c[e].mark == '\'' && e + 1 < s->n && s->c[e + 1].type == CH_NP) e += 2;
+    *end = e;
+    return token_span(s->d, s->c[i].from, s->c[e - 1].to);
+}
+
+static i32 name_before(const struct scene *s, i32 tok) {
+    i32 best = -1;
+    for (i32 i = 0; i < s->n && s->c[i].to <= tok; i++)
+        if (s->c[i].type == CH_NP && !s->c[i].pron && (s->c[i].name || chunk_flags(&s->c[i]) & (LEX_ORG | LEX_GROUPNAME))) best = i;
+    return best;
+}
+
+static bool named(const struct scene *s, i32 i) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_NP && (s->c[i].name || chunk_has(s, i, LEX_GROUPNAME | LEX_ORG | LEX_PERP)) &&
+           s->d->t.v[s->c[i].to - 1].flags & TOK_CAP;
+}
+
+static void names(struct scene *s) {
+    const struct sentence *se = &s->d->s.v[s->si];
+    for (i32 t = se->from; t + 2 < se->to; t++) {
+        i32 after = 0;
+        bool former = true;
+        if (ANY(s, t, "formerly", "previously", "originally")) {
+            after = t + 1;
+            if (ANY(s, after, "known", "called", "named", "operating")) after++;
+            if (ANY(s, after, "as")) after++;
+        } else if (ANY(s, t, "until") && s->d->w[t].pos == POS_WHEN && s->d->w[t].len) {
+            after = t + s->d->w[t].len;
+            if (ANY(s, after, "known", "called")) after++;
+            if (ANY(s, after, "as")) after++;
+        } else if (ANY(s, t, "call", "called", "calls") && ANY(s, t + 1, "itself", "themselves")) {
+            after = t + 2;
+            former = ANY(s, t - 1, "to") && ANY(s, t - 2, "used");
+        } else if (ANY(s, t, "known") && ANY(s, t + 1, "as") && !ANY(s, t - 1, "also", "better", "formerly", "previously", "originally") && ANY(s, t - 1, "was", "were", "been", "once")) {
+            after = t + 2;
+        } else if (ANY(s, t, "also") && ANY(s, t + 1, "known") && ANY(s, t + 2, "as")) {
+            after = t + 3;
+            former = false;
+        } else if (ANY(s, t, "under") && ANY(s, t + 1, "the") && ANY(s, t + 2, "name")) {
+            after = t + 3;
+            if (ANY(s, after, "of")) after++;
+        } else if (ANY(s, t, "renamed", "rebranded") && ANY(s, t + 1, "itself", "as")) {
+            after = t + 2;
+            former = false;
+        } else {
+            continue;
+        }
+        i32 i = chunk_from(s, after), end, n = name_before(s, t);
+        if (!named(s, i)) continue;
+        if (n >= 0 && !named(s, n) && !(chunk_flags(&s->c[n]) & LEX_ORG)) continue;
+        if (n < 0) continue;
+        i32 e;
+        struct span other = name_span(s, i, &e);
+        (void)end;
+        name_claim(s, n, other, t, after, former);
+        t = s->c[e - 1].to;
+    }
+}
+
+void events_said(struct scene *s) {
+    for (i32 k = 0; k < s->nf; k++)
+        if (s->f[k].negates && !s->f[k].carried && s->f[k].act == ACT_DENIES && s->f[k].nparts) denial(s, k);
+    testimonies(s);
+    intents(s);
+    names(s);
+}
