@@ -42,6 +42,16 @@ void *arena_alloc(struct arena *a, i64 size, i64 align, i64 count) {
     return memset(p, 0, (size_t)(size * count));
 }
 
+struct arena arena_split(struct arena *a, i64 bytes) {
+    CHECK(bytes > 0);
+    if (a->end - a->beg < bytes) arena_full(a, bytes);
+    struct arena part = *a;
+    a->end -= bytes;
+    part.beg = a->end;
+    part.limit = bytes;
+    return part;
+}
+
 void *arena_grow(struct arena *a, void *arr, i64 n, i64 *cap, i64 size, i64 align) {
     CHECK(n >= 0 && n <= *cap);
     if (n < *cap) return arr;

@@ -75,3 +75,14 @@ TEST(arena_full_exits_with_the_limit_code) {
     EXPECT(waitpid(child, &status, 0) == child);
     EXPECT(WIFEXITED(status) && WEXITSTATUS(status) == 7);
 }
+
+TEST(arena_split_gives_two_that_do_not_overlap) {
+    struct arena a = test_arena();
+    struct arena part = arena_split(&a, 1 << 20);
+    char *x = NEWN(&part, char, 1 << 20), *y = NEWN(&a, char, 1 << 20);
+    memset(x, 1, 1 << 20);
+    i64 dirty = 0;
+    for (i64 i = 0; i < 1 << 20; i++) dirty += y[i] != 0;
+    EXPECT_INT(dirty, 0);
+    EXPECT(x >= a.end);
+}

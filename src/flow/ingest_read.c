@@ -9,6 +9,7 @@
 
 struct reader {
     struct op_ctx *c;
+    struct arena scratch; /* free while an item's bytes and text stand before it */
     const struct book *b;
     struct gazetteer places;
     struct names names;
@@ -60,7 +61,7 @@ static enum standing standing_of(const struct reader *r, i64 item, const struct 
             reviewed = str_eq(r->b->reviews[v].claim, old->c.id);
         if (!reviewed) continue;
         if (str_eq(old->c.id, k->id))
-            return claims_equal(r->c->scratch, &old->c, k) ? STANDING_SAME : STANDING_PROPOSAL;
+            return claims_equal(r->scratch, &old->c, k) ? STANDING_SAME : STANDING_PROPOSAL;
         if (old->c.kind == k->kind && span_overlaps(old->c.trigger, k->trigger))
             return STANDING_PROPOSAL;
     }
@@ -156,6 +157,7 @@ static rc read_item(struct reader *r, i64 at, struct err *e) {
         got = (struct reading){.language = S("und"), .unread = str_dup(c->perm, str_c(why.msg))};
     put_facts(c->perm, p, &x, it, &got);
     part(r, p);
+    r->scratch = bytes_arena;
     for (i64 i = 0; i < got.n; i++)
         claim_part(r, at, &got.claims[i]);
     return RC_OK;

@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+#define WALK_ARENA (1LL << 30) /* names of one folder a level */
+
 struct sealed {
     struct str outside, name, sha, object;
     i64 size;
@@ -171,10 +173,11 @@ rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct inta
     TRY(session_book(c, false, &b, e));
     for (i64 i = 0; i < b->nitems; i++)
         know(&s, b->items[i].id, b->items[i].size, b->items[i].outside);
+    struct arena walk = arena_split(&c->scratch, WALK_ARENA);
     for (; paths; paths = paths->more) {
         const char *path = cstr(c->perm, paths->v);
         if (os_is_dir(path))
-            TRY(os_walk(c->scratch, path, walked, &s, e));
+            TRY(os_walk(walk, path, walked, &s, e));
         else
             TRY(seal_file(&s, path, e));
     }
