@@ -86,5 +86,8 @@ void csv_end(struct buf *b) {
 }
 
 struct str csv_unguard(struct str f) {
-    return f.n > 1 && f.p[0] == '\'' && formula(f.p[1]) ? str_sub(f, 1, f.n) : f;
+    i64 quotes = 0;
+    while (quotes < f.n && f.p[quotes] == '\'')
+        quotes++;
+    return quotes && quotes < f.n && formula(f.p[quotes]) ? str_sub(f, 1, f.n) : f;
 }
