@@ -72,6 +72,7 @@ static rc apply_item(struct apply *x, const struct json *p, struct err *e) {
     db_bind_i64(q, 8, x->en->index);
     db_bind_i64(q, 9, x->part);
     db_bind_text(q, 10, json_get_str(p, "object"));
+    db_bind_i64(q, 11, x->en->index << 24 | x->part); /* order of receipt */
     return db_run(q, e);
 }
 
@@ -462,7 +463,7 @@ rc records_apply(struct db *d, struct store *s, struct arena scratch, const stru
         return fail(e, RC_INTEGRITY, "entry %lld has no valid time", (long long)en->index);
     i64 have;
     TRY(records_applied(d, &have, e));
-    CHECK(have == en->index);
+    CHECK(have == en->index && ENTRY_PARTS_MAX <= 1 << 24);
     TRY(put_entry(&x, e));
     for (x.part = 0; x.part < en->nparts; x.part++) {
         struct arena keep = x.a;
