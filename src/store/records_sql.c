@@ -65,8 +65,8 @@ const struct sql Q_ENTRY_ACTOR = {"entry.actor", "UPDATE entry SET actor=$2 WHER
 const struct sql Q_ITEM_PUT = {"item.put",
                                "INSERT INTO item(outside, ordinal, publication, publication_by, "
                                "published, published_anchor, lang, state,"
-                               " received_at, entry, part, object) VALUES($1, (SELECT COUNT(*) "
-                               "FROM item), $2,$3,$4,$5,$6,0,$7,$8,$9,$10)"};
+                               " received_at, entry, part, object) VALUES($1,$11,$2,$3,$4,$5,"
+                               "$6,0,$7,$8,$9,$10)"};
 const struct sql Q_ITEM_MANIFEST = {
     "item.manifest", "UPDATE item SET id=$2, size=$3, name=$4, sender=$5, url=$6 WHERE outside=$1"};
 const struct sql Q_ITEM_READING = {"item.reading",
