@@ -7,7 +7,6 @@
 #include "text/maintext.h"
 
 enum { EXTRACT_SECONDS = 60 };
-#define CHILD_ARENA (3LL << 30)
 
 static void set(struct arena *a, struct json *j, const char *key, struct str s) {
     if (s.n) json_set_str(a, j, key, utf8_clean(a, s, &(i64){0}));
@@ -29,7 +28,7 @@ static rc in_child(struct arena *a, struct str bytes, struct buf *out, struct er
     struct html_doc d = {0};
     enum doc_form form = text_sniff(bytes);
     if (form == FORM_HTML) {
-        struct arena scratch = arena_make("html", CHILD_ARENA);
+        struct arena scratch = arena_split(a, SANDBOX_ARENA_MAX / 2);
         TRY(html_main_text(a, scratch, bytes, &d, e));
     } else if (form == FORM_PLAIN) {
         TRY(plain_text(a, bytes, &d, e));
