@@ -80,7 +80,9 @@ static struct str speaker(const struct book *b, const struct claim_row *r) {
 
 struct json *show_claim(struct arena *a, const struct book *b, i64 at) {
     const struct claim_row *r = &b->claims[at];
-    struct json *j = claim_to_json(a, &r->c, b->items[r->item].text);
+    struct claim named = r->c;
+    if (named.by_person.n) named.by_person = r->actor; /* inside, people have names */
+    struct json *j = claim_to_json(a, &named, b->items[r->item].text);
     json_set_str(a, j, "status", word_name("status", r->c.status));
     json_set_i(a, j, "reviewers", r->reviewers);
     if (r->incident >= 0) json_set_str(a, j, "incident", b->incidents[r->incident].code);

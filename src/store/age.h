@@ -75,7 +75,7 @@ MUST rc age_writer_end(struct age_writer *w, struct err *e); /* the last chunk; 
 void age_writer_drop(struct age_writer *w);
 
 /* Decrypts a payload held in memory, giving each authenticated chunk to the sink; RC_INTEGRITY when one does not check
- * or the end is missing. */
+ * or the end is missing. The sink must not allocate from the arena that scratch is a copy of. */
 MUST rc age_payload_open(struct arena scratch, struct str payload, const u8 file_key[16],
                          age_sink_fn *sink, void *ctx, struct err *e);
 

@@ -145,6 +145,19 @@ void age_writer_drop(struct age_writer *w) {
     age_stream_end(&w->stream);
 }
 
+/* One chunk. A whole one that authenticates only as the other kind is released too, as readers that do not know the length
+ * would have done (C2SP's vectors ask for it), and then the payload is said to be cut off, or to go on after its end. */
+static rc open_chunk(struct age_stream *s, i64 i, bool last, struct str sealed, u8 *plain,
+                     age_sink_fn *sink, void *ctx, struct err *e) {
+    const u8 *p = (const u8 *)sealed.p;
+    struct str out = bytes_str(plain, sealed.n - AGE_TAG);
+    if (age_chunk_open(s, i, last, p, sealed.n, plain)) return sink(ctx, out, e);
+    if (sealed.n < AGE_CHUNK + AGE_TAG || !age_chunk_open(s, i, !last, p, sealed.n, plain))
+        return fail(e, RC_INTEGRITY, "the age payload does not authenticate at chunk %lld", (long long)i);
+    TRY(sink(ctx, out, e));
+    return fail(e, RC_INTEGRITY, last ? "the age payload is cut short" : "the age payload goes on after its end");
+}
+
 rc age_payload_open(struct arena scratch, struct str payload, const u8 file_key[16],
                     age_sink_fn *sink, void *ctx, struct err *e) {
     if (payload.n < AGE_NONCE + AGE_TAG) return fail(e, RC_INTEGRITY, "the age payload is cut short");
@@ -154,11 +167,9 @@ rc age_payload_open(struct arena scratch, struct str payload, const u8 file_key[
     struct str rest = str_sub(payload, AGE_NONCE, payload.n);
     rc r = RC_OK;
     for (i64 i = 0; rest.n > 0 && r == RC_OK; i++) {
-        i64 n = rest.n < AGE_CHUNK + AGE_TAG ? rest.n : AGE_CHUNK + AGE_TAG;
-        if (!age_chunk_open(&s, i, n == rest.n, (const u8 *)rest.p, n, plain))
-            r = fail(e, RC_INTEGRITY, "the age payload does not authenticate at chunk %lld", (long long)i);
-        else r = sink(ctx, bytes_str(plain, n - AGE_TAG), e);
-        rest = str_sub(rest, n, rest.n);
+        struct str sealed = str_sub(rest, 0, AGE_CHUNK + AGE_TAG);
+        r = open_chunk(&s, i, sealed.n == rest.n, sealed, plain, sink, ctx, e);
+        rest = str_sub(rest, sealed.n, rest.n);
     }
     sodium_memzero(plain, AGE_CHUNK);
     age_stream_end(&s);

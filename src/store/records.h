@@ -96,6 +96,7 @@ struct claim_row {
     i64 reviewers;   /* distinct persons who accepted the current version */
     i64 incident;    /* index into book.incidents, -1 none */
     i64 version;     /* 0 = as first read or entered */
+    struct str actor; /* who had the current version recorded: a name, inside only */
 };
 
 struct incident {

@@ -92,6 +92,7 @@ static rc read_claim(struct load *x, struct stmt *q, struct claim_row *r, struct
     r->version = db_i64(q, 4);
     r->entry = db_i64(q, 5);
     r->part = db_i64(q, 6);
+    r->actor = col(x, q, 8);
     r->incident = -1;
     return RC_OK;
 }

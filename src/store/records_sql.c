@@ -107,8 +107,9 @@ const struct sql Q_CLAIM_SUPERSEDE = {"claim.supersede",
                                       "UPDATE claim SET status=4 WHERE outside=$1 AND status=0"};
 const struct sql Q_CLAIMS = {
     "claim.all",
-    "SELECT c.id, c.outside, c.status, c.reviewers, c.version, c.entry, c.part, c.body FROM claim c"
-    " JOIN item i ON i.outside = c.outside ORDER BY i.ordinal, c.ordinal, c.id"};
+    "SELECT c.id, c.outside, c.status, c.reviewers, c.version, c.entry, c.part, c.body,"
+    " n.actor FROM claim c JOIN item i ON i.outside = c.outside JOIN entry n ON n.idx = c.entry"
+    " ORDER BY i.ordinal, c.ordinal, c.id"};
 const struct sql Q_CLAIM_IDS_OF_ITEM = {
     "claim.of_item", "SELECT id FROM claim WHERE outside=$1 ORDER BY ordinal, id"};
 
