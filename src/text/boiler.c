@@ -20,6 +20,7 @@ struct judge {
     u8 *keep;
     u32 root;
     i64 headline;
+    i64 above; /* blocks before it stand above the headline; 0 where that is the text itself */
     const u64 *labels;
     i64 n_labels;
 };
@@ -62,11 +63,17 @@ static void judge_blocks(struct judge *j) {
 
 /* ---- 2. elements ---- */
 
-/* What the ancestors say holds below them. */
+/* What the ancestors say holds below them; a <main> is the main text whatever it stands in. */
+static u8 inherited(const struct page *p, const struct page_node *n) {
+    if (n->tag == TAG_MAIN) return 0;
+    return p->nodes[n->parent].flags & (NODE_BOILER | NODE_WEAK);
+}
+
 static void inherit(struct page *p) {
     for (i64 i = 1; i < p->n_nodes; i++) {
-        struct page_node *n = &p->nodes[i];
-        n->flags |= p->nodes[n->parent].flags & (NODE_BOILER | NODE_WEAK);
+        struct page_node *n = &p->nodes[i], *up = &p->nodes[n->parent];
+        n->flags |= inherited(p, n);
+        if (up->tag == TAG_ARTICLE || (up->flags & NODE_NESTED)) n->flags |= NODE_NESTED;
     }
 }
 
@@ -89,44 +96,50 @@ static void weigh(struct judge *j, bool all) {
     }
 }
 
-/* A hint that throws out nearly the whole page is a class name with another meaning
- * ("has-sidebar"): it is taken back from the heaviest elements downwards, and what they hold is
- * judged by its own hints again. */
-static void distrust(struct judge *j, const u8 *own) {
+/* Marks the elements around a block. */
+static u8 *around(struct arena *a, const struct page *p, i64 block) {
+    u8 *is = NEWN(a, u8, p->n_nodes);
+    if (block < 0) return is;
+    for (u32 i = p->blocks[block].node; i; i = p->nodes[i].parent)
+        is[i] = 1;
+    return is;
+}
+
+/* A hint that throws out most of the page, and the headline with it, is a class name with another
+ * meaning ("has-sidebar"), and so is one that leaves next to nothing. It is taken back from the
+ * elements that hold most words, and what they hold is judged by its own hints again. */
+static void distrust(struct judge *j, struct arena scratch, const u8 *own) {
     struct page *p = j->p;
     weigh(j, false);
-    u32 sure = p->nodes[0].words;
-    if (sure >= SURE_WORDS) return;
+    u32 left = p->nodes[0].words;
     weigh(j, true);
     u32 all = p->nodes[0].words;
-    if ((u64)sure * 4 > all) return;
+    bool few = left * 4ULL <= all && (left < SURE_WORDS || j->headline < 0);
+    const u8 *holds = around(&scratch, p, j->headline);
     for (i64 i = 1; i < p->n_nodes; i++) {
         struct page_node *n = &p->nodes[i];
         u8 mark = own[i] & (NODE_BOILER | NODE_WEAK);
-        if (n->words * 2ULL > all) mark = 0;
-        n->flags = (u8)((n->flags & ~(NODE_BOILER | NODE_WEAK)) | mark |
-                        (p->nodes[n->parent].flags & (NODE_BOILER | NODE_WEAK)));
+        if (few && n->words * 2ULL > all) mark = 0;
+        if (holds[i] && n->words && n->words >= left) mark = 0;
+        n->flags = (u8)((n->flags & ~(NODE_BOILER | NODE_WEAK)) | mark | inherited(p, n));
     }
 }
 
-/* The <article> (or <main>) that holds at least half of the words and three times as many as any
- * other; 0 = none. */
+/* The <article> (or <main>) that holds at least half of the words, and three times as many as all
+ * others together: else they are a stream, each with its part. 0 = none. */
 static u32 outright(const struct page *p, u8 tag) {
-    u32 best = 0, second = 0;
+    u32 best = 0;
+    u64 all = 0;
     for (i64 i = 1; i < p->n_nodes; i++) {
         const struct page_node *n = &p->nodes[i];
-        if (n->tag != tag || (n->flags & NODE_BOILER) || !n->words) continue;
-        bool nested = best && (i64)n->parent >= best && p->nodes[best].words == n->words;
-        if (nested) continue;
-        if (!best || n->words > p->nodes[best].words) {
-            second = best ? p->nodes[best].words : 0;
-            best = (u32)i;
-        } else if (n->words > second) {
-            second = n->words;
-        }
+        bool nested = tag == TAG_ARTICLE && (n->flags & NODE_NESTED);
+        if (n->tag != tag || nested || (n->flags & NODE_BOILER)) continue;
+        if (n->words > p->nodes[best].words || !best) best = (u32)i;
+        all += n->words;
     }
-    if (!best || p->nodes[best].words * 2ULL < p->nodes[0].words) return 0;
-    return p->nodes[best].words >= second * 3ULL ? best : 0;
+    u64 words = p->nodes[best].words;
+    if (!best || !words || words * 2 < p->nodes[0].words) return 0;
+    return words >= (all - words) * 3 ? best : 0;
 }
 
 static void find_root(struct judge *j) {
@@ -169,23 +182,25 @@ static u8 *under_root(struct arena *a, const struct judge *j) {
 }
 
 /* The heading with most words that the page's title repeats; an <h1> under the root that it does
- * not repeat is second best, any <h1> before the text third. */
-static void find_headline(struct judge *j, struct arena scratch, const u8 *in, struct str title) {
-    const struct page *p = j->p;
-    i64 best = 0;
-    j->headline = -1;
+ * not repeat is second best, any other <h1> third. -1: none. `in` may be NULL: no root yet. */
+static i64 find_headline(const struct page *p, struct arena scratch, const u8 *in,
+                         struct str title) {
+    i64 best = 0, headline = -1;
     for (i64 k = 0; k < p->n_headings; k++) {
         const struct page_heading *h = &p->headings[k];
         const struct page_block *b = &p->blocks[h->block];
+        if (p->nodes[b->node].flags & NODE_GONE) continue;
         i64 score = 0;
+        bool inside = in && in[b->node];
         if (says(scratch, title, buf_str(&h->text)))
             score = 100 + b->words * 10;
         else if (b->level == 1)
-            score = in[b->node] ? 20 : 10;
-        if (score && in[b->node]) score += 5;
+            score = inside ? 20 : 10;
+        if (score && inside) score += 5;
         if (score && b->level == 1) score += 5;
-        if (score > best) best = score, j->headline = h->block;
+        if (score > best) best = score, headline = h->block;
     }
+    return headline;
 }
 
 /* ---- 4. what stays ---- */
@@ -211,7 +226,7 @@ static bool stays(const struct judge *j, i64 i, const u8 *in) {
     if (b->words == 0 || !in[b->node] || (flags & (NODE_GONE | NODE_BOILER))) return false;
     if ((flags & NODE_WEAK) && (j->content[i] != SURE || b->words < WEAK_WORDS)) return false;
     if (b->link_words * 2ULL > b->words && !is_credit(j->p, b)) return false;
-    bool above = i < j->headline && b->kind != BLOCK_HEADING;
+    bool above = i < j->above && b->kind != BLOCK_HEADING;
     if (above && (!j->content[i] || b->words <= 10)) return false; /* "World | Live" */
     return !is_label(j, b);
 }
@@ -248,24 +263,57 @@ static void drop_bare_headings(struct judge *j, const u8 *in) {
     }
 }
 
+/* A "headline" with a good part of the text before it is none to judge that part by. */
+static i64 above_headline(const struct judge *j, const u8 *in) {
+    u64 before = 0, all = 0;
+    for (i64 i = 0; i < j->p->n_blocks; i++) {
+        const struct page_block *b = &j->p->blocks[i];
+        if (!j->content[i] || !in[b->node] || (j->p->nodes[b->node].flags & NODE_BOILER)) continue;
+        all += b->words;
+        if (i < j->headline) before += b->words;
+    }
+    return before * 4 > all ? 0 : j->headline;
+}
+
+/* A page on which nothing was kept but a headline (a list of links, a note in an <aside>): all that
+ * is not said to be boilerplate stays; failing that, all that is shown. */
+static void keep_something(struct judge *j) {
+    for (u8 not = NODE_GONE | NODE_BOILER; not ; not = not == NODE_GONE ? 0 : NODE_GONE) {
+        for (i64 i = 0; i < j->p->n_blocks; i++)
+            if (j->keep[i] && i != j->headline) return;
+        for (i64 i = 0; i < j->p->n_blocks; i++) {
+            const struct page_block *b = &j->p->blocks[i];
+            if (b->words && !(j->p->nodes[b->node].flags & not )) j->keep[i] = 1;
+        }
+    }
+}
+
+static void judge_elements(struct judge *j, struct arena *a, struct str title) {
+    struct page *p = j->p;
+    u8 *own = NEWN(a, u8, p->n_nodes);
+    for (i64 i = 0; i < p->n_nodes; i++)
+        own[i] = p->nodes[i].flags;
+    inherit(p);
+    j->headline = find_headline(p, *a, NULL, title);
+    distrust(j, *a, own);
+    weigh(j, false);
+    find_root(j);
+}
+
 struct kept boiler_judge(struct arena *a, struct page *page, struct str title) {
     struct judge j = {
         .p = page, .content = NEWN(a, u8, page->n_blocks), .keep = NEWN(a, u8, page->n_blocks)};
     j.labels = hints_labels(a, &j.n_labels);
-    u8 *own = NEWN(a, u8, page->n_nodes);
-    for (i64 i = 0; i < page->n_nodes; i++)
-        own[i] = page->nodes[i].flags;
     judge_blocks(&j);
-    inherit(page);
-    distrust(&j, own);
-    weigh(&j, false);
-    find_root(&j);
-    u8 *in = under_root(a, &j);
-    find_headline(&j, *a, in, title);
+    judge_elements(&j, a, title);
+    const u8 *in = under_root(a, &j);
+    j.headline = find_headline(page, *a, in, title);
+    j.above = above_headline(&j, in);
     for (i64 i = 0; i < page->n_blocks; i++)
         j.keep[i] = stays(&j, i, in);
     keep_between(&j, in);
     drop_bare_headings(&j, in);
+    keep_something(&j);
     struct kept k = {.keep = j.keep, .headline = j.headline};
     for (i64 i = 0; i < page->n_blocks; i++)
         k.n += j.keep[i];

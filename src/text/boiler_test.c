@@ -19,10 +19,9 @@ static struct str kept(struct arena *a, const char *src) {
     return kept_of(a, str_c(src), S(""));
 }
 
-/* clang-format off */
-#define LONG(c) "<p>" c \
-    " people were killed when shells struck the market of the town on Friday, a doctor said to us.</p>"
-/* clang-format on */
+#define SAID                                                                                       \
+    " people were killed when shells struck the market on Friday, a doctor of the town said."
+#define LONG(c) "<p>" c SAID "</p>"
 
 TEST(boiler_links_go_and_paragraphs_stay) {
     struct arena a = test_arena();
@@ -94,4 +93,52 @@ TEST(boiler_labels_go) {
     EXPECT_STR(
         kept(&a, "<article>" LONG("A") "<p>Read more:</p><p>Reading, he fell.</p></article>"),
         S("AR"));
+}
+
+TEST(boiler_a_stream_of_articles_keeps_all) {
+    struct arena a = test_arena();
+    EXPECT_STR(kept(&a, "<div><article>" LONG("A") LONG("B") LONG("C") LONG("D")
+                            LONG("E") "</article><article>" LONG("F") "</article><article>" LONG(
+                                "G") "</article></div>"),
+               S("ABCDEFG"));
+    EXPECT_STR(kept(&a, "<div><article>" LONG("A") LONG("B") LONG("C") LONG("D")
+                            LONG("E") "</article><article>" LONG("F") "</article></div>"),
+               S("ABCDE"));
+}
+
+TEST(boiler_a_main_counts_whatever_it_stands_in) {
+    struct arena a = test_arena();
+    EXPECT_STR(kept(&a, "<div class=banner><main>" LONG("A") "</main></div><div>" LONG("B")
+                            LONG("C") "</div>"),
+               S("ABC"));
+    EXPECT_STR(kept(&a, "<div class=promo><div role=main>" LONG("A") LONG("B") "</div></div>"),
+               S("AB"));
+}
+
+TEST(boiler_headline_holds_its_wrapper_against_longer_comments) {
+    struct arena a = test_arena();
+    EXPECT_STR(kept(&a, "<div class=has-sidebar><h1>H</h1>" LONG("A") LONG("B") LONG("C")
+                            LONG("D") "</div><p>"
+                                      "We use cookies" SAID "<p>We use them also" SAID
+                                      "<p>We may sell you" SAID),
+               S("HABCDWWW H"));
+    EXPECT_STR(kept(&a, "<div><h1>H</h1>" LONG("A") LONG("B") LONG(
+                            "N") "</div><div id=comments>" LONG("C") LONG("D") LONG("E") LONG("F")
+                            LONG("G") LONG("I") LONG("J") LONG("K") LONG("L") LONG("M") "</div>"),
+               S("HABN H"));
+}
+
+TEST(boiler_a_page_of_links_keeps_them) {
+    struct arena a = test_arena();
+    EXPECT_STR(kept(&a,
+                    "<nav><a href=/>Home</a></nav><h1>H</h1><ul><li><a href=1>A, five killed</a>"
+                    "<li><a href=2>B, two hurt</a></ul>"),
+               S("HAB H"));
+    EXPECT_STR(kept(&a, "<footer>Closed.</footer>"), S("C"));
+}
+
+TEST(boiler_a_headline_after_the_text_judges_nothing) {
+    struct arena a = test_arena();
+    EXPECT_STR(kept(&a, LONG("A") "<p>B said so.</p>" LONG("C") "<h1>H</h1>" LONG("D")),
+               S("ABCHD H"));
 }

@@ -15,7 +15,7 @@ struct writer {
     i64 ink_end;          /* working offset after the last ink written */
     const struct page *page;
     i64 block; /* of the last ink, or -1 */
-    enum { GAP_NONE, GAP_SPACE, GAP_CELL, GAP_LINE } gap;
+    enum { GAP_NONE, GAP_SPACE, GAP_CELL, GAP_LINE, GAP_PARA } gap;
     i64 gap_from;           /* working offset where a blank began */
     bool gap_same;          /* the gap is one U+0020 in the working text */
     i64 headline, from, to; /* the headline's block, and where it stands in `out` */
@@ -44,7 +44,8 @@ static void separate(struct writer *w, i64 block, i64 at) {
     } else if (w->gap == GAP_SPACE && w->gap_same) {
         add(w, S(" "), w->gap_from, w->gap_from + 1, RUN_COPIED);
     } else if (w->gap != GAP_NONE) {
-        struct str s = w->gap == GAP_LINE ? S("\n") : w->gap == GAP_CELL ? S("\t") : S(" ");
+        static const char *const gaps[] = {"", " ", "\t", "\n", "\n\n"};
+        struct str s = str_c(gaps[w->gap]);
         add(w, s, w->gap_from, at, RUN_BLANK);
     }
 }
@@ -71,14 +72,10 @@ static bool blank(char c) {
     return (u8)c <= ' ' || c == 0x7F;
 }
 
-/* Text in <pre>: blanks stay, as they are part of what it shows; only line ends at the ends go. */
-static i64 pre_blank(struct writer *w, const struct piece *p, i64 i) {
-    char c = p->text.p[i];
-    if (c == '\n')
-        note_gap(w, GAP_LINE, p->from + (p->same ? i : 0), false);
-    else
-        note_gap(w, GAP_SPACE, p->from + (p->same ? i : 0), p->same && c == ' ');
-    return i + 1;
+/* In <pre> line ends stay, and an empty line parts paragraphs; other blanks become single. */
+static void pre_blank(struct writer *w, const struct piece *p, char c, i64 at) {
+    bool line = c == '\n', empty = line && w->gap >= GAP_LINE;
+    note_gap(w, empty ? GAP_PARA : line ? GAP_LINE : GAP_SPACE, at, p->same && c == ' ');
 }
 
 static void write_text(struct writer *w, const struct piece *p) {
@@ -87,9 +84,10 @@ static void write_text(struct writer *w, const struct piece *p) {
         i64 at = p->from + (p->same ? i : 0);
         if (blank(s.p[i])) {
             if (p->pre)
-                i = pre_blank(w, p, i);
+                pre_blank(w, p, s.p[i], at);
             else
-                note_gap(w, GAP_SPACE, at, p->same && s.p[i] == ' '), i++;
+                note_gap(w, GAP_SPACE, at, p->same && s.p[i] == ' ');
+            i++;
             continue;
         }
         i64 end = i;

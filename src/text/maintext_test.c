@@ -123,6 +123,8 @@ TEST(text_layout) {
                              "</title></svg>d<noscript>e</noscript><template>f</template>")),
                S("a b c d"));
     EXPECT_STR(text_of(&a, S("one<br><br>two<hr>three")), S("one\n\ntwo\n\nthree"));
+    EXPECT_STR(text_of(&a, S("<pre>\none  two\r\nthree\n \nfour\n</pre>")),
+               S("one two\nthree\n\nfour"));
     EXPECT_STR(text_of(&a, S("5&nbsp;&lt;&nbsp;7 &amp; 8")), S("5\xC2\xA0<\xC2\xA0"
                                                                "7 & 8"));
 }

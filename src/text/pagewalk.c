@@ -173,7 +173,8 @@ static u32 flags_of(struct walk *w, enum page_tag t) {
     bool inside = o->in_article;
     if (t == TAG_ASIDE || t == TAG_FOOTER) f |= inside ? NODE_WEAK : NODE_BOILER;
     if (t == TAG_HEADER && !inside && !o->in_section) f |= NODE_BOILER;
-    if (t == TAG_ARTICLE || t == TAG_MAIN) f &= ~(u32)NODE_BOILER;
+    if (t == TAG_ARTICLE || t == TAG_MAIN || str_eqi(html_attr(&w->tok, "role"), S("main")))
+        f &= ~(u32)NODE_BOILER;
     return f;
 }
 

@@ -18,6 +18,7 @@ enum {
     NODE_BOILER = 2,    /* said not to be the matter: <nav>, class="cookie-banner" */
     NODE_WEAK = 4,      /* must prove itself: <aside> and <footer> within an article */
     NODE_CONTAINER = 8, /* may be the root of the main text */
+    NODE_NESTED = 32,   /* inside an <article>: text/boiler.c */
     NODE_CREDIT = 16    /* who wrote it and when: class="byline", "dateline" */
 };
 
