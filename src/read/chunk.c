@@ -50,7 +50,7 @@ static void noun_group(struct walk *k) {
         u8 p = d->w[i].pos;
         if (d->w[i].quote != d->w[from].quote && !noun && i > from) break;
         if (p == POS_POSS && head >= 0) { i = unit_end(k, i); noun = false; continue; }
-        if (p == POS_PRON && num && i > from && word_is(d, i, "them")) { head = i; i++; break; }
+        if (p == POS_PRON && num && i > from && word_is(d, i - 1, "of")) { head = i; i++; break; } /* of them, of those */
         if (!in_np(p)) {
             bool closing = d->t.v[i].kind == TOK_CLOSE || d->t.v[i].kind == TOK_OPEN; /* “many dozens” of people */
             if (closing && i + 1 < k->to && (in_np(d->w[i + 1].pos)) && d->t.v[i].kind == TOK_OPEN && head < 0) { i++; continue; }
@@ -76,6 +76,10 @@ static void noun_group(struct walk *k) {
         } else if (p == POS_ADJ && (noun || name)) {
             u32 f = word_flags(d, i);
             if (f & LEX_STATE || !(d->t.v[i].flags & TOK_CAP) ) break;
+        } else if (p == POS_ADJ && num && i > from && word_flags(d, i) & LEX_STATE) {
+            i32 e = unit_end(k, i); /* "12 dead": the state is its own chunk */
+            u8 q = e < k->to ? d->w[e].pos : POS_MARK;
+            if (q != POS_NOUN && q != POS_NAME && q != POS_ADJ) break;
         }
         det_only = det_only && p == POS_DET;
         i = unit_end(k, i);

@@ -49,10 +49,13 @@ bool fill_number(struct scene *s, struct claim *c, i32 np, enum what what); /* o
 void fill_perp(struct scene *s, struct claim *c, i32 np);
 void fill_perp_span(struct scene *s, struct claim *c, struct span sp);
 void fill_where(struct scene *s, struct claim *c, i32 trigger);
+void fill_where_right(struct scene *s, struct claim *c, i32 trigger);
 void fill_when(struct scene *s, struct claim *c, i32 trigger);
 void fill_findings(struct scene *s, struct claim *c, i32 from, i32 to);
 void fill_rule(struct scene *s, struct claim *c, const char *rule);
 void fill_finding(struct scene *s, struct claim *c, struct span sp, enum finding_kind k);
+
+bool gives_account(const struct scene *s, i32 v);     /* event_said.c: does the verb group say that accounts were given? */
 
 /* finding.c */
 struct found { struct span span; u8 kind; i32 tok; };

@@ -25,7 +25,24 @@ static struct claim *begin(struct scene *s, i32 i, enum kind k, struct hold h) {
     return c;
 }
 
+/* Accounts given at X of killings: X is where they were given. */
+static bool in_account(const struct scene *s, i32 i) {
+    for (i32 k = 0; k < s->n; k++) {
+        if (s->c[k].type == CH_VG && k < i && gives_account(s, k)) return true;
+        bool account = s->c[k].type == CH_NP && (word_is(s->d, s->c[k].head, "accounts") || word_is(s->d, s->c[k].head, "testimony") || word_is(s->d, s->c[k].head, "account"));
+        if (account && k < i) return true;
+    }
+    return false;
+}
+
 static void finish(struct scene *s, struct claim *c, i32 i) {
+    if (in_account(s, i)) {
+        if (s->c[i].type == CH_NP) fill_where_right(s, c, i);
+        fill_findings(s, c, s->c[clause_start(s, i)].from, s->c[clause_end(s, i) - 1].to);
+        if (s->c[i].type == CH_NP) return;
+        fill_when(s, c, i);
+        return;
+    }
     fill_where(s, c, i);
     fill_when(s, c, i);
     i32 from = clause_start(s, i), to = clause_end(s, i);
@@ -98,6 +115,9 @@ static void harm_verb(struct scene *s, i32 v) {
     if (patient >= 0 && !chunk_is_person(s, patient)) return;
     if (patient < 0) return;
     if (agent >= 0 && g->voice != VOICE_ACTIVE && !chunk_is_person(s, agent) && !chunk_is_group(s, agent) && !weaponish(s, agent) && kind == KIND_torture) return;
+    if (r->flags & LEX_OBJ_TRIG && (chunk_flags(&s->c[patient]) & LEX_BODY || (s->c[patient].name && !s->c[patient].num) ||
+                                    !(g->voice == VOICE_PASSIVE || (agent >= 0 && chunk_is_group(s, agent)))))
+        return; /* to hold, to capture: people, by somebody */
     struct claim *c = begin(s, v, kind, h);
     if (!c) return;
     fill_count(s, c, patient, what_of(r));
@@ -117,6 +137,8 @@ static void harm_noun(struct scene *s, i32 i) {
     for (i32 j = i + 1; j + 1 < s->n && j < i + 9; j++) {
         if (prep_at(s, j, "of") && of < 0 && j == i + 1) of = j + 1;
         if (prep_at(s, j, "by")) { by = j + 1; break; }
+        bool done = s->c[j].type == CH_VG && s->c[j].voice == VOICE_BARE && prep_at(s, j + 1, "by");
+        if (done) continue; /* executions carried out by X */
         if (s->c[j].type == CH_VG || s->c[j].type == CH_SUB || s->c[j].type == CH_WH) break;
     }
     bool num = g->num && !s->d->nums[g->num - 1].refused && r->what1 && kind != KIND_enforced_disappearance;

@@ -45,7 +45,7 @@ static bool witness_group(const struct scene *s, i32 i) {
 }
 
 /* "gave accounts", "told of", "described how", "recounted", "testified": does verb group v say that accounts were given? */
-static bool gives_account(const struct scene *s, i32 v) {
+bool gives_account(const struct scene *s, i32 v) {
     i32 h = s->c[v].head, o = object_of(s, v);
     if (s->c[v].voice == VOICE_PASSIVE) return false;
     if (ANY(s, h, "recounted", "recount", "testified", "testify", "recounting", "testifying")) return true;

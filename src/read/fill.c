@@ -385,3 +385,10 @@ void fill_findings(struct scene *s, struct claim *c, i32 from, i32 to) {
     for (i32 i = 0; i < n; i++)
         if (fr == -2 || frame_of(s, f[i].tok) == fr) fill_finding(s, c, f[i].span, (enum finding_kind)f[i].kind);
 }
+
+/* Places that stand right of a noun trigger, in its own groups: "executions by X in Y". */
+void fill_where_right(struct scene *s, struct claim *c, i32 trigger) {
+    i32 to = trigger + 1;
+    while (to < s->n && s->c[to].type != CH_VG && s->c[to].type != CH_SUB && s->c[to].type != CH_WH && to < clause_end(s, trigger)) to++;
+    places_between(s, c, trigger, to, frame_of(s, s->c[trigger].from));
+}

@@ -16,6 +16,7 @@ struct build {
     struct arena *a;
     struct lexicon *lx;
     struct lex_row *row;
+    bool last_word; /* the last word of a verb phrase is inflected: booby trap */
 };
 
 static struct str file_at(int i) {
@@ -89,7 +90,7 @@ static bool vowel(char c) { return c && strchr("aeiou", c); }
 /* "kill" + "ed": drops a final e, turns y into i. Doubling of consonants is given by forms= or the row flag. */
 static struct str inflect(struct build *b, struct str w, const char *end, bool twice) {
     struct str rest = w, tail = {0};
-    i64 sp = str_chr(w, ' ', 0);
+    i64 sp = b->last_word ? -1 : str_chr(w, ' ', 0);
     if (sp > 0) rest = str_sub(w, 0, sp), tail = str_sub(w, sp, w.n);
     char last = rest.p[rest.n - 1], before = rest.n > 1 ? rest.p[rest.n - 2] : 0;
     struct str stem = rest;
@@ -197,6 +198,7 @@ static void add_row(struct build *b, struct str line) {
     struct str rest = line, words = str_cut(&rest, '\t'), cls = str_cut(&rest, '\t');
     struct str forms = {0}, plural = {0};
     bool twice = false;
+    b->last_word = false;
     struct lex_row *r = b->row = NEW(b->a, struct lex_row);
     r->words = words;
     if (!pos_parse(cls, &r->pos)) bad_row(line);
@@ -208,6 +210,7 @@ static void add_row(struct build *b, struct str line) {
         if (str_eqc(key, "forms")) forms = value;
         else if (str_eqc(key, "plural")) plural = value;
         else if (str_eqc(f, "twice")) twice = true;
+        else if (str_eqc(f, "last")) b->last_word = true;
         else if (!(eq < 0 ? set_flag(r, f) : set_value(r, key, value))) bad_row(line);
     }
     b->lx->nrows++;

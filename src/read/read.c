@@ -154,6 +154,7 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     sr->first_frame = (i32)b->nframes;
     sr->nframes = source_frames(d, si, sr->c, sr->n, ftmp, &r->mem);
     for (i32 k = 0; k < sr->nframes; k++) *PUSH(d->a, b->frames, b->nframes, b->capframes) = ftmp[k];
+    source_subjects(d, si, sr->c, sr->n, &r->mem);
     backward(b, si, &r->mem);
     r->out->stats.frames += sr->nframes;
     b->has_after[si] = r->mem.last >= 0;

@@ -65,7 +65,7 @@ i32 phrase_end(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool ap
             bool closed = f >= n || is_clause_mark(&c[f]) || c[f].type == CH_CLOSE || c[f].type == CH_OPEN || c[f].type == CH_WHEN;
             if (!closed) return e;
             e = f;
-        } else if (appositions && e + 2 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_WH && c[e + 2].type == CH_VG) {
+        } else if (appositions && e + 2 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_WH && c[e + 2].type == CH_VG && !(c[e + 2].row && c[e + 2].row->act1)) {
             i32 f = e + 2;
             while (f < n && !is_clause_mark(&c[f])) f++;
             e = f; /* "who speaks for the ministry" */
@@ -98,7 +98,9 @@ i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *en
         bool np = c[k + 1].type == CH_NP && phrase_end(d, c, j, k + 1, false) >= j;
         bool time = c[k + 1].type == CH_WHEN || c[k + 1].type == CH_PREP || c[k + 1].type == CH_ADV || c[k + 1].type == CH_ADJ ||
                     (c[k + 1].type == CH_VG && !c[k + 1].finite);
-        if (!rel && !np && !time) return -1;
+        bool verb = false;
+        for (i32 q = k + 1; q < j; q++) verb = verb || (c[q].type == CH_VG && c[q].finite);
+        if (!rel && !np && !time && verb) return -1;
         j = k - 1;
     }
     if (j >= 0 && is_mark(&c[j], ')')) {
@@ -164,7 +166,7 @@ static i32 remember(struct memory *mem, struct speaker s) {
 
 /* Whom a pronoun means: the last speaker that agrees with it; NULL when none does within reach. */
 static const struct speaker *antecedent(const struct doc *d, const struct memory *mem, i32 tok, i32 si) {
-    bool they = word_is(d, tok, "they") || word_is(d, tok, "we"), it = word_is(d, tok, "it");
+    bool they = word_is(d, tok, "they") || word_is(d, tok, "we") || word_is(d, tok, "their"), it = word_is(d, tok, "it") || word_is(d, tok, "its");
     const struct speaker *best = NULL;
     for (i32 i = 0; i < mem->n; i++) {
         const struct speaker *s = &mem->v[i];
@@ -211,6 +213,12 @@ static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e,
         mem->v[k].sent = si + mem->sent_base;
         mem->last = k;
         return true;
+    }
+    bool paper = word_is(d, c[i].head, "statement") || word_is(d, c[i].head, "account") || word_is(d, c[i].head, "report") || word_is(d, c[i].head, "office");
+    bool his = word_is(d, c[i].from, "his") || word_is(d, c[i].from, "her") || word_is(d, c[i].from, "its") || word_is(d, c[i].from, "their");
+    if (paper && his) { /* "according to her statement": hers */
+        const struct speaker *a = antecedent(d, mem, c[i].from, si);
+        if (a) return f->who = a->who, f->role = a->role, mem->last = (i32)(a - mem->v), true;
     }
     struct speaker s = describe(d, c, i, e, si, mem);
     f->who = s.who;
@@ -300,7 +308,7 @@ static bool postposed(const struct doc *d, const struct chunk *c, i32 n, i32 s, 
     while (e > 0 && (is_mark(&c[e - 1], ','))) e--;
     if (e <= start) return false;
     add_part(f, c[start].from, c[e - 1].to);
-    if (tail < stop && (is_mark(&c[tail], ',') || is_mark(&c[tail], ';') || is_mark(&c[tail], '.') || is_mark(&c[tail], ':') || c[tail].type == CH_OPEN || c[tail].type == CH_CONJ) && tail + 1 < stop)
+    if (tail < stop && (is_mark(&c[tail], ',') || is_mark(&c[tail], ';') || is_mark(&c[tail], '.') || is_mark(&c[tail], ':') || c[tail].type == CH_OPEN || c[tail].type == CH_CONJ || c[tail].type == CH_SUB) && tail + 1 < stop)
         add_part(f, c[tail + (c[tail].type == CH_MARK)].from, c[stop - 1].to);
     return true;
 }
@@ -363,6 +371,12 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
     flags_of_cue(d, &c[v], f);
     if (c[v].voice != VOICE_PASSIVE && !(c[v].inf && v == 0)) s = subject_of(d, c, n, v, &e);
     if (s > 0 && c[s - 1].type == CH_WH) return false;
+    if (s < 0 && v >= 3 && c[v - 1].type == CH_WH && is_mark(&c[v - 2], ',')) {
+        i32 a = v - 3; /* "her statement, which also said that …" */
+        while (a >= 2 && joins(d, &c[a - 1]) && c[a - 2].type == CH_NP) a -= 2;
+        if (c[a].type == CH_NP && may_speak(d, &c[a]) && v + 1 < n && is_that(d, &c[v + 1]) && preposed(d, c, n, v, v + 1, f))
+            return set_source(d, c, a, v - 2, si, f, mem);
+    }
     if (c[v].voice == VOICE_BARE && s >= 0 && chunk_flags(&c[v]) & LEX_WEAK && v + 1 < n && prep_is(d, &c[v + 1], "by")) s = -1;
     if (s >= 0 && may_speak(d, &c[s]) && c[v].voice != VOICE_PASSIVE) {
         bool inv = v + 1 < n && c[v + 1].type == CH_NP && content_before(c, v) && may_speak(d, &c[v + 1]) && !hears;
@@ -374,7 +388,7 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
         (void)inv;
         i32 src_end = v;
         while (src_end > s + 1 && (c[src_end - 1].type == CH_ADV || c[src_end - 1].type == CH_WHEN || is_mark(&c[src_end - 1], ','))) src_end--;
-        if (preposed(d, c, n, v, tail, f) || postposed(d, c, n, s, tail, f))
+        if (postposed(d, c, n, s, tail, f) || preposed(d, c, n, v, tail, f))
             return set_source(d, c, s, src_end, si, f, mem);
         return false;
     }
@@ -482,7 +496,8 @@ static void said_when(const struct doc *d, const struct sentence *s, struct fram
         if (w->kind != WHEN_DATE) continue;
         i32 best = -1;
         for (i32 k = 0; k < n; k++) {
-            if (covers(&f[k], w->from, w->to)) continue;
+            bool cue = span_some(f[k].accused) && w->from - f[k].cue_to < 8 && d->t.v[w->from].start <= f[k].accused.end + 2;
+            if (covers(&f[k], w->from, w->to) && !cue) continue;
             i32 dist = f[k].cue_from > i ? f[k].cue_from - i : i - f[k].cue_from;
             i32 old = best < 0 ? 0 : f[best].cue_from > i ? f[best].cue_from - i : i - f[best].cue_from;
             if (best < 0 || dist < old) best = k;
@@ -547,4 +562,21 @@ bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, 
     out->cue_from = c[0].from;
     out->cue_to = c[0].to;
     return set_source(d, c, i, e, si, out, mem);
+}
+
+void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct memory *mem) {
+    for (i32 v = 0; v < n; v++) {
+        i32 e, s = c[v].type == CH_VG && c[v].finite ? subject_of(d, c, n, v, &e) : -1;
+        if (s < 0 || c[s].pron) continue;
+        bool name = false;
+        for (i32 k = s; k < e; k++) name = name || c[k].name;
+        u32 fl = chunk_flags(&c[s]);
+        bool office = name && (fl & LEX_SPEAKER || role_of(d, c[s].from, c[e - 1].to) != ROLE_UNKNOWN) && !(fl & (LEX_PERP | LEX_ORG));
+        if (!office) return;
+        i32 last = mem->last;
+        struct speaker sp = describe(d, c, s, e, si, mem);
+        if (sp.person && !sp.many) (void)remember(mem, sp);
+        mem->last = last;
+        return;
+    }
 }

@@ -39,6 +39,8 @@ bool is_clause_mark(const struct chunk *c);
 u8 role_of(const struct doc *d, i32 from, i32 to);
 /* A frame that carries speaker k over a quote or paragraph. */
 struct frame frame_carried(const struct memory *mem, i32 k, i32 from, i32 to);
+/* Remembers a named person with a title or office that is the subject of the sentence, for a later "he said". */
+void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct memory *mem);
 /* "That is the account of X", "So says X": fills the frame whose content is what stands before. */
 bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out, struct memory *mem);
 

@@ -49,7 +49,7 @@ static bool is_no_count(const struct doc *d, const struct number *n) {
     i32 i = n->from;
     const struct token *t = &d->t.v[i];
     bool one = n->to == i + 1 && word_is(d, i, "one");
-    if (one && (word_is(d, i - 1, "no") || word_is(d, i + 1, "another") || word_is(d, i - 1, "the") || word_is(d, i - 1, "any"))) return true;
+    if (one && (word_is(d, i - 1, "no") || word_is(d, i + 1, "another") || word_is(d, i - 1, "the") || word_is(d, i - 1, "any") || word_is(d, i - 1, "every") || word_is(d, i - 1, "each") || word_is(d, i - 1, "which") || word_is(d, i - 1, "this") || word_is(d, i - 1, "that"))) return true;
     if (one && i > 0 && t->flags & TOK_HYPHEN) return true;
     if (word_is(d, i, "zero")) return false;
     if (t->kind == TOK_NUMBER && i > 0 && d->t.v[i - 1].kind == TOK_WORD && n->to == i + 1) {
@@ -146,7 +146,7 @@ static const struct lex_sense *pick_base(const struct doc *d, const struct lex_s
     u8 p = prev_pos(d, i, from), q = before_adverbs(d, i, from);
     if (p == POS_TO || q == POS_MODAL || (q == POS_AUX && p != POS_AUX)) return v;
     if (q == POS_PRON && p != POS_DET) return v;
-    if (!n && !j) return p == POS_DET || p == POS_ADJ ? (next_of ? NULL : v) : v;
+    if (!n && !j) return p == POS_DET || p == POS_PREP || p == POS_POSS || (p == POS_ADJ && next_of) ? NULL : v;
     if (j && !n) return j;
     if (next_of || p == POS_DET || p == POS_ADJ || p == POS_PREP || p == POS_POSS || p == POS_NUM || p == POS_MARK) return n;
     if (is_finite_left(p) && (next == POS_DET || next == POS_NUM || next == POS_PRON || next == POS_SUB)) return v;
@@ -215,9 +215,16 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
         if ((next == POS_AUX || next == POS_VERB) && (p == POS_MARK || i == from)) w->pos = POS_PRON;
     } else if (word_is(d, i, "her") && next != POS_NOUN && next != POS_ADJ && next != POS_NONE && next != POS_NAME) {
         w->pos = POS_PRON;
+    } else if (word_is(d, i, "those") && next == POS_VERB) {
+        i32 n; /* those killed: a noun group */
+        const struct lex_sense *s = sense_with(lexicon_at(d->lx, d->text, d->t.v, i + 1, to, &n), POS_NOUN);
+        if (!s || !(s->row->flags & LEX_GROUPREF)) w->pos = POS_PRON;
     } else if (w->pos == POS_DET && (next == POS_AUX || next == POS_MODAL || next == POS_MARK || next == POS_VERB || next == POS_PREP) &&
                (word_is(d, i, "all") || word_is(d, i, "both") || word_is(d, i, "some") || word_is(d, i, "these") ||
                 word_is(d, i, "those") || word_is(d, i, "this") || word_is(d, i, "another") || word_is(d, i, "each"))) {
+        w->pos = POS_PRON;
+    } else if (w->pos == POS_ADJ && (word_is(d, i, "most") || word_is(d, i, "many") || word_is(d, i, "more")) && w->len == 1 &&
+               (next == POS_AUX || next == POS_MODAL || next == POS_VERB || word_is(d, i + 1, "of"))) {
         w->pos = POS_PRON;
     } else if (word_is(d, i, "so") && w->len == 1) {
         w->pos = POS_ADV;
@@ -249,6 +256,7 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
     w->len = (u8)len;
     if (pick) set(w, pick->row->pos, pick->form);
     else if (v && v->form == FORM_ING) set(w, POS_NOUN, FORM_SING);
+    else if (v && (v->form == FORM_BASE || v->form == FORM_S)) set(w, POS_NOUN, v->form == FORM_S ? FORM_PLUR : FORM_SING);
     else set(w, POS_ADJ, 0);
     for (i32 k = 1; k < len; k++) d->w[i + k] = (struct word){.pos = w->pos, .len = 0, .quote = d->w[i + k].quote};
     /* a capitalised word inside a sentence is a name unless the lexicon knows it as more than a plain word */
