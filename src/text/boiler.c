@@ -3,10 +3,11 @@
 #include "text/hints.h"
 
 enum {
-    SHORT_WORDS = 6,   /* a label has at most so many words */
-    WEAK_WORDS = 10,   /* of an <aside> within an article: fewer are no box of facts */
-    CREDIT_WORDS = 20, /* a byline */
-    SURE_WORDS = 40    /* content words that make a page's own hints believable */
+    SHORT_WORDS = 6,     /* a label has at most so many words */
+    WEAK_WORDS = 10,     /* of an <aside> within an article: fewer are no box of facts */
+    PARAGRAPH_WORDS = 6, /* a <p> has at least so many */
+    CREDIT_WORDS = 20,   /* a byline */
+    SURE_WORDS = 40      /* content words that make a page's own hints believable */
 };
 
 /* What a block is by itself: SURE by the paper; COUNTS also when it is a paragraph of some length
@@ -43,7 +44,7 @@ static bool by_words(const struct page_block *prev, const struct page_block *b,
 }
 
 static bool is_paragraph(const struct page *p, const struct page_block *b) {
-    u32 enough = p->nodes[b->node].tag == TAG_P ? 6 : 10;
+    u32 enough = p->nodes[b->node].tag == TAG_P ? PARAGRAPH_WORDS : 10;
     return b->kind == BLOCK_PARA && b->words >= enough && b->link_words * 3 <= b->words;
 }
 
@@ -142,12 +143,61 @@ static u32 outright(const struct page *p, u8 tag) {
     return words >= (all - words) * 3 ? best : 0;
 }
 
-static void find_root(struct judge *j) {
+/* Words that are said, not linked, in blocks of any length: of each element with all below it. */
+static u32 *said_words(struct arena *a, const struct page *p) {
+    u32 *said = NEWN(a, u32, p->n_nodes);
+    for (i64 i = 0; i < p->n_blocks; i++) {
+        const struct page_block *b = &p->blocks[i];
+        bool out = p->nodes[b->node].flags & (NODE_GONE | NODE_BOILER);
+        if (!out && b->link_words * 3 <= b->words) said[b->node] += b->words;
+    }
+    for (i64 i = p->n_nodes - 1; i > 0; i--)
+        said[p->nodes[i].parent] += said[i];
+    return said;
+}
+
+static void count_cells(struct page *p) {
+    for (i64 i = 0; i < p->n_nodes; i++)
+        if (p->nodes[i].tag == TAG_TR) p->nodes[i].kind = 0;
+    for (i64 i = 1; i < p->n_nodes; i++) {
+        struct page_node *up = &p->nodes[p->nodes[i].parent];
+        bool cell = p->nodes[i].tag == TAG_TD || p->nodes[i].tag == TAG_TH;
+        if (cell && up->tag == TAG_TR) up->kind++;
+    }
+}
+
+/* Does element `i`, outside the heaviest child `heavy` of the same parent, belong to the text all
+ * the same? One of a series (messages, fields, rows of as many cells), or a paragraph beside it. */
+static bool belongs(const struct page *p, i64 i, u32 heavy, u32 said) {
+    const struct page_node *n = &p->nodes[i], *h = &p->nodes[heavy];
+    if (n->tag == TAG_P) return said >= PARAGRAPH_WORDS;
+    if (n->tag != h->tag || n->kind != h->kind || said < 2) return false;
+    return n->tag == TAG_TR ? n->kind >= 2 : n->kind != 0;
+}
+
+/* Elements on the way down the heaviest children that must not be left for the next: 1. */
+static u8 *stops(struct arena *a, struct page *p, u32 from) {
+    u8 *on = NEWN(a, u8, p->n_nodes), *stop = NEWN(a, u8, p->n_nodes);
+    const u32 *said = said_words(a, p);
+    count_cells(p);
+    for (u32 i = from;; i = p->nodes[i].heaviest) {
+        on[i] = 1;
+        if (!p->nodes[i].heaviest) break;
+    }
+    for (i64 i = 1; i < p->n_nodes; i++) {
+        u32 up = p->nodes[i].parent;
+        if (on[up] && !on[i] && belongs(p, i, p->nodes[up].heaviest, said[i])) stop[up] = 1;
+    }
+    return stop;
+}
+
+static void find_root(struct judge *j, struct arena scratch) {
     struct page *p = j->p;
     u32 at = outright(p, TAG_ARTICLE);
     if (!at) at = outright(p, TAG_MAIN);
     u64 total = p->nodes[at].words;
-    while (p->nodes[at].tag != TAG_ARTICLE && p->nodes[at].heaviest) {
+    const u8 *stop = stops(&scratch, p, at);
+    while (p->nodes[at].tag != TAG_ARTICLE && p->nodes[at].heaviest && !stop[at]) {
         u32 next = p->nodes[at].heaviest;
         if (p->nodes[next].words * 10ULL < total * 9) break;
         at = next;
@@ -297,7 +347,7 @@ static void judge_elements(struct judge *j, struct arena *a, struct str title) {
     j->headline = find_headline(p, *a, NULL, title);
     distrust(j, *a, own);
     weigh(j, false);
-    find_root(j);
+    find_root(j, *a);
 }
 
 struct kept boiler_judge(struct arena *a, struct page *page, struct str title) {

@@ -142,3 +142,16 @@ TEST(boiler_a_headline_after_the_text_judges_nothing) {
     EXPECT_STR(kept(&a, LONG("A") "<p>B said so.</p>" LONG("C") "<h1>H</h1>" LONG("D")),
                S("ABCHD H"));
 }
+
+TEST(boiler_a_series_is_not_left_for_its_longest_member) {
+    struct arena a = test_arena();
+    EXPECT_STR(kept(&a, "<div><div class='msg first'>A three dead</div><div class='msg'>" LONG(
+                            "B") "</div><div class='msg last'>C not two</div></div>"),
+               S("ABC"));
+    EXPECT_STR(
+        kept(&a, "<table><tr><th>Killed<td>5 women<tr><th>What<td>" LONG("B") LONG("C") "</table>"),
+        S("KWC"));
+    EXPECT_STR(kept(&a, "<div><p>A child is among the dead.</p><div>" LONG("B") LONG("C") LONG("D")
+                            LONG("E") "</div></div>"),
+               S("ABCDE"));
+}

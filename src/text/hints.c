@@ -184,6 +184,20 @@ bool hints_hidden(const struct html_token *t) {
     return str_starts(str_trim(str_sub(rest, 1, rest.n)), S("none"));
 }
 
+u32 hints_kind(const struct html_token *t) {
+    static const char *const layout[] = {"row",     "col",   "column",  "container", "wrapper",
+                                         "wrap",    "inner", "section", "block",     "clearfix",
+                                         "content", "grid",  "box",     "region",    "clear"};
+    struct str all = str_trim(str_sub(html_attr(t, "class"), 0, HINT_BYTES));
+    i64 n = 0;
+    while (n < all.n && !is_space((u8)all.p[n]))
+        n++;
+    struct str word = str_sub(all, 0, n);
+    for (int i = 0; i < (int)LEN(layout); i++)
+        if (str_eqi(word, str_c(layout[i]))) return 0;
+    return n ? (u32)(page_hash(word) >> 32 | 1) : 0;
+}
+
 /* Whole blocks that are a page's labels, not an article's words; folded as page_hash() folds.
  * Capitals of other scripts are not folded, so both forms stand here. */
 static const char *const labels[] = {

@@ -67,6 +67,15 @@ TEST(page_live_blog_of_many_articles) {
 TEST(page_body_split_by_advertisements) {
     golden("split-body");
 }
+/* No headline there: the exporter's title is no heading. */
+TEST(page_chat_export_keeps_short_messages) {
+    struct arena a = test_arena();
+    struct str html = test_file(&a, "tests/seeds/html/chat-export.html");
+    struct html_doc d = read_page(&a, html);
+    EXPECT_STR(d.text, str_trim(test_file(&a, "tests/golden/html/chat-export.text")));
+    EXPECT_INT(d.headline, d.headline_end);
+    promises(html, &d);
+}
 TEST(page_arabic_windows_1256) {
     golden("ar-1256");
 }

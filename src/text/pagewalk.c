@@ -185,7 +185,10 @@ static void new_node(struct walk *w, enum page_tag t) {
         u32 inherited = w->page->nodes[parent].flags & NODE_GONE;
         struct page *p = w->page;
         struct page_node *n = PUSH(w->a, p->nodes, p->n_nodes, p->cap_nodes);
-        *n = (struct page_node){.parent = parent, .tag = (u8)t, .flags = (u8)(flags | inherited)};
+        *n = (struct page_node){.parent = parent,
+                                .kind = flags & NODE_CONTAINER ? hints_kind(&w->tok) : 0,
+                                .tag = (u8)t,
+                                .flags = (u8)(flags | inherited)};
     }
     w->n_nodes++;
 }

@@ -24,6 +24,8 @@ enum {
 
 struct page_node {
     u32 parent;
+    u32 kind; /* of a container: hints_kind(); of a row: its cells; elements of a kind are a series
+               */
     u8 tag, flags;
     u32 words;    /* of blocks that count as content, here and below: text/boiler.c */
     u32 heaviest; /* the container child with the most of them; 0 = none */
