@@ -12,8 +12,14 @@
  * dissolved by the machine; people merge and split. Needs texts in the book. */
 void reconcile_changes(struct arena *a, struct arena scratch, const struct book *b, struct json ***parts, i64 *n);
 
-/* Fills b->figures, b->disputes, b->ties from what the book holds (src/method does the folding). */
+/* Fills b->figures, b->disputes, b->ties, and accounts and origins of each incident, from what the book holds
+ * (src/method does the folding). Needs texts in the book: without any, it leaves all three empty. */
 void reconcile_view(struct arena *a, struct arena scratch, struct book *b);
+
+/* What the method folds for one incident: plain tuples and edges, without names of persons, for a receipt. Folding it
+ * with method_range() gives the figures of reconcile_view(), ids included. */
+struct method_input;
+void reconcile_input(struct arena *a, struct arena scratch, const struct book *b, i64 incident, struct method_input *in);
 
 /* The method's input for one incident, as a receipt carries it. */
 struct method_input;

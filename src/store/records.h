@@ -99,6 +99,8 @@ struct claim_row {
     struct str actor; /* who had the current version recorded: a name, inside only */
 };
 
+enum accounts { ACCOUNTS_ONE, ACCOUNTS_SEVERAL_ONE_ORIGIN, ACCOUNTS_INDEPENDENT };
+
 struct incident {
     struct str id;   /* "i-" + 32 hex of its founding claim's id */
     struct str code; /* permanent, "MRT-0007" */
@@ -110,9 +112,9 @@ struct incident {
     i64 *claims;
     i64 nclaims; /* indexes into book.claims, document order */
     i64 entry;
+    enum accounts accounts; /* computed like the figures, over all claims that count */
+    i64 origins;            /* 0: not computed */
 };
-
-enum accounts { ACCOUNTS_ONE, ACCOUNTS_SEVERAL_ONE_ORIGIN, ACCOUNTS_INDEPENDENT };
 
 /* A figure: a fold over claims by a named, versioned method (src/method); never stored, always
  * recomputed. Claims are indexes into book.claims. */

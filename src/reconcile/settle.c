@@ -1,0 +1,143 @@
+/* Place, time, code and id of an incident; its JSON part. */
+#include "proof/hash.h"
+#include "reconcile/inner.h"
+
+#include "text/fold.h"
+
+static i64 times_said(const struct scene *s, const struct event *e, const struct spot *spot) {
+    i64 n = 0;
+    for (i64 i = 0; i < e->nclaims; i++) {
+        const struct event *c = &s->claim[e->claims[i]];
+        for (i64 k = 0; k < c->nspots; k++)
+            n += spot->id.n ? str_eq(c->spots[k].id, spot->id)
+                            : str_eq(c->spots[k].words, spot->words);
+    }
+    return n;
+}
+
+/* Rank of precision: finer is higher; unknown lowest. */
+static int fineness(enum precision p) {
+    return p == PRECISION_UNKNOWN ? 0 : 10 - (int)p;
+}
+
+/* Does every account that names a known place agree with it: the same, or one inside the other? */
+static bool agreed(const struct scene *s, const struct event *e, const struct spot *spot) {
+    if (spot->place < 0) return e->nspots == 1;
+    for (i64 i = 0; i < e->nspots; i++) {
+        i64 o = e->spots[i].place;
+        if (o >= 0 && !place_inside(s->b, o, spot->place) && !place_inside(s->b, spot->place, o))
+            return false;
+    }
+    return true;
+}
+
+static bool better(const struct scene *s, const struct event *e, const struct spot *x,
+                   const struct spot *y) {
+    int fx = fineness(x->precision), fy = fineness(y->precision);
+    if (fx != fy) return fx > fy;
+    return times_said(s, e, x) > times_said(s, e, y);
+}
+
+void event_where(const struct scene *s, const struct event *e, struct where *where,
+                 struct str *words) {
+    const struct spot *best = NULL, *most = NULL;
+    for (i64 i = 0; i < e->nspots; i++) {
+        const struct spot *p = &e->spots[i];
+        if (agreed(s, e, p) && (!best || better(s, e, p, best))) best = p;
+        if (!most || times_said(s, e, p) > times_said(s, e, most)) most = p;
+    }
+    if (!best) best = most;
+    *where = (struct where){0};
+    *words = (struct str){0};
+    if (!best) return;
+    where->place = best->id;
+    where->precision = best->precision;
+    if (!best->id.n) *words = best->shown;
+}
+
+struct date_range event_when(const struct event *e) {
+    if (e->ndates == 0) return (struct date_range){0};
+    struct date_range in = e->dates[0], all = e->dates[0];
+    for (i64 i = 1; i < e->ndates; i++) {
+        struct date_range d = e->dates[i];
+        if (d.from >= in.from && d.to <= in.to && (d.from > in.from || d.to < in.to))
+            in.precision = d.precision;
+        else if (d.from > in.from || d.to < in.to)
+            in.precision = DATE_RANGE;
+        if (d.from > in.from) in.from = d.from;
+        if (d.to < in.to) in.to = d.to;
+        if (d.from < all.from) all.from = d.from;
+        if (d.to > all.to) all.to = d.to;
+    }
+    if (in.from <= in.to) {
+        if (in.precision == DATE_RANGE && in.from == in.to) in.precision = DATE_DAY;
+        return in;
+    }
+    all.precision = DATE_RANGE;
+    return all;
+}
+
+static bool vowel(char c) {
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* "Marat" → MRT: the first letter and the consonants after it; filled up from the other letters. */
+struct str incident_code(struct arena *a, struct str place, i64 number) {
+    struct arena scratch = *a;
+    struct str f = text_fold_name(&scratch, str_sub(place, 0, 200));
+    char letters[4] = "XXX";
+    int n = 0;
+    for (i64 i = 0; i < f.n && n < 3; i++)
+        if (is_alpha(f.p[i]) && (n == 0 || !vowel(f.p[i]))) letters[n++] = (char)(f.p[i] - 32);
+    if (n < 3) {
+        n = 0;
+        for (i64 i = 0; i < f.n && n < 3; i++)
+            if (is_alpha(f.p[i])) letters[n++] = (char)(f.p[i] - 32);
+        while (n < 3)
+            letters[n++] = 'X';
+    }
+    return str_fmt(a, "%s-%04lld", letters, (long long)number);
+}
+
+i64 incident_last_number(const struct book *b) {
+    i64 last = 0;
+    for (i64 i = 0; i < b->nincidents; i++) {
+        struct str rest = b->incidents[i].code;
+        i64 n;
+        str_cut(&rest, '-');
+        if (str_i64(rest, &n) && n > last) last = n;
+    }
+    return last;
+}
+
+/* A claim can found twice: split off again after a merge. Then a number is added until the id is
+ * new. */
+struct str incident_id(struct arena *a, const struct book *b, struct str founding) {
+    for (i64 again = 0;; again++) {
+        u8 h[32];
+        sha256(str_fmt(a, "cairn/incident/v1|%.*s|%lld", SARG(founding), (long long)again), h);
+        struct str id = str_cat(a, S("i-"), hex_encode(a, bytes_str(h, 16)));
+        if (book_incident(b, id) < 0) return id;
+    }
+}
+
+struct json *incident_part(struct arena *a, const struct book *b, const struct incident *in,
+                           const struct str *claims, i64 nclaims) {
+    (void)b;
+    struct json *part = json_obj(a), *j = json_obj(a), *list = json_arr(a);
+    json_set_str(a, part, "kind", S("incident"));
+    json_set(part, S("incident"), j);
+    json_set_str(a, j, "id", in->id);
+    json_set_str(a, j, "code", in->code);
+    json_set_str(a, j, "kind", kind_name(in->kind));
+    if (in->where.place.n) json_set_str(a, j, "place", in->where.place);
+    if (in->where.precision != PRECISION_UNKNOWN)
+        json_set_str(a, j, "precision", word_name("precision", (int)in->where.precision));
+    if (in->place_words.n) json_set_str(a, j, "place_words", in->place_words);
+    if (in->when.precision != DATE_NONE) json_set_str(a, j, "when", date_text(a, in->when));
+    for (i64 i = 0; i < nclaims; i++)
+        json_add(list, json_str(a, claims[i]));
+    json_set(j, S("claims"), list);
+    if (in->merged_into.n) json_set_str(a, j, "merged_into", in->merged_into);
+    return part;
+}
