@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static struct vfile *file_of(sqlite3_file *f) {
     return (struct vfile *)f;
@@ -204,6 +206,14 @@ static void fill_methods(struct vfs *v) {
     };
 }
 
+/* A reader process (sys/sandbox.h) is a fork of us: the key's page is zeros there. sodium_malloc
+ * puts small things at the end of a page of their own. Where the kernel is too old for it, the
+ * sandbox still holds. */
+static void hide_from_forks(u8 *key) {
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    (void)madvise((void *)((uintptr_t)key & ~(page - 1)), page, MADV_WIPEONFORK);
+}
+
 rc vfs_make(const u8 key[32], struct vfs **out, struct err *e) {
     if (sodium_init() < 0) return fail(e, RC_INTERNAL, "libsodium does not start");
     sqlite3_vfs *real = sqlite3_vfs_find("unix");
@@ -215,6 +225,7 @@ rc vfs_make(const u8 key[32], struct vfs **out, struct err *e) {
         free(v);
         return fail(e, RC_INTERNAL, "SQLite's unix VFS or locked memory is missing");
     }
+    hide_from_forks(v->key);
     memcpy(v->key, key, 32);
     v->real = real;
     snprintf(v->name, sizeof v->name, "cairn-%p", (void *)v);

@@ -155,6 +155,20 @@ TEST(vfs_no_word_reaches_a_file) {
     EXPECT_INT(raw(), RAW_DB);
 }
 
+TEST(vfs_the_key_is_not_in_forks) {
+    struct arena a = test_arena();
+    struct db *d = open_db(&a, DB_CREATE);
+    static const u8 ZERO[32];
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) _exit(memcmp(d->vfs->key, ZERO, 32) == 0 ? 0 : 1);
+    int st = 0;
+    waitpid(child, &st, 0);
+    EXPECT(WIFEXITED(st) && WEXITSTATUS(st) == 0);
+    EXPECT(memcmp(d->vfs->key, KEY, 32) == 0);
+    db_close(d);
+}
+
 /* ---- damage ---- */
 
 struct state {
@@ -482,4 +496,94 @@ TEST(vfs_renewed_checksums_survive_recovery) {
     struct str want = test_file(&a, cstr(&a, str_fmt(&a, "%s/before", test_dir())));
     EXPECT_OK(state_of(&a, &after, &e));
     EXPECT_STR(((struct str){(char *)after.rows, 32}), want);
+}
+
+/* ---- several processes ---- */
+
+static const struct sql LAST = {"v.last", "SELECT MAX(n), MIN(n), COUNT(*) FROM thing"};
+static const struct sql SET_ALL = {"v.set_all", "UPDATE thing SET n = n + 1, name = $1"};
+
+/* All rows of one transaction or none: MAX(n) = MIN(n). Returns n, or -1. */
+static i64 common_n(struct db *d, struct err *e) {
+    bool row;
+    struct stmt *s = db_stmt(d, &LAST);
+    if (db_step(s, &row, e) != RC_OK || !row) return -1;
+    i64 max = db_i64(s, 0), min = db_i64(s, 1);
+    return db_run(s, e) == RC_OK && max == min ? max : -1;
+}
+
+__attribute__((noreturn)) static void write_for_ever(struct arena *a) {
+    struct err e = {0};
+    struct db *d;
+    struct arena room = arena_make("words", 1 << 30);
+    if (db_open(db_path(a), KEY, DB_WRITE, &d, &e) != RC_OK) _exit(1);
+    pragma(d, "PRAGMA cache_size = 5; PRAGMA wal_autocheckpoint = 20");
+    for (i64 i = 0;; i++) {
+        struct stmt *s = db_stmt(d, &SET_ALL);
+        db_bind_text(s, 1, str_fmt(&room, "%s %0150lld", WORD, (long long)i));
+        if (db_run(s, &e) != RC_OK) _exit(2);
+    }
+}
+
+static const char *stop_path(struct arena *a) {
+    return cstr(a, str_fmt(a, "%s/stop", test_dir()));
+}
+
+/* Reads and checkpoints until told to stop; what it sees is always one state, newer than the one
+ * before. Exit status 0 when all is well. It has its own connection, opened after the fork:
+ * SQLite's must not be carried over one. */
+__attribute__((noreturn)) static void read_for_a_while(struct arena *a) {
+    struct err e = {0};
+    struct db *d;
+    i64 last = 0;
+    if (db_open(db_path(a), KEY, DB_WRITE, &d, &e) != RC_OK) _exit(1);
+    pragma(d, "PRAGMA cache_size = 5");
+    while (access(stop_path(a), F_OK) != 0) {
+        i64 n = common_n(d, &e);
+        if (n < last) _exit(e.code == RC_OK ? 2 : 10 + (int)e.code);
+        last = n;
+        sqlite3_wal_checkpoint_v2(d->conn, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+        usleep(2000);
+    }
+    _exit(last > 10 ? 0 : 3);
+}
+
+static pid_t spawn(struct arena *a, void (*work)(struct arena *)) {
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) work(a);
+    return child;
+}
+
+/* A writer must never have ended by itself. */
+static void kill_writer(pid_t w) {
+    int st = 0;
+    kill(w, SIGKILL);
+    waitpid(w, &st, 0);
+    if (!WIFSIGNALED(st)) test_fail(__FILE__, __LINE__, "a writer gave up: %d", WEXITSTATUS(st));
+}
+
+TEST(vfs_writers_die_readers_read_on) {
+    enum { WRITERS = 2, ROUNDS = 40 };
+    struct arena a = test_arena();
+    struct err e = {0};
+    struct db *d = open_db(&a, DB_CREATE);
+    EXPECT_OK(db_script(d, &MAKE, &e));
+    put_rows(d, 0, 100);
+    db_close(d);
+    pid_t who[WRITERS], reader = spawn(&a, read_for_a_while);
+    for (int i = 0; i < WRITERS; i++)
+        who[i] = spawn(&a, write_for_ever);
+    int st = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        usleep(30000);
+        kill_writer(who[round % WRITERS]);
+        who[round % WRITERS] = spawn(&a, write_for_ever);
+    }
+    put_file(stop_path(&a), "", 0);
+    waitpid(reader, &st, 0);
+    for (int i = 0; i < WRITERS; i++) kill_writer(who[i]);
+    EXPECT(WIFEXITED(st));
+    EXPECT_INT(WEXITSTATUS(st), 0);
+    integrity_check(&a);
 }
