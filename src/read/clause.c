@@ -192,6 +192,8 @@ struct hold clause_hold(const struct scene *s, i32 i) {
         if (s->f[fr].negates) h.open = true;
         fr = s->f[fr].parent;
     }
+    for (i32 k = i + 1; k < s->n; k++)
+        if (s->c[k].type == CH_ADJ && chunk_flags(&s->c[k]) & LEX_NEGATES && s->c[k - 1].type == CH_VG) h.open = true; /* were false */
     if (s->question) h.open = true;
     return h;
 }

@@ -47,6 +47,7 @@ struct frame {
     i32 nparts;
     i32 parent;                /* index in the frames of the sentence, -1 none */
     u8 role, act;
+    bool split; /* one clause is cut in two by the cue: "The bodies, he said, had been …" */
     bool negates, future, question, carried, whole_quote;
     struct when said;
     struct span accused;       /* object of accuse, blame */

@@ -15,7 +15,9 @@ static bool has_name(const struct scene *s, i32 i) {
 }
 
 static bool settlement(const struct scene *s, i32 i) {
-    if (i < 0 || i >= s->n || s->c[i].type != CH_NP || s->c[i].pron) return false;
+    if (i < 0 || i >= s->n || s->c[i].type != CH_NP) return false;
+    bool all = ANY(s, s->c[i].head, "all", "most", "half");
+    if (s->c[i].pron) return all && prep_at(s, i + 1, "of") && settlement(s, i + 2);
     const struct lex_row *r = s->c[i].row;
     if (r && r->precision1 && !(r->flags & LEX_BUILDING)) return true;
     if (r && r->precision1 && has_name(s, i)) return true;

@@ -44,7 +44,7 @@ static i32 verb_of(const struct scene *s, i32 i) {
         if (s->c[k].type == CH_MARK && s->c[k].mark == ',' && s->c[k + 1].type == CH_NP && k + 1 == i) break;
     }
     for (i32 k = i + 1; k < to; k++)
-        if (s->c[k].type == CH_VG && (s->c[k].finite || s->c[k].voice != VOICE_ACTIVE)) return k;
+        if (s->c[k].type == CH_VG && frame_of(s, s->c[k].head) == frame_of(s, s->c[i].head) && (s->c[k].finite || s->c[k].voice != VOICE_ACTIVE)) return k;
     for (i32 k = i + 1; k < to; k++)
         if (s->c[k].type == CH_VG) return k;
     return -1;
@@ -248,10 +248,44 @@ static void hazard_noun(struct scene *s, i32 i) {
     finish(s, c, i, "hazard.noun");
 }
 
+static bool dead_before(const struct scene *s) {
+    for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 10; i--) {
+        enum kind k = s->out->v[i].kind;
+        if (k == KIND_killing || k == KIND_bodies_found || k == KIND_mass_grave || k == KIND_death) return true;
+    }
+    return false;
+}
+
+/* "They lay in two jails", "they were found in a well": bodies of an earlier sentence. */
+static void bodies_they(struct scene *s, i32 v) {
+    bool lay = ANY(s, s->c[v].head, "lay", "lie", "lying"), found = s->c[v].voice == VOICE_PASSIVE && ANY(s, s->c[v].head, "found", "discovered", "recovered");
+    if (v < 1 || (!lay && !found) || !s->c[v - 1].pron || !ANY(s, s->c[v - 1].from, "they", "all", "most", "these", "some") || !dead_before(s)) return;
+    bool place = false;
+    for (i32 k = v + 1; k + 1 < s->n && k < v + 6; k++) place = place || (prep_at(s, k, "in") && s->c[k + 1].type == CH_NP);
+    if (!place) return;
+    struct claim *c = begin(s, KIND_bodies_found, v, v, true);
+    if (c) finish(s, c, v, "found.they");
+}
+
+/* "Where they were found is known from X: Y told Z of two prisons, in A and in B." */
+static void bodies_where(struct scene *s) {
+    bool where = s->n > 3 && s->c[0].type == CH_WH && ANY(s, s->c[0].from, "where"), found = false;
+    for (i32 v = 1; where && v < 4 && v < s->n; v++) found = found || (s->c[v].type == CH_VG && ANY(s, s->c[v].head, "found", "discovered", "lay"));
+    if (!found || !dead_before(s)) return;
+    for (i32 i = 4; i < s->n; i++) {
+        bool place = s->c[i].type == CH_NP && s->c[i].row && s->c[i].row->precision1 && frame_of(s, s->c[i].head) >= 0;
+        if (!place) continue;
+        struct claim *c = begin(s, KIND_bodies_found, i, -1, false);
+        if (c) finish(s, c, i, "found.where");
+        return;
+    }
+}
+
 void events_found(struct scene *s) {
+    bodies_where(s);
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type == CH_VG && s->c[i].row && s->c[i].row->kind1 == KIND_hazard + 1) hazard_verb(s, i);
-        if (s->c[i].type == CH_VG) weapons(s, i);
+        if (s->c[i].type == CH_VG) weapons(s, i), bodies_they(s, i);
         if (s->c[i].type != CH_NP) continue;
         hazard_noun(s, i);
         switch (theme_of(s, i)) {

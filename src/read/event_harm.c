@@ -100,9 +100,7 @@ static void harm_verb(struct scene *s, i32 v) {
     } else if (g->voice == VOICE_PASSIVE) {
         patient = patient_subject(s, v);
         agent = agent_by(s, v);
-    } else if (g->voice == VOICE_BARE && !(is_object(s, obj) && counts_at(s, obj)) &&
-               !(is_object(s, obj) && subject_of(s->d, s->c, s->n, v, &e) >= 0 && !chunk_is_person(s, e - 1)) &&
-               (agent_by(s, v) >= 0 || !is_object(s, obj))) {
+    } else if (g->voice == VOICE_BARE && (obj < 0 || s->c[obj].type != CH_NP)) {
         patient = patient_subject(s, v); /* "12 killed in", "civilians shot dead by" */
         agent = agent_by(s, v);
         bool subject_is_agent = patient >= 0 && !s->c[patient].num && !chunk_is_person(s, patient);
@@ -114,6 +112,8 @@ static void harm_verb(struct scene *s, i32 v) {
     }
     if (patient >= 0 && !chunk_is_person(s, patient)) return;
     if (patient < 0) return;
+    if (g->form == FORM_ING && !s->c[patient].num && patient + 1 < s->n && s->c[patient + 1].type == CH_VG &&
+        s->c[patient + 1].finite) return; /* "killing prisoners is a crime": no event */
     if (agent >= 0 && g->voice != VOICE_ACTIVE && !chunk_is_person(s, agent) && !chunk_is_group(s, agent) && !weaponish(s, agent) && kind == KIND_torture) return;
     if (r->flags & LEX_OBJ_TRIG && (chunk_flags(&s->c[patient]) & LEX_BODY || (s->c[patient].name && !s->c[patient].num) ||
                                     !(g->voice == VOICE_PASSIVE || (agent >= 0 && chunk_is_group(s, agent)))))
@@ -146,7 +146,9 @@ static void harm_noun(struct scene *s, i32 i) {
     if (by >= 0 && !chunk_is_group(s, by)) by = -1;
     i32 fr = frame_of(s, g->head);
     bool accused = fr >= 0 && span_some(s->f[fr].accused);
-    if (!num && of < 0 && by < 0 && !accused) return;
+    bool wounds = kind == KIND_injury && (word_is(s->d, g->from, "their") || word_is(s->d, g->from, "his") || word_is(s->d, g->from, "her")) &&
+                  i + 1 < s->n && s->c[i + 1].type == CH_VG;
+    if (!num && of < 0 && by < 0 && !accused && !wounds) return;
     struct claim *c = begin(s, i, kind, clause_hold(s, i));
     if (!c) return;
     if (of >= 0) fill_count(s, c, of, what_of(r));

@@ -10,8 +10,12 @@ static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n
 
 /* Words of treatment in the clause behind the trigger or in the noun group moved. */
 static bool is_medical(const struct scene *s, i32 i, i32 np) {
-    i32 from = s->c[i].from, to = s->c[clause_end(s, i) - 1].to;
-    i32 e = clause_end(s, i);
+    i32 e = i + 1, from = s->c[i].from;
+    while (e < s->n && s->c[e].type != CH_WH && s->c[e].type != CH_SUB && !(s->c[e].type == CH_MARK && (s->c[e].mark == ';' || s->c[e].mark == '.' || (s->c[e].mark == ',' && e + 1 < s->n && s->c[e + 1].type != CH_WH)))) {
+        if (s->c[e].type == CH_VG && !s->c[e].inf && s->c[e].row && s->c[e].row->kind1) break;
+        e++;
+    }
+    i32 to = s->c[e - 1].to;
     if (e < s->n && s->c[e].type == CH_WH) to = s->c[clause_end(s, e + 1 < s->n ? e + 1 : e) - 1].to; /* "to T, where they receive care" */
     for (i32 k = from; k < to; k++)
         if (ANY(s, k, "treatment", "treated", "hospital", "hospitals", "medical", "clinic", "clinics", "care", "surgery", "doctors")) return true;

@@ -135,6 +135,19 @@ static struct claim *carrier(struct scene *s, i32 fr, const struct found *f) {
     return NULL;
 }
 
+/* A quote that goes on: the finding joins the last claim of the same speaker, whose content then covers both sentences. */
+static struct claim *quote_before(struct scene *s, i32 fr, const struct found *f) {
+    if (fr < 0 || !s->f[fr].carried || s->first_claim < 1 || f->kind == FINDING_TORTURE) return NULL;
+    struct claim *c = &s->out->v[s->first_claim - 1];
+    bool same = c->said.nchain > 1 && c->said.chain[0].who.start == s->f[fr].who.start && c->said.chain[0].who.end == s->f[fr].who.end;
+    struct span here = token_span(s->d, s->f[fr].from[0], s->f[fr].to[0]);
+    bool near = same && span_some(c->said.content) && here.start >= c->said.content.end && here.start - c->said.content.end < 400;
+    if (!near || (c->kind != KIND_bodies_found && c->kind != KIND_mass_grave) || s->out->n != s->first_claim) return NULL;
+    c->said.content.end = here.end;
+    if (c->sentence.end < here.end) c->sentence.end = here.end;
+    return c;
+}
+
 static bool about_people(const struct scene *s, const struct found *f) {
     /* a finding needs a person, a body or a wound near it: "shot the plan down" has none */
     for (i32 i = 0; i < s->n; i++) {
@@ -163,6 +176,7 @@ void events_findings(struct scene *s) {
             if (by_thing) continue;
         }
         struct claim *c = carrier(s, fr, &f[i]);
+        if (!c) c = quote_before(s, fr, &f[i]);
         if (!c) {
             c = claim_new(s, kind_of_finding(s, f[i].kind), f[i].tok, f[i].tok + 1);
             if (!c) return;

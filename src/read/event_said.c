@@ -254,8 +254,7 @@ static i32 name_before(const struct scene *s, i32 tok) {
 }
 
 static bool named(const struct scene *s, i32 i) {
-    return i >= 0 && i < s->n && s->c[i].type == CH_NP && (s->c[i].name || chunk_has(s, i, LEX_GROUPNAME | LEX_ORG | LEX_PERP)) &&
-           s->d->t.v[s->c[i].to - 1].flags & TOK_CAP;
+    return i >= 0 && i < s->n && s->c[i].type == CH_NP && !s->c[i].pron && s->d->t.v[s->c[i].to - 1].flags & TOK_CAP;
 }
 
 static void names(struct scene *s) {
@@ -300,10 +299,47 @@ static void names(struct scene *s) {
     }
 }
 
+/* "The ministry said 13.": a number alone speaks of what the sentence before spoke of. */
+static void elliptic(struct scene *s) {
+    if (s->out->n < 1 || s->first_claim != s->out->n) return;
+    const struct claim *p = &s->out->v[s->out->n - 1];
+    if (!p->ncounts) return;
+    for (i32 i = 0; i < s->n; i++) {
+        i32 fr = s->c[i].type == CH_NP && s->c[i].pure_num ? frame_of(s, s->c[i].from) : -1;
+        if (fr < 0 || s->f[fr].nparts != 1 || s->f[fr].from[0] != s->c[i].from || s->f[fr].to[0] != s->c[i].to) continue;
+        enum kind k = p->kind;
+        enum what w = p->counts[0].what;
+        struct hold h = clause_hold(s, i);
+        struct claim *c = h.neg || h.open ? NULL : claim_new(s, k, s->c[i].from, s->c[i].to);
+        if (!c) return;
+        fill_number(s, c, i, w);
+        fill_rule(s, c, "elliptic");
+        return;
+    }
+}
+
+/* "All named the Omrasht Front": those who gave accounts name the group. */
+static void naming(struct scene *s) {
+    bool before = false;
+    for (i64 i = s->first_claim - 1; i >= 0 && i >= s->first_claim - 3; i--) before = before || s->out->v[i].kind == KIND_testimony;
+    for (i32 v = 1; before && v + 1 < s->n; v++) {
+        if (s->c[v].type != CH_VG || !ANY(s, s->c[v].head, "named", "blamed", "identified", "accused")) continue;
+        bool they = s->c[v - 1].pron && ANY(s, s->c[v - 1].from, "all", "they", "most", "many");
+        if (!they || !chunk_is_group(s, v + 1) || s->c[v].neg) continue;
+        struct claim *c = claim_new(s, KIND_killing, s->c[v].head, s->c[v].head + 1);
+        if (!c) return;
+        fill_perp(s, c, v + 1);
+        fill_rule(s, c, "named");
+        return;
+    }
+}
+
 void events_said(struct scene *s) {
     for (i32 k = 0; k < s->nf; k++)
         if (s->f[k].negates && !s->f[k].carried && s->f[k].act == ACT_DENIES && s->f[k].nparts) denial(s, k);
     testimonies(s);
     intents(s);
     names(s);
+    elliptic(s);
+    naming(s);
 }

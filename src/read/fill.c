@@ -26,6 +26,7 @@ static void set_said(struct scene *s, struct claim *c, i32 fr, i32 tok) {
         q->when = f->said;
         for (i32 p = 0; p < f->nparts; p++)
             if (f->from[p] <= tok && tok < f->to[p]) q->content = token_span(d, f->from[p], f->to[p]);
+        if (f->split) q->content = token_span(d, f->from[0], f->to[f->nparts - 1]);
     }
     for (int guard = 0; fr >= 0 && guard < CLAIM_CHAIN_MAX; guard++) {
         const struct frame *f = &s->f[fr];
@@ -177,6 +178,7 @@ void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
             if (s->c[b].type == CH_VG) subject = false;
         if (clause && !subject) return;
         if (chunk_flags(&s->c[k]) & LEX_ORG || (s->c[k].name && !s->c[k].num)) return;
+        if (s->c[k].pure_num && !s->c[i].num) return; /* an age */
         struct count probe = {0};
         if (!number_of(s, k, &probe)) return;
         if (!fill_number(s, c, k, what)) return;

@@ -186,6 +186,29 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     }
 }
 
+/* "X said that A. Most had been shot.": past perfect about the same people goes on with what X said (backshift). */
+static void backshift(struct block *b, i32 si) {
+    struct doc *d = &b->d;
+    const struct sent_read *sr = &b->sr[si];
+    if (si < 1 || sr->nframes || b->has_carried[si] || d->s.v[si].para != d->s.v[si - 1].para || sr->n < 3) return;
+    const struct sent_read *p = &b->sr[si - 1];
+    const struct chunk *c = sr->c;
+    static const char *const who[] = {"most", "all", "many", "they", "some", "both", "none", "several"};
+    bool they = false;
+    for (i64 k = 0; k < LEN(who); k++) they = they || (c[0].type == CH_NP && c[0].pron && word_is(d, c[0].from, who[k]));
+    if (!they || c[1].type != CH_VG || !word_is(d, c[1].from, "had") || !p->nframes) return;
+    const struct frame *f = &b->frames[p->first_frame];
+    if (f->question || f->negates || f->parent >= 0 || !word_is(d, f->cue_to - 1, "said")) return;
+    struct frame g = *f;
+    g.nparts = 1;
+    g.from[0] = d->s.v[si].from;
+    g.to[0] = d->s.v[si].to;
+    g.carried = true;
+    g.split = false;
+    b->carried[si] = g;
+    b->has_carried[si] = true;
+}
+
 /* A frame of sentence si whose content touches quote q, or NULL. */
 static const struct frame *frame_in_quote(const struct block *b, i32 si, const struct quote *q) {
     const struct sent_read *sr = &b->sr[si];
@@ -339,6 +362,7 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     r->mem.sent_base = r->sents;
     for (i32 i = 0; i < d->s.n; i++) shallow(r, &b, i);
     for (i64 q = 0; q < d->nquotes; q++) carry_quote(&b, &d->quotes[q]);
+    for (i32 i = 1; i < d->s.n; i++) backshift(&b, i);
     trace_block(r, &b);
     for (i32 i = 0; i < d->s.n; i++) deep(r, &b, i);
     r->out->stats.tokens += d->t.n;

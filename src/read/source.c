@@ -99,7 +99,7 @@ i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *en
         bool time = c[k + 1].type == CH_WHEN || c[k + 1].type == CH_PREP || c[k + 1].type == CH_ADV || c[k + 1].type == CH_ADJ ||
                     (c[k + 1].type == CH_VG && !c[k + 1].finite);
         bool verb = false;
-        for (i32 q = k + 1; q < j; q++) verb = verb || (c[q].type == CH_VG && c[q].finite);
+        for (i32 q = k + 1; q < j; q++) verb = verb || (c[q].type == CH_VG && c[q].finite && !(c[q].row && c[q].row->act1 && j - k <= 6));
         if (!rel && !np && !time && verb) return -1;
         j = k - 1;
     }
@@ -184,7 +184,7 @@ static struct speaker describe(const struct doc *d, const struct chunk *c, i32 i
     s.role = role_of(d, from, to);
     s.name = any_name_key(d, from, to);
     for (i32 k = i; k < e; k++)
-        if (c[k].type == CH_NP && (k == i || c[k - 1].type != CH_PREP)) flags |= chunk_flags(&c[k]);
+        if (c[k].type == CH_NP && (k == i || is_mark(&c[k - 1], ','))) flags |= chunk_flags(&c[k]);
     s.org = flags & LEX_ORG && !(flags & LEX_PERSON);
     s.many = c[i].plural || (c[i].num && d->nums[c[i].num - 1].max != 1) || (chunk_flags(&c[i]) & LEX_ORG && c[i].row->role1);
     if (flags & LEX_ORG && c[i].plural) s.org = false;
@@ -228,8 +228,11 @@ static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e,
     return true;
 }
 
-static bool hearer_medium(const struct chunk *c) {
-    return c->type == CH_NP && chunk_flags(c) & LEX_MEDIA && chunk_flags(c) & LEX_ORG;
+static bool hearer_medium(const struct doc *d, const struct chunk *c) {
+    if (c->type != CH_NP) return false;
+    for (i32 k = c->from; k < c->to; k++)
+        if (word_flags(d, k) & LEX_MEDIA && word_flags(d, k) & LEX_ORG) return true;
+    return false;
 }
 
 /* Walks over what belongs to the cue: hearer, "in a statement", "on Monday", adverbs. Returns the chunk behind. */
@@ -241,14 +244,14 @@ static i32 cue_tail(const struct doc *d, const struct chunk *c, i32 n, i32 i, bo
         } else if (takes_hearer && first && c[i].type == CH_NP && !c[i].when) {
             i32 e = phrase_end(d, c, n, i, false);
             if (e < n && c[e].type == CH_VG && c[e].finite) return i; /* "told him he fled"? a clause */
-            if (hearer_medium(&c[i])) f->hearer = token_span(d, c[i].from, c[i].to);
+            if (hearer_medium(d, &c[i])) f->hearer = token_span(d, c[i].from, c[i].to);
             e = i + 1;
             if (e < n && c[e].type == CH_NP && c[e].name) { f->hearer.end = d->t.v[c[e].to - 1].end; e++; }
             i = e;
         } else if (c[i].type == CH_PREP && i + 1 < n && c[i + 1].type == CH_NP && !prep_is(d, &c[i], "of")) {
             i32 e = phrase_end(d, c, n, i + 1, false);
             for (i32 k = i; k + 1 < e; k++)
-                if (prep_is(d, &c[k], "to") && hearer_medium(&c[k + 1])) f->hearer = token_span(d, c[k + 1].from, c[k + 1].to);
+                if (prep_is(d, &c[k], "to") && hearer_medium(d, &c[k + 1])) f->hearer = token_span(d, c[k + 1].from, c[k + 1].to);
             i = e;
         } else {
             break;
@@ -310,6 +313,9 @@ static bool postposed(const struct doc *d, const struct chunk *c, i32 n, i32 s, 
     add_part(f, c[start].from, c[e - 1].to);
     if (tail < stop && (is_mark(&c[tail], ',') || is_mark(&c[tail], ';') || is_mark(&c[tail], '.') || is_mark(&c[tail], ':') || c[tail].type == CH_OPEN || c[tail].type == CH_CONJ || c[tail].type == CH_SUB) && tail + 1 < stop)
         add_part(f, c[tail + (c[tail].type == CH_MARK)].from, c[stop - 1].to);
+    bool verb = false;
+    for (i32 k = start; k < e; k++) verb = verb || c[k].type == CH_VG;
+    f->split = f->nparts > 1 && (!verb || (tail + 1 < stop && c[tail + 1].type == CH_VG));
     return true;
 }
 
@@ -509,12 +515,31 @@ static void said_when(const struct doc *d, const struct sentence *s, struct fram
     }
 }
 
+/* "X put the number of dead at 38". */
+static bool put_number(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
+    i32 e, stop = sentence_stop(d, c, n);
+    bool put = c[v].type == CH_VG && (word_is(d, c[v].head, "put") || word_is(d, c[v].head, "puts") || word_is(d, c[v].head, "gave") || word_is(d, c[v].head, "placed"));
+    if (!put || v + 1 >= stop || c[v + 1].type != CH_NP) return false;
+    i32 h = c[v + 1].head;
+    if (!word_is(d, h, "number") && !word_is(d, h, "toll") && !word_is(d, h, "figure") && !word_is(d, h, "death")) return false;
+    i32 s = subject_of(d, c, n, v, &e);
+    if (s < 0 || !may_speak(d, &c[s]) || c[v].neg) return false;
+    f->cue_from = c[v].from;
+    f->cue_to = c[v].to;
+    f->act = ACT_STATES;
+    add_part(f, c[v + 1].from, c[stop - 1].to);
+    i32 end = v;
+    while (end > s + 1 && is_mark(&c[end - 1], ',')) end--;
+    return set_source(d, c, s, end, si, f, mem);
+}
+
 i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out, struct memory *mem) {
     i32 k = 0;
     for (i32 i = 0; i < n && k < FRAMES_MAX; i++) {
         out[k] = (struct frame){.parent = -1};
         bool got = according(d, si, c, n, i, &out[k], mem);
         if (!got) out[k] = (struct frame){.parent = -1}, got = quoted(d, si, c, n, i, &out[k], mem);
+        if (!got) out[k] = (struct frame){.parent = -1}, got = put_number(d, si, c, n, i, &out[k], mem);
         if (!got && is_cue(&c[i])) out[k] = (struct frame){.parent = -1}, got = verb_frame(d, si, c, n, i, &out[k], mem);
         k += got;
     }

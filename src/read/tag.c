@@ -207,8 +207,10 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
         const struct lex_sense *s = i + 1 < to ? lexicon_at(d->lx, d->text, d->t.v, i + 1, to, &n) : NULL;
         const struct lex_sense *v = sense_with(s, POS_VERB);
         bool base = (v && v->form == FORM_BASE) || word_is(d, i + 1, "be") || word_is(d, i + 1, "have");
-        bool noun = sense_with(s, POS_NOUN) && (p == POS_VERB || p == POS_NOUN) && !word_is(d, i + 2, "the");
-        if (base && !(noun && false)) w->pos = POS_TO;
+        u8 after = peek_pos(d, i + 2, to);
+        bool unknown = !s && i + 1 < to && d->t.v[i + 1].kind == TOK_WORD && !(d->t.v[i + 1].flags & TOK_CAP) &&
+                       !d->t.v[i + 1].mark && (after == POS_DET || after == POS_PRON || after == POS_NUM || after == POS_WH || after == POS_SUB);
+        if (base || unknown) w->pos = POS_TO;
     } else if (word_is(d, i, "that")) {
         if (next == POS_NOUN && p != POS_VERB) w->pos = POS_DET;
         if ((next == POS_AUX || next == POS_MODAL || next == POS_VERB) && (p == POS_NOUN || p == POS_NAME)) w->pos = POS_WH;
@@ -241,6 +243,12 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
     const struct lex_sense *pick = s;
     u8 next = peek_pos(d, i + len, to);
     bool next_of = word_is(d, i + len, "of") || word_is(d, i + len, "by");
+    if (v && v->form == FORM_BASE)
+        for (const struct lex_sense *x = v->next; x; x = x->next) { /* put, hit, read: base and past alike */
+            u8 q = before_adverbs(d, i, from);
+            bool doing = q == POS_AUX && (word_is(d, i - 1, "do") || word_is(d, i - 1, "did") || word_is(d, i - 1, "does") || word_is(d, i - 2, "did") || word_is(d, i - 2, "do") || word_is(d, i - 2, "does"));
+            if (x->row == v->row && x->form == FORM_ED && prev_pos(d, i, from) != POS_TO && q != POS_MODAL && !doing) v = x;
+        }
     if (v && sense_with(s, POS_PREP)) {
         pick = sense_with(s, POS_PREP); /* including, following, according to */
     } else if (v) {
