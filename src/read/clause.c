@@ -161,7 +161,9 @@ struct hold clause_hold(const struct scene *s, i32 i) {
         bool near = k < i ? i - k <= 6 : k - i <= 4 && c->type != CH_VG;
         if (!near) continue;
         if (k < i && (c->type != CH_VG || c->inf)) {
-            if (f & LEX_QUESTION && !o->row->kind1) h.open = true;
+            bool direct = frame_of(s, o->head) == frame_of(s, c->head);
+            for (i32 q = k + 1; q < i; q++) direct = direct && !(s->c[q].type == CH_VG && !s->c[q].inf);
+            if (f & LEX_QUESTION && !o->row->kind1 && direct) h.open = true;
             if (f & LEX_FUTURE) h.intended = true;
             if (o->neg) h.neg = true;
             if (f & LEX_NEGATES) h.open = true;

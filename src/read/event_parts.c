@@ -141,9 +141,9 @@ static struct claim *quote_before(struct scene *s, i32 fr, const struct found *f
     struct claim *c = &s->out->v[s->first_claim - 1];
     bool same = c->said.nchain > 1 && c->said.chain[0].who.start == s->f[fr].who.start && c->said.chain[0].who.end == s->f[fr].who.end;
     struct span here = token_span(s->d, s->f[fr].from[0], s->f[fr].to[0]);
-    bool near = same && span_some(c->said.content) && here.start >= c->said.content.end && here.start - c->said.content.end < 400;
+    bool near = same && span_some(c->said.content) && (here.end <= c->said.content.end || (here.start >= c->said.content.end && here.start - c->said.content.end < 400));
     if (!near || (c->kind != KIND_bodies_found && c->kind != KIND_mass_grave) || s->out->n != s->first_claim) return NULL;
-    c->said.content.end = here.end;
+    if (c->said.content.end < here.end) c->said.content.end = here.end;
     if (c->sentence.end < here.end) c->sentence.end = here.end;
     return c;
 }

@@ -355,12 +355,15 @@ void fill_when(struct scene *s, struct claim *c, i32 trigger) {
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type != CH_WHEN || frame_of(s, s->c[i].from) != fr) continue;
         if (s->d->whens[s->c[i].when - 1].kind != WHEN_DATE) continue;
+        bool said = false; /* the date of the saying is not the date of the event */
+        for (i32 k = 0; k < s->nf; k++) said = said || span_overlaps(s->f[k].said.span, token_span(s->d, s->c[i].from, s->c[i].to));
+        if (said) continue;
         i32 o = when_owner(s, i);
         if (o == trigger) {
             set_when(s, c, s->c[i].when - 1);
             return;
         }
-        bool clause = i >= from && i < to && o >= 0 && s->c[o].voice != VOICE_BARE;
+        bool clause = i >= from && i < to && o >= 0 && !(s->c[o].type == CH_VG && s->c[o].voice == VOICE_BARE && object_of(s, o) < 0);
         bool cue = o >= 0 && s->c[o].type == CH_VG && s->c[o].row && s->c[o].row->act1 && fr < 0 && s->c[trigger].type != CH_NP;
         bool sub = i >= to && to < s->n && s->c[to].type == CH_SUB && word_is(s->d, s->c[to].from, "when") && i < clause_end(s, to + 1);
         if (((clause && !cue) || sub) && second < 0) second = i;

@@ -134,7 +134,7 @@ static void add_verb(struct build *b, struct str words, struct str forms, bool t
 }
 
 static void add_noun(struct build *b, struct str words, struct str plural) {
-    add_form(b, words, FORM_SING);
+    add_form(b, words, str_eqc(plural, "-") ? FORM_NONE : FORM_SING);
     if (str_eqc(plural, "-")) return;
     if (plural.n) {
         struct buf o = buf_make(b->a, 200);

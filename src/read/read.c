@@ -103,10 +103,10 @@ static struct frame carried_from(const struct speaker *sp, i32 from, i32 to) {
 }
 
 /* "That is the account of X": the sentences of the paragraph before it that nobody spoke yet are X's. */
-static void backward(struct block *b, i32 si, struct memory *mem) {
+static bool backward(struct block *b, i32 si, struct memory *mem) {
     struct frame f;
     struct doc *d = &b->d;
-    if (b->sr[si].nframes || !source_backward(d, si, b->sr[si].c, b->sr[si].n, &f, mem)) return;
+    if (!source_backward(d, si, b->sr[si].c, b->sr[si].n, &f, mem)) return false;
     for (i32 k = si - 1; k >= 0 && d->s.v[k].para == d->s.v[si].para && !b->sr[k].nframes && !b->has_carried[k]; k--) {
         struct frame g = f;
         const struct sentence *s = &d->s.v[k];
@@ -123,6 +123,7 @@ static void backward(struct block *b, i32 si, struct memory *mem) {
         b->carried[k] = g;
         b->has_carried[k] = true;
     }
+    return true;
 }
 
 /* "X listed the findings in a statement on Monday.": the rest of the paragraph is X's. */
@@ -152,10 +153,9 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     memcpy(sr->c, tmp, sizeof tmp[0] * (size_t)sr->n);
     sr->question = ends_with_question(d, s);
     sr->first_frame = (i32)b->nframes;
-    sr->nframes = source_frames(d, si, sr->c, sr->n, ftmp, &r->mem);
+    if (!backward(b, si, &r->mem)) sr->nframes = source_frames(d, si, sr->c, sr->n, ftmp, &r->mem);
     for (i32 k = 0; k < sr->nframes; k++) *PUSH(d->a, b->frames, b->nframes, b->capframes) = ftmp[k];
     source_subjects(d, si, sr->c, sr->n, &r->mem);
-    backward(b, si, &r->mem);
     r->out->stats.frames += sr->nframes;
     b->has_after[si] = r->mem.last >= 0;
     if (r->mem.last >= 0) b->after[si] = r->mem.v[r->mem.last];

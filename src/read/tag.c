@@ -132,7 +132,7 @@ static const struct lex_sense *pick_participle(const struct doc *d, const struct
 static const struct lex_sense *pick_ing(const struct doc *d, const struct lex_sense *v, const struct lex_sense *n,
                                         i32 i, i32 from, u8 next, bool next_of) {
     u8 p = prev_pos(d, i, from), q = before_adverbs(d, i, from);
-    if (!n) return p == POS_DET && next_of ? NULL : v;
+    if (!n) return p == POS_DET && (next_of || next == POS_NOUN || next == POS_NAME || next == POS_ADJ || next == POS_NONE) ? NULL : v;
     if (next_of || p == POS_DET || p == POS_ADJ || p == POS_POSS) return n;
     if (q == POS_AUX) return v;
     bool object = next == POS_DET || next == POS_NUM || next == POS_PRON || next == POS_NOUN || next == POS_NAME || next == POS_ADJ;
@@ -146,6 +146,8 @@ static const struct lex_sense *pick_base(const struct doc *d, const struct lex_s
     u8 p = prev_pos(d, i, from), q = before_adverbs(d, i, from);
     if (p == POS_TO || q == POS_MODAL || (q == POS_AUX && p != POS_AUX)) return v;
     if (q == POS_PRON && p != POS_DET) return v;
+    u8 pf = i > from ? d->w[i - 1].form : FORM_NONE;
+    if (!n && !j && p == POS_NOUN && ((v->form == FORM_BASE && pf == FORM_SING) || (v->form == FORM_S && pf == FORM_PLUR))) return NULL;
     if (!n && !j) return p == POS_DET || p == POS_PREP || p == POS_POSS || (p == POS_ADJ && next_of) ? NULL : v;
     if (j && !n) return j;
     if (next_of || p == POS_DET || p == POS_ADJ || p == POS_PREP || p == POS_POSS || p == POS_NUM || p == POS_MARK) return n;
@@ -263,7 +265,7 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
     w->sense = pick;
     w->len = (u8)len;
     if (pick) set(w, pick->row->pos, pick->form);
-    else if (v && v->form == FORM_ING) set(w, POS_NOUN, FORM_SING);
+    else if (v && v->form == FORM_ING) set(w, next == POS_NOUN || next == POS_NAME || next == POS_ADJ || next == POS_NONE ? POS_ADJ : POS_NOUN, FORM_SING);
     else if (v && (v->form == FORM_BASE || v->form == FORM_S)) set(w, POS_NOUN, v->form == FORM_S ? FORM_PLUR : FORM_SING);
     else set(w, POS_ADJ, 0);
     for (i32 k = 1; k < len; k++) d->w[i + k] = (struct word){.pos = w->pos, .len = 0, .quote = d->w[i + k].quote};
