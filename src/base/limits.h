@@ -33,6 +33,8 @@
 #define NOTE_BYTES_MAX  (64 << 10)   /* one signed note */
 #define NOTE_SIGS_MAX   64           /* signatures of one note (C2SP asks for 16 at least) */
 #define PROOF_TEXT_MAX  (128 << 10)  /* one Sigsum proof or tlog proof */
+#define MERKLE_PATH_MAX 63            /* hashes of an inclusion or consistency proof */
+#define ENTRY_BYTES_MAX 65535         /* one entry of an entry bundle (16 bits of length) */
 #define WORD_BYTES_MAX  256          /* one leaf of a word tree; longer runs are cut */
 #define WORDS_MAX       (64LL << 20) /* leaves of one word tree */
 #define WORD_RANGES_MAX 65536        /* ranges or masks of one disclosure */
@@ -50,6 +52,14 @@
 #define PARTS_BYTES_MAX   (1LL << 30)  /* all parts of one entry together */
 #define ENTRY_OBJECTS_MAX (1LL << 20)  /* objects of one entry */
 #define TXN_ENTRIES_MAX   (1LL << 16)  /* entries of one transaction */
+#define TAR_NAME_MAX    255           /* a member's name (ustar: 155 + / + 100, less the NUL) */
+#define TAR_HEAD_MAX    1536          /* bytes of its header, pax included */
+#define TAR_OCTAL_MAX   (8LL << 30)   /* from this size on a member has a pax header */
+#define STORE_SCRATCH_MAX (2LL << 30) /* address space of a store handle; pages cost memory when touched */
+#define STORE_HOT_MAX   (4LL << 30)   /* the entry read last, with its parts and list of objects */
+#define STORE_PACK_MAX  (64LL << 20)  /* the pack open now */
+#define STORE_TXN_MAX   (8LL << 30)   /* a transaction: entries, parts, lists; not the objects' bytes */
+#define STORE_CHECK_MAX (8LL << 30)   /* verifying: 32 bytes an entry, 200 an object of one pack */
 #define LOG_SIZE_MAX      (1LL << 40)  /* entries of one log */
 
 /* text */

@@ -1,0 +1,570 @@
+/* The page of an incident: what is said of it, by whom; CLAIMS.md, "What an incident page must say". */
+#include "publish/say.h"
+
+/* A topic lists at most so many lines; the table below has them all. */
+enum { LINES = 12 };
+
+struct ipage {
+    struct page p;
+    const struct incident *in;
+    i64 at;      /* index of the incident */
+};
+
+static const struct claim_row *row(const struct ipage *x, i64 k) {
+    return &x->p.s->b->claims[x->in->claims[k]];
+}
+
+static i64 number_of(const struct ipage *x, i64 claim) {
+    for (i64 k = 0; k < x->in->nclaims; k++)
+        if (x->in->claims[k] == claim) return k + 1;
+    return 0;
+}
+
+static void claim_ref(struct ipage *x, i64 claim) {
+    i64 n = number_of(x, claim);
+    struct html *h = &x->p.h;
+    if (n == 0) return;
+    h_begin(h, "a");
+    h_attr(h, "class", S("ref"));
+    h_attr(h, "href", str_fmt(x->p.a, "#c%lld", (long long)n));
+    h_text(h, str_fmt(x->p.a, "claim %lld", (long long)n));
+    h_end(h);
+}
+
+/* ---- what is said, topic by topic ---- */
+
+static void topic_begin(struct ipage *x, const char *term) {
+    page_term(&x->p, str_c(term));
+    h_el(&x->p.h, "ul", "lines");
+}
+static void topic_end(struct ipage *x) {
+    h_end(&x->p.h);
+    h_end(&x->p.h);
+}
+static void topic_none(struct ipage *x, const char *term, struct str text) {
+    page_term(&x->p, str_c(term));
+    h_leaf(&x->p.h, "p", "none", text);
+    h_end(&x->p.h);
+}
+
+/* “words” (our note) — who said. */
+static void line(struct ipage *x, i64 k, struct span words, struct str note) {
+    struct html *h = &x->p.h;
+    h_begin(h, "li");
+    say_words(&x->p, row(x, k)->item, words);
+    if (note.n) {
+        h_text(h, S(" "));
+        h_leaf(h, "span", "note", note);
+    }
+    h_text(h, S(" "));
+    say_said(&x->p, row(x, k));
+    say_marks(&x->p, x->in->claims[k]);
+    h_end(h);
+}
+
+static void more(struct ipage *x, i64 n) {
+    if (n <= LINES) return;
+    h_leaf(&x->p.h, "li", "none", str_fmt(x->p.a, "and %lld more in the table below", (long long)(n - LINES)));
+}
+
+static struct str count_note(struct arena *a, i64 min, i64 max, bool vague, enum what what, enum who who) {
+    return str_fmt(a, "(%.*s %.*s%s)", SARG(say_range(a, min, max)), SARG(say_counted(a, what, who, min == 1 && max == 1)),
+                   vague ? "; a vague number, read by the published table" : "");
+}
+
+static void topic_number(struct ipage *x) {
+    i64 n = 0;
+    for (i64 k = 0; k < x->in->nclaims; k++) {
+        const struct claim *c = &row(x, k)->c;
+        for (i64 i = 0; i < c->ncounts && !c->part_of.n && !c->repeats.n; i++) {
+            if (n == 0) topic_begin(x, "Number");
+            const struct count *y = &c->counts[i];
+            if (n++ < LINES) line(x, k, y->span, count_note(x->p.a, y->min, y->max, y->vague, y->what, y->who));
+        }
+    }
+    if (n == 0) return topic_none(x, "Number", S("not stated"));
+    more(x, n);
+    topic_end(x);
+}
+
+/* What remains of a whole when its named parts are taken off: unknown, not described. */
+static void not_described(struct ipage *x) {
+    const struct figure *whole = site_main_figure(x->p.s, x->at);
+    if (!whole || whole->min != whole->max || whole->max == COUNT_OPEN) return;
+    i64 parts = 0;
+    for (i64 k = 0; k < x->in->nclaims; k++) {
+        const struct claim *c = &row(x, k)->c;
+        i64 own = 0;
+        for (i64 i = 0; i < c->ncounts && c->part_of.n; i++) own += c->counts[i].min;
+        for (i64 i = 0; i < c->ncounts; i++)
+            for (i64 j = 0; j < c->counts[i].nof; j++) own += c->counts[i].of[j].min;
+        if (own > parts) parts = own;
+    }
+    i64 rest = whole->min - parts;
+    if (parts > 0 && rest > 0)
+        h_leaf(&x->p.h, "li", "none", str_fmt(x->p.a, "The other %lld: not described.", (long long)rest));
+}
+
+static void topic_parts(struct ipage *x) {
+    i64 n = 0;
+    for (i64 k = 0; k < x->in->nclaims; k++) {
+        const struct claim *c = &row(x, k)->c;
+        for (i64 i = 0; i < c->ncounts; i++) {
+            const struct count *y = &c->counts[i];
+            if (c->part_of.n && !c->repeats.n) {
+                if (n++ == 0) topic_begin(x, "Among them");
+                if (n <= LINES) line(x, k, y->span, count_note(x->p.a, y->min, y->max, y->vague, y->what, y->who));
+            }
+            for (i64 j = 0; j < y->nof; j++) {
+                if (n++ == 0) topic_begin(x, "Among them");
+                const struct count_part *o = &y->of[j];
+                if (n <= LINES) line(x, k, o->span, count_note(x->p.a, o->min, o->max, o->vague, y->what, o->who));
+            }
+        }
+    }
+    if (n == 0) return;
+    more(x, n);
+    not_described(x);
+    topic_end(x);
+}
+
+static struct str place_note(struct ipage *x, const struct where *w) {
+    const struct site_place *p = site_place_of(x->p.s, w->place);
+    static const char *const ROLES[] = {[PLACE_ROLE_AT] = "", [PLACE_ROLE_FROM] = "from: ", [PLACE_ROLE_TO] = "to: "};
+    if (!p) return str_fmt(x->p.a, "(%sin no gazetteer of this case: words only)", ROLES[w->role]);
+    if (p->withheld) return S("(place withheld)");
+    return str_fmt(x->p.a, "(%s%.*s)", ROLES[w->role], SARG(p->name));
+}
+
+static void topic_place(struct ipage *x) {
+    i64 n = 0;
+    for (i64 k = 0; k < x->in->nclaims; k++)
+        for (i64 i = 0; i < row(x, k)->c.nwhere; i++) {
+            const struct where *w = &row(x, k)->c.where[i];
+            if (n == 0) topic_begin(x, "Place");
+            if (n++ < LINES) line(x, k, w->span, place_note(x, w));
+        }
+    if (n == 0) return topic_none(x, "Place", S("not stated"));
+    more(x, n);
+    topic_end(x);
+}
+
+static struct str when_note(struct arena *a, const struct when *w) {
+    if (!w->range.precision) return S("(a relative date without an anchor: not resolved)");
+    struct str words = date_words(a, w->range);
+    return w->anchor.n ? str_fmt(a, "(%.*s, counted from the %.*s)", SARG(words), SARG(w->anchor))
+                       : str_fmt(a, "(%.*s)", SARG(words));
+}
+
+static void topic_when(struct ipage *x) {
+    i64 n = 0;
+    for (i64 k = 0; k < x->in->nclaims; k++) {
+        const struct when *w = &row(x, k)->c.when;
+        if (!w->range.precision && !span_some(w->span)) continue;
+        if (n == 0) topic_begin(x, "When");
+        if (n++ < LINES) line(x, k, w->span, when_note(x->p.a, w));
+    }
+    if (n == 0) return topic_none(x, "When", S("not stated"));
+    more(x, n);
+    topic_end(x);
+}
+
+static void topic_findings(struct ipage *x) {
+    i64 n = 0;
+    for (i64 k = 0; k < x->in->nclaims; k++)
+        for (i64 i = 0; i < row(x, k)->c.nfindings; i++) {
+            const struct finding *f = &row(x, k)->c.findings[i];
+            if (n == 0) topic_begin(x, "Findings, as said");
+            if (n++ < LINES) line(x, k, f->span, str_fmt(x->p.a, "(%.*s)", SARG(say_finding(f->kind))));
+        }
+    if (n == 0) return;
+    more(x, n);
+    topic_end(x);
+}
+
+static struct str accused_note(struct ipage *x, const struct perpetrator *y) {
+    i64 party = book_party(x->p.s->b, y->party);
+    if (party < 0) return S("(no group of the register)");
+    return str_fmt(x->p.a, "(register: %.*s)", SARG(x->p.s->b->parties[party].name));
+}
+
+static void topic_accused(struct ipage *x) {
+    i64 n = 0;
+    for (i64 k = 0; k < x->in->nclaims; k++)
+        for (i64 i = 0; i < row(x, k)->c.nperps && !say_denies(row(x, k)); i++) {
+            if (n == 0) topic_begin(x, "Accused");
+            if (n++ < LINES) line(x, k, row(x, k)->c.perps[i].span, accused_note(x, &row(x, k)->c.perps[i]));
+        }
+    if (n == 0) return topic_none(x, "Accused", S("nobody is named in these claims"));
+    more(x, n);
+    topic_end(x);
+}
+
+/* The words of a denial stay those of who denies. */
+static void topic_reply(struct ipage *x) {
+    i64 n = 0;
+    for (i64 k = 0; k < x->in->nclaims; k++) {
+        if (!say_denies(row(x, k))) continue;
+        const struct claim *c = &row(x, k)->c;
+        if (n == 0) topic_begin(x, "Denials and replies");
+        if (n++ < LINES)
+            line(x, k, span_some(c->said.content) ? c->said.content : c->sentence, S("(said as a denial)"));
+    }
+    if (n == 0) return topic_none(x, "Reply by the accused", S("none entered"));
+    more(x, n);
+    topic_end(x);
+}
+
+static void add_missing(struct ipage *x, struct str *list, bool missing, const char *what) {
+    if (!missing) return;
+    *list = list->n ? str_fmt(x->p.a, "%.*s; %s", SARG(*list), what) : str_c(what);
+}
+
+static void topic_missing(struct ipage *x) {
+    bool names = false, number = false, place = false, when = false, accused = false, knows = false;
+    for (i64 k = 0; k < x->in->nclaims; k++) {
+        const struct claim *c = &row(x, k)->c;
+        for (i64 v = 0; v < c->nvictims; v++) names |= span_some(c->victims[v].name);
+        number |= c->ncounts > 0;
+        place |= c->nwhere > 0;
+        when |= c->when.range.precision || span_some(c->when.span);
+        accused |= c->nperps > 0;
+        knows |= span_some(c->said.knows);
+    }
+    struct str list = {0};
+    add_missing(x, &list, !names, "names");
+    add_missing(x, &list, !number, "a number");
+    add_missing(x, &list, !place, "the place");
+    add_missing(x, &list, !when, "the date");
+    add_missing(x, &list, !accused, "who did it");
+    add_missing(x, &list, !knows, "how those who say it know");
+    topic_none(x, "Not stated", list.n ? str_fmt(x->p.a, "%.*s.", SARG(list)) : S("nothing of what this record asks for"));
+    if (names) topic_none(x, "Names", S("stated in the documents; withheld here."));
+}
+
+/* ---- the table: who says, what they say ---- */
+
+static void cell_begin(struct ipage *x, const char *label) {
+    h_begin(&x->p.h, "td");
+    h_attr(&x->p.h, "data-label", str_c(label));
+}
+
+static void cell_sep(struct ipage *x, i64 i) {
+    if (i > 0) h_text(&x->p.h, S(" · "));
+}
+
+static void cells(struct ipage *x, i64 k) {
+    const struct claim_row *r = row(x, k);
+    const struct claim *c = &r->c;
+    struct html *h = &x->p.h;
+    cell_begin(x, "Number");
+    for (i64 i = 0; i < c->ncounts; i++) {
+        cell_sep(x, i);
+        say_words(&x->p, r->item, c->counts[i].span);
+        struct str n = say_range(x->p.a, c->counts[i].min, c->counts[i].max);
+        h_text(h, S(" "));
+        h_leaf(h, "span", "note", str_fmt(x->p.a, "%.*s", SARG(n)));
+    }
+    h_end(h);
+    cell_begin(x, "Place");
+    for (i64 i = 0; i < c->nwhere; i++) cell_sep(x, i), say_words(&x->p, r->item, c->where[i].span);
+    h_end(h);
+    cell_begin(x, "When");
+    say_words(&x->p, r->item, c->when.span);
+    if (c->when.range.precision) {
+        h_text(h, S(" "));
+        h_leaf(h, "span", "note", date_words(x->p.a, c->when.range));
+    }
+    h_end(h);
+    cell_begin(x, "Accused");
+    for (i64 i = 0; i < c->nperps; i++) cell_sep(x, i), say_words(&x->p, r->item, c->perps[i].span);
+    h_end(h);
+    cell_begin(x, "Findings");
+    for (i64 i = 0; i < c->nfindings; i++) cell_sep(x, i), say_words(&x->p, r->item, c->findings[i].span);
+    h_end(h);
+}
+
+static void matrix(struct ipage *x) {
+    static const char *const HEADS[] = {"Who says", "Number", "Place", "When", "Accused", "Findings"};
+    struct html *h = &x->p.h;
+    page_h2(&x->p, "matrix", S("Who says what"));
+    h_el(h, "div", "scroll");
+    h_el(h, "table", "cards");
+    h_leaf(h, "caption", "", S("One row a claim, in the words of the documents. An empty cell: not said there."));
+    h_begin(h, "thead");
+    h_begin(h, "tr");
+    for (i64 i = 0; i < LEN(HEADS); i++) {
+        h_begin(h, "th");
+        h_attr(h, "scope", S("col"));
+        h_text(h, str_c(HEADS[i]));
+        h_end(h);
+    }
+    h_end(h);
+    h_end(h);
+    h_begin(h, "tbody");
+    for (i64 k = 0; k < x->in->nclaims; k++) {
+        h_begin(h, "tr");
+        h_begin(h, "th");
+        h_attr(h, "scope", S("row"));
+        claim_ref(x, x->in->claims[k]);
+        h_text(h, S(" "));
+        say_who(&x->p, row(x, k));
+        h_text(h, S(" "));
+        h_el(h, "span", "src");
+        say_source(&x->p, row(x, k)->item);
+        h_end(h);
+        say_marks(&x->p, x->in->claims[k]);
+        h_end(h);
+        cells(x, k);
+        h_end(h);
+    }
+    h_end(h);
+    h_end(h);
+    h_end(h);
+}
+
+/* ---- figures ---- */
+
+static void end_of(struct ipage *x, const char *what, i64 value, const i64 *claims, i64 n) {
+    struct html *h = &x->p.h;
+    h_begin(h, "li");
+    if (value == COUNT_OPEN) h_text(h, str_fmt(x->p.a, "%s: no upper end was given by ", what));
+    else h_text(h, str_fmt(x->p.a, "%s %lld: ", what, (long long)value));
+    for (i64 i = 0; i < n && i < LINES; i++) {
+        if (i) h_text(h, S("; "));
+        say_who(&x->p, &x->p.s->b->claims[claims[i]]);
+        h_text(h, S(" ("));
+        claim_ref(x, claims[i]);
+        h_text(h, S(")"));
+    }
+    if (n > LINES) h_text(h, str_fmt(x->p.a, "; and %lld more", (long long)(n - LINES)));
+    if (n == 0) h_text(h, S("a claim that counts no more"));
+    h_text(h, S("."));
+    h_end(h);
+}
+
+static void figure_box(struct ipage *x, i64 f) {
+    const struct figure *y = &x->p.s->b->figures[f];
+    struct html *h = &x->p.h;
+    h_el(h, "section", "figure");
+    h_begin(h, "h3");
+    h_leaf(h, "span", "big", say_range(x->p.a, y->min, y->max));
+    h_text(h, S(" "));
+    h_text(h, say_counted(x->p.a, y->what, y->who, y->min == 1 && y->max == 1));
+    h_end(h);
+    h_el(h, "ul", "ends");
+    if (y->min == y->max) {
+        end_of(x, "Both ends,", y->min, y->min_claims, y->nmin_claims);
+    } else {
+        end_of(x, "Lowest,", y->min, y->min_claims, y->nmin_claims);
+        end_of(x, "Highest", y->max, y->max_claims, y->nmax_claims);
+    }
+    h_end(h);
+    h_begin(h, "p");
+    h_text(h, str_fmt(x->p.a, "%.*s counted, %lld unreviewed. ", SARG(say_plural(x->p.a, y->nclaims, "claim", "claims")),
+                      (long long)y->unreviewed));
+    page_link(&x->p, site_figure_path(x->p.a, x->p.s, f), S("Where does this number come from?"));
+    h_end(h);
+    h_end(h);
+}
+
+static void figures(struct ipage *x) {
+    i64 from = x->p.s->figure_from[x->at], to = x->p.s->figure_from[x->at + 1];
+    if (from == to) return;
+    page_h2(&x->p, "figures", S("Figures"));
+    h_el(&x->p.h, "div", "figures");
+    for (i64 f = from; f < to; f++) figure_box(x, f);
+    h_end(&x->p.h);
+}
+
+/* ---- disputes, origins ---- */
+
+static void dispute_line(struct ipage *x, const struct dispute *d) {
+    const struct claim_row *by = &x->p.s->b->claims[d->by], *of = &x->p.s->b->claims[d->against];
+    struct html *h = &x->p.h;
+    h_begin(h, "li");
+    say_who(&x->p, by);
+    h_text(h, S(" said: "));
+    say_words(&x->p, by->item, span_some(by->c.said.content) ? by->c.said.content : by->c.sentence);
+    h_text(h, S(" ("));
+    claim_ref(x, d->by);
+    h_text(h, S("). Against: "));
+    say_who(&x->p, of);
+    h_text(h, S(" ("));
+    claim_ref(x, d->against);
+    h_text(h, S(")."));
+    h_end(h);
+}
+
+static void disputes(struct ipage *x) {
+    i64 from = x->p.s->dispute_from[x->at], to = x->p.s->dispute_from[x->at + 1];
+    if (from == to) return;
+    struct html *h = &x->p.h;
+    page_h2(&x->p, "disputes", S("What is disputed"));
+    page_para(&x->p, "note", S("Shown apart, settled nowhere here. A denial is no veto and no proof."));
+    h_el(h, "div", "disputes");
+    for (i64 axis = AXIS_OCCURRENCE; axis <= AXIS_RESPONSIBILITY; axis++) {
+        i64 n = 0;
+        for (i64 d = from; d < to; d++) {
+            if ((i64)x->p.s->b->disputes[d].axis != axis) continue;
+            if (n++ == 0) {
+                h_el(h, "section", "dispute");
+                h_leaf(h, "h3", "", say_axis((enum axis)axis));
+                h_begin(h, "ul");
+            }
+            if (n <= LINES) dispute_line(x, &x->p.s->b->disputes[d]);
+        }
+        if (n == 0) continue;
+        if (n > LINES) h_leaf(h, "li", "none", str_fmt(x->p.a, "and %lld more", (long long)(n - LINES)));
+        h_end(h);
+        h_end(h);
+    }
+    h_end(h);
+}
+
+/* One line a reason, with the pairs that it ties. */
+static void tie_group(struct ipage *x, i64 from, i64 to, i64 first) {
+    const struct tie *all = x->p.s->b->ties, *t = &all[first];
+    struct html *h = &x->p.h;
+    h_begin(h, "li");
+    h_leaf(h, "strong", "", t->independent ? S("Independent: ") : S("One origin: "));
+    h_text(h, t->reason);
+    h_text(h, S(" — "));
+    i64 n = 0;
+    for (i64 i = first; i < to; i++) {
+        if (!str_eq(all[i].reason, t->reason) || all[i].independent != t->independent) continue;
+        if (n++ >= LINES) continue;
+        if (n > 1) h_text(h, S("; "));
+        claim_ref(x, all[i].a);
+        h_text(h, S(" and "));
+        claim_ref(x, all[i].b);
+    }
+    if (n > LINES) h_text(h, str_fmt(x->p.a, "; and %lld more pairs", (long long)(n - LINES)));
+    h_text(h, S("."));
+    h_end(h);
+    (void)from;
+}
+
+static bool seen_before(const struct tie *all, i64 from, i64 i) {
+    for (i64 j = from; j < i; j++)
+        if (str_eq(all[j].reason, all[i].reason) && all[j].independent == all[i].independent) return true;
+    return false;
+}
+
+static void origins(struct ipage *x) {
+    i64 from = x->p.s->tie_from[x->at], to = x->p.s->tie_from[x->at + 1];
+    struct html *h = &x->p.h;
+    page_h2(&x->p, "origins", S("Accounts and origins"));
+    page_para(&x->p, "", str_fmt(x->p.a, "This incident has %.*s. What ties two accounts, or is not known about them, "
+                                         "makes them one origin; independence must be established.",
+                                 SARG(say_accounts(x->p.a, x->p.s, x->at))));
+    if (from == to) return;
+    h_el(h, "ul", "ties");
+    for (i64 i = from; i < to; i++)
+        if (!seen_before(x->p.s->b->ties, from, i)) tie_group(x, from, to, i);
+    h_end(h);
+}
+
+/* ---- the page ---- */
+
+static void lead(struct ipage *x) {
+    i64 voices;
+    const struct site *s = x->p.s;
+    struct html *h = &x->p.h;
+    enum accounts acc = site_accounts(*x->p.a, s, x->at, &voices);
+    h_el(h, "p", "lead");
+    if (acc != ACCOUNTS_ONE) {
+        struct str words = say_accounts(x->p.a, s, x->at);
+        h_text(h, str_fmt(x->p.a, "In this case: %.*s. ", SARG(words)));
+        h_text(h, acc == ACCOUNTS_INDEPENDENT ? S("Both the accounts and what ties them are listed below.")
+                                              : S("Their independence is not established."));
+    } else {
+        h_text(h, S("One account in this case, from "));
+        say_who(&x->p, row(x, 0));
+        h_text(h, S(" ("));
+        say_source(&x->p, row(x, 0)->item);
+        h_text(h, S(")"));
+        if (s->side[x->in->claims[0]] >= 0) h_text(h, S(", on the side of a party to the conflict"));
+        h_text(h, S("; no other account entered."));
+    }
+    h_end(h);
+}
+
+static void header(struct ipage *x) {
+    struct html *h = &x->p.h;
+    struct arena *a = x->p.a;
+    h_el(h, "p", "code");
+    h_text(h, str_fmt(a, "%.*s · %.*s", SARG(x->in->code), SARG(say_kind(a, x->in->kind))));
+    h_end(h);
+    h_leaf(h, "h1", "", say_headline(a, x->p.s, x->at));
+    h_el(h, "p", "meta");
+    h_text(h, say_place(a, x->p.s, x->at));
+    i64 place = x->p.s->incident_place[x->at];
+    if (place >= 0 && x->p.s->places[place].within.n)
+        h_text(h, str_fmt(a, ", %.*s", SARG(x->p.s->places[place].within)));
+    h_text(h, str_fmt(a, " · %.*s · %.*s", SARG(say_when(a, x->p.s, x->at)),
+                      SARG(say_plural(a, x->in->nclaims, "claim", "claims"))));
+    i64 unreviewed = 0;
+    for (i64 k = 0; k < x->in->nclaims; k++) unreviewed += row(x, k)->c.status != STATUS_ACCEPTED;
+    if (unreviewed) h_text(h, str_fmt(a, ", %lld of them unreviewed", (long long)unreviewed));
+    h_end(h);
+    lead(x);
+}
+
+static void statements(struct ipage *x) {
+    page_h2(&x->p, "said", S("What is said"));
+    h_el(&x->p.h, "dl", "said");
+    topic_number(x);
+    topic_parts(x);
+    topic_place(x);
+    topic_when(x);
+    topic_findings(x);
+    topic_accused(x);
+    topic_reply(x);
+    topic_missing(x);
+    h_end(&x->p.h);
+}
+
+rc page_incident(struct site *s, i64 incident, struct err *e) {
+    struct ipage x = {.at = incident, .in = &s->b->incidents[incident]};
+    page_init(&x.p, s);
+    struct str headline = say_headline(x.p.a, s, incident);
+    page_begin(&x.p, site_incident_path(x.p.a, s, incident),
+               str_fmt(x.p.a, "%.*s · %.*s", SARG(x.in->code), SARG(headline)), NAV_INCIDENTS);
+    struct html *h = &x.p.h;
+    h_el(h, "article", "incident");
+    header(&x);
+    statements(&x);
+    figures(&x);
+    disputes(&x);
+    matrix(&x);
+    origins(&x);
+    page_h2(&x.p, "words", S("The words"));
+    page_para(&x.p, "note", S("Excerpts of the sealed texts, never whole articles; names are withheld, inside quotations too."));
+    for (i64 k = 0; k < x.in->nclaims; k++) {
+        const struct claim *c = &row(&x, k)->c;
+        page_claim(&x.p, x.in->claims[k], k + 1, span_some(c->said.content) ? c->said.content : c->trigger);
+    }
+    page_h2(&x.p, "searched", S("What was searched"));
+    page_para(&x.p, "", S("No search is recorded in this case for further accounts of this incident."));
+    h_end(h);
+    return page_end(&x.p, e);
+}
+
+rc page_redirect(struct site *s, i64 incident, struct err *e) {
+    const struct incident *in = &s->b->incidents[incident];
+    i64 to = book_incident(s->b, in->merged_into);
+    for (i64 hops = 0; to >= 0 && !site_shows(s, to) && hops < 32; hops++)
+        to = book_incident(s->b, s->b->incidents[to].merged_into);
+    if (!site_shows(s, to)) return RC_OK;
+    struct page p;
+    page_init(&p, s);
+    page_begin(&p, site_incident_path(p.a, s, incident), str_fmt(p.a, "%.*s: merged", SARG(in->code)), NAV_INCIDENTS);
+    h_leaf(&p.h, "h1", "", str_fmt(p.a, "%.*s was merged", SARG(in->code)));
+    h_begin(&p.h, "p");
+    h_text(&p.h, S("A person found that it is one event with "));
+    page_link(&p, site_incident_path(p.a, s, to), s->b->incidents[to].code);
+    h_text(&p.h, str_fmt(p.a, " (%.*s). The old code stays valid.", SARG(say_headline(p.a, s, to))));
+    h_end(&p.h);
+    return page_end(&p, e);
+}
