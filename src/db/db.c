@@ -124,7 +124,7 @@ static rc set_up(struct db *d, enum db_mode mode, bool fresh) {
     if (fresh) TRY(format_file(d));
     TRY(exec(d, &DB_SETUP));
     TRY(exec(d, &DB_PROBE)); /* the first page read: a wrong key ends here */
-    if (fresh) TRY(exec(d, &DB_SEARCH_TABLES));
+    if (mode == DB_CREATE) TRY(exec(d, &DB_SEARCH_TABLES)); /* a creation may have been cut short */
     if (mode == DB_READ) {
         TRY(exec(d, &DB_QUERY_ONLY));
         TRY(db_check(d,

@@ -1,12 +1,15 @@
-/* SQL, one small driver interface; SQLite behind an encrypting VFS today, PostgreSQL later with the same texts.
+/* SQL, one small driver interface; SQLite behind an encrypting VFS today, PostgreSQL later with the
+ * same texts.
  *
- * Statements are data: `static const struct sql Q_X = {"claim.by_incident", "SELECT … WHERE id = $1"};`, only in files
- * *_sql.c, literal, registered in one table, so a test can prepare each and keep its query plan as golden. Placeholders
- * are $1…$n. House rules for both engines: HABITS §B.3 (no LIKE, no boolean results, NULLS FIRST/LAST, …).
+ * Statements are data, literal, only in files *_sql.c and registered in one table, so that a test can
+ * prepare each and keep its query plan as golden:
+ *     static const struct sql Q_X = {"claim.by_incident", "SELECT … WHERE id = $1"};
+ * Placeholders are $1…$n. House rules for both engines: HABITS §B.3 (no LIKE, no boolean results,
+ * NULLS FIRST/LAST, …).
  *
- * Errors stick: after a failed call every further call on this db does nothing and returns the same rc, so a sequence
- * of binds and steps is checked once. A wrong tag on a page is RC_INTEGRITY ("projection: page N does not check"),
- * never a wrong row. */
+ * Errors stick: after a failed call every further call on this db does nothing and returns the same
+ * rc, so a sequence of binds and steps is checked once. A wrong tag on a page is RC_INTEGRITY
+ * ("projection: page N does not check"), never a wrong row. */
 #ifndef CAIRN_DB_DB_H
 #define CAIRN_DB_DB_H
 
@@ -22,21 +25,26 @@ struct sql {
 
 enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
 
-/* Opens the file at `path`, encrypted with `key` (32 bytes, copied into locked memory). RC_INTEGRITY when the key or the
- * file is wrong. Hardened: trusted_schema off, DQS off, defensive, cell_size_check, no extensions, limits lowered. WAL,
- * synchronous=FULL, foreign_keys on, temp_store=memory. */
-MUST rc db_open(const char *path, const u8 key[32], enum db_mode mode, struct db **out, struct err *e);
+/* Opens the file at `path`, encrypted with `key` (32 bytes, copied into locked memory).
+ * RC_INTEGRITY when the key or the file is wrong. Hardened: trusted_schema off, DQS off, defensive,
+ * cell_size_check, no extensions, limits lowered. WAL, synchronous=FULL, foreign_keys on,
+ * temp_store=memory. */
+MUST rc db_open(const char *path, const u8 key[32], enum db_mode mode, struct db **out,
+                struct err *e);
 void db_close(struct db *d);
 
-MUST rc db_script(struct db *d, const struct sql *q, struct err *e); /* several statements, no rows */
-MUST rc db_begin(struct db *d, struct err *e);                       /* BEGIN IMMEDIATE */
+/* Several statements, no rows. */
+MUST rc db_script(struct db *d, const struct sql *q, struct err *e);
+MUST rc db_begin(struct db *d, struct err *e); /* BEGIN IMMEDIATE */
 MUST rc db_commit(struct db *d, struct err *e);
-void db_rollback(struct db *d);                                      /* also clears a sticking error */
+void db_rollback(struct db *d); /* also clears a sticking error */
 
-/* A prepared statement, cached per db by address of `q`, reset and unbound. Never NULL: failure sticks. */
+/* A prepared statement, cached per db by address of `q`, reset and unbound. Never NULL: failure
+ * sticks. */
 struct stmt *db_stmt(struct db *d, const struct sql *q);
 void db_bind_i64(struct stmt *s, int at, i64 v); /* at = 1… for $1… */
-void db_bind_text(struct stmt *s, int at, struct str v); /* v must live until the statement is stepped to its end */
+/* v must live until the statement is stepped to its end. */
+void db_bind_text(struct stmt *s, int at, struct str v);
 void db_bind_blob(struct stmt *s, int at, struct str v);
 void db_bind_null(struct stmt *s, int at);
 /* One row: *row true; the end: false and reset. Columns borrowed until the next step. */
@@ -52,14 +60,16 @@ struct str db_text_dup(struct arena *a, struct stmt *s, int col);
 /* Is there such a table? */
 MUST rc db_has_table(struct db *d, struct str name, bool *yes, struct err *e);
 
-/* Full-text search over text already folded in C (text/fold.h), so that both engines tokenise alike. doc is unique. */
+/* Full-text search over text already folded in C (text/fold.h), so that both engines tokenise
+ * alike. doc is unique. */
 MUST rc db_search_put(struct db *d, struct str doc, struct str folded, struct err *e);
 MUST rc db_search_del(struct db *d, struct str doc, struct err *e);
 /* words: folded, blank-separated, all must occur. Fills docs in rank order, ties by doc. */
-MUST rc db_search(struct db *d, struct arena *a, struct str words, i64 max, struct str **docs, i64 *n, struct err *e);
+MUST rc db_search(struct db *d, struct arena *a, struct str words, i64 max, struct str **docs,
+                  i64 *n, struct err *e);
 
-/* Digest of a table: SHA-256 over its rows in primary-key order, columns typed and length-prefixed (rebuild --check).
- * `q` selects all rows ordered. */
+/* Digest of a table: SHA-256 over its rows in primary-key order, columns typed and length-prefixed
+ * (rebuild --check). `q` selects all rows ordered. */
 MUST rc db_digest(struct db *d, const struct sql *q, u8 out[32], struct err *e);
 
 #endif

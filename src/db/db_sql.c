@@ -18,6 +18,9 @@ const struct sql DB_SETUP = {
 const struct sql DB_QUERY_ONLY = {"db.query_only", "PRAGMA query_only = ON"};
 const struct sql DB_PROBE = {"db.probe", "SELECT COUNT(*) FROM sqlite_schema"};
 
+const struct sql DB_HAS_TABLE = {
+    "db.has_table", "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = $1"};
+
 const struct sql DB_BEGIN = {"db.begin", "BEGIN IMMEDIATE"};
 const struct sql DB_COMMIT = {"db.commit", "COMMIT"};
 const struct sql DB_ROLLBACK = {"db.rollback", "ROLLBACK"};
@@ -25,11 +28,11 @@ const struct sql DB_ROLLBACK = {"db.rollback", "ROLLBACK"};
 /* Words are folded in C before they come here, so the tokenizer has only to cut at blanks;
  * unicode61 without its own removal of diacritics does, and cuts whatever it takes for a separator
  * alike in text and query. */
-const struct sql DB_SEARCH_TABLES = {
-    "db.search_tables",
-    "CREATE TABLE IF NOT EXISTS search_doc (doc TEXT PRIMARY KEY, id INTEGER NOT NULL UNIQUE) STRICT;"
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5"
-    "(body, tokenize = 'unicode61 remove_diacritics 0')"};
+const struct sql DB_SEARCH_TABLES = {"db.search_tables",
+                                     "CREATE TABLE IF NOT EXISTS search_doc "
+                                     "(doc TEXT PRIMARY KEY, id INTEGER NOT NULL UNIQUE) STRICT;"
+                                     "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5"
+                                     "(body, tokenize = 'unicode61 remove_diacritics 0')"};
 
 const struct sql SEARCH_ID = {"search.id", "SELECT id FROM search_doc WHERE doc = $1"};
 const struct sql SEARCH_NEXT = {"search.next", "SELECT COALESCE(MAX(id), 0) + 1 FROM search_doc"};

@@ -31,18 +31,21 @@ static i64 token(struct str s, i64 i) {
     return i;
 }
 
-static struct str type_word(struct str w) {
-    if (str_eqi(w, S("BIGINT"))) return S("INTEGER");
-    if (str_eqi(w, S("BYTEA"))) return S("BLOB");
-    if (str_eqi(w, S("DOUBLE"))) return S("REAL");
-    if (str_eqi(w, S("PRECISION"))) return S("");
-    return w;
+static bool is_blank_token(struct str t) {
+    return is_space(t.p[0]) || str_starts(t, S("--")) || str_starts(t, S("/*"));
+}
+
+/* A quote that nobody closed: no statement, SQLite will say so. */
+static bool is_unclosed(struct str t) {
+    char q = t.p[0];
+    return (q == '\'' || q == '"') && (t.n == 1 || t.p[t.n - 1] != q);
 }
 
 struct ddl {
     int nword;          /* words of this statement so far */
     bool create, table; /* … begins with CREATE TABLE */
     bool strict;        /* … says STRICT itself */
+    bool after_double;  /* the token before was DOUBLE */
 };
 
 static void see_word(struct ddl *d, struct str w) {
@@ -52,26 +55,50 @@ static void see_word(struct ddl *d, struct str w) {
     if (str_eqi(w, S("STRICT"))) d->strict = true;
 }
 
+static struct str type_word(struct ddl *d, struct str w) {
+    bool second = d->after_double && str_eqi(w, S("PRECISION"));
+    d->after_double = str_eqi(w, S("DOUBLE"));
+    if (str_eqi(w, S("BIGINT"))) return S("INTEGER");
+    if (str_eqi(w, S("BYTEA"))) return S("BLOB");
+    if (d->after_double) return S("REAL");
+    return second ? S("") : w;
+}
+
 static void end_statement(struct ddl *d, struct buf *b) {
     if (d->table && !d->strict) buf_puts(b, " STRICT");
     *d = (struct ddl){0};
 }
 
+static void put_token(struct ddl *d, struct buf *b, struct str t) {
+    if (is_unclosed(t)) d->table = false;
+    if (t.p[0] == ';') end_statement(d, b);
+    if (word_char(t.p[0])) {
+        see_word(d, t);
+        t = type_word(d, t);
+    } else {
+        d->after_double = false;
+    }
+    buf_put(b, t);
+}
+
+/* Blanks and comments are held back until the next token, so that STRICT comes before a comment at
+ * the end and not into it. */
 struct str db_rewrite(struct arena *a, struct str sql) {
-    struct buf b = buf_make(a, sql.n * 2 + 64);
+    struct buf b = buf_make(a, sql.n * 8 + 64);
     struct ddl d = {0};
+    i64 done = 0; /* sql[done, i) is held back */
     for (i64 i = 0; i < sql.n;) {
         i64 end = token(sql, i);
-        struct str t = str_sub(sql, i, end);
-        if (t.p[0] == ';') end_statement(&d, &b);
-        if (word_char(t.p[0])) {
-            see_word(&d, t);
-            t = type_word(t);
+        struct str t = str_sub(sql, i, end), held = str_sub(sql, done, i);
+        if (!is_blank_token(t)) {
+            if (t.p[0] != ';') buf_put(&b, held);
+            put_token(&d, &b, t);
+            done = end;
         }
-        buf_put(&b, t);
         i = end;
     }
     end_statement(&d, &b);
+    buf_put(&b, str_sub(sql, done, sql.n));
     CHECK(buf_ok(&b));
     return buf_str(&b);
 }

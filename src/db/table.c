@@ -1,8 +1,6 @@
-/* Is a table there? Asked when a projection was made but not filled: a crash may leave a file without tables. */
+/* Is a table there? Asked when a projection was made but not filled: a crash may leave a file
+ * without tables. */
 #include "db/db_impl.h"
-
-static const struct sql DB_HAS_TABLE = {
-    "db.has_table", "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = $1"};
 
 rc db_has_table(struct db *d, struct str name, bool *yes, struct err *e) {
     struct stmt *s = db_stmt(d, &DB_HAS_TABLE);

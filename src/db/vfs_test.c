@@ -582,7 +582,8 @@ TEST(vfs_writers_die_readers_read_on) {
     }
     put_file(stop_path(&a), "", 0);
     waitpid(reader, &st, 0);
-    for (int i = 0; i < WRITERS; i++) kill_writer(who[i]);
+    for (int i = 0; i < WRITERS; i++)
+        kill_writer(who[i]);
     EXPECT(WIFEXITED(st));
     EXPECT_INT(WEXITSTATUS(st), 0);
     integrity_check(&a);

@@ -87,7 +87,8 @@ CHILD(reads_stdin) {
     return RC_OK;
 }
 CHILD(fills_the_arena) {
-    while (!out->full) memset(NEWN(a, char, 16 << 20), 1, 16 << 20);
+    while (!out->full)
+        memset(NEWN(a, char, 16 << 20), 1, 16 << 20);
     return RC_OK;
 }
 CHILD(fills_the_heap) {
@@ -98,7 +99,8 @@ CHILD(fills_the_heap) {
     return RC_OK;
 }
 CHILD(loops) {
-    for (volatile int i = 0; !out->full; i++) continue;
+    for (volatile int i = 0; !out->full; i++)
+        continue;
     return RC_OK;
 }
 CHILD(stops_itself) {

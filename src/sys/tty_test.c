@@ -74,8 +74,13 @@ static rc typed(struct arena *a, struct str keys, struct str *out, struct str *s
     waitpid(child, &st, 0);
     tcgetattr(slave, &after);
     EXPECT_INT(after.c_lflag, before.c_lflag);
-    ssize_t n = read(master, seen, sizeof seen);
-    *screen = str_dup(a, (struct str){seen, n > 0 ? n : 0});
+    i64 n = 0; /* the terminal may hand on what was written in pieces */
+    while (n == 0 || (seen[n - 1] != '\n' && n < (i64)sizeof seen)) {
+        ssize_t k = read(master, seen + n, sizeof seen - (size_t)n);
+        if (k <= 0) break;
+        n += k;
+    }
+    *screen = str_dup(a, (struct str){seen, n});
     close(master);
     close(slave);
     return r;
