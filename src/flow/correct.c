@@ -2,6 +2,12 @@
 
 #include "base/utf8.h"
 
+struct json *claim_for_log(struct arena *a, const struct claim *c) {
+    struct claim bare = *c;
+    bare.doc = (struct str){0};
+    return claim_to_json(a, &bare, (struct str){0});
+}
+
 bool correct_range(struct str s, i64 *min, i64 *max) {
     if (str_ends(s, S("+"))) {
         *max = COUNT_OPEN;

@@ -2,6 +2,8 @@
 
 #include "sys/os.h"
 
+#include <stdio.h>
+
 static void row(void *self, const struct op *op, const struct json *v) {
     struct fixture *f = self;
     (void)op;
@@ -53,7 +55,7 @@ struct fixture *fixture_make(struct arena *a) {
     f->case_dir = cstr(a, str_fmt(a, "%s/case", f->dir));
     f->key = cstr(a, str_fmt(a, "%s/case.key", f->dir));
     f->actor = S("first recorder");
-    f->a = *a;
+    f->a = arena_split(a, 100 << 20);
     if (CALL(f, "init", f->case_dir, "--no-passphrase", "--name", "a test") != RC_OK)
         test_fail(__FILE__, __LINE__, "init: %s", f->e.msg);
     return f;

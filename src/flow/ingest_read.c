@@ -1,5 +1,6 @@
 #include "base/limits.h"
 #include "flow/extract.h"
+#include "flow/correct.h"
 #include "flow/ingest.h"
 #include "flow/names.h"
 #include "proof/words.h"
@@ -43,8 +44,8 @@ static rc unreadable(struct reader *r, const struct item *it, struct str why) {
 }
 
 static bool claims_equal(struct arena scratch, const struct claim *x, const struct claim *y) {
-    struct str a = json_canon(&scratch, claim_to_json(&scratch, x, (struct str){0}));
-    struct str b = json_canon(&scratch, claim_to_json(&scratch, y, (struct str){0}));
+    struct str a = json_canon(&scratch, claim_for_log(&scratch, x));
+    struct str b = json_canon(&scratch, claim_for_log(&scratch, y));
     return str_eq(a, b);
 }
 
@@ -76,7 +77,7 @@ static void claim_part(struct reader *r, i64 item, const struct claim *k) {
     json_set_str(a, p, "kind", S("claim"));
     json_set_str(a, p, "item", r->b->items[item].outside);
     json_set_str(a, p, "state", st == STANDING_NEW ? S("new") : S("proposal"));
-    json_set(p, S("claim"), claim_to_json(a, k, (struct str){0}));
+    json_set(p, S("claim"), claim_for_log(a, k));
     part(r, p);
     *(st == STANDING_NEW ? &r->claims : &r->proposals) += 1;
 }

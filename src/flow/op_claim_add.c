@@ -67,7 +67,7 @@ static rc run(struct op_ctx *c, struct err *e) {
     json_set_str(c->perm, p, "kind", S("claim"));
     json_set_str(c->perm, p, "item", b->items[item].outside);
     json_set_str(c->perm, p, "state", S("new"));
-    json_set(p, S("claim"), claim_to_json(c->perm, &k, (struct str){0}));
+    json_set(p, S("claim"), claim_for_log(c->perm, &k));
     TRY(session_entry(c, "reviewed", &p, 1, NULL, e));
     TRY(session_commit(c, e));
     TRY(session_reconcile(c, e));

@@ -1,5 +1,6 @@
 /* receipt: a file that leads a figure, incident, claim or item back to sealed words; its check, for
  * `cairn verify FILE`. */
+#include "flow/correct.h"
 #include "flow/receipt.h"
 #include "flow/show.h"
 #include "method/method.h"
@@ -63,7 +64,7 @@ static rc about(struct op_ctx *c, const struct book *b, struct str id, struct re
     } else if (str_starts(id, S("c-"))) {
         TRY(show_find_claim(b, id, &at, e));
         in->noun = "claim";
-        in->about = claim_to_json(c->perm, &b->claims[at].c, (struct str){0});
+        in->about = claim_for_log(c->perm, &b->claims[at].c);
         open_all(c, in, &at, 1);
     } else if (show_find_incident(b, id, &at, &none) == RC_OK) {
         in->noun = "incident";

@@ -55,7 +55,7 @@ static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, str
         json_set_str(c->perm, p, "kind", S("claim"));
         json_set_str(c->perm, p, "item", b->items[r->item].outside);
         json_set_str(c->perm, p, "state", S("corrected"));
-        json_set(p, S("claim"), claim_to_json(c->perm, &fixed, (struct str){0}));
+        json_set(p, S("claim"), claim_for_log(c->perm, &fixed));
         parts[(*n)++] = p;
     }
     parts[(*n)++] = review_part(c->perm, d, version);
