@@ -1,8 +1,8 @@
 /* SQL, one small driver interface; SQLite behind an encrypting VFS today, PostgreSQL later with the
  * same texts.
  *
- * Statements are data, literal, only in files *_sql.c and registered in one table, so that a test can
- * prepare each and keep its query plan as golden:
+ * Statements are data, literal, only in files *_sql.c and registered in one table, so that a test
+ * can prepare each and keep its query plan as golden:
  *     static const struct sql Q_X = {"claim.by_incident", "SELECT … WHERE id = $1"};
  * Placeholders are $1…$n. House rules for both engines: HABITS §B.3 (no LIKE, no boolean results,
  * NULLS FIRST/LAST, …).
