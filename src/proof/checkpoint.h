@@ -12,7 +12,8 @@ struct checkpoint {
     struct str extension; /* further lines, with their newlines; usually empty */
 };
 
-/* Strict: size without leading zeros, root canonical base64 of 32 bytes, no empty line. RC_INTEGRITY. Borrows text. */
+/* Strict: size without leading zeros, root canonical base64 of 32 bytes, no empty line.
+ * RC_INTEGRITY. Borrows text. */
 MUST rc checkpoint_parse(struct arena *a, struct str text, struct checkpoint *out, struct err *e);
 struct str checkpoint_text(struct arena *a, const struct checkpoint *c);
 

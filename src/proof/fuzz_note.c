@@ -1,5 +1,5 @@
-/* Notes, checkpoints, verifier keys, Sigsum and tlog proofs from untrusted text: no crash; what parses is written back
- * the same. */
+/* Notes, checkpoints, verifier keys, Sigsum and tlog proofs from untrusted text: no crash; what
+ * parses is written back the same. */
 #include "proof/sigsum.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t n);
@@ -28,7 +28,8 @@ static void note(struct arena *a, struct str text) {
     CHECK(note_key_make(n->sig[0].name, NOTE_ED25519, pub, &key, &e) == RC_OK);
     CHECK(note_verify(n, &key, 1, NULL, NULL, &e) != RC_OK);
     e = (struct err){0};
-    if (checkpoint_parse(a, n->text, &c, &e) == RC_OK) CHECK(str_eq(checkpoint_text(a, &c), n->text));
+    if (checkpoint_parse(a, n->text, &c, &e) == RC_OK)
+        CHECK(str_eq(checkpoint_text(a, &c), n->text));
 }
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t n) {

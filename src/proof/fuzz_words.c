@@ -1,5 +1,5 @@
-/* Disclosures from untrusted JSON never verify against a root they do not lead to, and never crash; texts disclose and
- * verify whatever their bytes. */
+/* Disclosures from untrusted JSON never verify against a root they do not lead to, and never crash;
+ * texts disclose and verify whatever their bytes. */
 #include "proof/words.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t n);

@@ -4,7 +4,8 @@
 #include <openssl/evp.h>
 #include <pthread.h>
 
-/* Fetched once and read-only afterwards: EVP_sha256() would look the provider up again for every digest. */
+/* Fetched once and read-only afterwards: EVP_sha256() would look the provider up again for every
+ * digest. */
 static EVP_MD *md;
 static pthread_key_t ctx_key;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -41,7 +42,8 @@ static EVP_MD_CTX *thread_ctx(void) {
 void sha256_of(const struct str *pieces, i64 n, u8 out[32]) {
     EVP_MD_CTX *ctx = thread_ctx();
     start(ctx);
-    for (i64 i = 0; i < n; i++) add(ctx, pieces[i]);
+    for (i64 i = 0; i < n; i++)
+        add(ctx, pieces[i]);
     CHECK(EVP_DigestFinal_ex(ctx, out, NULL) == 1);
 }
 
@@ -71,11 +73,15 @@ void sha256_drop(struct sha256 *h) {
 
 void hmac_sha256(struct str key, struct str bytes, u8 out[32]) {
     u8 pad[64] = {0}, inner[32];
-    if (key.n > (i64)sizeof pad) sha256(key, pad);
-    else if (key.n > 0) memcpy(pad, key.p, (size_t)key.n);
-    for (int i = 0; i < 64; i++) pad[i] ^= 0x36;
+    if (key.n > (i64)sizeof pad)
+        sha256(key, pad);
+    else if (key.n > 0)
+        memcpy(pad, key.p, (size_t)key.n);
+    for (int i = 0; i < 64; i++)
+        pad[i] ^= 0x36;
     sha256_of((struct str[]){bytes_str(pad, 64), bytes}, 2, inner);
-    for (int i = 0; i < 64; i++) pad[i] ^= 0x36 ^ 0x5c;
+    for (int i = 0; i < 64; i++)
+        pad[i] ^= 0x36 ^ 0x5c;
     sha256_of((struct str[]){bytes_str(pad, 64), bytes_str(inner, 32)}, 2, out);
     OPENSSL_cleanse(pad, sizeof pad);
     OPENSSL_cleanse(inner, sizeof inner);

@@ -1,7 +1,9 @@
-/* SHA-256, HMAC and HKDF over it (FIPS 180-4, RFC 2104, RFC 5869), by OpenSSL's EVP with the algorithm fetched once.
+/* SHA-256, HMAC and HKDF over it (FIPS 180-4, RFC 2104, RFC 5869), by OpenSSL's EVP with the
+ * algorithm fetched once.
  *
- * Thread-safe: each thread keeps one digest context for the one-shot calls. No call can fail for a reason of the world:
- * a libcrypto without SHA-256 or without memory is CHECKed. Time linear in the bytes. */
+ * Thread-safe: each thread keeps one digest context for the one-shot calls. No call can fail for a
+ * reason of the world: a libcrypto without SHA-256 or without memory is CHECKed. Time linear in
+ * the bytes. */
 #ifndef CAIRN_PROOF_HASH_H
 #define CAIRN_PROOF_HASH_H
 
@@ -16,7 +18,8 @@ void sha256(struct str bytes, u8 out[32]);
 /* SHA-256 of n pieces one after another, without copying them together. */
 void sha256_of(const struct str *pieces, i64 n, u8 out[32]);
 
-/* Piece by piece. Every sha256_begin needs one sha256_end or sha256_drop: it holds a libcrypto context. */
+/* Piece by piece. Every sha256_begin needs one sha256_end or sha256_drop: it holds a libcrypto
+ * context. */
 struct sha256 {
     void *ctx;
 };
@@ -31,11 +34,13 @@ void hkdf_sha256(struct str ikm, struct str salt, struct str info, u8 out[32]);
 
 /* Big-endian integers, as every commitment and tile here writes them. */
 static inline void put_u64be(u8 *p, u64 v) {
-    for (int i = 0; i < 8; i++) p[i] = (u8)(v >> (56 - 8 * i));
+    for (int i = 0; i < 8; i++)
+        p[i] = (u8)(v >> (56 - 8 * i));
 }
 static inline u64 get_u64be(const u8 *p) {
     u64 v = 0;
-    for (int i = 0; i < 8; i++) v = v << 8 | p[i];
+    for (int i = 0; i < 8; i++)
+        v = v << 8 | p[i];
     return v;
 }
 /* A borrowed str over raw bytes. */

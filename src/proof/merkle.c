@@ -16,7 +16,8 @@ void merkle_append_node(struct merkle_range *r, int level, const u8 hash[32]) {
     u8 carry[32];
     memcpy(carry, hash, 32);
     int k = level;
-    for (; r->size >> k & 1; k++) merkle_node(r->node[k], carry, carry);
+    for (; r->size >> k & 1; k++)
+        merkle_node(r->node[k], carry, carry);
     CHECK(k < 62);
     memcpy(r->node[k], carry, 32);
     r->size += (i64)1 << level;
@@ -41,12 +42,13 @@ void merkle_root(const struct merkle_range *r, u8 out[32]) {
 
 void merkle_mth(const u8 (*leaf_hashes)[32], i64 n, u8 out[32]) {
     struct merkle_range r = {0};
-    for (i64 i = 0; i < n; i++) merkle_append(&r, leaf_hashes[i]);
+    for (i64 i = 0; i < n; i++)
+        merkle_append(&r, leaf_hashes[i]);
     merkle_root(&r, out);
 }
 
-/* Hash of the leaves [lo, hi), lo a multiple of the largest power of two in hi - lo: its complete subtrees read and
- * folded from the right, as MTH does. */
+/* Hash of the leaves [lo, hi), lo a multiple of the largest power of two in hi - lo: its complete
+ * subtrees read and folded from the right, as MTH does. */
 static rc span_hash(merkle_read_fn *read, void *ctx, i64 lo, i64 hi, u8 out[32], struct err *e) {
     u8 part[62][32];
     int n = 0;
@@ -57,7 +59,8 @@ static rc span_hash(merkle_read_fn *read, void *ctx, i64 lo, i64 hi, u8 out[32],
     }
     CHECK(n > 0);
     memcpy(out, part[n - 1], 32);
-    for (int i = n - 2; i >= 0; i--) merkle_node(part[i], out, out);
+    for (int i = n - 2; i >= 0; i--)
+        merkle_node(part[i], out, out);
     return RC_OK;
 }
 
@@ -85,8 +88,10 @@ rc merkle_inclusion(merkle_read_fn *read, void *ctx, i64 index, i64 size,
         i64 mid = lo + split(hi - lo);
         bool left = index < mid;
         TRY(span_hash(read, ctx, left ? mid : lo, left ? hi : mid, path[(*npath)++], e));
-        if (left) hi = mid;
-        else lo = mid;
+        if (left)
+            hi = mid;
+        else
+            lo = mid;
     }
     reverse(path, *npath);
     return RC_OK;
@@ -104,8 +109,10 @@ rc merkle_consistency(merkle_read_fn *read, void *ctx, i64 old, i64 size,
         i64 mid = lo + split(hi - lo);
         bool left = old <= mid;
         TRY(span_hash(read, ctx, left ? mid : lo, left ? hi : mid, path[(*npath)++], e));
-        if (left) hi = mid;
-        else lo = mid;
+        if (left)
+            hi = mid;
+        else
+            lo = mid;
     }
     if (lo > 0) TRY(span_hash(read, ctx, lo, hi, path[(*npath)++], e));
     reverse(path, *npath);
@@ -120,8 +127,8 @@ rc merkle_range_read(merkle_read_fn *read, void *ctx, i64 size, struct merkle_ra
     return RC_OK;
 }
 
-bool merkle_node_ok(int level, i64 index, i64 size, const u8 hash[32], const u8 (*path)[32], i64 npath,
-                    const u8 root[32]) {
+bool merkle_node_ok(int level, i64 index, i64 size, const u8 hash[32], const u8 (*path)[32],
+                    i64 npath, const u8 root[32]) {
     if (index < 0 || size < 1 || index > (size >> level) - 1) return false;
     i64 fn = index, sn = (size - 1) >> level;
     u8 r[32];
@@ -130,7 +137,8 @@ bool merkle_node_ok(int level, i64 index, i64 size, const u8 hash[32], const u8 
         if (sn == 0) return false;
         if ((fn & 1) || fn == sn) {
             merkle_node(path[i], r, r);
-            for (; !(fn & 1) && fn != 0; fn >>= 1) sn >>= 1;
+            for (; !(fn & 1) && fn != 0; fn >>= 1)
+                sn >>= 1;
         } else {
             merkle_node(r, path[i], r);
         }
@@ -139,8 +147,8 @@ bool merkle_node_ok(int level, i64 index, i64 size, const u8 hash[32], const u8 
     return sn == 0 && memcmp(r, root, 32) == 0;
 }
 
-bool merkle_inclusion_ok(i64 index, i64 size, const u8 leaf_hash[32], const u8 (*path)[32], i64 npath,
-                         const u8 root[32]) {
+bool merkle_inclusion_ok(i64 index, i64 size, const u8 leaf_hash[32], const u8 (*path)[32],
+                         i64 npath, const u8 root[32]) {
     return merkle_node_ok(0, index, size, leaf_hash, path, npath, root);
 }
 
@@ -148,7 +156,8 @@ bool merkle_inclusion_ok(i64 index, i64 size, const u8 leaf_hash[32], const u8 (
 static bool climb(i64 old, i64 size, const u8 first[32], const u8 (*path)[32], i64 npath, u8 fr[32],
                   u8 sr[32]) {
     i64 fn = old - 1, sn = size - 1;
-    for (; fn & 1; fn >>= 1) sn >>= 1;
+    for (; fn & 1; fn >>= 1)
+        sn >>= 1;
     memcpy(fr, first, 32);
     memcpy(sr, first, 32);
     for (i64 i = 0; i < npath; i++) {
@@ -156,7 +165,8 @@ static bool climb(i64 old, i64 size, const u8 first[32], const u8 (*path)[32], i
         if ((fn & 1) || fn == sn) {
             merkle_node(path[i], fr, fr);
             merkle_node(path[i], sr, sr);
-            for (; !(fn & 1) && fn != 0; fn >>= 1) sn >>= 1;
+            for (; !(fn & 1) && fn != 0; fn >>= 1)
+                sn >>= 1;
         } else {
             merkle_node(sr, path[i], sr);
         }
@@ -182,7 +192,8 @@ void merkle_build(struct merkle_tree *t, struct arena *a, const u8 (*leaf_hashes
     for (i64 m = n; m > 0; m >>= 1) {
         int k = t->levels++;
         t->level[k] = NEWN(a, digest, m);
-        if (k == 0) memcpy(t->level[0], leaf_hashes, (size_t)n * 32);
+        if (k == 0)
+            memcpy(t->level[0], leaf_hashes, (size_t)n * 32);
         else
             for (i64 i = 0; i < m; i++)
                 merkle_node(t->level[k - 1][2 * i], t->level[k - 1][2 * i + 1], t->level[k][i]);

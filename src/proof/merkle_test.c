@@ -16,11 +16,14 @@ static void leaf_hash(int i, u8 out[32]) {
 /* MTH as RFC 6962 defines it, recursively. */
 static void slow_root(const u8 (*leaf)[32], i64 n, u8 out[32]) {
     u8 l[32], r[32];
-    if (n == 0) sha256(S(""), out);
-    else if (n == 1) memcpy(out, leaf[0], 32);
+    if (n == 0)
+        sha256(S(""), out);
+    else if (n == 1)
+        memcpy(out, leaf[0], 32);
     else {
         i64 k = 1;
-        while (k * 2 < n) k *= 2;
+        while (k * 2 < n)
+            k *= 2;
         slow_root(leaf, k, l);
         slow_root(leaf + k, n - k, r);
         merkle_node(l, r, out);
@@ -30,7 +33,8 @@ static void slow_root(const u8 (*leaf)[32], i64 n, u8 out[32]) {
 enum { MOST = 70 };
 
 static void leaves(u8 leaf[MOST][32]) {
-    for (int i = 0; i < MOST; i++) leaf_hash(i, leaf[i]);
+    for (int i = 0; i < MOST; i++)
+        leaf_hash(i, leaf[i]);
 }
 
 TEST(merkle_roots_agree) {
@@ -49,16 +53,23 @@ TEST(merkle_roots_agree) {
 /* The known roots of the Certificate Transparency reference inputs. */
 TEST(merkle_known_roots) {
     struct arena a = test_arena();
-    static const char *const DATA[] = {"", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+    static const char *const DATA[] = {"",
+                                       "00",
+                                       "10",
+                                       "2021",
+                                       "3031",
+                                       "40414243",
+                                       "5051525354555657",
                                        "606162636465666768696a6b6c6d6e6f"};
-    static const char *const ROOT[] = {"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
-                                       "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
-                                       "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
-                                       "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
-                                       "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
-                                       "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
-                                       "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
-                                       "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"};
+    static const char *const ROOT[] = {
+        "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+        "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+        "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+        "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+        "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+        "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+        "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"};
     struct merkle_range range = {0};
     for (i64 i = 0; i < LEN(DATA); i++) {
         u8 hash[32];
@@ -83,8 +94,10 @@ TEST(merkle_proofs_of_every_size) {
         for (i64 i = 0; i < size; i++) {
             EXPECT_OK(merkle_inclusion(merkle_tree_read, &t, i, size, path, &n, &e));
             EXPECT(merkle_inclusion_ok(i, size, leaf[i], (const u8(*)[32])path, n, root));
-            EXPECT(!merkle_inclusion_ok(i, size, leaf[(i + 1) % MOST], (const u8(*)[32])path, n, root));
-            if (size > 1) EXPECT(!merkle_inclusion_ok(i, size, leaf[i], (const u8(*)[32])path, n - 1, root));
+            EXPECT(!merkle_inclusion_ok(i, size, leaf[(i + 1) % MOST], (const u8(*)[32])path, n,
+                                        root));
+            if (size > 1)
+                EXPECT(!merkle_inclusion_ok(i, size, leaf[i], (const u8(*)[32])path, n - 1, root));
             slow_root((const u8(*)[32])leaf, i + 1, old);
             EXPECT_OK(merkle_consistency(merkle_tree_read, &t, i + 1, size, path, &n, &e));
             EXPECT(merkle_consistency_ok(i + 1, size, old, root, (const u8(*)[32])path, n));
@@ -103,7 +116,8 @@ static bool hash_of(struct arena *a, struct str b64, u8 out[32]) {
     return true;
 }
 
-/* Some vectors have "don't care 1" as a root: another value for each other text is what they ask. */
+/* Some vectors have "don't care 1" as a root: another value for each other text is what they ask.
+ */
 static void root_of(struct arena *a, struct str b64, u8 out[32]) {
     if (!hash_of(a, b64, out)) sha256(b64, out);
 }
@@ -111,7 +125,7 @@ static void root_of(struct arena *a, struct str b64, u8 out[32]) {
 static bool path_of(struct arena *a, const struct json *v, u8 path[64][32], i64 *n) {
     *n = 0;
     JSON_EACH(h, v)
-        if (*n == 64 || !hash_of(a, h->s, path[(*n)++])) return false;
+    if (*n == 64 || !hash_of(a, h->s, path[(*n)++])) return false;
     return true;
 }
 
@@ -120,13 +134,14 @@ static bool vector_holds(struct arena *a, const struct json *v) {
     i64 n;
     if (!path_of(a, json_get(v, "proof"), path, &n)) return false;
     if (json_get(v, "leafIdx"))
-        return hash_of(a, json_get_str(v, "root"), root) && hash_of(a, json_get_str(v, "leafHash"), other) &&
-               merkle_inclusion_ok(json_get_i(v, "leafIdx", -1), json_get_i(v, "treeSize", -1), other,
-                                   (const u8(*)[32])path, n, root);
+        return hash_of(a, json_get_str(v, "root"), root) &&
+               hash_of(a, json_get_str(v, "leafHash"), other) &&
+               merkle_inclusion_ok(json_get_i(v, "leafIdx", -1), json_get_i(v, "treeSize", -1),
+                                   other, (const u8(*)[32])path, n, root);
     root_of(a, json_get_str(v, "root1"), other);
     root_of(a, json_get_str(v, "root2"), root);
-    return merkle_consistency_ok(json_get_i(v, "size1", -1), json_get_i(v, "size2", -1), other, root,
-                                 (const u8(*)[32])path, n);
+    return merkle_consistency_ok(json_get_i(v, "size1", -1), json_get_i(v, "size2", -1), other,
+                                 root, (const u8(*)[32])path, n);
 }
 
 static int run_folder(struct arena a, const char *path) {
@@ -143,7 +158,8 @@ static int run_folder(struct arena a, const char *path) {
             continue;
         }
         EXPECT_OK(json_read(&b, test_file(&b, at), &v, &e));
-        if (vector_holds(&b, v) == json_get_bool(v, "wantErr")) test_fail(__FILE__, __LINE__, "%s", at);
+        if (vector_holds(&b, v) == json_get_bool(v, "wantErr"))
+            test_fail(__FILE__, __LINE__, "%s", at);
         n++;
     }
     if (d) closedir(d);

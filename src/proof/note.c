@@ -11,8 +11,8 @@
 /* Unicode White_Space, as Go's unicode.IsSpace (which the reference implementation uses). */
 static bool blank(u32 c) {
     return (c >= 9 && c <= 13) || c == ' ' || c == 0x85 || c == 0xa0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
-           c == 0x3000;
+           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f ||
+           c == 0x205f || c == 0x3000;
 }
 
 static bool name_ok(struct str name) {
@@ -78,7 +78,8 @@ static rc parse_sig(struct arena *a, struct str line, struct note_sig *out, stru
 
 rc note_parse(struct arena *a, struct str note, struct note *out, struct err *e) {
     *out = (struct note){0};
-    if (note.n > NOTE_BYTES_MAX) return fail(e, RC_LIMIT, "a note of %lld bytes", (long long)note.n);
+    if (note.n > NOTE_BYTES_MAX)
+        return fail(e, RC_LIMIT, "a note of %lld bytes", (long long)note.n);
     if (note.n < 1 || note.p[note.n - 1] != '\n') return bad(e, "it does not end in a newline");
     if (utf8_invalid(note) >= 0) return bad(e, "it is not UTF-8");
     i64 cut = -1;
@@ -103,7 +104,8 @@ static struct str cosign_head(char room[48], i64 time) {
     return (struct str){room, n};
 }
 
-static bool sig_ok(const struct note *n, const struct note_sig *s, const struct note_key *k, i64 *time) {
+static bool sig_ok(const struct note *n, const struct note_sig *s, const struct note_key *k,
+                   i64 *time) {
     const u8 *p = (const u8 *)s->bytes.p;
     if (k->type == NOTE_ED25519) return s->bytes.n == 64 && sign_ok(k->pub, n->text, p);
     if (s->bytes.n != 72 || (p[0] & 0x80)) return false;
@@ -149,7 +151,8 @@ struct str note_sign_line(struct arena *a, struct str text, const struct note_ke
     return str_fmt(a, DASH "%.*s %.*s\n", SARG(k->name), SARG(b64));
 }
 
-struct str note_sign(struct arena *a, struct str text, const struct note_key *k, const u8 secret[64]) {
+struct str note_sign(struct arena *a, struct str text, const struct note_key *k,
+                     const u8 secret[64]) {
     CHECK(text.n > 0 && text.p[text.n - 1] == '\n');
     return str_cat(a, str_cat(a, text, S("\n")), note_sign_line(a, text, k, secret, 0));
 }

@@ -93,8 +93,10 @@ static void bytes(struct lines *l, struct str text, u8 *out, i64 n) {
     struct str raw = l->ok ? hex_decode(l->a, text) : (struct str){0};
     for (i64 i = 0; i < text.n; i++)
         if (text.p[i] >= 'A' && text.p[i] <= 'F') l->ok = false; /* one spelling only */
-    if (!raw.p || raw.n != n) l->ok = false;
-    else memcpy(out, raw.p, (size_t)n);
+    if (!raw.p || raw.n != n)
+        l->ok = false;
+    else
+        memcpy(out, raw.p, (size_t)n);
 }
 
 static void number(struct lines *l, struct str text, i64 *out) {
@@ -107,8 +109,10 @@ static void parse_path(struct lines *l, struct sigsum_proof *out) {
     u8(*path)[32] = NEWN(l->a, digest, MERKLE_PATH_MAX);
     number(l, value(l, "leaf_index="), &out->index);
     while (l->ok && l->rest.p && l->rest.n > 0) {
-        if (out->npath == MERKLE_PATH_MAX) l->ok = false;
-        else bytes(l, value(l, "node_hash="), path[out->npath++], 32);
+        if (out->npath == MERKLE_PATH_MAX)
+            l->ok = false;
+        else
+            bytes(l, value(l, "node_hash="), path[out->npath++], 32);
     }
     out->path = (const u8(*)[32])path;
 }
@@ -125,7 +129,8 @@ rc sigsum_proof_parse(struct arena *a, struct str text, struct sigsum_proof *out
     number(&l, value(&l, "size="), &out->size);
     bytes(&l, value(&l, "root_hash="), out->root, 32);
     bytes(&l, value(&l, "signature="), out->tree_signature, 64);
-    while (l.ok && str_starts(l.rest, S("cosignature="))) value(&l, "cosignature=");
+    while (l.ok && str_starts(l.rest, S("cosignature=")))
+        value(&l, "cosignature=");
     if (l.ok && out->size > 1) {
         if (value(&l, "").n != 0) l.ok = false;
         parse_path(&l, out);

@@ -12,7 +12,8 @@ int tile_partial(int level, i64 size) {
 
 int tile_levels(i64 size) {
     int n = 0;
-    for (; n < TILE_LEVELS && size >> (8 * n) > 0; n++) {}
+    for (; n < TILE_LEVELS && size >> (8 * n) > 0; n++) {
+    }
     return n;
 }
 
@@ -28,8 +29,10 @@ static void put_index(struct buf *b, i64 n, const char *x) {
 struct str tile_path(struct arena *a, struct tile t) {
     CHECK(t.index >= 0 && t.width >= 1 && t.width <= TILE_WIDTH);
     struct buf b = buf_make(a, 128);
-    if (t.level == TILE_ENTRIES) buf_puts(&b, "tile/entries/");
-    else buf_fmt(&b, "tile/%d/", t.level);
+    if (t.level == TILE_ENTRIES)
+        buf_puts(&b, "tile/entries/");
+    else
+        buf_fmt(&b, "tile/%d/", t.level);
     put_index(&b, t.index, "");
     if (t.width < TILE_WIDTH) buf_fmt(&b, ".p/%d", t.width);
     return buf_str(&b);

@@ -1,20 +1,22 @@
 /* C2SP tlog-tiles: where the hashes and entries of a log lie, as paths and as bytes.
  *
- * A tile holds up to 256 hashes: tile (L, N) holds the complete nodes (8·L, N·256 + i). Level -1 stands for the entry
- * bundles. A tree of size s has floor(s / 256^(L+1)) full tiles at level L and, when floor(s / 256^L) mod 256 is not 0,
- * one partial tile of that width. Paths are relative to the log's prefix. */
+ * A tile holds up to 256 hashes: tile (L, N) holds the complete nodes (8·L, N·256 + i). Level -1
+ * stands for the entry bundles. A tree of size s has floor(s / 256^(L+1)) full tiles at level L
+ * and, when floor(s / 256^L) mod 256 is not 0, one partial tile of that width. Paths are relative
+ * to the log's prefix. */
 #ifndef CAIRN_PROOF_TILES_H
 #define CAIRN_PROOF_TILES_H
 
 #include "base/err.h"
+#include "base/limits.h"
 #include "base/str.h"
 
-enum { TILE_WIDTH = 256, TILE_LEVELS = 8, TILE_ENTRIES = -1, ENTRY_BYTES_MAX = 65535 };
+enum { TILE_WIDTH = 256, TILE_LEVELS = 8, TILE_ENTRIES = -1 };
 
 struct tile {
-    int level;  /* TILE_ENTRIES for a bundle */
+    int level; /* TILE_ENTRIES for a bundle */
     i64 index;
-    int width;  /* 1 … 256 */
+    int width; /* 1 … 256 */
 };
 
 /* "tile/0/x001/x234/067", "tile/entries/000.p/5". */
@@ -30,7 +32,8 @@ int tile_levels(i64 size);
 
 /* Entry bundles: u16be length ‖ entry, one after another. */
 void bundle_put(struct buf *b, struct str entry);
-/* Takes the next entry off *rest; false at the end and when the bytes are cut short (then rest->n > 0). */
+/* Takes the next entry off *rest; false at the end and when the bytes are cut short (then rest->n
+ * > 0). */
 bool bundle_next(struct str *rest, struct str *entry);
 
 #endif

@@ -20,14 +20,18 @@ TEST(tiles_paths) {
     for (i64 i = 0; i < LEN(CASES); i++) {
         EXPECT_STR(tile_path(&a, CASES[i].t), str_c(CASES[i].path));
         EXPECT(tile_parse(str_c(CASES[i].path), &back));
-        EXPECT(back.level == CASES[i].t.level && back.index == CASES[i].t.index && back.width == CASES[i].t.width);
+        EXPECT(back.level == CASES[i].t.level && back.index == CASES[i].t.index &&
+               back.width == CASES[i].t.width);
     }
-    static const char *const BAD[] = {"tile/0/00", "tile/0/0000", "tile/00/000", "tile/64/000", "tile/-1/000",
-                                      "tile/0/x000/001", "tile/0/x001", "tile/0/000.p/0", "tile/0/000.p/256",
-                                      "tile/0/000.p/01", "tile/0/000.p", "tile/0/000/", "tile/entries", "tile/0/x1/001",
-                                      "tile/entry/000", "tiles/0/000", "tile/0/000.p/1/2", "tile/0/12a"};
+    static const char *const BAD[] = {"tile/0/00",       "tile/0/0000",      "tile/00/000",
+                                      "tile/64/000",     "tile/-1/000",      "tile/0/x000/001",
+                                      "tile/0/x001",     "tile/0/000.p/0",   "tile/0/000.p/256",
+                                      "tile/0/000.p/01", "tile/0/000.p",     "tile/0/000/",
+                                      "tile/entries",    "tile/0/x1/001",    "tile/entry/000",
+                                      "tiles/0/000",     "tile/0/000.p/1/2", "tile/0/12a"};
     for (i64 i = 0; i < LEN(BAD); i++)
-        if (tile_parse(str_c(BAD[i]), &back)) test_fail(__FILE__, __LINE__, "%s was accepted", BAD[i]);
+        if (tile_parse(str_c(BAD[i]), &back))
+            test_fail(__FILE__, __LINE__, "%s was accepted", BAD[i]);
 }
 
 /* The example of the specification. */
@@ -62,8 +66,10 @@ TEST(tiles_bundles) {
     EXPECT(!bundle_next(&rest, &e) && rest.n == 4);
 }
 
-/* A log that another implementation wrote: its checkpoints verify, its tiles and entries give their roots. */
-static void check_testlog(struct arena a, const char *dir, const struct note_key *key, const char *name) {
+/* A log that another implementation wrote: its checkpoints verify, its tiles and entries give their
+ * roots. */
+static void check_testlog(struct arena a, const char *dir, const struct note_key *key,
+                          const char *name) {
     struct err e = {0};
     struct note *n = NEW(&a, struct note);
     struct checkpoint c;
@@ -76,8 +82,11 @@ static void check_testlog(struct arena a, const char *dir, const struct note_key
     u8 root[32], hash[32];
     if (c.size > 0) {
         struct tile t = {TILE_ENTRIES, 0, (int)c.size}, h = {0, 0, (int)c.size};
-        struct str rest = test_file(&a, cstr(&a, str_fmt(&a, "%s/%.*s", dir, SARG(tile_path(&a, t))))), one;
-        struct str tile = test_file(&a, cstr(&a, str_fmt(&a, "%s/%.*s", dir, SARG(tile_path(&a, h)))));
+        struct str rest =
+                       test_file(&a, cstr(&a, str_fmt(&a, "%s/%.*s", dir, SARG(tile_path(&a, t))))),
+                   one;
+        struct str tile =
+            test_file(&a, cstr(&a, str_fmt(&a, "%s/%.*s", dir, SARG(tile_path(&a, h)))));
         EXPECT_INT(tile.n, c.size * 32);
         while (bundle_next(&rest, &one)) {
             merkle_leaf(one, hash);
@@ -103,5 +112,6 @@ TEST(tiles_of_a_foreign_log) {
     vkey = cstr(&a, str_fmt(&a, "%s/VKEY", dir));
     EXPECT_OK(note_vkey_parse(&a, str_trim(test_file(&a, vkey)), &key, &e));
     check_testlog(a, dir, &key, "checkpoint");
-    for (int i = 0; i < 16; i++) check_testlog(a, dir, &key, cstr(&a, str_fmt(&a, "checkpoint.%d", i)));
+    for (int i = 0; i < 16; i++)
+        check_testlog(a, dir, &key, cstr(&a, str_fmt(&a, "checkpoint.%d", i)));
 }

@@ -30,7 +30,8 @@ static rc bad(struct err *e, const char *why) {
 
 rc tlog_proof_parse(struct arena *a, struct str text, struct tlog_proof *out, struct err *e) {
     *out = (struct tlog_proof){0};
-    if (text.n > PROOF_TEXT_MAX) return fail(e, RC_LIMIT, "a proof of %lld bytes", (long long)text.n);
+    if (text.n > PROOF_TEXT_MAX)
+        return fail(e, RC_LIMIT, "a proof of %lld bytes", (long long)text.n);
     if (!str_starts(text, S(HEAD))) return bad(e, "it has no header");
     struct str rest = str_sub(text, S(HEAD).n, text.n);
     if (str_starts(rest, S("extra "))) {

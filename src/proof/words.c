@@ -10,11 +10,14 @@ static bool blank(char c) {
 
 i64 word_length(struct str text) {
     i64 n = 0;
-    while (n < text.n && n <= WORD_BYTES_MAX && !blank(text.p[n])) n++;
-    while (n < text.n && n <= WORD_BYTES_MAX && blank(text.p[n])) n++;
+    while (n < text.n && n <= WORD_BYTES_MAX && !blank(text.p[n]))
+        n++;
+    while (n < text.n && n <= WORD_BYTES_MAX && blank(text.p[n]))
+        n++;
     if (n <= WORD_BYTES_MAX) return n;
     n = WORD_BYTES_MAX;
-    for (int back = 0; back < 3 && ((u8)text.p[n] & 0xc0) == 0x80; back++) n--;
+    for (int back = 0; back < 3 && ((u8)text.p[n] & 0xc0) == 0x80; back++)
+        n--;
     return ((u8)text.p[n] & 0xc0) == 0x80 ? WORD_BYTES_MAX : n;
 }
 
@@ -60,11 +63,12 @@ static int by_from(const void *x, const void *y) {
 /* Ranges in order, walked once beside the words. */
 struct cover {
     struct word_range *r;
-    i64 n, at, reach; /* ranges before `at` begin at or before the word; the furthest of them ends at `reach` */
+    i64 n, at, reach; /* ranges before `at` begin at or before the word; the furthest of them ends
+                         at `reach` */
 };
 
-static rc cover_make(struct arena *a, struct str text, const struct word_range *r, i64 n, struct cover *out,
-                     struct err *e) {
+static rc cover_make(struct arena *a, struct str text, const struct word_range *r, i64 n,
+                     struct cover *out, struct err *e) {
     if (n > WORD_RANGES_MAX) return fail(e, RC_LIMIT, "more than %d ranges", WORD_RANGES_MAX);
     *out = (struct cover){NEWN(a, struct word_range, n), n, 0, 0};
     for (i64 i = 0; i < n; i++) {
@@ -80,13 +84,14 @@ static rc cover_make(struct arena *a, struct str text, const struct word_range *
 /* Does a range touch [from, to)? Asked with rising words. */
 static bool covered(struct cover *c, i64 from, i64 to) {
     for (; c->at < c->n && c->r[c->at].from < to; c->at++)
-        if (c->r[c->at].to > c->r[c->at].from && c->r[c->at].to > c->reach) c->reach = c->r[c->at].to;
+        if (c->r[c->at].to > c->r[c->at].from && c->r[c->at].to > c->reach)
+            c->reach = c->r[c->at].to;
     return c->reach > from;
 }
 
 /* All leaf hashes, and the words to show. */
-static rc gather(struct arena *a, struct str text, const u8 seed[32], struct cover *show, struct cover *mask,
-                 digest **leaf, struct words_disclosure *d, struct err *e) {
+static rc gather(struct arena *a, struct str text, const u8 seed[32], struct cover *show,
+                 struct cover *mask, digest **leaf, struct words_disclosure *d, struct err *e) {
     i64 cap = 0, hashes = 0, n = 0;
     for (i64 at = 0, len; at < text.n; at += len) {
         struct str rest = str_sub(text, at, text.n);
@@ -127,7 +132,8 @@ static bool touched(const struct words_disclosure *d, i64 next, i64 hi) {
 static void siblings(struct tree *t, i64 lo, i64 hi) {
     if (lo == hi) return;
     if (!touched(t->d, t->next, hi)) {
-        merkle_mth((const u8(*)[32])t->leaf + lo, hi - lo, *PUSH(t->a, t->d->sibling, t->d->nsiblings, t->cap));
+        merkle_mth((const u8(*)[32])t->leaf + lo, hi - lo,
+                   *PUSH(t->a, t->d->sibling, t->d->nsiblings, t->cap));
         return;
     }
     if (hi - lo == 1) {
@@ -139,9 +145,9 @@ static void siblings(struct tree *t, i64 lo, i64 hi) {
     siblings(t, mid, hi);
 }
 
-rc words_disclose(struct arena *a, struct str text, const u8 seed[32], const struct word_range *ranges,
-                  i64 nranges, const struct word_range *masks, i64 nmasks,
-                  struct words_disclosure *out, struct err *e) {
+rc words_disclose(struct arena *a, struct str text, const u8 seed[32],
+                  const struct word_range *ranges, i64 nranges, const struct word_range *masks,
+                  i64 nmasks, struct words_disclosure *out, struct err *e) {
     struct cover show, mask;
     digest *leaf = NULL;
     *out = (struct words_disclosure){0};
@@ -157,8 +163,8 @@ static rc bad(struct err *e, const char *why) {
     return fail(e, RC_INTEGRITY, "the disclosed words do not check: %s", why);
 }
 
-/* Order, sizes, and places that agree: an open word begins where the one before it ends, or later when words between
- * are closed (each at least one byte). */
+/* Order, sizes, and places that agree: an open word begins where the one before it ends, or later
+ * when words between are closed (each at least one byte). */
 static rc check_words(const struct words_disclosure *d, struct err *e) {
     i64 index = -1, end = 0;
     for (i64 i = 0; i < d->nwords; i++) {
@@ -170,9 +176,11 @@ static rc check_words(const struct words_disclosure *d, struct err *e) {
             end += between + 1; /* at least */
             continue;
         }
-        if (w->bytes.n < 1 || w->bytes.n > WORD_BYTES_MAX) return bad(e, "a word has no length of a word");
+        if (w->bytes.n < 1 || w->bytes.n > WORD_BYTES_MAX)
+            return bad(e, "a word has no length of a word");
         bool follows = i == 0 ? w->index == 0 : between == 0 && d->word[i - 1].open;
-        if (follows ? w->start != end : w->start < end + between) return bad(e, "a word has another place");
+        if (follows ? w->start != end : w->start < end + between)
+            return bad(e, "a word has another place");
         if (w->start > TEXT_BYTES_MAX) return bad(e, "a word lies beyond any text");
         end = w->start + w->bytes.n;
     }
@@ -195,8 +203,10 @@ static void climb(struct climb *c, i64 lo, i64 hi, u8 out[32]) {
     }
     if (hi - lo == 1) {
         const struct word *w = &c->d->word[c->word++];
-        if (w->open) leaf_of(w->salt, w->start, w->bytes, out);
-        else memcpy(out, w->hash, 32);
+        if (w->open)
+            leaf_of(w->salt, w->start, w->bytes, out);
+        else
+            memcpy(out, w->hash, 32);
         return;
     }
     i64 mid = lo + split(hi - lo);
@@ -208,17 +218,21 @@ static void climb(struct climb *c, i64 lo, i64 hi, u8 out[32]) {
 rc words_verify(const struct words_disclosure *d, const u8 root[32], i64 n, struct err *e) {
     struct climb c = {.d = d, .ok = true};
     u8 got[32] = {0};
-    if (d->total != n || n < 0 || n > WORDS_MAX) return bad(e, "it is of a text with another number of words");
+    if (d->total != n || n < 0 || n > WORDS_MAX)
+        return bad(e, "it is of a text with another number of words");
     TRY(check_words(d, e));
-    if (n == 0) sha256(S(""), got);
-    else climb(&c, 0, n, got);
+    if (n == 0)
+        sha256(S(""), got);
+    else
+        climb(&c, 0, n, got);
     bool all = c.ok && c.word == d->nwords && c.sibling == d->nsiblings;
     return all && memcmp(got, root, 32) == 0 ? RC_OK : bad(e, "they do not lead to the root");
 }
 
 struct str words_text(struct arena *a, const struct words_disclosure *d, struct str gap) {
     i64 size = 0, next = -1;
-    for (i64 i = 0; i < d->nwords; i++) size += d->word[i].bytes.n + 2 * gap.n;
+    for (i64 i = 0; i < d->nwords; i++)
+        size += d->word[i].bytes.n + 2 * gap.n;
     struct buf b = buf_make(a, size + 1);
     bool gapped = false;
     for (i64 i = 0; i < d->nwords; i++) {

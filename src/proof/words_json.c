@@ -13,15 +13,19 @@ static struct json *word_json(struct arena *a, const struct word *w) {
     if (!w->open) return o;
     json_set_str(a, o, "salt", b64(a, w->salt, 16));
     json_set_i(a, o, "start", w->start);
-    if (utf8_invalid(w->bytes) < 0) json_set_str(a, o, "text", w->bytes);
-    else json_set_str(a, o, "bytes", b64(a, w->bytes.p, w->bytes.n));
+    if (utf8_invalid(w->bytes) < 0)
+        json_set_str(a, o, "text", w->bytes);
+    else
+        json_set_str(a, o, "bytes", b64(a, w->bytes.p, w->bytes.n));
     return o;
 }
 
 struct json *words_json(struct arena *a, const struct words_disclosure *d) {
     struct json *o = json_obj(a), *siblings = json_arr(a), *words = json_arr(a);
-    for (i64 i = 0; i < d->nsiblings; i++) json_add(siblings, json_str(a, b64(a, d->sibling[i], 32)));
-    for (i64 i = 0; i < d->nwords; i++) json_add(words, word_json(a, &d->word[i]));
+    for (i64 i = 0; i < d->nsiblings; i++)
+        json_add(siblings, json_str(a, b64(a, d->sibling[i], 32)));
+    for (i64 i = 0; i < d->nwords; i++)
+        json_add(words, word_json(a, &d->word[i]));
     json_set(o, S("siblings"), siblings);
     json_set_i(a, o, "total", d->total);
     json_set(o, S("words"), words);
@@ -56,17 +60,20 @@ static rc bad(struct err *e) {
     return fail(e, RC_INTEGRITY, "not a disclosure of words");
 }
 
-rc words_from_json(struct arena *a, const struct json *v, struct words_disclosure *out, struct err *e) {
+rc words_from_json(struct arena *a, const struct json *v, struct words_disclosure *out,
+                   struct err *e) {
     const struct json *words = json_get(v, "words"), *siblings = json_get(v, "siblings");
     *out = (struct words_disclosure){.total = json_get_i(v, "total", -1)};
-    if (!words || words->type != JSON_ARRAY || !siblings || siblings->type != JSON_ARRAY || out->total < 0)
+    if (!words || words->type != JSON_ARRAY || !siblings || siblings->type != JSON_ARRAY ||
+        out->total < 0)
         return bad(e);
     out->word = NEWN(a, struct word, words->n);
     out->sibling = NEWN(a, digest, siblings->n);
     JSON_EACH(w, words)
-        if (!word_of(a, w, &out->word[out->nwords++])) return bad(e);
+    if (!word_of(a, w, &out->word[out->nwords++])) return bad(e);
     JSON_EACH(s, siblings) {
-        if (s->type != JSON_STRING || !bytes_of(a, s->s, out->sibling[out->nsiblings++], 32)) return bad(e);
+        if (s->type != JSON_STRING || !bytes_of(a, s->s, out->sibling[out->nsiblings++], 32))
+            return bad(e);
     }
     return RC_OK;
 }

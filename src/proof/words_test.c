@@ -5,7 +5,8 @@
 #include <stdio.h>
 
 static const u8 SEED[32] = "a seed of thirty-two bytes long!";
-static const char TEXT[] = "  The mayor said:\n\"Three people, among them Ada Quill, were\ttaken.\"  Nobody  answered. ";
+static const char TEXT[] =
+    "  The mayor said:\n\"Three people, among them Ada Quill, were\ttaken.\"  Nobody  answered. ";
 
 static struct str text(void) {
     return str_c(TEXT);
@@ -13,7 +14,8 @@ static struct str text(void) {
 
 TEST(words_cut_at_blanks) {
     struct str rest = text();
-    static const char *const WANT[] = {"  ", "The ", "mayor ", "said:\n", "\"Three ", "people, ", "among "};
+    static const char *const WANT[] = {"  ",       "The ",     "mayor ", "said:\n",
+                                       "\"Three ", "people, ", "among "};
     for (i64 i = 0; i < LEN(WANT); i++) {
         i64 n = word_length(rest);
         EXPECT_STR(str_sub(rest, 0, n), str_c(WANT[i]));
@@ -24,7 +26,8 @@ TEST(words_cut_at_blanks) {
 TEST(words_cut_long_runs_at_code_points) {
     struct arena a = test_arena();
     struct buf b = buf_make(&a, 4096);
-    for (int i = 0; i < 200; i++) buf_puts(&b, "\xe2\x82\xac"); /* 3 bytes each: 256 = 85·3 + 1 */
+    for (int i = 0; i < 200; i++)
+        buf_puts(&b, "\xe2\x82\xac"); /* 3 bytes each: 256 = 85·3 + 1 */
     EXPECT_INT(word_length(buf_str(&b)), 255);
     char *p = NEWN(&a, char, 600);
     memset(p, 'x', 600);
@@ -70,7 +73,8 @@ static struct word_range where(const char *words) {
 static struct words_disclosure shown(struct arena *a, u8 root[32], i64 *n) {
     struct err e = {0};
     struct words_disclosure d;
-    struct word_range show[] = {where("Three people, among them Ada Quill, were")}, mask[] = {where("Ada Quill")};
+    struct word_range show[] = {where("Three people, among them Ada Quill, were")},
+                      mask[] = {where("Ada Quill")};
     EXPECT_OK(words_root(text(), SEED, root, n, &e));
     EXPECT_OK(words_disclose(a, text(), SEED, show, 1, mask, 1, &d, &e));
     return d;
@@ -134,7 +138,8 @@ TEST(words_of_every_size_check) {
     for (int n = 1; n <= 40; n++) {
         struct arena a = whole;
         struct buf b = buf_make(&a, 4096);
-        for (int i = 0; i < n; i++) buf_fmt(&b, "w%d ", i);
+        for (int i = 0; i < n; i++)
+            buf_fmt(&b, "w%d ", i);
         struct str t = buf_str(&b);
         struct err e = {0};
         u8 root[32];
@@ -145,7 +150,8 @@ TEST(words_of_every_size_check) {
             struct words_disclosure d;
             struct word_range r[2] = {{t.n * i / n, t.n * i / n + 1}, {t.n / 2, t.n / 2}};
             struct arena c = a;
-            EXPECT_OK(words_disclose(&c, t, SEED, r, 2, NULL, 0, &d, &e)); /* an empty range shows nothing */
+            EXPECT_OK(words_disclose(&c, t, SEED, r, 2, NULL, 0, &d,
+                                     &e)); /* an empty range shows nothing */
             EXPECT_INT(d.nwords, 1);
             EXPECT(d.nsiblings <= 6);
             EXPECT_OK(words_verify(&d, root, n, &e));
@@ -164,5 +170,7 @@ TEST(words_of_an_empty_text) {
     EXPECT(n == 0 && memcmp(root, none, 32) == 0);
     EXPECT_OK(words_disclose(&a, S(""), SEED, NULL, 0, NULL, 0, &d, &e));
     EXPECT_OK(words_verify(&d, root, 0, &e));
-    EXPECT_INT(words_disclose(&a, S("abc"), SEED, (struct word_range[]){{0, 4}}, 1, NULL, 0, &d, &e), RC_USAGE);
+    EXPECT_INT(
+        words_disclose(&a, S("abc"), SEED, (struct word_range[]){{0, 4}}, 1, NULL, 0, &d, &e),
+        RC_USAGE);
 }

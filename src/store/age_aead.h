@@ -1,4 +1,5 @@
-/* ChaCha20-Poly1305 (RFC 8439) as age uses it, by OpenSSL EVP with the cipher fetched once. Internal to age. */
+/* ChaCha20-Poly1305 (RFC 8439) as age uses it, by OpenSSL EVP with the cipher fetched once.
+ * Internal to age. */
 #ifndef CAIRN_STORE_AGE_AEAD_H
 #define CAIRN_STORE_AGE_AEAD_H
 

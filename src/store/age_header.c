@@ -70,7 +70,8 @@ static struct str finish(struct buf *b, const u8 file_key[16]) {
     return buf_str(b);
 }
 
-static void x25519_wrap_key(const u8 shared[32], const u8 share[32], const u8 recipient[32], u8 out[32]) {
+static void x25519_wrap_key(const u8 shared[32], const u8 share[32], const u8 recipient[32],
+                            u8 out[32]) {
     u8 salt[64];
     memcpy(salt, share, 32);
     memcpy(salt + 32, recipient, 32);
@@ -94,11 +95,13 @@ static void put_stanza_x25519(struct buf *b, const u8 recipient[32], const u8 fi
     sodium_memzero(wrap, sizeof wrap);
 }
 
-struct str age_header_x25519(struct arena *a, const u8 (*recipients)[32], int n, const u8 file_key[16]) {
+struct str age_header_x25519(struct arena *a, const u8 (*recipients)[32], int n,
+                             const u8 file_key[16]) {
     CHECK(n >= 1 && n <= AGE_STANZAS_MAX);
     struct buf b = buf_make(a, AGE_HEADER_MAX);
     buf_puts(&b, INTRO);
-    for (int i = 0; i < n; i++) put_stanza_x25519(&b, recipients[i], file_key);
+    for (int i = 0; i < n; i++)
+        put_stanza_x25519(&b, recipients[i], file_key);
     return finish(&b, file_key);
 }
 
@@ -228,7 +231,8 @@ static enum age_end open_scrypt(struct arena a, const struct stanza *s, struct s
     if (!salt.p || salt.n != 16 || s->body.n != 32 || !parse_work(s->arg[2], &work))
         return AGE_BAD_HEADER;
     if (passphrase.n == 0) return AGE_NO_MATCH;
-    if (scrypt_wrap_key(passphrase, (const u8 *)salt.p, work, wrap, e) != RC_OK) return AGE_NO_MATCH;
+    if (scrypt_wrap_key(passphrase, (const u8 *)salt.p, work, wrap, e) != RC_OK)
+        return AGE_NO_MATCH;
     bool ok = age_unwrap(wrap, (const u8 *)s->body.p, file_key);
     sodium_memzero(wrap, sizeof wrap);
     return ok ? AGE_OK : AGE_NO_MATCH;

@@ -33,8 +33,8 @@ static void seal(EVP_CIPHER_CTX *ctx, const u8 key[32], const u8 nonce[12], cons
     CHECK(EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, AGE_TAG, out + n) == 1);
 }
 
-static bool unseal(EVP_CIPHER_CTX *ctx, const u8 key[32], const u8 nonce[12], const u8 *sealed, i64 n,
-                   u8 *out) {
+static bool unseal(EVP_CIPHER_CTX *ctx, const u8 key[32], const u8 nonce[12], const u8 *sealed,
+                   i64 n, u8 *out) {
     int len, rest;
     u8 tag[AGE_TAG];
     if (n < AGE_TAG) return false;
@@ -125,7 +125,8 @@ static rc flush(struct age_writer *w, bool last, struct err *e) {
 
 rc age_writer_add(struct age_writer *w, struct str bytes, struct err *e) {
     while (bytes.n > 0) {
-        if (w->n == AGE_CHUNK) TRY(flush(w, false, e)); /* only now is it known not to be the last */
+        if (w->n == AGE_CHUNK)
+            TRY(flush(w, false, e)); /* only now is it known not to be the last */
         i64 n = AGE_CHUNK - w->n < bytes.n ? AGE_CHUNK - w->n : bytes.n;
         memcpy(w->plain + w->n, bytes.p, (size_t)n);
         w->n += n;
@@ -145,22 +146,26 @@ void age_writer_drop(struct age_writer *w) {
     age_stream_end(&w->stream);
 }
 
-/* One chunk. A whole one that authenticates only as the other kind is released too, as readers that do not know the length
- * would have done (C2SP's vectors ask for it), and then the payload is said to be cut off, or to go on after its end. */
+/* One chunk. A whole one that authenticates only as the other kind is released too, as readers that
+ * do not know the length would have done (C2SP's vectors ask for it), and then the payload is said
+ * to be cut off, or to go on after its end. */
 static rc open_chunk(struct age_stream *s, i64 i, bool last, struct str sealed, u8 *plain,
                      age_sink_fn *sink, void *ctx, struct err *e) {
     const u8 *p = (const u8 *)sealed.p;
     struct str out = bytes_str(plain, sealed.n - AGE_TAG);
     if (age_chunk_open(s, i, last, p, sealed.n, plain)) return sink(ctx, out, e);
     if (sealed.n < AGE_CHUNK + AGE_TAG || !age_chunk_open(s, i, !last, p, sealed.n, plain))
-        return fail(e, RC_INTEGRITY, "the age payload does not authenticate at chunk %lld", (long long)i);
+        return fail(e, RC_INTEGRITY, "the age payload does not authenticate at chunk %lld",
+                    (long long)i);
     TRY(sink(ctx, out, e));
-    return fail(e, RC_INTEGRITY, last ? "the age payload is cut short" : "the age payload goes on after its end");
+    return fail(e, RC_INTEGRITY,
+                last ? "the age payload is cut short" : "the age payload goes on after its end");
 }
 
 rc age_payload_open(struct arena scratch, struct str payload, const u8 file_key[16],
                     age_sink_fn *sink, void *ctx, struct err *e) {
-    if (payload.n < AGE_NONCE + AGE_TAG) return fail(e, RC_INTEGRITY, "the age payload is cut short");
+    if (payload.n < AGE_NONCE + AGE_TAG)
+        return fail(e, RC_INTEGRITY, "the age payload is cut short");
     struct age_stream s;
     u8 *plain = NEWN(&scratch, u8, AGE_CHUNK);
     age_stream_begin(&s, file_key, (const u8 *)payload.p);

@@ -12,15 +12,18 @@ static rc to_buf(void *ctx, struct str bytes, struct err *e) {
     return buf_ok(ctx) ? RC_OK : fail(e, RC_LIMIT, "too long");
 }
 
-/* Whole file: header by `secrets`, then the payload into *out (what was released, even when it fails). */
-static rc open_all(struct arena *a, struct str file, const struct age_secrets *secrets, struct buf *out,
-                   enum age_end *end, struct err *e) {
+/* Whole file: header by `secrets`, then the payload into *out (what was released, even when it
+ * fails). */
+static rc open_all(struct arena *a, struct str file, const struct age_secrets *secrets,
+                   struct buf *out, enum age_end *end, struct err *e) {
     u8 key[AGE_FILE_KEY];
     i64 used;
     TRY(age_header_open(*a, file, secrets, key, &used, end, e));
-    if (file.n - used < AGE_NONCE) *end = AGE_BAD_HEADER; /* the vectors count the nonce to the header */
+    if (file.n - used < AGE_NONCE)
+        *end = AGE_BAD_HEADER;             /* the vectors count the nonce to the header */
     char *room = NEWN(a, char, 256 << 10); /* apart from where *out grows */
-    struct arena scratch = {.beg = room, .end = room + (256 << 10), .name = "test", .limit = 256 << 10};
+    struct arena scratch = {
+        .beg = room, .end = room + (256 << 10), .name = "test", .limit = 256 << 10};
     return age_payload_open(scratch, str_sub(file, used, file.n), key, to_buf, out, e);
 }
 
@@ -30,7 +33,8 @@ static struct str sealed(struct arena *a, struct str header, const u8 key[16], s
     struct buf b = buf_make(a, 64 << 20);
     buf_put(&b, header);
     EXPECT_OK(age_writer_begin(&w, a, key, to_buf, &b, &e));
-    for (i64 at = 0; at < text.n; at += 50000) EXPECT_OK(age_writer_add(&w, str_sub(text, at, at + 50000), &e));
+    for (i64 at = 0; at < text.n; at += 50000)
+        EXPECT_OK(age_writer_add(&w, str_sub(text, at, at + 50000), &e));
     EXPECT_OK(age_writer_end(&w, &e));
     return buf_str(&b);
 }
@@ -40,14 +44,17 @@ TEST(age_round_trip_of_many_sizes) {
     static const i64 SIZES[] = {0, 1, 15, 65535, 65536, 65537, 131072, 200000};
     struct age_key k[3];
     u8 file_key[16] = {1, 2, 3}, pubs[2][32];
-    for (int i = 0; i < 3; i++) age_key_make(&k[i]);
+    for (int i = 0; i < 3; i++)
+        age_key_make(&k[i]);
     memcpy(pubs[0], k[0].pub, 32);
     memcpy(pubs[1], k[1].pub, 32);
     for (i64 i = 0; i < LEN(SIZES); i++) {
         struct arena a = whole;
         char *p = NEWN(&a, char, SIZES[i] + 1);
-        for (i64 j = 0; j < SIZES[i]; j++) p[j] = (char)(j * 7 >> 3);
-        struct str text = {p, SIZES[i]}, head = age_header_x25519(&a, (const u8(*)[32])pubs, 2, file_key);
+        for (i64 j = 0; j < SIZES[i]; j++)
+            p[j] = (char)(j * 7 >> 3);
+        struct str text = {p, SIZES[i]},
+                   head = age_header_x25519(&a, (const u8(*)[32])pubs, 2, file_key);
         struct str file = sealed(&a, head, file_key, text);
         EXPECT_INT(file.n - head.n, age_payload_size(SIZES[i]));
         EXPECT_INT(age_plain_size(file.n - head.n), SIZES[i]);
@@ -74,9 +81,12 @@ TEST(age_passphrase) {
     struct str file = sealed(&a, head, file_key, S("secret"));
     struct buf out = buf_make(&a, 100);
     enum age_end end;
-    EXPECT_OK(open_all(&a, file, &(struct age_secrets){.passphrase = S("correct horse")}, &out, &end, &e));
+    EXPECT_OK(open_all(&a, file, &(struct age_secrets){.passphrase = S("correct horse")}, &out,
+                       &end, &e));
     EXPECT_STR(buf_str(&out), S("secret"));
-    EXPECT_INT(open_all(&a, file, &(struct age_secrets){.passphrase = S("wrong horse")}, &out, &end, &f), RC_DENIED);
+    EXPECT_INT(
+        open_all(&a, file, &(struct age_secrets){.passphrase = S("wrong horse")}, &out, &end, &f),
+        RC_DENIED);
     EXPECT_INT(end, AGE_NO_MATCH);
 }
 
@@ -84,14 +94,19 @@ TEST(age_passphrase) {
 TEST(age_keys_as_text) {
     struct arena a = test_arena();
     struct age_key k;
-    struct str secret = S("AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX");
+    struct str secret =
+        S("AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX");
     EXPECT(age_identity_parse(secret, &k));
     EXPECT_STR(age_identity_text(&a, k.secret), secret);
-    EXPECT_STR(age_recipient_text(&a, k.pub), S("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"));
+    EXPECT_STR(age_recipient_text(&a, k.pub),
+               S("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"));
     u8 pub[32];
-    EXPECT(age_recipient_parse(S("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"), pub));
-    EXPECT(!age_recipient_parse(S("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwk"), pub));
-    EXPECT(!age_recipient_parse(S("age1Zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"), pub));
+    EXPECT(age_recipient_parse(S("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"),
+                               pub));
+    EXPECT(!age_recipient_parse(S("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwk"),
+                                pub));
+    EXPECT(!age_recipient_parse(S("age1Zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"),
+                                pub));
     EXPECT(!age_recipient_parse(S("age1"), pub) && !age_recipient_parse(S(""), pub));
 }
 
@@ -112,8 +127,10 @@ static void vector_line(struct vector *v, struct str line) {
     if (str_eqc(key, "armored")) v->armored = true;
     if (str_eqc(key, "compressed")) v->zlib = true;
     if (!str_eqc(key, "identity")) return;
-    if (str_starts(value, S("AGE-SECRET-KEY-PQ-"))) v->hybrid = true;
-    else EXPECT(age_identity_parse(value, &v->keys[v->nkeys++]));
+    if (str_starts(value, S("AGE-SECRET-KEY-PQ-")))
+        v->hybrid = true;
+    else
+        EXPECT(age_identity_parse(value, &v->keys[v->nkeys++]));
 }
 
 static struct vector vector_read(struct arena *a, struct str text) {
@@ -155,7 +172,9 @@ static bool vector_run(struct arena a, const char *name, struct vector *v) {
     sha256(buf_str(&out), sha);
     bool match = str_eqc(v->expect, ended(r, end)) &&
                  (v->payload.n == 0 || str_eq(hex_encode(&a, bytes_str(sha, 32)), v->payload));
-    if (!match) test_fail(__FILE__, __LINE__, "%s: wanted %.*s, got %s (%s)", name, SARG(v->expect), ended(r, end), e.msg);
+    if (!match)
+        test_fail(__FILE__, __LINE__, "%s: wanted %.*s, got %s (%s)", name, SARG(v->expect),
+                  ended(r, end), e.msg);
     return match;
 }
 
@@ -170,12 +189,16 @@ TEST(age_vectors) {
     DIR *d = opendir(dir);
     for (struct dirent *f; d && (f = readdir(d));) {
         struct arena a = whole;
-        if (f->d_name[0] == '.' || str_eqc(str_c(f->d_name), "README.md") || str_has(str_c(f->d_name), S("LICENSE"))) continue;
-        struct vector v = vector_read(&a, test_file(&a, cstr(&a, str_fmt(&a, "%s/%s", dir, f->d_name))));
+        if (f->d_name[0] == '.' || str_eqc(str_c(f->d_name), "README.md") ||
+            str_has(str_c(f->d_name), S("LICENSE")))
+            continue;
+        struct vector v =
+            vector_read(&a, test_file(&a, cstr(&a, str_fmt(&a, "%s/%s", dir, f->d_name))));
         if (v.expect.n == 0) continue;
         armored += v.armored;
         if (v.armored) continue; /* no armor is read here */
-        if (v.hybrid) { /* post-quantum keys: never a success, and said to be unsupported when they are all there is */
+        if (v.hybrid) { /* post-quantum keys: never a success, and said to be unsupported when they
+                           are all there is */
             struct err e = {0};
             enum age_end end = AGE_OK;
             struct buf out = buf_make(&a, 1 << 20);
@@ -192,5 +215,7 @@ TEST(age_vectors) {
     EXPECT_INT(ran, 92);
     EXPECT_INT(armored, 33);
     EXPECT_INT(hybrid, 18);
-    printf("  age vectors: %d as expected, %d armored not run (no armor), %d post-quantum not supported\n", ran, armored, hybrid);
+    printf("  age vectors: %d as expected, %d armored not run (no armor), %d post-quantum not "
+           "supported\n",
+           ran, armored, hybrid);
 }

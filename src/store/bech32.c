@@ -13,9 +13,11 @@ static u32 step(u32 chk, int v) {
 
 static u32 human_part(struct str hrp) {
     u32 chk = 1;
-    for (i64 i = 0; i < hrp.n; i++) chk = step(chk, hrp.p[i] >> 5);
+    for (i64 i = 0; i < hrp.n; i++)
+        chk = step(chk, hrp.p[i] >> 5);
     chk = step(chk, 0);
-    for (i64 i = 0; i < hrp.n; i++) chk = step(chk, hrp.p[i] & 31);
+    for (i64 i = 0; i < hrp.n; i++)
+        chk = step(chk, hrp.p[i] & 31);
     return chk;
 }
 
@@ -26,16 +28,20 @@ struct str bech32_encode(struct arena *a, struct str hrp, struct str bytes) {
     buf_put(&b, hrp);
     buf_c(&b, '1');
     for (i64 i = 0; i <= bytes.n; i++) {
-        if (i < bytes.n) acc = (acc & 31) << 8 | (u8)bytes.p[i], bits += 8;
-        else if (bits > 0) acc <<= 5 - bits, bits = 5;
+        if (i < bytes.n)
+            acc = (acc & 31) << 8 | (u8)bytes.p[i], bits += 8;
+        else if (bits > 0)
+            acc <<= 5 - bits, bits = 5;
         for (; bits >= 5; bits -= 5) {
             int v = acc >> (bits - 5) & 31;
             chk = step(chk, v);
             buf_c(&b, ALPHABET[v]);
         }
     }
-    for (int i = 0; i < 6; i++) chk = step(chk, 0);
-    for (int i = 0; i < 6; i++) buf_c(&b, ALPHABET[(chk ^ 1) >> (5 * (5 - i)) & 31]);
+    for (int i = 0; i < 6; i++)
+        chk = step(chk, 0);
+    for (int i = 0; i < 6; i++)
+        buf_c(&b, ALPHABET[(chk ^ 1) >> (5 * (5 - i)) & 31]);
     return buf_str(&b);
 }
 

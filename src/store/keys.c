@@ -54,8 +54,9 @@ static struct str key_text(struct arena *a, const struct keys *k) {
     struct str log = b64_encode(a, bytes_str(k->log_secret, 32), true);
     struct str page = b64_encode(a, bytes_str(k->page, 32), true);
     struct str secret = age_identity_text(a, k->age.secret);
-    return str_fmt(a, TITLE "\n# case: %.*s\n# recipient: %.*s\n# log key: %.*s\n# page key: %.*s\n%.*s\n",
-                   SARG(id), SARG(to), SARG(log), SARG(page), SARG(secret));
+    return str_fmt(
+        a, TITLE "\n# case: %.*s\n# recipient: %.*s\n# log key: %.*s\n# page key: %.*s\n%.*s\n",
+        SARG(id), SARG(to), SARG(log), SARG(page), SARG(secret));
 }
 
 static rc to_buf(void *ctx, struct str bytes, struct err *e) {
@@ -63,8 +64,8 @@ static rc to_buf(void *ctx, struct str bytes, struct err *e) {
     return buf_ok(ctx) ? RC_OK : fail(e, RC_LIMIT, "the key file is too long");
 }
 
-static rc encrypted(struct arena *a, struct str text, const struct store_key_opts *o, struct str *out,
-                    struct err *e) {
+static rc encrypted(struct arena *a, struct str text, const struct store_key_opts *o,
+                    struct str *out, struct err *e) {
     u8 file_key[AGE_FILE_KEY];
     char *pass;
     struct age_writer w;
@@ -79,8 +80,10 @@ static rc encrypted(struct arena *a, struct str text, const struct store_key_opt
     buf_put(&b, head);
     r = age_writer_begin(&w, a, file_key, to_buf, &b, e);
     if (r == RC_OK) r = age_writer_add(&w, text, e);
-    if (r == RC_OK) r = age_writer_end(&w, e);
-    else age_writer_drop(&w);
+    if (r == RC_OK)
+        r = age_writer_end(&w, e);
+    else
+        age_writer_drop(&w);
     sodium_memzero(file_key, sizeof file_key);
     *out = buf_str(&b);
     return r;
@@ -114,9 +117,12 @@ static rc slurp(const char *path, char *p, i64 *n, struct err *e) {
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0) {
-        fail(e, RC_DENIED, errno == ENOENT ? "there is no key file at %s" : "the key file %s cannot be read",
+        fail(e, RC_DENIED,
+             errno == ENOENT ? "there is no key file at %s" : "the key file %s cannot be read",
              path);
-        return err_hint(e, "name it with `--key-file FILE` or $CAIRN_KEY_FILE; without it the case stays closed");
+        return err_hint(
+            e,
+            "name it with `--key-file FILE` or $CAIRN_KEY_FILE; without it the case stays closed");
     }
     bool regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
     *n = 0;
@@ -176,17 +182,20 @@ static bool parse(struct arena scratch, struct str text, struct keys *k) {
     u8 seed[32];
     while (text.p) {
         struct str l = str_cut(&text, '\n');
-        if (str_starts(l, S("# log key: "))) log += b64_32(scratch, str_sub(l, 11, l.n), seed);
-        else if (str_starts(l, S("# page key: "))) page += b64_32(scratch, str_sub(l, 12, l.n), k->page);
-        else if (str_starts(l, S("AGE-SECRET-KEY-1"))) age += age_identity_parse(l, &k->age);
+        if (str_starts(l, S("# log key: ")))
+            log += b64_32(scratch, str_sub(l, 11, l.n), seed);
+        else if (str_starts(l, S("# page key: ")))
+            page += b64_32(scratch, str_sub(l, 12, l.n), k->page);
+        else if (str_starts(l, S("AGE-SECRET-KEY-1")))
+            age += age_identity_parse(l, &k->age);
     }
     if (log == 1) sign_keypair(seed, k->log_pub, k->log_secret);
     sodium_memzero(seed, sizeof seed);
     return log == 1 && page == 1 && age == 1;
 }
 
-static rc read_into(struct arena scratch, const char *path, const struct store_key_opts *o, char *raw,
-                    struct guarded *plain, struct keys *k, struct err *e) {
+static rc read_into(struct arena scratch, const char *path, const struct store_key_opts *o,
+                    char *raw, struct guarded *plain, struct keys *k, struct err *e) {
     i64 n = 0;
     TRY(slurp(path, raw, &n, e));
     struct str text = {raw, n};
@@ -194,7 +203,8 @@ static rc read_into(struct arena scratch, const char *path, const struct store_k
         TRY(decrypt(scratch, path, text, o, plain, e));
         text = (struct str){plain->p, plain->n};
     }
-    return parse(scratch, text, k) ? RC_OK : fail(e, RC_INTEGRITY, "%s is not a cairn key file", path);
+    return parse(scratch, text, k) ? RC_OK
+                                   : fail(e, RC_INTEGRITY, "%s is not a cairn key file", path);
 }
 
 rc keys_read(struct arena scratch, const char *path, const struct store_key_opts *o,
@@ -206,7 +216,9 @@ rc keys_read(struct arena scratch, const char *path, const struct store_key_opts
     rc r = read_into(scratch, path, o, raw, &plain, k, e);
     sodium_free(raw);
     sodium_free(plain.p);
-    if (r != RC_OK) keys_free(k);
-    else *out = k;
+    if (r != RC_OK)
+        keys_free(k);
+    else
+        *out = k;
     return r;
 }

@@ -7,8 +7,9 @@
  *   # page key: <base64 of 32 bytes>
  *   AGE-SECRET-KEY-1…
  *
- * An age identity file: `age -d -i FILE` opens packs. Under a passphrase it is itself an age file (scrypt). In memory the
- * keys lie in guarded pages (sodium_malloc): locked, kept out of core dumps, wiped when freed. */
+ * An age identity file: `age -d -i FILE` opens packs. Under a passphrase it is itself an age file
+ * (scrypt). In memory the keys lie in guarded pages (sodium_malloc): locked, kept out of core
+ * dumps, wiped when freed. */
 #ifndef CAIRN_STORE_KEYS_H
 #define CAIRN_STORE_KEYS_H
 
@@ -29,15 +30,17 @@ struct str keys_case_id(struct arena *a, const u8 log_pub[32]);
 
 /* Where the key file is: the option, $CAIRN_KEY_FILE, or <id>.key in the XDG config folder. */
 const char *keys_path(struct arena *a, struct str id, const struct store_key_opts *o);
-/* Writes a new key file, 0600, fsynced with its folder. RC_CONFLICT when one is there; RC_DENIED when a passphrase is
- * wanted and there is neither file nor terminal. */
+/* Writes a new key file, 0600, fsynced with its folder. RC_CONFLICT when one is there; RC_DENIED
+ * when a passphrase is wanted and there is neither file nor terminal. */
 MUST rc keys_write(struct arena scratch, const char *path, const struct keys *k,
                    const struct store_key_opts *o, struct err *e);
-/* Reads it. RC_DENIED: no such file (named), wrong passphrase, no terminal; RC_INTEGRITY: not a key file. */
+/* Reads it. RC_DENIED: no such file (named), wrong passphrase, no terminal; RC_INTEGRITY: not a
+ * key file. */
 MUST rc keys_read(struct arena scratch, const char *path, const struct store_key_opts *o,
                   struct keys **out, struct err *e);
 
-/* A passphrase in guarded memory; freed with sodium_free. From the file's first line, or asked (twice when new_one). */
+/* A passphrase in guarded memory; freed with sodium_free. From the file's first line, or asked
+ * (twice when new_one). */
 MUST rc passphrase_get(const char *file, bool new_one, char **out, struct err *e);
 
 #endif

@@ -67,7 +67,8 @@ rc log_tile_file(struct log *l, struct arena *a, struct tile t, struct str *out,
     return r == RC_OK ? r : fail(e, r, "log/%.*s: %s", SARG(rel), low.msg);
 }
 
-/* A wider partial tile of the same index, as a writer may have left since our checkpoint: the narrowest that will do. */
+/* A wider partial tile of the same index, as a writer may have left since our checkpoint: the
+ * narrowest that will do. */
 static rc wider(struct log *l, struct arena *a, struct tile *t, struct str *out, struct err *e) {
     struct tile any = {t->level, t->index, 1};
     struct str rel = tile_path(a, any), *names;
@@ -75,15 +76,16 @@ static rc wider(struct log *l, struct arena *a, struct tile *t, struct str *out,
     rel.n -= 2; /* "/1" */
     rc r = os_list(a, in_log(l, a, rel), &names, &n, NULL);
     for (i64 i = 0; r == RC_OK && i < n; i++)
-        if (str_i64(names[i], &w) && w >= t->width && w < TILE_WIDTH && (!best || w < best)) best = w;
+        if (str_i64(names[i], &w) && w >= t->width && w < TILE_WIDTH && (!best || w < best))
+            best = w;
     if (!best) return fail(e, RC_INTEGRITY, "log/%.*s is missing", SARG(tile_path(a, *t)));
     t->width = (int)best;
     return log_tile_file(l, a, *t, out, e);
 }
 
 /* The tile as wide as our size makes it, or wider. */
-static rc load(struct log *l, struct arena *a, int level, i64 index, struct tile *t, struct str *out,
-               struct err *e) {
+static rc load(struct log *l, struct arena *a, int level, i64 index, struct tile *t,
+               struct str *out, struct err *e) {
     bool full = index < tile_full(level, l->size);
     *t = (struct tile){level, index, full ? TILE_WIDTH : tile_partial(level, l->size)};
     CHECK(t->width > 0);
@@ -100,7 +102,8 @@ static rc load(struct log *l, struct arena *a, int level, i64 index, struct tile
     return r == RC_OK ? r : fail(e, low.code, "%s", low.msg);
 }
 
-static rc slot_for(struct log *l, int level, i64 index, i64 need, struct log_slot **out, struct err *e) {
+static rc slot_for(struct log *l, int level, i64 index, i64 need, struct log_slot **out,
+                   struct err *e) {
     struct log_slot *s = &l->slot[(u64)(index * 7 + level) % LOG_SLOTS];
     struct arena scratch = l->scratch;
     struct str bytes;
@@ -125,8 +128,8 @@ rc log_node(void *ctx, int level, i64 index, u8 out[32], struct err *e) {
 }
 
 static rc unrooted(struct err *e, const char *what, i64 i) {
-    return fail(e, RC_INTEGRITY, "log/tile: %s %lld does not lead to the root of the checkpoint", what,
-                (long long)i);
+    return fail(e, RC_INTEGRITY, "log/tile: %s %lld does not lead to the root of the checkpoint",
+                what, (long long)i);
 }
 
 rc log_path(struct log *l, i64 i, u8 path[MERKLE_PATH_MAX][32], i64 *npath, struct err *e) {
@@ -138,13 +141,14 @@ rc log_path(struct log *l, i64 i, u8 path[MERKLE_PATH_MAX][32], i64 *npath, stru
     return RC_OK;
 }
 
-rc log_consistency(struct log *l, i64 old, u8 old_root[32], u8 path[MERKLE_PATH_MAX][32], i64 *npath,
-                   struct err *e) {
+rc log_consistency(struct log *l, i64 old, u8 old_root[32], u8 path[MERKLE_PATH_MAX][32],
+                   i64 *npath, struct err *e) {
     struct merkle_range range;
     TRY(merkle_range_read(log_node, l, old, &range, e));
     merkle_root(&range, old_root);
     TRY(merkle_consistency(log_node, l, old, l->size, path, npath, e));
-    if (old && !merkle_consistency_ok(old, l->size, old_root, l->root, (const u8(*)[32])path, *npath))
+    if (old &&
+        !merkle_consistency_ok(old, l->size, old_root, l->root, (const u8(*)[32])path, *npath))
         return unrooted(e, "the log of size", old);
     return RC_OK;
 }
@@ -156,12 +160,14 @@ static rc bundle_rooted(struct log *l, i64 index, const u8 (*hash)[32], i64 n, s
     if (n == TILE_WIDTH) {
         merkle_mth(hash, n, node);
         TRY(merkle_inclusion(log_node, l, index * TILE_WIDTH, l->size, path, &npath, e));
-        if (npath >= 8 && merkle_node_ok(8, index, l->size, node, (const u8(*)[32])path + 8, npath - 8, l->root))
+        if (npath >= 8 &&
+            merkle_node_ok(8, index, l->size, node, (const u8(*)[32])path + 8, npath - 8, l->root))
             return RC_OK;
     } else {
         struct merkle_range range;
         TRY(merkle_range_read(log_node, l, index * TILE_WIDTH, &range, e));
-        for (i64 i = 0; i < n; i++) merkle_append(&range, hash[i]);
+        for (i64 i = 0; i < n; i++)
+            merkle_append(&range, hash[i]);
         merkle_root(&range, node);
         if (memcmp(node, l->root, 32) == 0) return RC_OK;
     }

@@ -17,7 +17,8 @@ static struct fixture *fixture(struct arena *a) {
     struct err e = {0};
     u8 seed[32] = {5};
     char *room = NEWN(a, char, 32 << 20);
-    f->scratch = (struct arena){.beg = room, .end = room + (32 << 20), .name = "log", .limit = 32 << 20};
+    f->scratch =
+        (struct arena){.beg = room, .end = room + (32 << 20), .name = "log", .limit = 32 << 20};
     f->dir = cstr(a, str_fmt(a, "%s/log", test_dir()));
     sign_keypair(seed, f->pub, f->secret);
     EXPECT_OK(log_create(f->dir, f->pub, f->secret, f->scratch, &e));
@@ -44,7 +45,8 @@ static void append(struct log *l, struct fixture *f, struct arena a, i64 n) {
         message_of(l->size + i, message);
         sigsum_leaf_make(f->secret, message, leaf[i]);
     }
-    if (!EXPECT(log_append(l, (const u8(*)[SIGSUM_LEAF])leaf, n, f->secret, &moved, &e) == RC_OK)) puts(e.msg);
+    if (!EXPECT(log_append(l, (const u8(*)[SIGSUM_LEAF])leaf, n, f->secret, &moved, &e) == RC_OK))
+        puts(e.msg);
 }
 
 static void note(void *ctx, const char *object, const char *what) {
@@ -90,7 +92,8 @@ TEST(log_readers_go_on_while_it_grows) {
     struct log *w = opened(&a, f);
     append(w, f, a, 300);
     struct log *r = opened(&a, f);
-    for (int i = 0; i < 5; i++) append(w, f, a, 90);
+    for (int i = 0; i < 5; i++)
+        append(w, f, a, 90);
     u8 leaf[128], message[32], old[32], path[MERKLE_PATH_MAX][32];
     i64 n;
     message_of(299, message);
@@ -106,7 +109,8 @@ TEST(log_readers_go_on_while_it_grows) {
     EXPECT_OK(log_consistency(r, 0, old, path, &n, &e));
 }
 
-/* Another log under the same key (a fork) and a shorter one are refused by who has seen this one. */
+/* Another log under the same key (a fork) and a shorter one are refused by who has seen this one.
+ */
 TEST(log_forks_are_refused) {
     struct arena a = test_arena();
     struct err e = {0};
@@ -125,7 +129,8 @@ TEST(log_forks_are_refused) {
     for (int grow = 0; grow < 2; grow++) {
         struct err g = {0};
         c.size = 5 + grow;
-        EXPECT_OK(os_replace(cp, 0600, note_sign(&a, checkpoint_text(&a, &c), &l->key, f->secret), &e));
+        EXPECT_OK(
+            os_replace(cp, 0600, note_sign(&a, checkpoint_text(&a, &c), &l->key, f->secret), &e));
         EXPECT_INT(log_refresh(seen, &g), RC_INTEGRITY);
         EXPECT_INT(seen->size, 5);
     }

@@ -18,7 +18,8 @@ static void find(struct check *c, struct str rel, const char *what) {
     c->found(c->ctx, cstr(&a, str_fmt(&a, "log/%.*s", SARG(rel))), what);
 }
 
-/* A writer may have replaced a partial tile since our checkpoint was read: then the wider one has the same front. */
+/* A writer may have replaced a partial tile since our checkpoint was read: then the wider one has
+ * the same front. */
 static bool moved_on(struct check *c) {
     struct arena a = c->a;
     struct str note;
@@ -44,8 +45,12 @@ static struct str tile_bytes(struct check *c, struct arena *a, struct tile t) {
     c->tiles++;
     rc r = log_tile_file(c->l, a, t, &out, &low);
     if (r == RC_OK) return out;
-    if (r == RC_NOTFOUND && t.width < TILE_WIDTH && moved_on(c) && wider_file(c, a, t, &out)) return out;
-    find(c, tile_path(a, t), r == RC_NOTFOUND ? "is missing" : r == RC_INTEGRITY ? "has a wrong size" : low.msg);
+    if (r == RC_NOTFOUND && t.width < TILE_WIDTH && moved_on(c) && wider_file(c, a, t, &out))
+        return out;
+    find(c, tile_path(a, t),
+         r == RC_NOTFOUND    ? "is missing"
+         : r == RC_INTEGRITY ? "has a wrong size"
+                             : low.msg);
     return (struct str){0};
 }
 
@@ -58,8 +63,8 @@ static i64 count(const struct log *l, int level) {
     return tile_full(level, l->size) + (tile_partial(level, l->size) > 0);
 }
 
-/* Leaf hashes of one bundle; where a leaf is bad, the hash from the level-0 tile stands in, so that one bad leaf is one
- * finding and not a broken root as well. */
+/* Leaf hashes of one bundle; where a leaf is bad, the hash from the level-0 tile stands in, so that
+ * one bad leaf is one finding and not a broken root as well. */
 static void check_bundle(struct check *c, i64 i, digest *hash) {
     struct arena a = c->a;
     struct tile t = nth(c->l, TILE_ENTRIES, i), h = nth(c->l, 0, i);
@@ -68,8 +73,10 @@ static void check_bundle(struct check *c, i64 i, digest *hash) {
     for (int k = 0; k < t.width; k++) {
         bool ok = bundle_next(&bytes, &one) && one.n == SIGSUM_LEAF &&
                   sigsum_leaf_ok((const u8 *)one.p, c->l->pub, NULL);
-        if (ok) merkle_leaf(one, hash[k]);
-        else if (tile.n) memcpy(hash[k], tile.p + k * 32, 32);
+        if (ok)
+            merkle_leaf(one, hash[k]);
+        else if (tile.n)
+            memcpy(hash[k], tile.p + k * 32, 32);
         long long index = i * TILE_WIDTH + k;
         if (!ok && t.width) {
             snprintf(what, sizeof what, "the leaf of entry %lld does not verify", index);
@@ -97,9 +104,11 @@ static void check_tree(struct check *c) {
     i64 n = l->size;
     u8 root[32];
     digest *node = NEWN(&c->a, digest, n);
-    for (i64 i = 0; i < count(l, TILE_ENTRIES); i++) check_bundle(c, i, node + i * TILE_WIDTH);
+    for (i64 i = 0; i < count(l, TILE_ENTRIES); i++)
+        check_bundle(c, i, node + i * TILE_WIDTH);
     merkle_mth((const u8(*)[32])node, n, root);
-    if (memcmp(root, l->root, 32) != 0) find(c, S("checkpoint"), "its root is not that of the entries");
+    if (memcmp(root, l->root, 32) != 0)
+        find(c, S("checkpoint"), "its root is not that of the entries");
     for (int level = 1; level < tile_levels(l->size); level++) {
         i64 up = n / TILE_WIDTH;
         for (i64 i = 0; i < up; i++) /* in place: node i is written after its 256 were read */
@@ -117,18 +126,22 @@ static bool front_of_present(struct check *c, struct arena a, struct tile t) {
            log_tile_file(c->l, &a, p, &now, NULL) == RC_OK && str_starts(now, old);
 }
 
-static rc check_file(void *ctx, struct arena a, struct str rel, bool known, struct tile t, struct err *e) {
+static rc check_file(void *ctx, struct arena a, struct str rel, bool known, struct tile t,
+                     struct err *e) {
     struct check *c = ctx;
     i64 full = known ? tile_full(t.level, c->l->size) : 0;
     (void)e;
     if (str_eqc(rel, "checkpoint") || (known && log_under(c->l, t))) return RC_OK;
-    bool above = known && t.level < TILE_LEVELS &&
-                 (t.index > full || (t.index == full && t.width > tile_partial(t.level, c->l->size)));
+    bool above =
+        known && t.level < TILE_LEVELS &&
+        (t.index > full || (t.index == full && t.width > tile_partial(t.level, c->l->size)));
     if (above || str_eqc(rel, "checkpoint.tmp")) {
         c->leftovers++;
     } else if (known && t.level < tile_levels(c->l->size)) {
-        if (front_of_present(c, a, t)) c->leftovers++;
-        else find(c, rel, "is not the front of the tile that replaced it");
+        if (front_of_present(c, a, t))
+            c->leftovers++;
+        else
+            find(c, rel, "is not the front of the tile that replaced it");
     } else {
         find(c, rel, "is no file of this log");
     }

@@ -9,7 +9,8 @@ static const char *in_log(struct log *l, struct arena *a, struct str rel) {
 
 static struct str folder_of(struct str path) {
     i64 at = path.n;
-    while (at > 0 && path.p[at - 1] != '/') at--;
+    while (at > 0 && path.p[at - 1] != '/')
+        at--;
     return str_sub(path, 0, at > 0 ? at - 1 : 0);
 }
 
@@ -37,14 +38,15 @@ static rc make_folder(struct folders *f, struct str folder, struct err *e) {
     return os_mkdirs(path, 0700, e);
 }
 
-static rc write_tile(struct log *l, struct folders *f, struct tile t, struct str bytes, struct err *e) {
+static rc write_tile(struct log *l, struct folders *f, struct tile t, struct str bytes,
+                     struct err *e) {
     const char *path = in_log(l, f->a, tile_path(f->a, t));
     TRY(make_folder(f, folder_of(str_c(path)), e));
     return os_create(path, 0600, bytes, e);
 }
 
-static rc write_head(struct log *l, struct arena *a, i64 size, const u8 root[32], const u8 secret[64],
-                     struct str *note, struct err *e) {
+static rc write_head(struct log *l, struct arena *a, i64 size, const u8 root[32],
+                     const u8 secret[64], struct str *note, struct err *e) {
     struct checkpoint c = {.origin = l->key.name, .size = size};
     memcpy(c.root, root, 32);
     *note = note_sign(a, checkpoint_text(a, &c), &l->key, secret);
@@ -61,7 +63,8 @@ rc log_create(const char *dir, const u8 pub[32], const u8 secret[64], struct are
     TRY(note_key_make(sigsum_origin(&scratch, pub), NOTE_ED25519, pub, &l->key, e));
     TRY(make_folder(&f, str_fmt(&scratch, "%s/tile/entries", dir), e));
     TRY(make_folder(&f, str_fmt(&scratch, "%s/tile/0", dir), e));
-    for (i64 i = 0; i < f.n; i++) TRY(os_sync_dir(cstr(&scratch, f.path[i]), e));
+    for (i64 i = 0; i < f.n; i++)
+        TRY(os_sync_dir(cstr(&scratch, f.path[i]), e));
     merkle_root(&(struct merkle_range){0}, root);
     return write_head(l, &scratch, 0, root, secret, &note, e);
 }
@@ -75,8 +78,9 @@ rc log_edge(struct log *l, struct merkle_range *range, struct err *e) {
         struct str rel = tile_path(&a, t);
         if (os_exists(in_log(l, &a, rel))) continue;
         fail(e, RC_INTEGRITY, "log/%.*s is missing", SARG(rel));
-        return err_hint(e, "an older checkpoint may have been put back: compare with a backup, then "
-                           "`cairn verify`");
+        return err_hint(e,
+                        "an older checkpoint may have been put back: compare with a backup, then "
+                        "`cairn verify`");
     }
     TRY(merkle_range_read(log_node, l, l->size, range, e));
     merkle_root(range, root);
@@ -90,10 +94,12 @@ bool log_under(const struct log *l, struct tile t) {
     return t.index == full && t.width == tile_partial(t.level, l->size);
 }
 
-static rc cut_one(void *ctx, struct arena a, struct str rel, bool known, struct tile t, struct err *e) {
+static rc cut_one(void *ctx, struct arena a, struct str rel, bool known, struct tile t,
+                  struct err *e) {
     struct log *l = ctx;
     bool torn = str_eqc(rel, "checkpoint.tmp");
-    if (!torn && (!known || log_under(l, t))) return RC_OK; /* unknown files are for verify to report */
+    if (!torn && (!known || log_under(l, t)))
+        return RC_OK; /* unknown files are for verify to report */
     return os_remove(in_log(l, &a, rel), e);
 }
 
@@ -143,8 +149,8 @@ rc log_walk(struct log *l, i64 from, log_file_fn *fn, void *ctx, struct err *e) 
 /* One level of the tree that grows from `old` by hashes (or by leaves in a bundle). */
 struct growth {
     int level;
-    i64 old, n;         /* nodes there before, nodes new */
-    const char *bytes;  /* the new ones, `unit` bytes each */
+    i64 old, n;        /* nodes there before, nodes new */
+    const char *bytes; /* the new ones, `unit` bytes each */
     i64 unit;
 };
 
@@ -153,7 +159,8 @@ static rc grow(struct log *l, struct folders *f, const struct growth *g, struct 
     i64 at = g->old / TILE_WIDTH * TILE_WIDTH, end = g->old + g->n;
     for (; at < end; at += TILE_WIDTH) {
         struct buf b = buf_make(f->a, TILE_WIDTH * g->unit);
-        struct tile t = {g->level, at / TILE_WIDTH, (int)(end - at < TILE_WIDTH ? end - at : TILE_WIDTH)};
+        struct tile t = {g->level, at / TILE_WIDTH,
+                         (int)(end - at < TILE_WIDTH ? end - at : TILE_WIDTH)};
         i64 from = at - g->old;
         if (from < 0) {
             struct tile before = {g->level, t.index, (int)-from};
@@ -171,7 +178,8 @@ static rc grow(struct log *l, struct folders *f, const struct growth *g, struct 
 }
 
 /* The roots of the tiles that became full at this level: the new nodes of the level above. */
-static rc fulls(struct log *l, struct arena *a, const struct growth *g, struct growth *up, struct err *e) {
+static rc fulls(struct log *l, struct arena *a, const struct growth *g, struct growth *up,
+                struct err *e) {
     i64 from = g->old / TILE_WIDTH, to = (g->old + g->n) / TILE_WIDTH;
     digest *hash = NEWN(a, digest, to - from);
     for (i64 i = from; i < to; i++) {
@@ -202,15 +210,18 @@ static rc write_tiles(struct log *l, struct folders *f, const u8 (*leaf)[SIGSUM_
         TRY(grow(l, f, &g, e));
         TRY(fulls(l, f->a, &g, &up, e));
     }
-    for (i64 i = 0; i < f->n; i++) TRY(os_sync_dir(cstr(f->a, f->path[i]), e));
+    for (i64 i = 0; i < f->n; i++)
+        TRY(os_sync_dir(cstr(f->a, f->path[i]), e));
     return RC_OK;
 }
 
-/* Partial tiles that a wider one has replaced. What stays behind is cut off at the next opening for writing. */
+/* Partial tiles that a wider one has replaced. What stays behind is cut off at the next opening for
+ * writing. */
 static void drop_superseded(struct log *l, struct arena a, i64 old) {
     for (int level = TILE_ENTRIES; level < tile_levels(old); level++) {
         struct tile t = {level, tile_full(level, old), tile_partial(level, old)};
-        if (t.width == 0 || (t.index == tile_full(level, l->size) && t.width == tile_partial(level, l->size)))
+        if (t.width == 0 ||
+            (t.index == tile_full(level, l->size) && t.width == tile_partial(level, l->size)))
             continue;
         struct err low = {0};
         if (os_remove(in_log(l, &a, tile_path(&a, t)), &low) != RC_OK) return;

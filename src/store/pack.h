@@ -1,12 +1,15 @@
-/* Packs: age files with their headers apart, holding a tar whose last member says where the entries begin.
+/* Packs: age files with their headers apart, holding a tar whose last member says where the
+ * entries begin.
  *
  *   NAME.head   the age header: wraps the file key for the case's recipient(s)
  *   NAME.pack   the age payload. Its plaintext is one POSIX tar:
  *                 objects …, members of the entries …, "pad" (zeros), "foot", two zero blocks
- *   foot        canonical JSON {"at":A,"entries":N,"first":F,"v":1}: the first member of the entries begins at byte A;
- *               N entries from index F on; the foot always takes the last 2,048 bytes of the plaintext
- *   size        the plaintext is padded to a multiple of 4 KiB below 1 MiB, above that by Padmé (Nikitin et al., "Reducing
- *               Metadata Leakage from Encrypted Files", PETS 2019): at most 3.2 % more, so that sizes tell little
+ *   foot        canonical JSON {"at":A,"entries":N,"first":F,"v":1}: the first member of the
+ *               entries begins at byte A; N entries from index F on; the foot always takes the
+ *               last 2,048 bytes of the plaintext
+ *   size        the plaintext is padded to a multiple of 4 KiB below 1 MiB, above that by Padmé
+ *               (Nikitin et al., "Reducing Metadata Leakage from Encrypted Files", PETS 2019): at
+ *               most 3.2 % more, so that sizes tell little
  *
  * `cat NAME.head NAME.pack | age -d -i KEY | tar x` unpacks one without this program. */
 #ifndef CAIRN_STORE_PACK_H
@@ -38,14 +41,16 @@ struct pack_writer {
     i64 size; /* of the open member */
     bool open;
 };
-/* base: path without suffix. One recipient key wraps the file key (more may follow in the header). */
-MUST rc pack_create(struct pack_writer *w, struct arena *a, const char *base, const u8 (*recipients)[32],
-                    int nrecipients, struct err *e);
+/* base: path without suffix. One recipient key wraps the file key (more may follow in the header).
+ */
+MUST rc pack_create(struct pack_writer *w, struct arena *a, const char *base,
+                    const u8 (*recipients)[32], int nrecipients, struct err *e);
 /* A member: its header, then exactly `size` bytes by pack_bytes. *at = offset of its content. */
 MUST rc pack_member(struct pack_writer *w, struct str name, i64 size, i64 *at, struct err *e);
 MUST rc pack_bytes(struct pack_writer *w, struct str bytes, struct err *e);
 /* Pad, foot, end, fsync; then the header file, fsynced. Folders are synced by the caller. */
-MUST rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *foot, struct err *e);
+MUST rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *foot,
+                    struct err *e);
 void pack_abandon(struct pack_writer *w); /* removes what was written */
 
 /* Reading, at any place, one chunk of 64 KiB in memory. */
@@ -59,7 +64,8 @@ struct pack {
     const char *name; /* for messages: "vault/000000/000000012" */
     bool open;
 };
-/* Opens, authenticates the last chunk and reads the foot. RC_NOTFOUND when a file is missing. Memory 128 KiB in a. */
+/* Opens, authenticates the last chunk and reads the foot. RC_NOTFOUND when a file is missing.
+ * Memory 128 KiB in a. */
 MUST rc pack_open(struct pack *p, struct arena *a, const char *base, const char *name,
                   const struct age_key *key, struct err *e);
 /* Exactly n bytes of plaintext from `at`. */

@@ -27,7 +27,8 @@ static rc open_file(struct pack *p, const char *path, struct err *e) {
     if (fstat(p->fd, &st) != 0 || !S_ISREG(st.st_mode)) return bad(p, e, "is not a regular file");
     p->size = st.st_size;
     p->plain = age_plain_size(p->size);
-    if (p->plain < PACK_FOOT || p->plain % TAR_BLOCK) return bad(p, e, "has a size that no pack has");
+    if (p->plain < PACK_FOOT || p->plain % TAR_BLOCK)
+        return bad(p, e, "has a size that no pack has");
     return RC_OK;
 }
 
@@ -49,7 +50,8 @@ static rc load_chunk(struct pack *p, i64 i, struct err *e) {
     p->have = -1;
     TRY(read_at(p, at, p->sealed, n, e));
     if (!age_chunk_open(&p->stream, i, at + n == p->size, p->sealed, n, p->chunk))
-        return fail(e, RC_INTEGRITY, "%s.pack does not authenticate at byte %lld", p->name, (long long)at);
+        return fail(e, RC_INTEGRITY, "%s.pack does not authenticate at byte %lld", p->name,
+                    (long long)at);
     p->have = i;
     p->nhave = n - AGE_TAG;
     return RC_OK;
@@ -91,10 +93,12 @@ rc pack_member_at(struct pack *p, i64 at, struct tar_member *m, struct err *e) {
     return RC_OK;
 }
 
-/* The number that follows `label` at the front of *s, which moves past it; -1 when there is none. */
+/* The number that follows `label` at the front of *s, which moves past it; -1 when there is none.
+ */
 static i64 number(struct str *s, struct str label) {
     i64 v = -1, end = label.n;
-    while (end < s->n && is_digit(s->p[end])) end++;
+    while (end < s->n && is_digit(s->p[end]))
+        end++;
     if (!str_starts(*s, label) || !str_i64(str_sub(*s, label.n, end), &v)) return -1;
     *s = str_sub(*s, end, s->n);
     return v;
@@ -125,8 +129,8 @@ static rc read_foot(struct pack *p, struct err *e) {
     return RC_OK;
 }
 
-static rc open_head(struct pack *p, struct arena scratch, const char *base, const struct age_key *key,
-                    u8 file_key[16], struct err *e) {
+static rc open_head(struct pack *p, struct arena scratch, const char *base,
+                    const struct age_key *key, u8 file_key[16], struct err *e) {
     struct err low = {0};
     struct str head;
     i64 used;
@@ -137,7 +141,8 @@ static rc open_head(struct pack *p, struct arena scratch, const char *base, cons
     if (r == RC_OK) r = age_header_open(scratch, head, &with, file_key, &used, NULL, &low);
     if (r == RC_DENIED) low.code = RC_INTEGRITY; /* the key is the case's: the header is not */
     if (r != RC_OK) return named(p, ".head", &low, e);
-    return used == head.n ? RC_OK : fail(e, RC_INTEGRITY, "%s.head: bytes after the header", p->name);
+    return used == head.n ? RC_OK
+                          : fail(e, RC_INTEGRITY, "%s.head: bytes after the header", p->name);
 }
 
 rc pack_open(struct pack *p, struct arena *a, const char *base, const char *name,

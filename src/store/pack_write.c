@@ -84,7 +84,8 @@ static rc put_tail(struct pack_writer *w, const struct pack_foot *foot, struct e
     return put_zeros(w, TAR_END, e);
 }
 
-rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *foot, struct err *e) {
+rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *foot,
+               struct err *e) {
     char path[NAME_BYTES_MAX + 1];
     CHECK(w->open && w->left == 0);
     rc r = put_tail(w, foot, e);

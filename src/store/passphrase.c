@@ -1,10 +1,11 @@
-/* A passphrase, from a file or from the terminal, never from an argument or the environment (both are shown by ps). */
+/* A passphrase, from a file or from the terminal, never from an argument or the environment (both
+ * are shown by ps). */
 #include "store/keys.h"
+#include "sys/tty.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
-#include <termios.h>
 #include <unistd.h>
 
 /* First line of fd into p; false when empty, too long or unreadable. */
@@ -31,35 +32,37 @@ static rc from_file(const char *file, char *p, struct err *e) {
                 PASSPHRASE_MAX);
 }
 
-static bool ask(int tty, const char *prompt, char *p) {
-    struct termios old, quiet;
-    if (write(tty, prompt, strlen(prompt)) < 0 || tcgetattr(tty, &old) != 0) return false;
-    quiet = old;
-    quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
-    if (tcsetattr(tty, TCSAFLUSH, &quiet) != 0) return false;
-    bool ok = read_line(tty, p);
-    tcsetattr(tty, TCSAFLUSH, &old);
-    return write(tty, "\n", 1) == 1 && ok;
+/* tty_passphrase leaves the line in an arena: here one over guarded memory. */
+static rc ask(const char *prompt, struct str *out, struct arena *guarded, struct err *e) {
+    TRY(tty_passphrase(guarded, prompt, out, e));
+    if (out->n >= 1 && out->n <= PASSPHRASE_MAX) return RC_OK;
+    return fail(e, RC_DENIED, "a passphrase has 1 to %d bytes", PASSPHRASE_MAX);
+}
+
+static rc ask_both(bool new_one, char *p, struct arena *guarded, struct err *e) {
+    struct str first, again;
+    TRY(ask(new_one ? "New passphrase: " : "Passphrase: ", &first, guarded, e));
+    if (new_one) {
+        TRY(ask("The same again: ", &again, guarded, e));
+        if (!str_eq(first, again)) return fail(e, RC_DENIED, "the two passphrases differ");
+    }
+    memcpy(p, first.p, (size_t)first.n);
+    p[first.n] = 0;
+    return RC_OK;
 }
 
 static rc from_terminal(bool new_one, char *p, struct err *e) {
-    int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    if (tty < 0) {
-        fail(e, RC_DENIED, "a passphrase is needed and there is no terminal to ask at");
-        return err_hint(e, "give it with `--passphrase-file FILE`%s",
-                        new_one ? ", or make the case with `--no-passphrase`" : "");
-    }
-    bool ok = ask(tty, new_one ? "New passphrase: " : "Passphrase: ", p), same = true;
-    if (ok && new_one) {
-        char *again = sodium_malloc(PASSPHRASE_MAX + 2);
-        CHECK(again);
-        ok = ask(tty, "The same again: ", again);
-        same = ok && strcmp(p, again) == 0;
-        sodium_free(again);
-    }
-    close(tty);
-    if (!ok) return fail(e, RC_DENIED, "no passphrase was given");
-    return same ? RC_OK : fail(e, RC_DENIED, "the two passphrases differ");
+    enum { ROOM = 64 << 10 };
+    char *room = sodium_malloc(ROOM);
+    if (!room) return fail(e, RC_LIMIT, "no locked memory for a passphrase");
+    struct arena guarded = {room, room + ROOM, NULL, "a passphrase", ROOM};
+    struct err low = {0};
+    rc r = ask_both(new_one, p, &guarded, &low);
+    sodium_free(room);
+    if (r == RC_OK) return r;
+    fail(e, r, "%s", low.msg);
+    if (low.hint[0]) err_hint(e, "%s%s", low.hint, new_one ? ", or `--no-passphrase`" : "");
+    return r;
 }
 
 rc passphrase_get(const char *file, bool new_one, char **out, struct err *e) {
@@ -67,7 +70,9 @@ rc passphrase_get(const char *file, bool new_one, char **out, struct err *e) {
     char *p = sodium_malloc(PASSPHRASE_MAX + 2);
     if (!p) return fail(e, RC_LIMIT, "no locked memory for a passphrase");
     rc r = file ? from_file(file, p, e) : from_terminal(new_one, p, e);
-    if (r != RC_OK) sodium_free(p);
-    else *out = p;
+    if (r != RC_OK)
+        sodium_free(p);
+    else
+        *out = p;
     return r;
 }

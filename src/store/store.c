@@ -5,11 +5,6 @@
 
 #include <stdlib.h>
 
-/* Address space only; pages cost memory when touched. */
-#define SCRATCH_MAX ((i64)2 << 30)
-#define HOT_MAX     ((i64)4 << 30)
-#define PACK_MAX    ((i64)64 << 20)
-
 static rc dir_is_free(struct arena a, const char *dir, struct err *e) {
     struct str *names;
     i64 n;
@@ -19,7 +14,8 @@ static rc dir_is_free(struct arena a, const char *dir, struct err *e) {
     if (n == 0) return RC_OK;
     if (os_exists(cstr(&a, str_fmt(&a, "%s/cairn.case", dir))))
         fail(e, RC_CONFLICT, "a case is there already: %s", dir);
-    else fail(e, RC_CONFLICT, "the folder %s is not empty", dir);
+    else
+        fail(e, RC_CONFLICT, "the folder %s is not empty", dir);
     return err_hint(e, "choose a new folder for a new case");
 }
 
@@ -49,7 +45,8 @@ static rc make_case(struct arena a, const char *dir, struct str name, const stru
 rc store_init(const char *dir, struct str name, const struct store_key_opts *o, struct err *e) {
     if (name.n < 1 || name.n > NAME_BYTES_MAX || utf8_invalid(name) >= 0)
         return fail(e, RC_USAGE, "a case needs a name of 1 to %d bytes of UTF-8", NAME_BYTES_MAX);
-    if (strlen(dir) > NAME_BYTES_MAX - 64) return fail(e, RC_LIMIT, "the path of the case is too long");
+    if (strlen(dir) > NAME_BYTES_MAX - 64)
+        return fail(e, RC_LIMIT, "the path of the case is too long");
     struct arena whole = arena_make("init", 64 << 20), a = whole;
     struct keys *k = keys_make();
     rc r = dir_is_free(a, dir, e);
@@ -59,13 +56,16 @@ rc store_init(const char *dir, struct str name, const struct store_key_opts *o, 
     return r;
 }
 
-static rc check_keys(const struct case_file *c, const struct keys *k, const char *path, struct err *e) {
-    if (memcmp(k->log_pub, c->log_pub, 32) == 0 && memcmp(k->age.pub, c->recipient, 32) == 0) return RC_OK;
+static rc check_keys(const struct case_file *c, const struct keys *k, const char *path,
+                     struct err *e) {
+    if (memcmp(k->log_pub, c->log_pub, 32) == 0 && memcmp(k->age.pub, c->recipient, 32) == 0)
+        return RC_OK;
     fail(e, RC_DENIED, "the key file %s is of another case", path);
     return err_hint(e, "name this case's key file with `--key-file FILE` or $CAIRN_KEY_FILE");
 }
 
-static rc open_parts(struct store *s, struct arena *perm, const struct store_key_opts *o, struct err *e) {
+static rc open_parts(struct store *s, struct arena *perm, const struct store_key_opts *o,
+                     struct err *e) {
     struct case_file c;
     const char *dir = cstr(perm, s->dir);
     TRY(case_read(perm, dir, &c, e));
@@ -74,22 +74,26 @@ static rc open_parts(struct store *s, struct arena *perm, const struct store_key
     const char *path = keys_path(perm, c.id, o);
     TRY(keys_read(s->scratch, path, o, &s->keys, e));
     TRY(check_keys(&c, s->keys, path, e));
-    return log_open(&s->log, perm, cstr(perm, str_fmt(perm, "%s/log", dir)), c.log_pub, s->scratch, e);
+    return log_open(&s->log, perm, cstr(perm, str_fmt(perm, "%s/log", dir)), c.log_pub, s->scratch,
+                    e);
 }
 
-rc store_open(struct arena *perm, const char *dir, const struct store_key_opts *o, struct store **out,
-              struct err *e) {
-    if (strlen(dir) > NAME_BYTES_MAX - 64) return fail(e, RC_LIMIT, "the path of the case is too long");
+rc store_open(struct arena *perm, const char *dir, const struct store_key_opts *o,
+              struct store **out, struct err *e) {
+    if (strlen(dir) > NAME_BYTES_MAX - 64)
+        return fail(e, RC_LIMIT, "the path of the case is too long");
     struct store *s = NEW(perm, struct store);
     s->dir = str_c(absolute(perm, dir));
-    s->scratch = s->scratch_whole = arena_make("store", SCRATCH_MAX);
-    s->pack_arena = s->pack_whole = arena_make("pack", PACK_MAX);
-    s->hot.now = s->hot.whole = arena_make("entry", HOT_MAX);
-    s->folder_arena = s->folder_whole = arena_make("vault folder", PACK_MAX);
+    s->scratch = s->scratch_whole = arena_make("store", STORE_SCRATCH_MAX);
+    s->pack_arena = s->pack_whole = arena_make("pack", STORE_PACK_MAX);
+    s->hot.now = s->hot.whole = arena_make("entry", STORE_HOT_MAX);
+    s->folder_arena = s->folder_whole = arena_make("vault folder", STORE_PACK_MAX);
     s->pack_first = s->hot.index = s->folder = -1;
     rc r = open_parts(s, perm, o, e);
-    if (r != RC_OK) store_close(s);
-    else *out = s;
+    if (r != RC_OK)
+        store_close(s);
+    else
+        *out = s;
     return r;
 }
 

@@ -33,7 +33,7 @@ static rc bad(struct err *e, const char *why) {
 static rc check_signature(struct arena *a, const struct json *o, const u8 pub[32], struct err *e) {
     struct json *unsigned_one = json_obj(a);
     JSON_EACH(v, o)
-        if (!str_eqc(v->key, "signature")) json_set(unsigned_one, v->key, json_copy(a, v));
+    if (!str_eqc(v->key, "signature")) json_set(unsigned_one, v->key, json_copy(a, v));
     struct str sig = b64_decode(a, json_get_str(o, "signature"), true);
     if (!sig.p || sig.n != 64) return bad(e, "it is not signed");
     struct str text = str_cat(a, S(TAG), json_canon(a, unsigned_one));
@@ -61,7 +61,8 @@ rc case_parse(struct arena *a, struct str text, struct case_file *out, struct er
     if (!age_recipient_parse(json_get_str(o, "recipient"), out->recipient))
         return bad(e, "it has no age recipient");
     TRY(check_signature(a, o, key.pub, e));
-    bool same = str_eq(out->id, keys_case_id(a, key.pub)) && str_eq(key.name, sigsum_origin(a, key.pub));
+    bool same =
+        str_eq(out->id, keys_case_id(a, key.pub)) && str_eq(key.name, sigsum_origin(a, key.pub));
     return same ? RC_OK : bad(e, "its id is not that of its key");
 }
 

@@ -1,5 +1,5 @@
-/* A write fails, falls short, finds the disk full or the process is killed, at every write of a commit in turn: what was
- * acknowledged is there, the case verifies, the next commit works. */
+/* A write fails, falls short, finds the disk full or the process is killed, at every write of a
+ * commit in turn: what was acknowledged is there, the case verifies, the next commit works. */
 #include "base/t.h"
 #include "store/store_testing.h"
 
@@ -23,8 +23,8 @@ static rc write_one(struct store *s, struct arena a, const char *what) {
     return r;
 }
 
-/* The writing process. Its exit status says what it acknowledged; the second commit shows that a process goes on after
- * an error, or refuses (after a failed fsync). */
+/* The writing process. Its exit status says what it acknowledged; the second commit shows that a
+ * process goes on after an error, or refuses (after a failed fsync). */
 static int writer(struct arena a, const char *dir, enum os_fault what, i64 nth) {
     struct err e = {0};
     struct store *s;
@@ -68,7 +68,8 @@ static int count_of(struct store *s, struct arena a, i64 from, const char *what)
 }
 
 /* Reopens, looks, commits once more. */
-static void after(struct arena a, const char *dir, int acked, i64 *size, bool deep, const char *when) {
+static void after(struct arena a, const char *dir, int acked, i64 *size, bool deep,
+                  const char *when) {
     struct err e = {0};
     struct store *s;
     struct store_verify_stats st;
@@ -115,8 +116,10 @@ static void run(enum os_fault what, const char *name) {
         char when[64];
         snprintf(when, sizeof when, "%s at write %lld of %lld", name, (long long)k, (long long)n);
         int acked = in_child(a, dir, what, k);
-        if (what == OS_FAULT_KILL) EXPECT_INT(acked, 0);
-        else EXPECT(acked & DONE);
+        if (what == OS_FAULT_KILL)
+            EXPECT_INT(acked, 0);
+        else
+            EXPECT(acked & DONE);
         survived += (acked & ACKED_SECOND) != 0;
         after(a, dir, acked, &size, k == n, when);
     }
@@ -137,7 +140,8 @@ TEST(crash_enospc) {
     run(OS_FAULT_ENOSPC, "enospc");
 }
 
-/* The 256th entry fills the first tile: a commit that makes full tiles, a level and folders dies everywhere. */
+/* The 256th entry fills the first tile: a commit that makes full tiles, a level and folders dies
+ * everywhere. */
 TEST(crash_at_a_full_tile) {
     struct arena a = test_arena();
     const char *dir = test_dir();
@@ -146,7 +150,8 @@ TEST(crash_at_a_full_tile) {
     struct txn *t;
     i64 i;
     EXPECT_OK(store_begin(s, NULL, NULL, &t, &e));
-    for (int k = 0; k < 255; k++) EXPECT_OK(store_add(t, testing_act(&a, "x"), NULL, 0, &i, &e));
+    for (int k = 0; k < 255; k++)
+        EXPECT_OK(store_add(t, testing_act(&a, "x"), NULL, 0, &i, &e));
     EXPECT_OK(store_commit(t, &e));
     store_close(s);
     for (i64 k = 1; k < 120; k++) {

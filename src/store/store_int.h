@@ -63,14 +63,15 @@ const char *pack_base(const struct store *s, struct arena *a, struct str name);
 /* "000012345-2.head" → 12345, 2, true. False when it is no name of a pack's file. */
 bool pack_file_parse(struct str file, i64 *first, i64 *own, bool *head);
 struct str vault_folder(struct arena *a, i64 index);
-/* All packs' files at or above index `from`: calls fn(ctx, scratch, folder, file, …) for each, and for each unknown one
- * with known = false. */
+/* All packs' files at or above index `from`: calls fn(ctx, scratch, folder, file, …) for each,
+ * and for each unknown one with known = false. */
 struct vault_file {
     struct str rel; /* below DIR */
     bool known, head;
     i64 first, own;
 };
-typedef rc vault_file_fn(void *ctx, struct arena scratch, const struct vault_file *f, struct err *e);
+typedef rc vault_file_fn(void *ctx, struct arena scratch, const struct vault_file *f,
+                         struct err *e);
 MUST rc vault_walk(struct store *s, i64 from, vault_file_fn *fn, void *ctx, struct err *e);
 
 /* Names of members inside packs. */
@@ -87,14 +88,16 @@ void objects_root(const u8 seed[32], const struct object *o, i64 n, u8 root[32])
 void parts_root(const u8 seed[32], const struct str *parts, i64 n, u8 root[32]);
 
 /* seal.json of an entry: counts, salt and seed. */
-struct str seal_text(struct arena *a, i64 nobjects, i64 nparts, const u8 salt[32], const u8 seed[32]);
+struct str seal_text(struct arena *a, i64 nobjects, i64 nparts, const u8 salt[32],
+                     const u8 seed[32]);
 
 /* Makes the entry hot: loads and checks it. */
 MUST rc hot_load(struct store *s, i64 index, struct err *e);
 /* Opens the common pack that holds an entry (kept open). */
 MUST rc common_pack(struct store *s, i64 index, struct err *e);
 /* Opens pack `own` of the common pack `first`; the caller closes it. */
-MUST rc own_pack(struct store *s, struct arena *a, i64 first, i64 own, struct pack *out, struct err *e);
+MUST rc own_pack(struct store *s, struct arena *a, i64 first, i64 own, struct pack *out,
+                 struct err *e);
 void hot_drop(struct store *s);
 
 #endif

@@ -23,7 +23,8 @@ bool pack_file_parse(struct str file, i64 *first, i64 *own, bool *head) {
     *head = str_ends(file, S(".head"));
     if (!*head && !str_ends(file, S(".pack"))) return false;
     struct str base = str_sub(file, 0, file.n - 5), rest = base, num = str_cut(&rest, '-');
-    while (num.n > 1 && num.p[0] == '0') num = str_sub(num, 1, num.n);
+    while (num.n > 1 && num.p[0] == '0')
+        num = str_sub(num, 1, num.n);
     if (!str_i64(num, first) || *first < 0 || *first > LOG_SIZE_MAX) return false;
     if (rest.p && (!str_i64(rest, own) || *own < 1 || *own > ENTRY_OBJECTS_MAX * 2)) return false;
     int n = *own ? snprintf(again, sizeof again, "%09lld-%lld", (long long)*first, (long long)*own)
@@ -50,7 +51,8 @@ static rc walk_folder(struct store *s, struct arena a, struct str folder, i64 no
 static i64 folder_no(struct arena a, struct str name) {
     i64 no;
     struct str num = name;
-    while (num.n > 1 && num.p[0] == '0') num = str_sub(num, 1, num.n);
+    while (num.n > 1 && num.p[0] == '0')
+        num = str_sub(num, 1, num.n);
     if (!str_i64(num, &no) || no < 0 || no > LOG_SIZE_MAX / PACKS_PER_FOLDER) return -1;
     struct str again = vault_folder(&a, no * PACKS_PER_FOLDER);
     return str_eq(name, str_sub(again, 6, again.n)) ? no : -1;

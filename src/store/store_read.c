@@ -59,15 +59,18 @@ static rc index_entries(struct store *s, struct err *e) {
     struct pack *p = &s->pack;
     i64 n = p->foot.entries, found = 0, end = p->plain - PACK_FOOT;
     struct tar_member m;
-    if (n < 1 || n > TXN_ENTRIES_MAX) return fail(e, RC_INTEGRITY, "%s.pack holds no entries", p->name);
+    if (n < 1 || n > TXN_ENTRIES_MAX)
+        return fail(e, RC_INTEGRITY, "%s.pack holds no entries", p->name);
     s->offset = NEWN(&s->pack_arena, i64, n);
     for (i64 at = p->foot.at; at < end; at += m.head + m.size + tar_pad(m.size)) {
         TRY(pack_member_at(p, at, &m, e));
         if (!str_ends(str_c(m.name), S("/entry.json"))) continue;
-        if (found == n) return fail(e, RC_INTEGRITY, "%s.pack holds more entries than it says", p->name);
+        if (found == n)
+            return fail(e, RC_INTEGRITY, "%s.pack holds more entries than it says", p->name);
         s->offset[found++] = at;
     }
-    return found == n ? RC_OK : fail(e, RC_INTEGRITY, "%s.pack holds fewer entries than it says", p->name);
+    return found == n ? RC_OK
+                      : fail(e, RC_INTEGRITY, "%s.pack holds fewer entries than it says", p->name);
 }
 
 static rc open_common(struct store *s, i64 first, struct err *e) {
@@ -80,16 +83,20 @@ static rc open_common(struct store *s, i64 first, struct err *e) {
         return RC_INTEGRITY;
     }
     if (r == RC_OK && s->pack.foot.first != first)
-        r = fail(e, RC_INTEGRITY, "%s.pack is the pack of entry %lld", s->pack.name, (long long)s->pack.foot.first);
+        r = fail(e, RC_INTEGRITY, "%s.pack is the pack of entry %lld", s->pack.name,
+                 (long long)s->pack.foot.first);
     if (r == RC_OK) r = index_entries(s, e);
-    if (r != RC_OK) pack_forget(s);
-    else s->pack_first = first;
+    if (r != RC_OK)
+        pack_forget(s);
+    else
+        s->pack_first = first;
     return r;
 }
 
 rc common_pack(struct store *s, i64 index, struct err *e) {
     i64 first = -1;
-    if (s->pack_first >= 0 && index >= s->pack_first && index < s->pack_first + s->pack.foot.entries)
+    if (s->pack_first >= 0 && index >= s->pack_first &&
+        index < s->pack_first + s->pack.foot.entries)
         return RC_OK;
     TRY(find_first(s, index, &first, e));
     TRY(open_common(s, first, e));
@@ -114,7 +121,8 @@ static rc take(struct store *s, i64 index, const char *what, i64 max, i64 *at, s
     struct arena *a = &s->hot.now;
     struct tar_member m;
     TRY(pack_member_at(&s->pack, *at, &m, e));
-    if (!str_eq(str_c(m.name), member_name(a, index, what, S("")))) return bad(s, index, e, "a part of it is missing");
+    if (!str_eq(str_c(m.name), member_name(a, index, what, S(""))))
+        return bad(s, index, e, "a part of it is missing");
     if (m.size > max) return bad(s, index, e, "a part of it is too long");
     char *p = NEWN(a, char, m.size + 1);
     TRY(pack_read(&s->pack, *at + m.head, p, m.size, e));
@@ -123,7 +131,8 @@ static rc take(struct store *s, i64 index, const char *what, i64 max, i64 *at, s
     return RC_OK;
 }
 
-struct str seal_text(struct arena *a, i64 nobjects, i64 nparts, const u8 salt[32], const u8 seed[32]) {
+struct str seal_text(struct arena *a, i64 nobjects, i64 nparts, const u8 salt[32],
+                     const u8 seed[32]) {
     struct json *o = json_obj(a);
     json_set_i(a, o, "objects", nobjects);
     json_set_i(a, o, "parts", nparts);
@@ -144,7 +153,8 @@ static rc read_seal(struct store *s, i64 index, struct str text, struct err *e) 
     struct hot_entry *h = &s->hot;
     struct arena *a = &h->now;
     struct json *o;
-    if (json_read(a, text, &o, NULL) != RC_OK || !hex_32(a, json_get_str(o, "salt"), h->entry.salt) ||
+    if (json_read(a, text, &o, NULL) != RC_OK ||
+        !hex_32(a, json_get_str(o, "salt"), h->entry.salt) ||
         !hex_32(a, json_get_str(o, "seed"), h->entry.seed))
         return bad(s, index, e, "seal.json is malformed");
     h->entry.nobjects = h->nobjects = json_get_i(o, "objects", -1);
@@ -167,7 +177,8 @@ static rc check_leaf(struct store *s, i64 index, struct err *e) {
 }
 
 /* "n" and "root" of one of the entry's trees. */
-static bool tree_is(const struct entry *en, struct arena a, const char *key, i64 n, const u8 root[32]) {
+static bool tree_is(const struct entry *en, struct arena a, const char *key, i64 n,
+                    const u8 root[32]) {
     const struct json *t = json_get(en->json, key);
     if (n == 0) return t == NULL;
     struct str want = b64_encode(&a, bytes_str(root, 32), true);
@@ -197,7 +208,8 @@ static rc read_objects(struct store *s, i64 index, i64 *at, struct err *e) {
     for (i64 k = 0; k < h->nobjects; k++) {
         bool fresh = false;
         struct object *o = &h->object[k];
-        if (!sums.p || !where.p || !parse_object(&h->now, str_cut(&sums, '\n'), str_cut(&where, '\n'), o))
+        if (!sums.p || !where.p ||
+            !parse_object(&h->now, str_cut(&sums, '\n'), str_cut(&where, '\n'), o))
             return bad(s, index, e, "its list of objects is malformed");
         map_put(&h->by_name, &h->now, o->name, &fresh)->value = k;
         if (!fresh) return bad(s, index, e, "its list of objects names one twice");
@@ -205,7 +217,8 @@ static rc read_objects(struct store *s, i64 index, i64 *at, struct err *e) {
     if (sums.n > 0 || where.n > 0) return bad(s, index, e, "its list of objects is too long");
     objects_root(h->entry.seed, h->object, h->nobjects, root);
     return tree_is(&h->entry, h->now, "objects", h->nobjects, root)
-               ? RC_OK : bad(s, index, e, "its objects are not those it committed to");
+               ? RC_OK
+               : bad(s, index, e, "its objects are not those it committed to");
 }
 
 static rc read_parts(struct store *s, i64 index, i64 *at, struct err *e) {
@@ -221,7 +234,8 @@ static rc read_parts(struct store *s, i64 index, i64 *at, struct err *e) {
     if (!text.p || text.n > 0) return bad(s, index, e, "it has more parts than it says");
     parts_root(en->seed, en->parts, en->nparts, root);
     return tree_is(en, s->hot.now, "parts", en->nparts, root)
-               ? RC_OK : bad(s, index, e, "its parts are not those it committed to");
+               ? RC_OK
+               : bad(s, index, e, "its parts are not those it committed to");
 }
 
 static rc read_entry(struct store *s, i64 index, struct err *e) {
@@ -237,10 +251,14 @@ static rc read_entry(struct store *s, i64 index, struct err *e) {
     TRY(check_leaf(s, index, e));
     if (json_read(&h->now, h->entry.text, &h->entry.json, NULL) != RC_OK)
         return bad(s, index, e, "it is not JSON");
-    if (h->nobjects > 0) TRY(read_objects(s, index, &at, e));
-    else if (json_get(h->entry.json, "objects")) return bad(s, index, e, "its objects are missing");
-    if (h->entry.nparts > 0) TRY(read_parts(s, index, &at, e));
-    else if (json_get(h->entry.json, "parts")) return bad(s, index, e, "its parts are missing");
+    if (h->nobjects > 0)
+        TRY(read_objects(s, index, &at, e));
+    else if (json_get(h->entry.json, "objects"))
+        return bad(s, index, e, "its objects are missing");
+    if (h->entry.nparts > 0)
+        TRY(read_parts(s, index, &at, e));
+    else if (json_get(h->entry.json, "parts"))
+        return bad(s, index, e, "its parts are missing");
     h->end = at;
     return RC_OK;
 }
@@ -269,11 +287,13 @@ rc store_entry(struct store *s, struct arena *a, i64 index, struct entry *out, s
     out->text = str_dup(a, en->text);
     TRY(json_read(a, out->text, &out->json, e));
     out->parts = NEWN(a, struct str, en->nparts);
-    for (i64 k = 0; k < en->nparts; k++) out->parts[k] = str_dup(a, en->parts[k]);
+    for (i64 k = 0; k < en->nparts; k++)
+        out->parts[k] = str_dup(a, en->parts[k]);
     return RC_OK;
 }
 
-static rc find_object(struct store *s, i64 index, struct str name, struct object **out, struct err *e) {
+static rc find_object(struct store *s, i64 index, struct str name, struct object **out,
+                      struct err *e) {
     TRY(hot_load(s, index, e));
     struct map_entry *m = map_get(&s->hot.by_name, name);
     if (!m)
@@ -296,20 +316,20 @@ static rc tee(void *ctx, struct str bytes, struct err *e) {
     return t->sink(t->ctx, bytes, e);
 }
 
-static rc stream_checked(struct pack *p, i64 index, const struct object *o, age_sink_fn *sink, void *ctx,
-                         struct err *e) {
+static rc stream_checked(struct pack *p, i64 index, const struct object *o, age_sink_fn *sink,
+                         void *ctx, struct err *e) {
     struct tee t = {.sink = sink, .ctx = ctx};
     u8 sha[32];
     sha256_begin(&t.hash);
     rc r = pack_stream(p, o->at, o->size, tee, &t, e);
     sha256_end(&t.hash, sha);
     if (r != RC_OK || memcmp(sha, o->sha256, 32) == 0) return r;
-    return fail(e, RC_INTEGRITY, "%s.pack: object %.*s of entry %lld is not the one committed to", p->name,
-                SARG(o->name), (long long)index);
+    return fail(e, RC_INTEGRITY, "%s.pack: object %.*s of entry %lld is not the one committed to",
+                p->name, SARG(o->name), (long long)index);
 }
 
-static rc stream_object(struct store *s, i64 index, const struct object *o, age_sink_fn *sink, void *ctx,
-                        struct err *e) {
+static rc stream_object(struct store *s, i64 index, const struct object *o, age_sink_fn *sink,
+                        void *ctx, struct err *e) {
     if (o->pack == 0) {
         TRY(common_pack(s, index, e));
         return stream_checked(&s->pack, index, o, sink, ctx, e);
@@ -330,8 +350,8 @@ static rc to_memory(void *ctx, struct str bytes, struct err *e) {
     return RC_OK;
 }
 
-rc store_object(struct store *s, struct arena *a, i64 index, struct str name, i64 max, struct str *out,
-                struct err *e) {
+rc store_object(struct store *s, struct arena *a, i64 index, struct str name, i64 max,
+                struct str *out, struct err *e) {
     struct object *o;
     TRY(find_object(s, index, name, &o, e));
     if (o->size > max)

@@ -51,7 +51,8 @@ TEST(store_goes_over_tiles) {
     i64 n = 0;
     for (int i = 0; STEPS[i]; i++) {
         EXPECT_OK(store_begin(s, NULL, NULL, &t, &e));
-        for (int k = 0; k < STEPS[i]; k++) EXPECT_OK(store_add(t, testing_act(&a, "x"), NULL, 0, &index, &e));
+        for (int k = 0; k < STEPS[i]; k++)
+            EXPECT_OK(store_add(t, testing_act(&a, "x"), NULL, 0, &index, &e));
         if (!EXPECT(store_commit(t, &e) == RC_OK)) puts(e.msg);
         n += STEPS[i];
         EXPECT_INT(store_size(s), n);
@@ -77,12 +78,14 @@ TEST(store_takes_files_small_and_large) {
     struct err e = {0};
     const char *dir = test_dir();
     struct store *s = testing_made(&a, dir);
-    static const i64 SIZES[] = {0, 1, SMALL_OBJECT_MAX - 1, SMALL_OBJECT_MAX, 3 * SMALL_OBJECT_MAX + 7};
+    static const i64 SIZES[] = {0, 1, SMALL_OBJECT_MAX - 1, SMALL_OBJECT_MAX,
+                                3 * SMALL_OBJECT_MAX + 7};
     struct txn *t = begun(s);
     i64 index, size, k;
     u8 sha[32], want[32], again[32];
     char *p = NEWN(&a, char, 4 * SMALL_OBJECT_MAX);
-    for (i64 i = 0; i < 4 * SMALL_OBJECT_MAX; i++) p[i] = (char)(i * 31 >> 4);
+    for (i64 i = 0; i < 4 * SMALL_OBJECT_MAX; i++)
+        p[i] = (char)(i * 31 >> 4);
     for (i64 i = 0; i < LEN(SIZES); i++) {
         const char *path = cstr(&a, str_fmt(&a, "%s/f%d", dir, (int)i));
         EXPECT_OK(os_create(path, 0600, (struct str){p, SIZES[i]}, &e));
@@ -122,7 +125,8 @@ TEST(store_refuses_what_is_no_file) {
     struct txn *t = begun(s);
     u8 sha[32];
     i64 size;
-    const char *fifo = cstr(&a, str_fmt(&a, "%s/fifo", dir)), *link = cstr(&a, str_fmt(&a, "%s/link", dir));
+    const char *fifo = cstr(&a, str_fmt(&a, "%s/fifo", dir)),
+               *link = cstr(&a, str_fmt(&a, "%s/link", dir));
     EXPECT(mkfifo(fifo, 0600) == 0 && symlink("/etc/passwd", link) == 0);
     const char *bad[] = {fifo, link, dir, "/nonexistent/file", "/dev/null"};
     for (i64 i = 0; i < LEN(bad); i++) {
@@ -131,7 +135,8 @@ TEST(store_refuses_what_is_no_file) {
         EXPECT(r == RC_UNSUPPORTED || r == RC_NOTFOUND);
         EXPECT(str_has(str_c(f.msg), str_c(bad[i])));
     }
-    static const char *const NAMES[] = {"", "/a", "a/", "a//b", "../a", "a/../b", ".", "A", "a b", "a\n", "\xc3\xa4"};
+    static const char *const NAMES[] = {"",  "/a", "a/",  "a//b", "../a",    "a/../b",
+                                        ".", "A",  "a b", "a\n",  "\xc3\xa4"};
     for (i64 i = 0; i < LEN(NAMES); i++) {
         struct err f = {0};
         EXPECT_INT(store_put(t, str_c(NAMES[i]), S("x"), &f), RC_USAGE);
@@ -150,7 +155,8 @@ static void bump(const char *path) {
     fclose(f);
 }
 
-/* A file that grows while it is read: refused, and the rest of the transaction goes on without it. */
+/* A file that grows while it is read: refused, and the rest of the transaction goes on without it.
+ */
 TEST(store_notices_a_file_that_changes) {
     struct arena a = test_arena();
     struct err e = {0};
@@ -199,7 +205,8 @@ TEST(store_commits_as_documented) {
     u8 sha[32], salt[32], c[32], leaf[2][32], root[32];
     sha256(S("object bytes"), sha);
     store_salt(en.seed, "object", 0, salt);
-    sha256(str_cat(&a, S("cairn/object/v1"), str_cat(&a, bytes_str(salt, 32), bytes_str(sha, 32))), c);
+    sha256(str_cat(&a, S("cairn/object/v1"), str_cat(&a, bytes_str(salt, 32), bytes_str(sha, 32))),
+           c);
     merkle_leaf(bytes_str(c, 32), root);
     const struct json *o = json_get(en.json, "objects"), *p = json_get(en.json, "parts");
     EXPECT_STR(json_get_str(o, "root"), b64_encode(&a, bytes_str(root, 32), true));
@@ -207,7 +214,9 @@ TEST(store_commits_as_documented) {
         u8 message[12] = {'p', 'a', 'r', 't', 0, 0, 0, 0, 0, 0, 0, (u8)k};
         hmac_sha256(bytes_str(en.seed, 32), bytes_str(message, 12), salt);
         sha256(parts[k], sha);
-        sha256(str_cat(&a, S("cairn/part/v1"), str_cat(&a, bytes_str(salt, 32), bytes_str(sha, 32))), c);
+        sha256(
+            str_cat(&a, S("cairn/part/v1"), str_cat(&a, bytes_str(salt, 32), bytes_str(sha, 32))),
+            c);
         merkle_leaf(bytes_str(c, 32), leaf[k]);
     }
     merkle_node(leaf[0], leaf[1], root);
@@ -218,7 +227,9 @@ TEST(store_commits_as_documented) {
     struct leaf_proof proof;
     EXPECT_OK(store_prove(s, &a, 0, &proof, &e));
     sha256(en.text, sha);
-    sha256(str_cat(&a, S("cairn/entry/v1"), str_cat(&a, bytes_str(en.salt, 32), bytes_str(sha, 32))), c);
+    sha256(
+        str_cat(&a, S("cairn/entry/v1"), str_cat(&a, bytes_str(en.salt, 32), bytes_str(sha, 32))),
+        c);
     sha256(bytes_str(c, 32), sha);
     EXPECT(memcmp(sha, proof.leaf, 32) == 0);
     store_close(s);
@@ -236,7 +247,8 @@ TEST(store_needs_its_own_key) {
     EXPECT_INT(store_open(&a, testing_case(&a, dir), testing_opts(&a, other), &s, &e), RC_DENIED);
     EXPECT(str_has(str_c(e.msg), S("another case")));
     e = (struct err){0};
-    EXPECT_INT(store_init(testing_case(&a, dir), S("again"), testing_opts(&a, dir), &e), RC_CONFLICT);
+    EXPECT_INT(store_init(testing_case(&a, dir), S("again"), testing_opts(&a, dir), &e),
+               RC_CONFLICT);
     e = (struct err){0};
     EXPECT_INT(store_open(&a, dir, testing_opts(&a, dir), &s, &e), RC_NOTFOUND);
 }
@@ -257,7 +269,8 @@ TEST(store_readers_follow_a_writer) {
     }
     testing_commit(w, &a, "x");
     struct entry en;
-    EXPECT_OK(store_entry(r, &a, 2, &en, &e)); /* without refreshing: its tile has been replaced since */
+    EXPECT_OK(
+        store_entry(r, &a, 2, &en, &e)); /* without refreshing: its tile has been replaced since */
     testing_commit(r, &a, "from the other handle");
     EXPECT_OK(store_refresh(w, &e));
     EXPECT_INT(store_size(w), 7);

@@ -7,7 +7,8 @@
 
 #include <stdio.h>
 
-__attribute__((unused)) static const struct store_key_opts *testing_opts(struct arena *a, const char *dir) {
+__attribute__((unused)) static const struct store_key_opts *testing_opts(struct arena *a,
+                                                                         const char *dir) {
     struct store_key_opts *o = NEW(a, struct store_key_opts);
     *o = (struct store_key_opts){.no_passphrase = true};
     o->key_file = cstr(a, str_fmt(a, "%s/key", dir));
@@ -21,8 +22,10 @@ __attribute__((unused)) static const char *testing_case(struct arena *a, const c
 __attribute__((unused)) static struct store *testing_made(struct arena *a, const char *dir) {
     struct err e = {0};
     struct store *s = NULL;
-    if (!EXPECT(store_init(testing_case(a, dir), S("A case"), testing_opts(a, dir), &e) == RC_OK)) puts(e.msg);
-    if (!EXPECT(store_open(a, testing_case(a, dir), testing_opts(a, dir), &s, &e) == RC_OK)) puts(e.msg);
+    if (!EXPECT(store_init(testing_case(a, dir), S("A case"), testing_opts(a, dir), &e) == RC_OK))
+        puts(e.msg);
+    if (!EXPECT(store_open(a, testing_case(a, dir), testing_opts(a, dir), &s, &e) == RC_OK))
+        puts(e.msg);
     return s;
 }
 
@@ -33,7 +36,8 @@ __attribute__((unused)) static struct json *testing_act(struct arena *a, const c
 }
 
 /* One entry without objects. */
-__attribute__((unused)) static void testing_commit(struct store *s, struct arena *a, const char *what) {
+__attribute__((unused)) static void testing_commit(struct store *s, struct arena *a,
+                                                   const char *what) {
     struct err e = {0};
     struct txn *t = NULL;
     i64 i;

@@ -7,9 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define TXN_MAX      ((i64)8 << 30) /* address space */
-#define LOCK_WAIT    30             /* seconds */
-enum { PIECE = 1 << 20 };           /* bytes read at once from a file */
+#define LOCK_WAIT 30      /* seconds */
+enum { PIECE = 1 << 20 }; /* bytes read at once from a file */
 
 struct pending {
     i64 index;
@@ -24,28 +23,30 @@ struct txn {
     struct os_lock lock;
     struct merkle_range range; /* of the log with the entries added so far */
     struct pack_writer common;
-    i64 own;                   /* own packs written */
+    i64 own; /* own packs written */
     bool folder_ready, folder_new, broken;
     u8 *piece;
-    struct object *object;     /* waiting for their entry */
+    struct object *object; /* waiting for their entry */
     i64 nobjects, objects_cap;
     struct map names;
     struct pending *entry;
     i64 nentries, entries_cap;
     u8 (*leaf)[SIGSUM_LEAF];
     i64 nleaves, leaves_cap;
-    u8 seed[32];               /* of the next entry, for parts that commit to salted things */
+    u8 seed[32]; /* of the next entry, for parts that commit to salted things */
 };
 
-/* What an unfinished write may have left: packs of one first index, which is the log's size. Anything above that was
- * acknowledged once, and the checkpoint is an older one. */
+/* What an unfinished write may have left: packs of one first index, which is the log's size.
+ * Anything above that was acknowledged once, and the checkpoint is an older one. */
 static rc check_above(void *ctx, struct arena a, const struct vault_file *f, struct err *e) {
     struct store *s = ctx;
     (void)a;
     if (!f->known || f->first <= s->log.size) return RC_OK;
     fail(e, RC_INTEGRITY, "%.*s lies above the checkpoint (%lld entries)", SARG(f->rel),
          (long long)s->log.size);
-    return err_hint(e, "an older checkpoint may have been put back: compare with a backup, then `cairn verify`");
+    return err_hint(
+        e,
+        "an older checkpoint may have been put back: compare with a backup, then `cairn verify`");
 }
 
 static rc remove_one(void *ctx, struct arena a, const struct vault_file *f, struct err *e) {
@@ -63,26 +64,30 @@ static rc cut_off(struct store *s, struct merkle_range *range, struct err *e) {
 
 static void end(struct txn *t) {
     struct arena whole = t->whole;
-    for (i64 i = 0; i < t->nentries; i++) sodium_memzero(t->entry[i].seed, 32);
+    for (i64 i = 0; i < t->nentries; i++)
+        sodium_memzero(t->entry[i].seed, 32);
     sodium_memzero(t->seed, 32);
     t->s->writing = false;
     os_unlock(&t->lock);
     arena_drop(whole);
 }
 
-rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn **out, struct err *e) {
+rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn **out,
+               struct err *e) {
     CHECK(!s->writing);
     struct os_lock lock = {0};
     struct arena scratch = s->scratch;
     TRY(os_lock(&lock, pack_base(s, &scratch, S("lock")), LOCK_WAIT, waiting, ctx, e));
-    struct arena whole = arena_make("transaction", TXN_MAX), a = whole;
+    struct arena whole = arena_make("transaction", STORE_TXN_MAX), a = whole;
     struct txn *t = NEW(&a, struct txn);
     *t = (struct txn){.s = s, .whole = whole, .a = a, .lock = lock};
     os_random(t->seed, 32);
     s->writing = true;
     rc r = cut_off(s, &t->range, e);
-    if (r != RC_OK) end(t);
-    else *out = t;
+    if (r != RC_OK)
+        end(t);
+    else
+        *out = t;
     return r;
 }
 
@@ -133,7 +138,8 @@ static rc new_object(struct txn *t, struct str name, struct object **out, struct
     return RC_OK;
 }
 
-/* The object could not be stored, but the transaction can go on without it. The name stays taken. */
+/* The object could not be stored, but the transaction can go on without it. The name stays taken.
+ */
 static void take_back(struct txn *t) {
     t->nobjects--;
 }
@@ -142,7 +148,8 @@ static i64 next_index(const struct txn *t) {
     return t->s->log.size + t->nentries;
 }
 
-static rc put_whole(struct txn *t, struct pack_writer *w, struct object *o, struct str bytes, struct err *e) {
+static rc put_whole(struct txn *t, struct pack_writer *w, struct object *o, struct str bytes,
+                    struct err *e) {
     struct str name = member_name(&t->a, next_index(t), "objects/", o->name);
     o->size = bytes.n;
     sha256(bytes, o->sha256);
@@ -174,7 +181,8 @@ static rc put_own(struct txn *t, struct object *o, struct str bytes, struct err 
 
 rc store_put(struct txn *t, struct str name, struct str bytes, struct err *e) {
     struct object *o;
-    if (bytes.n > ITEM_BYTES_MAX) return fail(e, RC_LIMIT, "an object of %lld bytes", (long long)bytes.n);
+    if (bytes.n > ITEM_BYTES_MAX)
+        return fail(e, RC_LIMIT, "an object of %lld bytes", (long long)bytes.n);
     TRY(new_object(t, name, &o, e));
     rc r = bytes.n < SMALL_OBJECT_MAX ? put_common(t, o, bytes, e) : put_own(t, o, bytes, e);
     if (r != RC_OK) t->broken = true;
@@ -197,14 +205,17 @@ static rc open_source(struct source *f, const char *path, struct err *e) {
     f->path = path;
     f->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
     if (f->fd < 0) {
-        rc code = errno == ENOENT ? RC_NOTFOUND : errno == EACCES || errno == EPERM ? RC_DENIED : RC_IO;
+        rc code = errno == ENOENT                     ? RC_NOTFOUND
+                  : errno == EACCES || errno == EPERM ? RC_DENIED
+                                                      : RC_IO;
         if (errno == ELOOP) return fail(e, RC_UNSUPPORTED, "%s is a symbolic link", path);
         return fail(e, code, "cannot open %s: %s", path, strerrordesc_np(errno));
     }
     if (fstat(f->fd, &f->st) == 0 && S_ISREG(f->st.st_mode)) {
         if (f->st.st_size <= ITEM_BYTES_MAX) return RC_OK;
         fail(e, RC_LIMIT, "%s is longer than %lld bytes", path, ITEM_BYTES_MAX);
-    } else fail(e, RC_UNSUPPORTED, "%s is not a regular file", path);
+    } else
+        fail(e, RC_UNSUPPORTED, "%s is not a regular file", path);
     close(f->fd);
     return e ? e->code : RC_UNSUPPORTED;
 }
@@ -228,18 +239,21 @@ static i64 read_piece(struct source *f, u8 *p, i64 n, struct err *e) {
 static bool unchanged(struct source *f) {
     struct stat now;
     return fstat(f->fd, &now) == 0 && now.st_size == f->st.st_size &&
-           now.st_mtim.tv_sec == f->st.st_mtim.tv_sec && now.st_mtim.tv_nsec == f->st.st_mtim.tv_nsec;
+           now.st_mtim.tv_sec == f->st.st_mtim.tv_sec &&
+           now.st_mtim.tv_nsec == f->st.st_mtim.tv_nsec;
 }
 
 /* Reads exactly what fstat promised, handing each piece to the hash and the pack. */
-static rc copy(struct txn *t, struct source *f, struct pack_writer *w, struct object *o, struct err *e) {
+static rc copy(struct txn *t, struct source *f, struct pack_writer *w, struct object *o,
+               struct err *e) {
     struct sha256 h;
     i64 left = f->st.st_size;
     rc r = RC_OK;
     sha256_begin(&h);
     while (left > 0 && r == RC_OK) {
         i64 want = left < PIECE ? left : PIECE, n = read_piece(f, t->piece, want, e);
-        if (n < want) r = n < 0 ? RC_IO : changed(f, e);
+        if (n < want)
+            r = n < 0 ? RC_IO : changed(f, e);
         else {
             sha256_add(&h, bytes_str(t->piece, n));
             r = pack_bytes(w, bytes_str(t->piece, n), e);
@@ -260,12 +274,15 @@ static rc put_large(struct txn *t, struct source *f, struct object *o, struct er
     if (r == RC_OK) r = copy(t, f, &w, o, e);
     if (r == RC_OK) r = finish_own(t, &w, o, e);
     if (r != RC_OK) pack_abandon(&w);
-    if (r == RC_CONFLICT) take_back(t);
-    else if (r != RC_OK) t->broken = true;
+    if (r == RC_CONFLICT)
+        take_back(t);
+    else if (r != RC_OK)
+        t->broken = true;
     return r;
 }
 
-/* Read whole before anything of it is in the common pack, so that a file that changes leaves no trace there. */
+/* Read whole before anything of it is in the common pack, so that a file that changes leaves no
+ * trace there. */
 static rc put_small(struct txn *t, struct source *f, struct object *o, struct err *e) {
     i64 n = read_piece(f, t->piece, f->st.st_size + 1, e);
     if (n < 0) t->broken = true;
@@ -279,7 +296,8 @@ static rc put_small(struct txn *t, struct source *f, struct object *o, struct er
     return r;
 }
 
-rc store_put_file(struct txn *t, struct str name, const char *path, u8 sha[32], i64 *size, struct err *e) {
+rc store_put_file(struct txn *t, struct str name, const char *path, u8 sha[32], i64 *size,
+                  struct err *e) {
     struct source f;
     struct object *o;
     struct err low = {0};
@@ -290,7 +308,8 @@ rc store_put_file(struct txn *t, struct str name, const char *path, u8 sha[32], 
         return low.hint[0] ? err_hint(e, "%s", low.hint) : r;
     }
     r = new_object(t, name, &o, e);
-    if (r == RC_OK) r = f.st.st_size < SMALL_OBJECT_MAX ? put_small(t, &f, o, e) : put_large(t, &f, o, e);
+    if (r == RC_OK)
+        r = f.st.st_size < SMALL_OBJECT_MAX ? put_small(t, &f, o, e) : put_large(t, &f, o, e);
     close(f.fd);
     if (r == RC_OK) {
         memcpy(sha, o->sha256, 32);
@@ -306,7 +325,8 @@ static struct json *tree_of(struct txn *t, i64 n, const u8 root[32]) {
     return o;
 }
 
-/* SHA256SUMS, as sha256sum -c reads it inside the entry's folder, and where.txt: pack, offset and size of each. */
+/* SHA256SUMS, as sha256sum -c reads it inside the entry's folder, and where.txt: pack, offset and
+ * size of each. */
 static void list_objects(struct txn *t, struct pending *p) {
     struct buf sums = buf_make(&t->a, JSON_BYTES_MAX), where = buf_make(&t->a, JSON_BYTES_MAX);
     for (i64 k = 0; k < t->nobjects; k++) {
@@ -314,7 +334,8 @@ static void list_objects(struct txn *t, struct pending *p) {
         char hex[65];
         sodium_bin2hex(hex, sizeof hex, o->sha256, 32);
         buf_fmt(&sums, "%s  objects/%.*s\n", hex, SARG(o->name));
-        buf_fmt(&where, "%lld %lld %lld\n", (long long)o->pack, (long long)o->at, (long long)o->size);
+        buf_fmt(&where, "%lld %lld %lld\n", (long long)o->pack, (long long)o->at,
+                (long long)o->size);
     }
     CHECK(buf_ok(&sums) && buf_ok(&where));
     p->sums = buf_str(&sums);
@@ -333,19 +354,22 @@ static void add_objects(struct txn *t, struct pending *p, struct json *entry) {
     json_set(entry, S("objects"), tree);
 }
 
-static rc add_parts(struct txn *t, struct pending *p, struct json *entry, const struct str *parts, i64 n,
-                    struct err *e) {
+static rc add_parts(struct txn *t, struct pending *p, struct json *entry, const struct str *parts,
+                    i64 n, struct err *e) {
     u8 root[32];
     struct buf b = buf_make(&t->a, PARTS_BYTES_MAX);
     p->nparts = n;
     if (n == 0) return RC_OK;
-    if (n > ENTRY_PARTS_MAX) return fail(e, RC_LIMIT, "an entry has at most %lld parts", (long long)ENTRY_PARTS_MAX);
+    if (n > ENTRY_PARTS_MAX)
+        return fail(e, RC_LIMIT, "an entry has at most %lld parts", (long long)ENTRY_PARTS_MAX);
     for (i64 k = 0; k < n; k++) {
         CHECK(str_chr(parts[k], '\n', 0) < 0); /* canonical JSON has none */
         buf_put(&b, parts[k]);
         buf_c(&b, '\n');
     }
-    if (!buf_ok(&b)) return fail(e, RC_LIMIT, "the parts of an entry are longer than %lld bytes", (long long)PARTS_BYTES_MAX);
+    if (!buf_ok(&b))
+        return fail(e, RC_LIMIT, "the parts of an entry are longer than %lld bytes",
+                    (long long)PARTS_BYTES_MAX);
     p->parts = buf_str(&b);
     parts_root(p->seed, parts, n, root);
     json_set(entry, S("parts"), tree_of(t, n, root));
@@ -362,10 +386,12 @@ static void add_leaf(struct txn *t, const struct pending *p) {
     merkle_append(&t->range, hash);
 }
 
-void store_txn_seed(const struct txn *t, u8 seed[32]) { memcpy(seed, t->seed, 32); }
+void store_txn_seed(const struct txn *t, u8 seed[32]) {
+    memcpy(seed, t->seed, 32);
+}
 
-rc store_add(struct txn *t, const struct json *entry, const struct str *parts, i64 nparts, i64 *index,
-             struct err *e) {
+rc store_add(struct txn *t, const struct json *entry, const struct str *parts, i64 nparts,
+             i64 *index, struct err *e) {
     CHECK(entry->type == JSON_OBJECT);
     CHECK(!json_get(entry, "objects") && !json_get(entry, "parts") && !json_get(entry, "prev"));
     if (t->broken) return fail(e, RC_IO, "an object could not be stored; nothing is written");
@@ -381,7 +407,8 @@ rc store_add(struct txn *t, const struct json *entry, const struct str *parts, i
     merkle_root(&t->range, prev);
     json_set_str(&t->a, o, "prev", b64_encode(&t->a, bytes_str(prev, 32), true));
     p.text = json_canon(&t->a, o);
-    if (p.text.n > ENTRY_TEXT_MAX) return fail(e, RC_LIMIT, "an entry of %lld bytes", (long long)p.text.n);
+    if (p.text.n > ENTRY_TEXT_MAX)
+        return fail(e, RC_LIMIT, "an entry of %lld bytes", (long long)p.text.n);
     add_leaf(t, &p);
     *PUSH(&t->a, t->entry, t->nentries, t->entries_cap) = p;
     t->object = NULL;
@@ -411,7 +438,8 @@ static rc write_entry(struct txn *t, const struct pending *p, struct err *e) {
 static rc write_packs(struct txn *t, struct err *e) {
     if (!t->common.open) TRY(open_pack(t, &t->common, 0, e));
     struct pack_foot foot = {t->s->log.size, t->nentries, t->common.n};
-    for (i64 i = 0; i < t->nentries; i++) TRY(write_entry(t, &t->entry[i], e));
+    for (i64 i = 0; i < t->nentries; i++)
+        TRY(write_entry(t, &t->entry[i], e));
     TRY(pack_finish(&t->common, base_of(t, 0), &foot, e));
     TRY(os_sync_dir(pack_base(t->s, &t->a, vault_folder(&t->a, t->s->log.size)), e));
     return t->folder_new ? os_sync_dir(pack_base(t->s, &t->a, S("vault")), e) : RC_OK;
@@ -425,10 +453,11 @@ rc store_commit(struct txn *t, struct err *e) {
     if (r == RC_OK && t->nentries > 0) {
         r = write_packs(t, e);
         if (r == RC_OK)
-            r = log_append(&t->s->log, (const u8(*)[SIGSUM_LEAF])t->leaf, t->nleaves, t->s->keys->log_secret,
-                           &moved, e);
+            r = log_append(&t->s->log, (const u8(*)[SIGSUM_LEAF])t->leaf, t->nleaves,
+                           t->s->keys->log_secret, &moved, e);
     }
-    /* Once the checkpoint may have moved, only reading it again tells; until then nothing is taken away. */
+    /* Once the checkpoint may have moved, only reading it again tells; until then nothing is taken
+     * away. */
     if (r != RC_OK && !moved) clean_up(t);
     end(t);
     return r;

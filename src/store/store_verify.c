@@ -1,5 +1,5 @@
-/* Verifying a case: every file of log and vault accounted for, every byte of every pack authenticated, every entry, part
- * and object against its commitment. */
+/* Verifying a case: every file of log and vault accounted for, every byte of every pack
+ * authenticated, every entry, part and object against its commitment. */
 #include "store/store_int.h"
 
 #include <stdio.h>
@@ -29,7 +29,8 @@ static void from_log(void *ctx, const char *object, const char *what) {
     find(ctx, object, what);
 }
 
-static void find_pack(struct verify *v, const struct pack_row *p, const char *suffix, const char *what) {
+static void find_pack(struct verify *v, const struct pack_row *p, const char *suffix,
+                      const char *what) {
     struct arena a = v->a;
     struct str name = pack_name(&a, p->first, p->own);
     find(v, cstr(&a, str_fmt(&a, "%.*s%s", SARG(name), suffix)), what);
@@ -39,12 +40,15 @@ static rc list_pack(void *ctx, struct arena scratch, const struct vault_file *f,
     struct verify *v = ctx;
     (void)e;
     const char *rel = cstr(&scratch, f->rel);
-    if (!f->known) find(v, rel, "is no file of this vault");
-    else if (f->first == v->s->log.size) v->st->leftovers++;
+    if (!f->known)
+        find(v, rel, "is no file of this vault");
+    else if (f->first == v->s->log.size)
+        v->st->leftovers++;
     else if (f->first > v->s->log.size)
         find(v, rel, "lies above the checkpoint: an older checkpoint may have been put back");
     else {
-        /* .head comes right before or after its .pack in byte order, own packs among others: look back a little */
+        /* .head comes right before or after its .pack in byte order, own packs among others: look
+         * back a little */
         for (i64 i = v->npacks - 1; i >= 0 && v->pack[i].first == f->first; i--)
             if (v->pack[i].own == f->own) {
                 *(f->head ? &v->pack[i].head : &v->pack[i].body) = true;
@@ -72,8 +76,10 @@ static struct pack_row *row_of(struct verify *v, i64 first, i64 own) {
     i64 lo = 0, hi = v->npacks;
     while (lo < hi) {
         i64 mid = (lo + hi) / 2;
-        if (v->pack[mid].first < first) lo = mid + 1;
-        else hi = mid;
+        if (v->pack[mid].first < first)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     for (; lo < v->npacks && v->pack[lo].first == first; lo++)
         if (v->pack[lo].own == own) return &v->pack[lo];
@@ -86,7 +92,7 @@ struct scan {
     struct pack *p;
     struct map *want; /* member name → object */
     struct sha256 hash;
-    bool zero;        /* only zeros seen */
+    bool zero; /* only zeros seen */
     i64 pads;
 };
 
@@ -100,7 +106,8 @@ static rc take_bytes(void *ctx, struct str bytes, struct err *e) {
 
 static void find_member(struct scan *s, const char *name, const char *what) {
     struct arena a = s->v->a;
-    find(s->v, cstr(&a, str_fmt(&a, "%s.pack", s->p->name)), cstr(&a, str_fmt(&a, "%s %s", name, what)));
+    find(s->v, cstr(&a, str_fmt(&a, "%s.pack", s->p->name)),
+         cstr(&a, str_fmt(&a, "%s %s", name, what)));
 }
 
 static rc check_object(struct scan *s, const struct tar_member *m, i64 content, struct err *e) {
@@ -112,15 +119,18 @@ static rc check_object(struct scan *s, const struct tar_member *m, i64 content, 
     rc r = pack_stream(s->p, content, m->size, take_bytes, s, e);
     sha256_end(&s->hash, sha);
     TRY(r);
-    if (!o || o->at != content || o->size != m->size) find_member(s, m->name, "belongs to no entry");
-    else if (memcmp(sha, o->sha256, 32) != 0) find_member(s, m->name, "is not what its entry committed to");
+    if (!o || o->at != content || o->size != m->size)
+        find_member(s, m->name, "belongs to no entry");
+    else if (memcmp(sha, o->sha256, 32) != 0)
+        find_member(s, m->name, "is not what its entry committed to");
     s->v->st->objects++;
     s->v->st->bytes += m->size;
     return RC_OK;
 }
 
 static bool entry_member(const char *name) {
-    static const char *const NAMES[] = {"/entry.json", "/seal.json", "/SHA256SUMS", "/where.txt", "/parts.jsonl"};
+    static const char *const NAMES[] = {"/entry.json", "/seal.json", "/SHA256SUMS", "/where.txt",
+                                        "/parts.jsonl"};
     for (i64 i = 0; i < LEN(NAMES); i++)
         if (str_ends(str_c(name), str_c(NAMES[i]))) return true;
     return false;
@@ -129,7 +139,8 @@ static bool entry_member(const char *name) {
 static rc check_member(struct scan *s, i64 at, const struct tar_member *m, struct err *e) {
     i64 content = at + m->head, pad = tar_pad(m->size);
     s->zero = false;
-    if (at < s->p->foot.at) TRY(check_object(s, m, content, e));
+    if (at < s->p->foot.at)
+        TRY(check_object(s, m, content, e));
     else {
         bool is_pad = strcmp(m->name, "pad") == 0;
         s->zero = is_pad;
@@ -155,7 +166,8 @@ static rc scan_pack(struct verify *v, struct pack *p, struct map *want, struct e
     }
     if (s.pads != 1) find_member(&s, "pad", "is missing");
     for (i64 i = 0; i < want->n; i++)
-        if (want->entries[i].value != 1) find_member(&s, cstr(&v->a, want->entries[i].key), "is missing");
+        if (want->entries[i].value != 1)
+            find_member(&s, cstr(&v->a, want->entries[i].key), "is missing");
     return RC_OK;
 }
 
@@ -163,7 +175,8 @@ static void want_object(struct verify *v, struct map *want, i64 index, const str
     bool fresh;
     struct object *copy = NEW(&v->a, struct object);
     *copy = *o;
-    map_put(want, &v->a, member_name(&v->a, index, "objects/", str_dup(&v->a, o->name)), &fresh)->ptr = copy;
+    map_put(want, &v->a, member_name(&v->a, index, "objects/", str_dup(&v->a, o->name)), &fresh)
+        ->ptr = copy;
 }
 
 static void check_own(struct verify *v, i64 first, i64 index, const struct object *o) {
@@ -181,7 +194,8 @@ static void check_own(struct verify *v, i64 first, i64 index, const struct objec
     want_object(v, &want, index, o);
     rc r = own_pack(v->s, &v->a, first, o->pack, &p, &e);
     if (r == RC_OK) {
-        if (p.foot.first != first || p.foot.entries != 0) find_pack(v, row, ".pack", "is not that of its name");
+        if (p.foot.first != first || p.foot.entries != 0)
+            find_pack(v, row, ".pack", "is not that of its name");
         r = scan_pack(v, &p, &want, &e);
         pack_close(&p);
     }
@@ -214,8 +228,10 @@ static void check_entry(struct verify *v, const struct pack_row *row, i64 index,
     v->st->entries++;
     for (i64 k = 0; k < v->s->hot.nobjects; k++) {
         const struct object *o = &v->s->hot.object[k];
-        if (o->pack == 0) want_object(v, want, index, o);
-        else check_own(v, row->first, index, o);
+        if (o->pack == 0)
+            want_object(v, want, index, o);
+        else
+            check_own(v, row->first, index, o);
     }
     struct pack *p = &v->s->pack;
     i64 next = index - row->first + 1, end = v->s->hot.end;
@@ -226,7 +242,8 @@ static void check_entry(struct verify *v, const struct pack_row *row, i64 index,
     if (!ends) find_pack(v, row, ".pack", "an entry is followed by what has no place in a pack");
 }
 
-/* Verifies the common pack `row`; returns the index of the first entry after it, or -1 when it cannot be told. */
+/* Verifies the common pack `row`; returns the index of the first entry after it, or -1 when it
+ * cannot be told. */
 static i64 check_common(struct verify *v, struct pack_row *row) {
     struct arena keep = v->a;
     struct map want = {0};
@@ -262,7 +279,8 @@ static void check_packs(struct verify *v) {
         if (next >= 0 && row->first > next) find_pack(v, row, "", what);
         next = check_common(v, row);
     }
-    if (next >= 0 && next < v->s->log.size) find(v, "vault", "the packs of the last entries are missing");
+    if (next >= 0 && next < v->s->log.size)
+        find(v, "vault", "the packs of the last entries are missing");
     for (i64 i = 0; i < v->npacks; i++)
         if (!v->pack[i].used) find_pack(v, &v->pack[i], "", "holds no object of an entry");
 }
@@ -271,14 +289,15 @@ static void check_case(struct verify *v) {
     struct arena a = v->a;
     struct case_file c;
     struct err e = {0};
-    if (case_read(&a, cstr(&a, v->s->dir), &c, &e) != RC_OK) find(v, "cairn.case", e.msg);
+    if (case_read(&a, cstr(&a, v->s->dir), &c, &e) != RC_OK)
+        find(v, "cairn.case", e.msg);
     else if (memcmp(c.log_pub, v->s->log.pub, 32) != 0 || !str_eq(c.name, v->s->name))
         find(v, "cairn.case", "was replaced while open");
 }
 
 rc store_verify(struct store *s, bool deep, store_finding_fn *found, void *ctx,
                 struct store_verify_stats *st, struct err *e) {
-    struct arena whole = arena_make("verify", (i64)8 << 30);
+    struct arena whole = arena_make("verify", STORE_CHECK_MAX);
     struct verify v = {.s = s, .found = found, .ctx = ctx, .st = st, .a = whole};
     struct err low = {0};
     *st = (struct store_verify_stats){0};
@@ -286,8 +305,10 @@ rc store_verify(struct store *s, bool deep, store_finding_fn *found, void *ctx,
     if (log_refresh(&s->log, &low) != RC_OK) find(&v, "log/checkpoint", low.msg);
     rc r = log_verify(&s->log, v.a, from_log, &v, &st->tiles, &st->leftovers, e);
     if (r == RC_OK) r = list_packs(&v, e);
-    if (r == RC_OK && deep) check_packs(&v);
-    else st->entries = s->log.size;
+    if (r == RC_OK && deep)
+        check_packs(&v);
+    else
+        st->entries = s->log.size;
     s->log.bundle = -1;
     arena_drop(whole);
     return r;

@@ -1,4 +1,5 @@
-/* Every flipped bit in log/, vault/ and cairn.case is found and named; so are files too many, too few, or swapped. */
+/* Every flipped bit in log/, vault/ and cairn.case is found and named; so are files too many, too
+ * few, or swapped. */
 #include "base/t.h"
 #include "store/store_testing.h"
 
@@ -42,7 +43,8 @@ static void sound(struct arena a, const char *dir) {
     if (!EXPECT(s.n == 0)) printf("  %s: %s\n", s.first, s.what);
 }
 
-/* Three commits: small and large objects, two entries at once, parts. Kept small, so that many flips are quick. */
+/* Three commits: small and large objects, two entries at once, parts. Kept small, so that many
+ * flips are quick. */
 static void fill(struct arena a, const char *dir) {
     struct store *s = testing_made(&a, dir);
     struct err e = {0};
@@ -68,10 +70,18 @@ static void fill(struct arena a, const char *dir) {
 }
 
 static const char *const FILES[] = {
-    "cairn.case", "log/checkpoint", "log/tile/0/000.p/4", "log/tile/entries/000.p/4",
-    "vault/000000/000000000.head", "vault/000000/000000000.pack", "vault/000000/000000001.head",
-    "vault/000000/000000001.pack", "vault/000000/000000001-1.head", "vault/000000/000000001-1.pack",
-    "vault/000000/000000003.head", "vault/000000/000000003.pack",
+    "cairn.case",
+    "log/checkpoint",
+    "log/tile/0/000.p/4",
+    "log/tile/entries/000.p/4",
+    "vault/000000/000000000.head",
+    "vault/000000/000000000.pack",
+    "vault/000000/000000001.head",
+    "vault/000000/000000001.pack",
+    "vault/000000/000000001-1.head",
+    "vault/000000/000000001-1.pack",
+    "vault/000000/000000003.head",
+    "vault/000000/000000003.pack",
 };
 
 static bool flip(const char *path, i64 bit) {
@@ -89,9 +99,11 @@ static void flip_one(struct arena a, const char *dir, const char *file, i64 bit)
     const char *path = cstr(&a, str_fmt(&a, "%s/%s", testing_case(&a, dir), file));
     if (!EXPECT(flip(path, bit))) return;
     struct seen s = verified(a, dir);
-    if (s.n == 0) test_fail(__FILE__, __LINE__, "bit %lld of %s flipped is not seen", (long long)bit, file);
+    if (s.n == 0)
+        test_fail(__FILE__, __LINE__, "bit %lld of %s flipped is not seen", (long long)bit, file);
     else if (!str_starts(str_c(s.first), str_sub(str_c(file), 0, 22)))
-        test_fail(__FILE__, __LINE__, "bit %lld of %s: found %s: %s", (long long)bit, file, s.first, s.what);
+        test_fail(__FILE__, __LINE__, "bit %lld of %s: found %s: %s", (long long)bit, file, s.first,
+                  s.what);
     EXPECT(flip(path, bit));
 }
 
@@ -104,10 +116,12 @@ TEST(verify_finds_flipped_bits) {
     for (i64 f = 0; f < LEN(FILES); f++) {
         struct arena b = a;
         i64 bits = 8 * os_size(cstr(&b, str_fmt(&b, "%s/%s", testing_case(&b, dir), FILES[f])));
-        /* All of the small files' bytes, one bit each; samples of the large one, whose every scan costs a megabyte. */
+        /* All of the small files' bytes, one bit each; samples of the large one, whose every scan
+         * costs a megabyte. */
         i64 step = bits > 8 << 20 ? bits / 24 + 1 : bits > 40000 ? 2047 : 17;
         EXPECT(bits > 0);
-        for (i64 bit = f; bit < bits; bit += step, flips++) flip_one(b, dir, FILES[f], bit);
+        for (i64 bit = f; bit < bits; bit += step, flips++)
+            flip_one(b, dir, FILES[f], bit);
     }
     EXPECT(flips >= 1000);
     sound(a, dir);
@@ -124,10 +138,16 @@ TEST(verify_finds_files_too_many_and_too_few) {
     struct err e = {0};
     const char *dir = test_dir(), *c = testing_case(&a, dir);
     fill(a, dir);
-    static const char *const EXTRA[] = {"log/extra", "log/tile/0/001.p/x", "log/tile/9/000", "vault/note",
-                                        "vault/000000/1.pack", "vault/000000/000000000-7.pack",
-                                        "vault/000000/000000002.pack", "vault/000000/000000009.pack",
-                                        "vault/000001/000000001.head", "log/tile/0/000.p/2"};
+    static const char *const EXTRA[] = {"log/extra",
+                                        "log/tile/0/001.p/x",
+                                        "log/tile/9/000",
+                                        "vault/note",
+                                        "vault/000000/1.pack",
+                                        "vault/000000/000000000-7.pack",
+                                        "vault/000000/000000002.pack",
+                                        "vault/000000/000000009.pack",
+                                        "vault/000001/000000001.head",
+                                        "log/tile/0/000.p/2"};
     for (i64 i = 0; i < LEN(EXTRA); i++) {
         const char *path = cstr(&a, str_fmt(&a, "%s/%s", c, EXTRA[i]));
         EXPECT_OK(os_mkdirs(cstr(&a, str_fmt(&a, "%s/vault/000001", c)), 0700, &e));
@@ -135,7 +155,8 @@ TEST(verify_finds_files_too_many_and_too_few) {
         EXPECT_OK(os_mkdirs(cstr(&a, str_fmt(&a, "%s/log/tile/0/001.p", c)), 0700, &e));
         EXPECT_OK(os_create(path, 0600, S("0123456789012345678901234567890123456789"), &e));
         struct str named = str_c(EXTRA[i]);
-        if (str_ends(named, S("2.pack")) || str_ends(named, S("7.pack"))) named.n -= 5; /* no .head: said first */
+        if (str_ends(named, S("2.pack")) || str_ends(named, S("7.pack")))
+            named.n -= 5; /* no .head: said first */
         found_as(a, dir, cstr(&a, named));
         EXPECT_OK(os_remove(path, &e));
     }

@@ -2,21 +2,31 @@
 
 #include <stdio.h>
 
-#define OCTAL_MAX ((i64)8 << 30) /* 11 octal digits */
-
 /* Offsets of ustar fields. */
-enum { NAME = 0, MODE = 100, UID = 108, GID = 116, SIZE = 124, MTIME = 136, SUM = 148, TYPE = 156,
-       MAGIC = 257, PREFIX = 345 };
+enum {
+    NAME = 0,
+    MODE = 100,
+    UID = 108,
+    GID = 116,
+    SIZE = 124,
+    MTIME = 136,
+    SUM = 148,
+    TYPE = 156,
+    MAGIC = 257,
+    PREFIX = 345
+};
 
 /* n bytes of octal digits and a NUL. */
 static void octal(u8 *p, int n, i64 v) {
-    for (int i = n - 2; i >= 0; i--, v >>= 3) p[i] = (u8)('0' + (v & 7));
+    for (int i = n - 2; i >= 0; i--, v >>= 3)
+        p[i] = (u8)('0' + (v & 7));
     p[n - 1] = 0;
 }
 
 static int checksum(const u8 block[TAR_BLOCK]) {
     int sum = 0;
-    for (int i = 0; i < TAR_BLOCK; i++) sum += i >= SUM && i < SUM + 8 ? ' ' : block[i];
+    for (int i = 0; i < TAR_BLOCK; i++)
+        sum += i >= SUM && i < SUM + 8 ? ' ' : block[i];
     return sum;
 }
 
@@ -40,7 +50,10 @@ static void head(u8 *block, struct str name, i64 size, char type) {
     octal(block + SIZE, 12, size);
     octal(block + MTIME, 12, 0);
     block[TYPE] = (u8)type;
-    memcpy(block + MAGIC, "ustar\0" "00", 8);
+    memcpy(block + MAGIC,
+           "ustar\0"
+           "00",
+           8);
     octal(block + SUM, 7, checksum(block));
     block[SUM + 7] = ' ';
 }
@@ -55,7 +68,7 @@ static i64 pax_record(char out[64], i64 size) {
 
 i64 tar_head(u8 out[TAR_HEAD_MAX], struct str name, i64 size) {
     CHECK(size >= 0);
-    if (size < OCTAL_MAX) {
+    if (size < TAR_OCTAL_MAX) {
         head(out, name, size, '0');
         return TAR_BLOCK;
     }
@@ -80,7 +93,8 @@ bool tar_zero(struct str block) {
 
 static i64 field_len(const u8 *p, i64 max) {
     i64 n = 0;
-    for (; n < max && p[n]; n++) {}
+    for (; n < max && p[n]; n++) {
+    }
     return n;
 }
 
@@ -111,7 +125,8 @@ static i64 read_octal(const u8 *p, int n) {
 static i64 read_pax(struct str content) {
     char record[64];
     i64 at = str_chr(content, '=', 0), end = str_chr(content, '\n', 0), size;
-    if (at != 7 || end < 0 || !str_i64(str_sub(content, 8, end), &size) || size < OCTAL_MAX) return -1;
+    if (at != 7 || end < 0 || !str_i64(str_sub(content, 8, end), &size) || size < TAR_OCTAL_MAX)
+        return -1;
     i64 n = pax_record(record, size);
     return str_eq((struct str){record, n}, str_sub(content, 0, n)) ? size : -1;
 }

@@ -45,7 +45,8 @@ TEST(tar_headers_have_one_spelling) {
         for (i64 bit = 0; bit < n * 8; bit++) {
             struct err e = {0};
             head[bit / 8] ^= (u8)(1 << bit % 8);
-            /* a digit of a pax size makes another size: the pack's foot and lists hold that against it */
+            /* a digit of a pax size makes another size: the pack's foot and lists hold that against
+             * it */
             if (tar_next((struct str){(char *)head, n}, &m, &e) == RC_OK && m.size == SIZES[s])
                 test_fail(__FILE__, __LINE__, "bit %lld is free", (long long)bit);
             head[bit / 8] ^= (u8)(1 << bit % 8);
@@ -75,14 +76,18 @@ TEST(tar_is_read_by_tar) {
     u8 head[TAR_HEAD_MAX];
     FILE *f = fopen(path, "wb");
     EXPECT_INT(fwrite(head, 1, (size_t)tar_head(head, S("small"), 0), f), 512);
-    EXPECT_INT(fwrite(head, 1, (size_t)tar_head(head, S("000000001/objects/large"), ((i64)8 << 30) + 5), f), 1536);
+    EXPECT_INT(fwrite(head, 1,
+                      (size_t)tar_head(head, S("000000001/objects/large"), ((i64)8 << 30) + 5), f),
+               1536);
     fclose(f);
     EXPECT_INT(truncate(path, 512 + 1536 + ((i64)8 << 30) + 512 + 1024), 0);
     struct str out = S("");
     char line[256];
     FILE *p = popen(cstr(&a, str_fmt(&a, "tar tvf %s", path)), "r");
-    while (fgets(line, sizeof line, p)) out = str_cat(&a, out, str_dup(&a, str_c(line)));
+    while (fgets(line, sizeof line, p))
+        out = str_cat(&a, out, str_dup(&a, str_c(line)));
     EXPECT_INT(pclose(p), 0);
-    EXPECT(str_has(out, S("8589934597 1970-01-01 00:00 000000001/objects/large")) || str_has(out, S("8589934597")));
+    EXPECT(str_has(out, S("8589934597 1970-01-01 00:00 000000001/objects/large")) ||
+           str_has(out, S("8589934597")));
     EXPECT(str_has(out, S("small")));
 }
