@@ -97,6 +97,10 @@ i32 patient_subject(const struct scene *s, i32 v) {
     while (j >= 0 && (s->c[j].type == CH_ADV || s->c[j].type == CH_WHEN)) j--;
     if (j >= 0 && s->c[j].type == CH_WH && !word_is(s->d, s->c[j].from, "whom")) return antecedent(s, j);
     if (j >= 0 && s->c[j].type == CH_WH) return antecedent(s, j);
+    /* "were reported killed", "is said to have been killed", "were found dead" */
+    if (j >= 0 && s->c[j].type == CH_VG && (s->c[j].voice == VOICE_PASSIVE || s->c[j].voice == VOICE_BARE) && j == v - 1 && s->c[j].row &&
+        (s->c[j].row->act1 || s->c[j].row->flags & (LEX_WEAK | LEX_QUESTION | LEX_OBJ_TRIG)))
+        return patient_subject(s, j);
     i32 sub = subject_of(s->d, s->c, s->n, v, &e);
     if (sub >= 0) {
         /* "bodies of 21 civilians" is the subject: the group with the number or the person */

@@ -121,6 +121,7 @@ static void harm_verb(struct scene *s, i32 v) {
     struct claim *c = begin(s, v, kind, h);
     if (!c) return;
     fill_count(s, c, patient, what_of(r));
+    fill_victims(s, c, patient);
     if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);
     i32 fr = frame_of(s, g->from);
     if (fr >= 0 && span_some(s->f[fr].accused) && !c->nperps && agent < 0) fill_perp_span(s, c, s->f[fr].accused);
@@ -151,7 +152,7 @@ static void harm_noun(struct scene *s, i32 i) {
     if (!num && of < 0 && by < 0 && !accused && !wounds) return;
     struct claim *c = begin(s, i, kind, clause_hold(s, i));
     if (!c) return;
-    if (of >= 0) fill_count(s, c, of, what_of(r));
+    if (of >= 0) fill_count(s, c, of, what_of(r)), fill_victims(s, c, of);
     else if (num) fill_number(s, c, i, what_of(r));
     if (by >= 0) fill_perp(s, c, by);
     else if (accused) fill_perp_span(s, c, s->f[fr].accused);

@@ -148,6 +148,11 @@ static i32 parts_after(struct scene *s, struct claim *c, i32 i) {
     return j;
 }
 
+/* along with, together with, as well as: one list. */
+static bool is_with(const struct scene *s, i32 i) {
+    return s->c[i].type == CH_PREP && (word_is(s->d, s->c[i].from, "along") || word_is(s->d, s->c[i].from, "together") || word_is(s->d, s->c[i].from, "alongside"));
+}
+
 /* "three men, two women and a child": a list of people. */
 void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
     i32 i = np;
@@ -161,14 +166,14 @@ void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
     for (;;) {
         i32 k = parts_after(s, c, j);
         if (k > j) return;
-        bool sep = j < s->n && (s->c[j].type == CH_CONJ || (s->c[j].type == CH_MARK && s->c[j].mark == ','));
+        bool sep = j < s->n && (s->c[j].type == CH_CONJ || is_with(s, j) || (s->c[j].type == CH_MARK && s->c[j].mark == ','));
         if (!sep) {
             /* a group of prepositions between: "six members of a family and a neighbour" */
             if (j + 1 < s->n && prep_at(s, j, "of") && s->c[j + 1].type == CH_NP) { j += 2; continue; }
             return;
         }
         k = j + 1;
-        if (k < s->n && s->c[k].type == CH_CONJ) k++;
+        if (k < s->n && (s->c[k].type == CH_CONJ || is_with(s, k))) k++;
         if (k >= s->n || s->c[k].type != CH_NP || !chunk_is_person(s, k) || s->c[k].pron || !(got || s->c[k].num)) return;
         bool clause = k + 1 < s->n && s->c[k + 1].type == CH_VG && (s->c[k + 1].finite || s->c[k + 1].voice == VOICE_BARE) && np < k;
         i32 v = np + 1;
@@ -183,6 +188,76 @@ void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
         if (!number_of(s, k, &probe)) return;
         if (!fill_number(s, c, k, what)) return;
         j = k + 1;
+    }
+}
+
+/* ---- victims by name or kinship ---- */
+
+/* Age in tokens [from, to): "24 years old", "aged 24", "24-year-old", "(24)". -1 none. */
+static i32 age_near(const struct doc *d, i32 from, i32 to) {
+    for (i32 i = from; i < to && i < from + 8; i++) {
+        i64 v;
+        if (d->t.v[i].kind != TOK_NUMBER || !str_i64(word_str(d, i), &v) || v > 120) continue;
+        bool years = word_is(d, i + 1, "years") || word_is(d, i + 1, "year"), aged = i > 0 && word_is(d, i - 1, "aged");
+        bool paren = i > 0 && d->t.v[i - 1].kind == TOK_MARK && i + 1 < to && d->t.v[i + 1].kind == TOK_MARK;
+        if (years || aged || paren) return (i32)v;
+    }
+    return -1;
+}
+
+static bool is_kin(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    return chunk_flags(c) & LEX_RELATIVE && !c->num && s->d->w[c->head].form == FORM_SING &&
+           (word_is(s->d, c->from, "his") || word_is(s->d, c->from, "her") || word_is(s->d, c->from, "their") || word_is(s->d, c->from, "the"));
+}
+
+static bool is_named_person(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    if (c->type != CH_NP || !c->name || c->num) return false;
+    if (chunk_has(s, i, LEX_ORG | LEX_GROUPNAME | LEX_PLACENAME | LEX_WEAPON | LEX_BUILDING)) return false;
+    return !word_is(s->d, c->from, "the") || chunk_has(s, i, LEX_PERSON | LEX_TITLE);
+}
+
+static bool add_victim(struct scene *s, struct claim *c, i32 i, i32 to_chunk) {
+    const struct doc *d = s->d;
+    bool name = is_named_person(s, i);
+    if (!name && !is_kin(s, i)) return false;
+    if (c->nvictims >= CLAIM_SPANS_MAX) return true;
+    if (!c->victims) c->victims = NEWN(d->perm, struct victim, CLAIM_SPANS_MAX);
+    struct victim v = {.age = age_near(d, s->c[i].to, s->c[to_chunk - 1].to)};
+    i32 from = s->c[i].from;
+    while (name && from < s->c[i].head && d->w[from].pos != POS_NAME) from++;
+    if (name) v.name = token_span(d, from, s->c[i].to);
+    v.who = who_of(s, i);
+    c->victims[c->nvictims++] = v;
+    return true;
+}
+
+/* "A B (24 years old), his wife and C D": the list to the right of np, up to its verb. */
+void fill_victims(struct scene *s, struct claim *c, i32 np) {
+    i32 i = np;
+    while (i < s->n && s->c[i].type == CH_NP) {
+        i32 e = i + 1;
+        for (int depth = 0; e < s->n; e++) {
+            if (s->c[e].type == CH_MARK && s->c[e].mark == '(') depth++;
+            else if (s->c[e].type == CH_MARK && s->c[e].mark == ')') depth--;
+            else if (!depth) break;
+        }
+        if (!add_victim(s, c, i, e) && !s->c[i].num) return;
+        bool sep = false;
+        while (e < s->n && (s->c[e].type == CH_CONJ || (s->c[e].type == CH_MARK && s->c[e].mark == ',') || s->c[e].type == CH_PREP)) {
+            bool with = s->c[e].type == CH_PREP && (word_is(s->d, s->c[e].from, "along") || word_is(s->d, s->c[e].from, "together"));
+            if (s->c[e].type == CH_PREP && !with) return;
+            sep = true;
+            e++;
+        }
+        if (!sep || e >= s->n || s->c[e].type != CH_NP) return;
+        bool role = !s->c[e].name && !is_kin(s, e); /* an apposition: "A B, a teacher" */
+        if (role) return;
+        if (e + 1 < s->n && s->c[e + 1].type == CH_VG && s->c[e + 1].finite && s->c[e].from > s->c[np].to && np + 1 < s->n && s->c[e - 1].type == CH_MARK) {
+            return;
+        }
+        i = e;
     }
 }
 

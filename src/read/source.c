@@ -86,12 +86,51 @@ static i32 insertion_start(const struct doc *d, const struct chunk *c, i32 j) {
     return -1;
 }
 
+/* "18 members of a family, including five women, two men and a child, were": from inside the list back to its head. */
+static i32 before_including(const struct doc *d, const struct chunk *c, i32 j) {
+    for (i32 k = j; k > 1 && j - k < 24; k--) {
+        if (c[k].type == CH_VG || c[k].type == CH_SUB || c[k].type == CH_WH || is_mark(&c[k], ';') || is_mark(&c[k], ':')) return j;
+        bool inc = (c[k].type == CH_PREP && (word_is(d, c[k].from, "including") || (word_is(d, c[k].from, "among") && word_is(d, c[k].from + 1, "them")))) ||
+                   (c[k].type == CH_NP && (word_is(d, c[k].from, "all") || word_is(d, c[k].from, "most") || word_is(d, c[k].from, "some") || word_is(d, c[k].from, "mostly")) && is_mark(&c[k - 1], ','));
+        if (!inc) continue;
+        i32 p = k - 1;
+        if (p > 0 && (is_mark(&c[p], ',') || is_mark(&c[p], '-') || is_mark(&c[p], '('))) p--;
+        while (p > 0 && is_mark(&c[p], ')')) {
+            while (p > 0 && !is_mark(&c[p], '(')) p--;
+            p--;
+        }
+        return p >= 0 && c[p].type == CH_NP ? p : j;
+    }
+    return j;
+}
+
+/* "people arriving from X described", "civilians executed by Y had been found": over a reduced relative clause. */
+static i32 reduced_before(const struct chunk *c, i32 v, i32 j) {
+    bool aux = c[v].voice == VOICE_PASSIVE || c[v].to - c[v].from > 1;
+    i32 p = j - 1;
+    while (p > 0 && (c[p].type == CH_PREP || c[p].type == CH_WHEN || c[p].type == CH_ADV)) p--;
+    if (p < 1 || c[p].type != CH_VG) return -1;
+    bool ing = c[p].form == FORM_ING && !c[p].finite, bare = c[p].voice == VOICE_BARE && c[p].form != FORM_PAST && c[p].type == CH_VG && p + 1 < j && c[p + 1].type == CH_PREP;
+    if (!(ing || (bare && aux))) return -1;
+    i32 q = p - 1;
+    while (q > 0 && c[q].type == CH_ADV) q--;
+    return c[q].type == CH_NP ? q : -1;
+}
+
 i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *end) {
     i32 j = v - 1;
     (void)n;
     while (j >= 0 && (c[j].type == CH_ADV || c[j].type == CH_WHEN)) j--;
     /* "told … on Tuesday" stands right; "Drenth, the spokesman, said": jump over insertions */
-    for (int hops = 0; j >= 0 && is_mark(&c[j], ',') && hops < 3; hops++) {
+    for (int hops = 0; j >= 0 && (is_mark(&c[j], ',') || is_mark(&c[j], ')') || is_mark(&c[j], '-')) && hops < 4; hops++) {
+        if (!is_mark(&c[j], ',')) {
+            char open = is_mark(&c[j], ')') ? '(' : '-';
+            i32 o = j - 1;
+            while (o > 0 && j - o < 40 && !is_mark(&c[o], open)) o--;
+            if (o < 1 || !is_mark(&c[o], open)) return -1;
+            j = o - 1;
+            continue;
+        }
         i32 k = insertion_start(d, c, j);
         if (k < 1) return -1;
         bool rel = c[k + 1].type == CH_WH;
@@ -103,14 +142,17 @@ i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *en
         if (!rel && !np && !time && verb) return -1;
         j = k - 1;
     }
-    if (j >= 0 && is_mark(&c[j], ')')) {
-        while (j >= 0 && !is_mark(&c[j], '(')) j--;
-        j--;
-    }
     while (j >= 0 && (c[j].type == CH_ADV || c[j].type == CH_WHEN)) j--;
     if (j < 0 || c[j].type != CH_NP) return -1;
+    if (c[v].voice != VOICE_BARE || is_mark(&c[v - 1], ',')) j = before_including(d, c, j);
     *end = j + 1;
     for (;;) {
+        i32 head = reduced_before(c, v, j);
+        if (head >= 0) {
+            j = head;
+            *end = j + 1;
+            continue;
+        }
         if (j >= 2 && joins(d, &c[j - 1]) && c[j - 2].type == CH_NP) j -= 2;
         else if (j >= 2 && c[j].pure_num && is_mark(&c[j - 1], ',') && c[j - 2].type == CH_NP) j -= 2;
         else if (j >= 1 && c[j - 1].type == CH_NP && chunk_flags(&c[j]) & LEX_TITLE) j -= 1;

@@ -45,6 +45,12 @@ static void mark_number(struct doc *d, const struct number *p) {
 }
 
 /* "one another", "no one", "on one side", "the one": a pronoun; "one" of a hyphen name: not a count. */
+static bool peek_is_not_noun(const struct doc *d, i32 i) {
+    i32 n;
+    const struct lex_sense *s = lexicon_at(d->lx, d->text, d->t.v, i, d->t.n, &n);
+    return s && s->row->pos != POS_NOUN && s->row->pos != POS_ADJ;
+}
+
 static bool is_no_count(const struct doc *d, const struct number *n) {
     i32 i = n->from;
     const struct token *t = &d->t.v[i];
@@ -52,6 +58,9 @@ static bool is_no_count(const struct doc *d, const struct number *n) {
     if (one && (word_is(d, i - 1, "no") || word_is(d, i + 1, "another") || word_is(d, i - 1, "the") || word_is(d, i - 1, "any") || word_is(d, i - 1, "every") || word_is(d, i - 1, "each") || word_is(d, i - 1, "which") || word_is(d, i - 1, "this") || word_is(d, i - 1, "that"))) return true;
     if (one && i > 0 && t->flags & TOK_HYPHEN) return true;
     if (word_is(d, i, "zero")) return false;
+    struct str digits = word_str(d, i);
+    if (n->to == i + 1 && t->kind == TOK_NUMBER && digits.n == 4 && n->min >= 1900 && n->min <= 2099)
+        if (i + 1 >= d->t.n || d->t.v[i + 1].kind != TOK_WORD || peek_is_not_noun(d, i + 1)) return true; /* a year */
     if (t->kind == TOK_NUMBER && i > 0 && d->t.v[i - 1].kind == TOK_WORD && n->to == i + 1) {
         static const char *const before[] = {"article", "resolution", "route", "volume", "block", "page", "chapter",
                                              "section", "number", "unit", "highway", "room", "flight", "aged", "age", "version"};
@@ -214,7 +223,9 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
                        !d->t.v[i + 1].mark && (after == POS_DET || after == POS_PRON || after == POS_NUM || after == POS_WH || after == POS_SUB);
         if (base || unknown) w->pos = POS_TO;
     } else if (word_is(d, i, "that")) {
-        if (next == POS_NOUN && p != POS_VERB) w->pos = POS_DET;
+        i32 k;
+        const struct lex_sense *x = i + 1 < to ? sense_with(lexicon_at(d->lx, d->text, d->t.v, i + 1, to, &k), POS_NOUN) : NULL;
+        if (next == POS_NOUN && p != POS_VERB && x && x->form == FORM_SING) w->pos = POS_DET; /* that + plural: a clause */
         if ((next == POS_AUX || next == POS_MODAL || next == POS_VERB) && (p == POS_NOUN || p == POS_NAME)) w->pos = POS_WH;
         if ((next == POS_AUX || next == POS_VERB) && (p == POS_MARK || i == from)) w->pos = POS_PRON;
     } else if (word_is(d, i, "her") && next != POS_NOUN && next != POS_ADJ && next != POS_NONE && next != POS_NAME) {

@@ -133,7 +133,7 @@ static bool calendar(const struct look *l, i32 i, struct when_phrase *w) {
     }
     if (i >= l->to || !(m = month_of(l->text, &l->t[i]))) return false;
     a = digits(l, i + 1);
-    if (a >= 1 && a <= 31 && !(l->t[i + 1].end - l->t[i + 1].start == 4)) {
+    if (a >= 1 && a <= 31) {
         i32 j = i + 2;
         b = 0;
         if (j < l->to && l->t[j].flags & TOK_HYPHEN) b = digits(l, j), j++;
