@@ -9,22 +9,23 @@ static int by_number(const void *p, const void *q) {
     return (x > y) - (x < y);
 }
 
-/* Place and time again from these claims; the rest stays. */
-static void resettle(struct arena *a, struct arena scratch, const struct book *b,
-                     struct incident *in, const i64 *claims, i64 n) {
+/* Place and time again from these claims; the rest stays. Returns the name for a code. */
+static struct str resettle(struct arena *a, struct arena scratch, const struct book *b,
+                           struct incident *in, const i64 *claims, i64 n) {
     struct scene s = scene_make(&scratch, *a, b);
     struct event e = {.published_from = 1};
-    struct str words;
+    struct str words, name;
     for (i64 i = 0; i < n; i++) {
         const struct claim *c = &b->claims[claims[i]].c;
         if (c->status != STATUS_WITHDRAWN && c->polarity != POLARITY_NEGATIVE &&
             c->kind != KIND_denial)
             event_add(&scratch, &e, &s.claim[claims[i]]);
     }
-    event_where(&s, &e, &in->where, &words);
+    event_where(&s, &e, &in->where, &words, &name);
     in->where.place = str_dup(a, in->where.place);
     in->place_words = str_dup(a, words);
     in->when = event_when(&e);
+    return str_dup(a, name);
 }
 
 static struct json *state(struct arena *a, const struct book *b, const struct incident *in,
@@ -94,13 +95,11 @@ rc reconcile_split(struct arena *a, const struct book *b, i64 from, const i64 *c
         if (kind_strength(b->claims[go[i]].c.kind) > kind_strength(new.kind))
             new.kind = b->claims[go[i]].c.kind;
     struct arena scratch = arena_make("split", 1LL << 33);
-    resettle(a, scratch, b, &new, go, ngo);
+    struct str name = resettle(a, scratch, b, &new, go, ngo);
     resettle(a, scratch, b, &old, stay, nstay);
     arena_drop(scratch);
-    i64 p = new.where.place.n ? book_place(b, new.where.place) : -1;
     new.id = incident_id(a, b, b->claims[go[0]].c.id);
-    new.code =
-        incident_code(a, p >= 0 ? b->places[p].name : new.place_words, incident_last_number(b) + 1);
+    new.code = incident_code(a, name, incident_last_number(b) + 1);
     *parts = NEWN(a, struct json *, 2);
     (*parts)[(*n)++] = state(a, b, &old, stay, nstay);
     (*parts)[(*n)++] = state(a, b, &new, go, ngo);

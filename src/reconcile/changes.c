@@ -34,6 +34,39 @@ static void tie(struct work *w, i64 claim, struct str other) {
     w->up[p > q ? p : q] = p < q ? p : q;
 }
 
+/* Shot at close range, and killed by shells: two events, whatever ties them in a report. */
+static bool contrary(const struct work *w, i64 x, i64 y) {
+    u32 p = w->s.claim[x].means, q = w->s.claim[y].means;
+    return (p == MEANS_NEAR && q == MEANS_FAR) || (p == MEANS_FAR && q == MEANS_NEAR);
+}
+
+static void tie_same(struct work *w, i64 claim, struct str other) {
+    i64 at = other.n ? book_claim(w->b, other) : -1;
+    if (at >= 0 && !contrary(w, claim, at)) tie(w, claim, other);
+}
+
+/* An attack and the people it killed or wounded, in one sentence of one speaker. */
+static bool harm_of_attack(const struct work *w, i64 x, i64 y) {
+    const struct claim *c = &w->b->claims[x].c, *d = &w->b->claims[y].c;
+    u32 harm = 1u << CLASS_KILL | 1u << CLASS_HARM, attack = 1u << CLASS_ATTACK;
+    u32 p = w->s.claim[x].classes, q = w->s.claim[y].classes;
+    if (!((p & attack && q & harm) || (q & attack && p & harm) || (p & harm && q & harm && p != q)))
+        return false;
+    if (c->polarity != d->polarity || c->modality != d->modality || contrary(w, x, y)) return false;
+    if (match_place(&w->s, &w->s.claim[x], &w->s.claim[y]) < 0) return false;
+    return span_some(c->sentence) && c->sentence.start == d->sentence.start &&
+           c->sentence.end == d->sentence.end;
+}
+
+static void tie_sentence(struct work *w, i64 claim) {
+    for (i64 i = claim - 1; i >= 0 && i >= claim - 8; i--) {
+        if (w->b->claims[i].item != w->b->claims[claim].item) return;
+        if (w->b->claims[i].c.status == STATUS_WITHDRAWN || !harm_of_attack(w, i, claim)) continue;
+        tie(w, claim, w->b->claims[i].c.id);
+        return;
+    }
+}
+
 static void tie_reports(struct work *w) {
     w->up = NEWN(w->a, i64, w->b->nclaims);
     for (i64 i = 0; i < w->b->nclaims; i++)
@@ -42,9 +75,10 @@ static void tie_reports(struct work *w) {
         const struct claim *c = &w->b->claims[i].c;
         if (c->status == STATUS_WITHDRAWN) continue;
         for (i64 k = 0; k < c->nsame_event; k++)
-            tie(w, i, c->same_event[k]);
+            tie_same(w, i, c->same_event[k]);
         tie(w, i, c->repeats);
         tie(w, i, c->part_of);
+        tie_sentence(w, i);
     }
 }
 
@@ -185,8 +219,6 @@ static i64 best_match(struct work *w, const struct event *e) {
     return best;
 }
 
-/* Does an event of this report match two incidents of another that stand apart there? Then the
- * better is taken. */
 static void join(struct work *w, i64 event, const struct group *g, const struct event *e) {
     for (i64 i = 0; i < g->n; i++)
         put(w, event, g->claims[i]);
@@ -212,58 +244,110 @@ static void place_group(struct work *w, const struct group *g, i64 root_event) {
     join(w, at, g, &e);
 }
 
+/* What a denial denies: the one incident that fits best, none when two fit equally. */
 enum { DENIAL_ENOUGH = 5 };
+struct denial {
+    const struct event *e;
+    i64 party;  /* of who denies, -1 */
+    i64 before; /* incident of the claim before it in its report, -1 */
+    bool only;  /* its report speaks of one incident only */
+    int most, next;
+    i64 best;
+};
 
-static void consider(struct work *w, const struct event *e, i64 at, i64 speaker_party, int *most,
-                     int *next, i64 *best) {
+static i64 party_of(const struct work *w, const struct voice *v) {
+    const struct book *b = w->b;
+    if (v->party.n) return book_party(b, v->party);
+    return v->publication < 0 ? -1 : book_party(b, b->publications[v->publication].side);
+}
+
+/* Nobody denies what only they themselves say: somebody else must have said it. */
+static bool others_say(struct work *w, const struct denial *d, const struct event *y) {
+    for (i64 i = 0; i < y->nclaims; i++) {
+        struct voice v = voice_of(w->a, &w->s.names, &w->b->claims[y->claims[i]]);
+        i64 party = party_of(w, &v);
+        if (party >= 0 && party == d->party) continue;
+        if (!str_eq(v.key, d->by.key) || (!v.key.n && v.publication != d->by.publication))
+            return true;
+    }
+    return false;
+}
+
+static void weigh(struct work *w, struct denial *d, i64 at) {
     const struct event *y = &w->events[at];
-    int p = match_denial(&w->s, e, y);
-    if (p < 0) return;
-    if (shares_item(e, y)) p += 2;
+    int p = match_denial(&w->s, d->e, y);
+    if (p < 0 || !others_say(w, d, y)) return;
+    if (shares_item(d->e, y)) p += d->only ? 5 : 2;
+    p += at == d->before;
     for (i64 i = 0; i < y->nparties; i++)
-        p += y->parties[i] == speaker_party ? 2 : 0;
-    if (p > *most || (p == *most && *best >= 0 && at < *best)) {
-        *next = *most;
-        *most = p;
-        *best = at;
-    } else if (p > *next) {
-        *next = p;
+        p += y->parties[i] == d->party ? 2 : 0;
+    if (p > d->most) {
+        d->next = d->most;
+        d->most = p;
+        d->best = at;
+    } else if (p > d->next) {
+        d->next = p;
     }
 }
 
-/* The one incident that a denial speaks about; none when two fit equally. Harm only: nobody denies
- * an evacuation here. */
+/* Of what can be denied: harm. */
+static bool deniable(const struct event *y) {
+    u32 harm = 1u << CLASS_KILL | 1u << CLASS_BODIES | 1u << CLASS_GRAVE | 1u << CLASS_HARM |
+               1u << CLASS_ATTACK | 1u << CLASS_TORTURE | 1u << CLASS_HELD | 1u << CLASS_SEXUAL;
+    return y->classes & harm;
+}
+
+static void weigh_report(struct work *w, struct denial *d, i64 claim) {
+    i64 item = w->b->claims[claim].item, from = claim, to = claim, one = -1;
+    while (from > 0 && w->b->claims[from - 1].item == item)
+        from--;
+    while (to < w->b->nclaims && w->b->claims[to].item == item)
+        to++;
+    d->only = true;
+    for (i64 i = from; i < to; i++) {
+        i64 at = w->of[i];
+        if (at < 0 || !deniable(&w->events[at])) continue;
+        if (one >= 0 && at != one) d->only = false;
+        one = at;
+        if (i < claim) d->before = at;
+    }
+    for (i64 i = from; i < to; i++) {
+        i64 at = w->of[i];
+        if (at < 0 || !deniable(&w->events[at]) || w->index.stamp[at] == w->index.round) continue;
+        w->index.stamp[at] = w->index.round;
+        weigh(w, d, at);
+    }
+}
+
 static i64 denied(struct work *w, const struct event *e, i64 claim) {
     struct arena keep = *w->a;
-    struct voice v = voice_of(w->a, &w->s.names, &w->b->claims[claim]);
-    i64 party = v.party.n ? book_party(w->b, v.party) : -1, best = -1, *c;
-    int most = -1, next = -1;
+    struct denial d = {.e = e, .before = -1, .most = -1, .next = -1, .best = -1};
+    d.by = voice_of(w->a, &w->s.names, &w->b->claims[claim]);
+    d.party = party_of(w, &d.by);
     struct event any = *e;
     any.classes |= 1u << CLASS_KILL | 1u << CLASS_GRAVE | 1u << CLASS_HELD | 1u << CLASS_TORTURE;
     any.nnumbers = 0;
-    i64 n = index_find(&w->index, w->a, &any, &c);
+    w->index.round++;
+    weigh_report(w, &d, claim);
+    i64 *c, n = index_find(&w->index, w->a, &any, &c);
     for (i64 i = 0; i < n; i++)
-        consider(w, e, c[i], party, &most, &next, &best);
-    i64 from = e->claims[0], to = e->claims[0];
-    while (from > 0 && w->b->claims[from - 1].item == e->items[0])
-        from--;
-    while (to < w->b->nclaims && w->b->claims[to].item == e->items[0])
-        to++;
-    for (i64 i = from; i < to; i++) {
-        i64 at = w->of[i];
-        if (at < 0 || w->index.stamp[at] == w->index.round) continue;
-        w->index.stamp[at] = w->index.round;
-        consider(w, e, at, party, &most, &next, &best);
-    }
+        if (deniable(&w->events[c[i]]) && !shares_item(e, &w->events[c[i]])) weigh(w, &d, c[i]);
     *w->a = keep;
-    return most >= DENIAL_ENOUGH && most > next ? best : -1;
+    return d.most >= DENIAL_ENOUGH && d.most > d.next ? d.best : -1;
+}
+
+/* The first claim that is no headline. */
+static i64 own_claim(const struct work *w, const struct group *g) {
+    for (i64 i = 0; i < g->n; i++)
+        if (!w->b->claims[g->claims[i]].c.repeats.n) return g->claims[i];
+    return g->claims[0];
 }
 
 static void place_denial(struct work *w, const struct group *g, i64 root_event) {
     struct event e = event_of(w, g, false), none = {.published_from = 1};
     i64 at = placed_with(w, g, root_event);
     if (at < 0) at = copied_from(w, g);
-    if (at < 0) at = denied(w, &e, g->claims[0]);
+    if (at < 0) at = denied(w, &e, own_claim(w, g));
     if (at >= 0) {
         join(w, at, g, &none);
         return;
@@ -362,17 +446,13 @@ static struct incident settle(struct work *w, struct arena *a, i64 at, const str
     const struct event *e = &w->events[at];
     struct incident in = {0};
     if (e->fixed) in = w->b->incidents[at];
-    event_where(&w->s, e, &in.where, &in.place_words);
+    struct str name;
+    event_where(&w->s, e, &in.where, &in.place_words, &name);
     in.when = event_when(e);
     if (e->fixed) return in;
     in.kind = strongest(w->b, m->claims, m->n);
-    struct str place = in.place_words;
-    i64 p = in.where.place.n ? book_place(w->b, in.where.place) : -1;
-    if (p >= 0) place = w->b->places[p].name;
-    for (i64 i = 0; p < 0 && in.where.place.n && i < e->nspots; i++)
-        if (str_eq(e->spots[i].id, in.where.place)) place = e->spots[i].shown;
     in.id = incident_id(a, w->b, w->b->claims[m->claims[0]].c.id);
-    in.code = incident_code(a, place, ++*number);
+    in.code = incident_code(a, name, ++*number);
     return in;
 }
 

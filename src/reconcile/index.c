@@ -69,22 +69,29 @@ static bool wide(enum precision p) {
 
 /* A place and what it lies in, up to its city; a region or country only when it is all that is
  * said. */
+static void each_level(const struct index *x, const struct event *e, i64 p, struct key k,
+                       bool finding, visit_fn *fn, void *ctx) {
+    for (int depth = 0; p >= 0 && depth < 8; depth++) {
+        if (depth > 0 && wide(x->b->places[p].precision)) break;
+        k.place = p;
+        each_time(e, k, finding, fn, ctx);
+        p = x->b->places[p].parent.n ? book_place(x->b, x->b->places[p].parent) : -1;
+    }
+}
+
 static void each_place(const struct index *x, const struct event *e, struct key k, bool finding,
                        visit_fn *fn, void *ctx) {
+    bool named = false;
     for (i64 i = 0; i < e->nspots; i++) {
         const struct spot *s = &e->spots[i];
-        i64 p = s->place;
-        if (p < 0) {
-            k.place = (i64)(str_hash(s->id.n ? s->id : s->words) >> 2) + (1LL << 40);
-            each_time(e, k, finding, fn, ctx);
-        }
-        for (int depth = 0; p >= 0 && depth < 8; depth++) {
-            if (depth > 0 && wide(x->b->places[p].precision)) break;
-            k.place = p;
-            each_time(e, k, finding, fn, ctx);
-            p = x->b->places[p].parent.n ? book_place(x->b, x->b->places[p].parent) : -1;
-        }
+        if (s->vague) continue;
+        named = true;
+        each_level(x, e, s->place, k, finding, fn, ctx);
+        if (s->place >= 0) continue;
+        k.place = (i64)(str_hash(s->id.n ? s->id : s->words) >> 2) + (1LL << 40);
+        each_time(e, k, finding, fn, ctx);
     }
+    if (!named) each_level(x, e, e->context, k, finding, fn, ctx);
 }
 
 static void each_key(const struct index *x, const struct event *e, bool finding, visit_fn *fn,

@@ -47,6 +47,7 @@ struct spot {
     struct str words; /* folded */
     struct str shown; /* as written */
     enum precision precision;
+    bool vague; /* "the city", "a prison": names no place; says nothing across reports */
 };
 struct number {
     enum what what;
@@ -62,6 +63,7 @@ struct event {
     u64 kinds;   /* bits of enum kind */
     u32 classes; /* bits of enum class */
     u32 means;
+    i64 context; /* the one city of which its report speaks, -1; for events that name no place */
     struct spot *spots;
     i64 nspots, scap;
     struct date_range *dates;
@@ -112,9 +114,10 @@ int match_denial(const struct scene *s, const struct event *denial, const struct
 int match_place(const struct scene *s, const struct event *x, const struct event *y);
 bool place_inside(const struct book *b, i64 inner, i64 outer);
 
-/* Place and time of a set of claims: README has the rules in words. */
+/* Place and time of a set of claims: README has the rules in words. words: when no known place
+ * fits; name: what the code is made of, "" when no place is named. */
 void event_where(const struct scene *s, const struct event *e, struct where *where,
-                 struct str *words);
+                 struct str *words, struct str *name);
 struct date_range event_when(const struct event *e);
 
 /* Incidents as JSON parts; codes. */

@@ -42,13 +42,20 @@ static int spot_match(const struct book *b, const struct spot *x, const struct s
 
 static bool has_fine(const struct event *e) {
     for (i64 i = 0; i < e->nspots; i++)
-        if (finer_than_city(e->spots[i].precision)) return true;
+        if (!e->spots[i].vague && finer_than_city(e->spots[i].precision)) return true;
+    return false;
+}
+
+/* Does the event name a place by which it could be told? */
+static bool has_place(const struct event *e) {
+    for (i64 i = 0; i < e->nspots; i++)
+        if (!e->spots[i].vague) return true;
     return false;
 }
 
 int match_place(const struct scene *s, const struct event *x, const struct event *y) {
     int best = 0, fine = 0;
-    if (x->nspots == 0 || y->nspots == 0) return 0;
+    if (!has_place(x) || !has_place(y)) return 0;
     bool both_fine = has_fine(x) && has_fine(y);
     for (i64 i = 0; i < x->nspots; i++)
         for (i64 k = 0; k < y->nspots; k++) {
@@ -62,13 +69,23 @@ int match_place(const struct scene *s, const struct event *x, const struct event
     return best;
 }
 
+/* One of them names no place, but its report speaks of one city only. */
+static bool same_context(const struct scene *s, const struct event *x, const struct event *y) {
+    if (has_place(x) && has_place(y)) return false;
+    if (!has_place(x) && !has_place(y)) return x->context >= 0 && x->context == y->context;
+    const struct event *with = has_place(x) ? x : y, *without = has_place(x) ? y : x;
+    for (i64 i = 0; without->context >= 0 && i < with->nspots; i++)
+        if (place_inside(s->b, with->spots[i].place, without->context)) return true;
+    return false;
+}
+
 static int points_place(const struct scene *s, const struct event *x, const struct event *y) {
     switch (match_place(s, x, y)) {
     case 4: return 5;
     case 3: return 3;
     case 2: return 3;
     case 1: return 1;
-    case 0: return 0;
+    case 0: return same_context(s, x, y) ? 2 : 0;
     default: return MATCH_NEVER;
     }
 }
@@ -226,14 +243,30 @@ static int points_party(const struct event *x, const struct event *y) {
     return 0;
 }
 
+/* "The Front speaks of 17 dead": no place, no day, but the number of the event that the same report
+ * is about. */
+static bool same_report_number(const struct event *x, const struct event *y) {
+    if (has_place(x) || x->ndates || x->nnumbers != 1 || x->numbers[0].part) return false;
+    if (x->numbers[0].min < 10) return false;
+    bool report = false, number = false;
+    for (i64 i = 0; i < y->nitems; i++)
+        report |= y->items[i] == x->items[0];
+    for (i64 i = 0; i < y->nnumbers; i++)
+        number |= numbers_meet(x->numbers[0].what, y->numbers[i].what) && !y->numbers[i].part &&
+                  x->numbers[0].min == y->numbers[i].min && x->numbers[0].max == y->numbers[i].max;
+    return report && number;
+}
+
 int match_events(const struct scene *s, const struct event *x, const struct event *y) {
     int kind = points_kind(s, x, y), place = kind < 0 ? MATCH_NEVER : points_place(s, x, y);
     if (place < 0) return MATCH_NEVER;
     int date = points_date(x, y), who = points_who(x, y), number = points_number(x, y);
     int words = points_words(s, x, y);
     if (date < 0 || who == MATCH_NEVER) return MATCH_NEVER;
+    if (same_report_number(x, y)) return MATCH_SAME_REPORT;
     /* Without a common place something rarer must agree. */
-    if (place < 3 && (words < 2 || number < 2 || date < 2)) return MATCH_NEVER;
+    int rare = (words >= 2) + (number >= 2) + (date >= 2);
+    if (place < 3 && rare < (place == 2 ? 2 : 3)) return MATCH_NEVER;
     return kind + place + date + who + number + words + points_party(x, y);
 }
 

@@ -1,33 +1,43 @@
-/* Reconciling: which claims speak of one event, what range they give, who is independent, who disputes what.
+/* Reconciling: which claims speak of one event, what range they give, who is independent, who
+ * disputes what.
  *
- * Deterministic, integer only: same book, same answer. Never asserts: an incident is "what these claims are about". */
+ * Deterministic, integer only: same book, same answer. Never asserts: an incident is "what these
+ * claims are about". */
 #ifndef CAIRN_RECONCILE_RECONCILE_H
 #define CAIRN_RECONCILE_RECONCILE_H
 
 #include "store/records.h"
 
-/* Claims that belong to no incident yet are tied to existing incidents or found new ones. Gives the whole new state of
- * each incident that changes, as {"kind":"incident",…} parts (records.h) in order of code; n == 0 when nothing changed.
- * Codes are permanent: PLACE-NNNN, numbered over the case in order of founding. Incidents that hold a claim are never
- * dissolved by the machine; people merge and split. Needs texts in the book. */
-void reconcile_changes(struct arena *a, struct arena scratch, const struct book *b, struct json ***parts, i64 *n);
+/* Claims that belong to no incident yet are tied to existing incidents or found new ones. Gives the
+ * whole new state of each incident that changes, as {"kind":"incident",…} parts (records.h) in
+ * order of code; n == 0 when nothing changed. Codes are permanent: PLACE-NNNN, numbered over the
+ * case in order of founding. Incidents that hold a claim are never dissolved by the machine; people
+ * merge and split. Needs texts in the book. */
+void reconcile_changes(struct arena *a, struct arena scratch, const struct book *b,
+                       struct json ***parts, i64 *n);
 
-/* Fills b->figures, b->disputes, b->ties, and accounts and origins of each incident, from what the book holds
- * (src/method does the folding). Needs texts in the book: without any, it leaves all three empty. */
+/* Fills b->figures, b->disputes, b->ties, and accounts and origins of each incident, from what the
+ * book holds (src/method does the folding). Needs texts in the book: without any, it leaves all
+ * three empty. */
 void reconcile_view(struct arena *a, struct arena scratch, struct book *b);
 
-/* What the method folds for one incident: plain tuples and edges, without names of persons, for a receipt. Folding it
- * with method_range() gives the figures of reconcile_view(), ids included. */
+/* What the method folds for one incident: plain tuples and edges, without names of persons, for a
+ * receipt. Folding it with method_range() gives the figures of reconcile_view(), ids included. */
 struct method_input;
-void reconcile_input(struct arena *a, struct arena scratch, const struct book *b, i64 incident, struct method_input *in);
+void reconcile_input(struct arena *a, struct arena scratch, const struct book *b, i64 incident,
+                     struct method_input *in);
 
 /* The method's input for one incident, as a receipt carries it. */
 struct method_input;
-void reconcile_input(struct arena *a, struct arena scratch, const struct book *b, i64 incident, struct method_input *out);
+void reconcile_input(struct arena *a, struct arena scratch, const struct book *b, i64 incident,
+                     struct method_input *out);
 
-/* Merge and split by a person: parts for the entry. RC_CONFLICT when it makes no sense (same incident, empty split). */
-MUST rc reconcile_merge(struct arena *a, const struct book *b, i64 keep, i64 gone, struct json ***parts, i64 *n, struct err *e);
-MUST rc reconcile_split(struct arena *a, const struct book *b, i64 from, const i64 *claims, i64 nclaims, struct json ***parts, i64 *n, struct err *e);
+/* Merge and split by a person: parts for the entry. RC_CONFLICT when it makes no sense (same
+ * incident, empty split). */
+MUST rc reconcile_merge(struct arena *a, const struct book *b, i64 keep, i64 gone,
+                        struct json ***parts, i64 *n, struct err *e);
+MUST rc reconcile_split(struct arena *a, const struct book *b, i64 from, const i64 *claims,
+                        i64 nclaims, struct json ***parts, i64 *n, struct err *e);
 
 /* The JSON of CLAIMS.md for an incident and a figure. */
 struct json *incident_to_json(struct arena *a, const struct book *b, i64 incident);

@@ -99,6 +99,7 @@ void event_add(struct arena *a, struct event *e, const struct event *x) {
     for (i64 i = 0; i < x->nitems; i++)
         if (!has_i64(e->items, e->nitems, x->items[i]))
             *PUSH(a, e->items, e->nitems, e->icap) = x->items[i];
+    e->context = first ? x->context : e->context == x->context ? e->context : -1;
     bool known = x->published_from <= x->published_to,
          had = !first && e->published_from <= e->published_to;
     if (!had) {
@@ -110,26 +111,59 @@ void event_add(struct arena *a, struct event *e, const struct event *x) {
     }
 }
 
-static i64 place_of(const struct scene *s, struct str id, struct str folded) {
-    if (id.n) return book_place(s->b, id);
+static i64 named_place(const struct scene *s, struct str folded) {
     struct map_entry *m = map_get(&s->places, folded);
     return m ? m->value : -1;
+}
+
+/* "Heron Bridge checkpoint" holds the name of a place of the case: the longest such run of words.
+ */
+static i64 place_within(const struct scene *s, struct str folded) {
+    i64 best = -1, most = 0;
+    for (i64 from = 0; from < folded.n; from++) {
+        if (from > 0 && folded.p[from - 1] != ' ') continue;
+        i64 words = 0;
+        for (i64 to = from + 1; to <= folded.n && words < 5; to++) {
+            if (to < folded.n && folded.p[to] != ' ') continue;
+            words++;
+            i64 p = to - from > most ? named_place(s, str_sub(folded, from, to)) : -1;
+            if (p < 0) continue;
+            best = p;
+            most = to - from;
+        }
+    }
+    return best;
+}
+
+/* A word with a capital, or of a script that has none, may be a name. */
+static bool may_name(struct str shown) {
+    for (i64 i = 0; i < shown.n; i++) {
+        bool head = i == 0 || is_space(shown.p[i - 1]);
+        if (head && ((shown.p[i] >= 'A' && shown.p[i] <= 'Z') || (u8)shown.p[i] >= 0x80))
+            return true;
+    }
+    return false;
+}
+
+static struct spot spot_of(struct scene *s, const struct claim_row *r, const struct where *w) {
+    struct spot spot = {.id = w->place, .precision = w->precision, .place = -1};
+    spot.shown = str_sub(book_words(s->b, r, w->span), 0, 200);
+    spot.words = text_fold_name(s->a, spot.shown);
+    if (str_starts(spot.words, S("the "))) spot.words = str_sub(spot.words, 4, spot.words.n);
+    spot.place = spot.id.n ? book_place(s->b, spot.id) : place_within(s, spot.words);
+    if (spot.place >= 0) {
+        spot.id = s->b->places[spot.place].id;
+        spot.precision = s->b->places[spot.place].precision;
+    }
+    spot.vague = !spot.id.n && !may_name(spot.shown);
+    return spot;
 }
 
 static void claim_spots(struct scene *s, const struct claim_row *r, enum place_role role,
                         struct event *e) {
     for (i64 i = 0; i < r->c.nwhere; i++) {
-        const struct where *w = &r->c.where[i];
-        if (w->role != role) continue;
-        struct spot spot = {.id = w->place, .precision = w->precision};
-        spot.shown = str_sub(book_words(s->b, r, w->span), 0, 200);
-        spot.words = text_fold_name(s->a, spot.shown);
-        if (str_starts(spot.words, S("the "))) spot.words = str_sub(spot.words, 4, spot.words.n);
-        spot.place = place_of(s, spot.id, spot.words);
-        if (spot.place >= 0) {
-            spot.id = s->b->places[spot.place].id;
-            spot.precision = s->b->places[spot.place].precision;
-        }
+        if (r->c.where[i].role != role) continue;
+        struct spot spot = spot_of(s, r, &r->c.where[i]);
         if (spot.id.n || spot.words.n) add_spot(s->a, e, spot);
     }
 }
@@ -168,7 +202,7 @@ static void claim_words(struct scene *s, struct arena scratch, const struct clai
         struct str w = str_cut(&folded, ' ');
         if (listed(NEAR_WORDS, w)) e->means |= MEANS_NEAR;
         if (listed(FAR_WORDS, w)) e->means |= MEANS_FAR;
-        if (w.n < 4 || is_digit(w.p[0]) || listed(COMMON, w) || map_get(&s->places, w)) continue;
+        if (w.n < 4 || is_digit(w.p[0]) || listed(COMMON, w) || named_place(s, w) >= 0) continue;
         bool fresh;
         struct map_entry *m = map_get(&s->words, w);
         if (!m) {
@@ -235,6 +269,48 @@ static void claim_event(struct scene *s, struct arena scratch, i64 at) {
     }
 }
 
+static i64 city_of(const struct book *b, i64 p) {
+    for (int depth = 0; p >= 0 && depth < 8; depth++) {
+        enum precision x = b->places[p].precision;
+        if (x == PRECISION_CITY) return p;
+        if (x == PRECISION_REGION || x == PRECISION_COUNTRY) return -1;
+        p = b->places[p].parent.n ? book_place(b, b->places[p].parent) : -1;
+    }
+    return -1;
+}
+
+/* The one city in which all places of a report lie; none when it speaks of two. */
+static void report_city(struct scene *s) {
+    i64 *city = NEWN(s->a, i64, s->b->nitems);
+    for (i64 i = 0; i < s->b->nitems; i++)
+        city[i] = -1;
+    for (i64 i = 0; i < s->b->nclaims; i++) {
+        const struct event *e = &s->claim[i];
+        i64 *c = &city[s->b->claims[i].item];
+        for (i64 k = 0; k < e->nspots; k++) {
+            i64 at = city_of(s->b, e->spots[k].place);
+            if (at >= 0) *c = *c == -1 || *c == at ? at : -2;
+        }
+    }
+    for (i64 i = 0; i < s->b->nclaims; i++) {
+        i64 c = city[s->b->claims[i].item];
+        s->claim[i].context = c >= 0 ? c : -1;
+    }
+}
+
+/* Words of the names of parties and publications are in every report of a war. */
+static void common_names(struct scene *s, struct arena scratch) {
+    for (i64 i = 0; i < s->names.nparties + s->names.npublications; i++) {
+        struct str f = i < s->names.nparties ? s->names.parties[i].folded
+                                             : s->names.publications[i - s->names.nparties].folded;
+        while (f.p && f.n) {
+            struct map_entry *m = map_get(&s->words, str_cut(&f, ' '));
+            if (m) s->word_count[m->value] = INT32_MAX;
+        }
+    }
+    (void)scratch;
+}
+
 struct str sentence_key(struct arena *a, const struct book *b, const struct claim_row *r) {
     struct str folded = text_fold_name(a, str_sub(book_words(b, r, r->c.sentence), 0, 1500));
     i64 words = folded.n > 0;
@@ -264,6 +340,8 @@ struct scene scene_make(struct arena *a, struct arena scratch, const struct book
     for (i64 i = 0; i < b->nclaims; i++)
         for (i64 k = 0; k < s.claim[i].nwords; k++)
             s.word_count[s.claim[i].words[k]]++;
+    common_names(&s, scratch);
+    report_city(&s);
     s.text_group = NEWN(a, i64, b->nitems);
     repost_groups(a, scratch, b, s.text_group);
     return s;

@@ -4,6 +4,52 @@
 
 #include "text/fold.h"
 
+/* Rank of precision: finer is higher; unknown lowest. */
+static int fineness(enum precision p) {
+    return p == PRECISION_UNKNOWN ? 0 : 10 - (int)p;
+}
+
+static bool nested(const struct book *b, i64 x, i64 y) {
+    return place_inside(b, x, y) || place_inside(b, y, x);
+}
+
+/* Claims that name places: of how many do all places lie in p, or p in them? */
+static i64 agreeing(const struct scene *s, const struct event *e, i64 p, i64 *named) {
+    i64 n = 0;
+    *named = 0;
+    for (i64 i = 0; i < e->nclaims; i++) {
+        const struct event *c = &s->claim[e->claims[i]];
+        bool any = false, all = true;
+        for (i64 k = 0; k < c->nspots; k++) {
+            if (c->spots[k].place < 0) continue;
+            any = true;
+            all &= nested(s->b, c->spots[k].place, p);
+        }
+        *named += any;
+        n += any && all;
+    }
+    return n;
+}
+
+struct choice {
+    i64 place, agree;
+    int fine;
+};
+
+/* Takes p, or a place around it, when more than half agree: the finest, then the one most agree
+ * with. */
+static void consider(const struct scene *s, const struct event *e, i64 p, struct choice *best) {
+    for (int depth = 0; p >= 0 && depth < 8; depth++) {
+        const struct place *at = &s->b->places[p];
+        i64 named, n = agreeing(s, e, p, &named);
+        int fine = fineness(at->precision);
+        bool better =
+            best->place < 0 || fine > best->fine || (fine == best->fine && n > best->agree);
+        if (2 * n > named && better) *best = (struct choice){p, n, fine};
+        p = at->parent.n ? book_place(s->b, at->parent) : -1;
+    }
+}
+
 static i64 times_said(const struct scene *s, const struct event *e, const struct spot *spot) {
     i64 n = 0;
     for (i64 i = 0; i < e->nclaims; i++) {
@@ -15,44 +61,38 @@ static i64 times_said(const struct scene *s, const struct event *e, const struct
     return n;
 }
 
-/* Rank of precision: finer is higher; unknown lowest. */
-static int fineness(enum precision p) {
-    return p == PRECISION_UNKNOWN ? 0 : 10 - (int)p;
-}
-
-/* Does every account that names a known place agree with it: the same, or one inside the other? */
-static bool agreed(const struct scene *s, const struct event *e, const struct spot *spot) {
-    if (spot->place < 0) return e->nspots == 1;
+/* The spot said most often; one that names a place before one that does not. */
+static const struct spot *most_said(const struct scene *s, const struct event *e) {
+    const struct spot *best = NULL;
+    i64 most = 0;
     for (i64 i = 0; i < e->nspots; i++) {
-        i64 o = e->spots[i].place;
-        if (o >= 0 && !place_inside(s->b, o, spot->place) && !place_inside(s->b, spot->place, o))
-            return false;
+        i64 n = times_said(s, e, &e->spots[i]) + (e->spots[i].vague ? 0 : 1 << 20);
+        if (best && n <= most) continue;
+        best = &e->spots[i];
+        most = n;
     }
-    return true;
-}
-
-static bool better(const struct scene *s, const struct event *e, const struct spot *x,
-                   const struct spot *y) {
-    int fx = fineness(x->precision), fy = fineness(y->precision);
-    if (fx != fy) return fx > fy;
-    return times_said(s, e, x) > times_said(s, e, y);
+    return best;
 }
 
 void event_where(const struct scene *s, const struct event *e, struct where *where,
-                 struct str *words) {
-    const struct spot *best = NULL, *most = NULL;
-    for (i64 i = 0; i < e->nspots; i++) {
-        const struct spot *p = &e->spots[i];
-        if (agreed(s, e, p) && (!best || better(s, e, p, best))) best = p;
-        if (!most || times_said(s, e, p) > times_said(s, e, most)) most = p;
-    }
-    if (!best) best = most;
+                 struct str *words, struct str *name) {
+    struct choice best = {.place = -1};
     *where = (struct where){0};
-    *words = (struct str){0};
-    if (!best) return;
-    where->place = best->id;
-    where->precision = best->precision;
-    if (!best->id.n) *words = best->shown;
+    *words = *name = (struct str){0};
+    for (i64 i = 0; i < e->nspots; i++)
+        consider(s, e, e->spots[i].place, &best);
+    if (best.place >= 0) {
+        where->place = s->b->places[best.place].id;
+        where->precision = s->b->places[best.place].precision;
+        *name = s->b->places[best.place].name;
+        return;
+    }
+    const struct spot *spot = most_said(s, e);
+    if (!spot) return;
+    where->place = spot->id;
+    where->precision = spot->precision;
+    if (!spot->id.n) *words = spot->shown;
+    if (!spot->vague) *name = spot->shown;
 }
 
 struct date_range event_when(const struct event *e) {

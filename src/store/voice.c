@@ -306,6 +306,16 @@ static struct str key_of(struct arena *a, const struct voice_names *n, const str
     return str_cat(a, S("words "), folded);
 }
 
+/* "the Monitor", "the ministry" in its own publication: the publication speaks. */
+static bool own_publication(struct arena *a, const struct voice_names *n, const struct words *w,
+                            i64 publication) {
+    struct str said = without_article(joined(a, w, 0, w->n));
+    for (i64 i = 0; i < n->npublications; i++)
+        if (n->publications[i].index == publication)
+            return said.n >= 4 && has_words(n->publications[i].folded, said);
+    return false;
+}
+
 struct voice voice_of(struct arena *a, const struct voice_names *n, const struct claim_row *r) {
     struct voice v = {.publication = voice_publication(n->b, r)};
     const struct said_link *l = r->c.said.nchain ? &r->c.said.chain[0] : NULL;
@@ -319,6 +329,7 @@ struct voice voice_of(struct arena *a, const struct voice_names *n, const struct
         v.key = S("?");
         return v;
     }
+    if (v.publication >= 0 && own_publication(a, n, &w, v.publication)) return v;
     i64 party = longest(n->parties, n->nparties, joined(a, &w, 0, w.n), false);
     v.key = key_of(a, n, &w, party);
     v.party = party >= 0 ? n->b->parties[party].id : for_a_party(v.role) ? S("") : S("none");
