@@ -96,6 +96,16 @@ rc receipt_text(struct op_ctx *c, struct str id, struct str *out, struct err *e)
     return receipt_make(c->perm, c->scratch, &in, out, e);
 }
 
+rc receipt_figure(struct op_ctx *c, struct arena *a, const struct book *b, const struct masks *m,
+                  i64 figure, struct str *out, struct err *e) {
+    struct op_ctx x = *c;
+    x.perm = a;
+    struct receipt_in in = {
+        .store = c->session->store, .book = b, .mask = mask_names, .mask_ctx = (void *)m};
+    about_figure(&x, b, figure, &in);
+    return receipt_make(a, c->scratch, &in, out, e);
+}
+
 static rc run(struct op_ctx *c, struct err *e) {
     struct str text;
     TRY(receipt_text(c, op_str(c, "ID"), &text, e));

@@ -224,6 +224,10 @@ static void pairs_of(struct arena *a, struct book *b, i64 at, i64 *dcap, i64 *tc
 
 void fx_recompute(struct arena *perm, struct arena scratch, struct book *b) {
     (void)scratch;
+    for (i64 i = 0; i < b->nincidents; i++) {
+        b->incidents[i].accounts = b->incidents[i].nclaims > 1 ? ACCOUNTS_SEVERAL_ONE_ORIGIN : ACCOUNTS_ONE;
+        b->incidents[i].origins = 1;
+    }
     i64 fcap = 0, dcap = 0, tcap = 0;
     b->figures = NULL, b->disputes = NULL, b->ties = NULL;
     b->nfigures = b->ndisputes = b->nties = 0;

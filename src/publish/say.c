@@ -288,16 +288,13 @@ struct str say_headline(struct arena *a, const struct site *s, i64 incident) {
 }
 
 struct str say_accounts(struct arena *a, const struct site *s, i64 incident) {
-    i64 voices, origins = 1;
-    enum accounts x = site_accounts(*a, s, incident, &voices);
-    for (i64 f = s->figure_from[incident]; f < s->figure_from[incident + 1]; f++)
-        if (s->b->figures[f].origins > origins) origins = s->b->figures[f].origins;
-    switch (x) {
+    i64 voices, origins = s->b->incidents[incident].origins;
+    switch (site_accounts(*a, s, incident, &voices)) {
     case ACCOUNTS_ONE: return S("one account in this case");
     case ACCOUNTS_SEVERAL_ONE_ORIGIN:
         return str_fmt(a, "%lld accounts, counted as one origin", (long long)voices);
     case ACCOUNTS_INDEPENDENT:
-        return str_fmt(a, "%lld accounts, %lld independent origins", (long long)voices, (long long)(origins > 1 ? origins : 2));
+        return str_fmt(a, "%lld accounts, %lld independent origins", (long long)voices, (long long)origins);
     }
     return S("");
 }

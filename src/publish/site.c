@@ -40,9 +40,7 @@ enum accounts site_accounts(struct arena scratch, const struct site *s, i64 inci
             map_put(&seen, &scratch, account_of(&scratch, s, in->claims[i]), NULL);
     }
     *voices = seen.n > 0 ? seen.n : 1;
-    for (i64 t = s->tie_from[incident]; t < s->tie_from[incident + 1]; t++)
-        if (s->b->ties[t].independent) return ACCOUNTS_INDEPENDENT;
-    return seen.n > 1 ? ACCOUNTS_SEVERAL_ONE_ORIGIN : ACCOUNTS_ONE;
+    return in->accounts;
 }
 
 /* What a kind is counted in; -1 when it has no measure of its own. */
