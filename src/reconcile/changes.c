@@ -248,6 +248,7 @@ static void place_group(struct work *w, const struct group *g, i64 root_event) {
 enum { DENIAL_ENOUGH = 5 };
 struct denial {
     const struct event *e;
+    struct voice by;
     i64 party;  /* of who denies, -1 */
     i64 before; /* incident of the claim before it in its report, -1 */
     bool only;  /* its report speaks of one incident only */
