@@ -145,3 +145,23 @@ rc store_prove(struct store *s, struct arena *a, i64 index, struct leaf_proof *o
     out->checkpoint = str_dup(a, store_checkpoint(s));
     return RC_OK;
 }
+
+rc store_extends(struct store *s, struct str checkpoint, struct err *e) {
+    struct arena a = s->scratch;
+    struct note *n = NEW(&a, struct note);
+    struct checkpoint c;
+    u8 root[32], path[MERKLE_PATH_MAX][32];
+    i64 npath;
+    TRY(note_parse(&a, checkpoint, n, e));
+    TRY(note_verify(n, &s->log.key, 1, NULL, NULL, e));
+    TRY(checkpoint_parse(&a, n->text, &c, e));
+    if (!str_eq(c.origin, s->log.key.name))
+        return fail(e, RC_INTEGRITY, "the checkpoint is that of another log");
+    if (c.size > s->log.size)
+        return fail(e, RC_INTEGRITY, "the log has %lld entries; it once had %lld",
+                    (long long)s->log.size, (long long)c.size);
+    TRY(log_consistency(&s->log, c.size, root, path, &npath, e));
+    if (memcmp(root, c.root, 32) == 0) return RC_OK;
+    return fail(e, RC_INTEGRITY, "the log does not extend the checkpoint of %lld entries",
+                (long long)c.size);
+}

@@ -75,9 +75,9 @@ MUST rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct 
 MUST rc store_put(struct txn *t, struct str name, struct str bytes, struct err *e);
 /* Streams a file of any size (<= ITEM_BYTES_MAX) into its own pack while hashing; small ones (below
  * SMALL_OBJECT_MAX) join the common pack. The path is opened O_NOFOLLOW|O_NONBLOCK, regular files
- * only. RC_CONFLICT when its size or mtime changes under way; after that, RC_NOTFOUND, RC_DENIED,
- * RC_UNSUPPORTED and RC_LIMIT the transaction can go on without the object (its name stays taken
- * after RC_CONFLICT); after RC_IO it cannot, and commit refuses. */
+ * only. RC_CONFLICT when its size or mtime changes under way. When the file itself is the reason
+ * (that, not found, denied, no regular file, unreadable) the transaction can go on without the
+ * object; its name may stay taken. When the case could not be written, commit refuses. */
 MUST rc store_put_file(struct txn *t, struct str name, const char *path, u8 sha256[32], i64 *size,
                        struct err *e);
 MUST rc store_add(struct txn *t, const struct json *entry, const struct str *parts, i64 nparts,
@@ -122,6 +122,9 @@ struct leaf_proof {
 };
 MUST rc store_prove(struct store *s, struct arena *a, i64 index, struct leaf_proof *out,
                     struct err *e);
+/* Does the log as it is now extend an older checkpoint of it (from a receipt, a witness, a time
+ * stamp)? RC_INTEGRITY when it does not: it was rolled back or forked since. */
+MUST rc store_extends(struct store *s, struct str checkpoint, struct err *e);
 void store_salt(const u8 seed[32], const char *what, i64 k,
                 u8 salt[32]); /* what = "object" | "part" */
 

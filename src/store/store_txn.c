@@ -171,11 +171,13 @@ static rc finish_own(struct txn *t, struct pack_writer *w, struct object *o, str
 }
 
 static rc put_own(struct txn *t, struct object *o, struct str bytes, struct err *e) {
+    struct arena before = t->a;
     struct pack_writer w = {0};
     TRY(open_pack(t, &w, t->own + 1, e));
     rc r = put_whole(t, &w, o, bytes, e);
     if (r == RC_OK) r = finish_own(t, &w, o, e);
     if (r != RC_OK) pack_abandon(&w);
+    t->a = before;
     return r;
 }
 
@@ -194,6 +196,7 @@ struct source {
     int fd;
     const char *path;
     struct stat st;
+    bool bad; /* it could not be read: the medium, not the case */
 };
 
 static rc changed(const struct source *f, struct err *e) {
@@ -227,8 +230,8 @@ static i64 read_piece(struct source *f, u8 *p, i64 n, struct err *e) {
         ssize_t k = read(f->fd, p + got, (size_t)(n - got));
         if (k < 0 && errno == EINTR) continue;
         if (k < 0) {
-            rc r = fail(e, RC_IO, "cannot read %s: %s", f->path, strerrordesc_np(errno));
-            return r == RC_OK ? 0 : -1;
+            f->bad = fail(e, RC_IO, "cannot read %s: %s", f->path, strerrordesc_np(errno)) != RC_OK;
+            return -1;
         }
         if (k == 0) break;
         got += k;
@@ -266,6 +269,7 @@ static rc copy(struct txn *t, struct source *f, struct pack_writer *w, struct ob
 }
 
 static rc put_large(struct txn *t, struct source *f, struct object *o, struct err *e) {
+    struct arena before = t->a; /* so that many large objects need no more memory than one */
     struct pack_writer w = {0};
     rc r = open_pack(t, &w, t->own + 1, e);
     struct str name = member_name(&t->a, next_index(t), "objects/", o->name);
@@ -274,10 +278,11 @@ static rc put_large(struct txn *t, struct source *f, struct object *o, struct er
     if (r == RC_OK) r = copy(t, f, &w, o, e);
     if (r == RC_OK) r = finish_own(t, &w, o, e);
     if (r != RC_OK) pack_abandon(&w);
-    if (r == RC_CONFLICT)
+    if (r == RC_CONFLICT || f->bad)
         take_back(t);
     else if (r != RC_OK)
         t->broken = true;
+    t->a = before;
     return r;
 }
 
@@ -285,11 +290,9 @@ static rc put_large(struct txn *t, struct source *f, struct object *o, struct er
  * trace there. */
 static rc put_small(struct txn *t, struct source *f, struct object *o, struct err *e) {
     i64 n = read_piece(f, t->piece, f->st.st_size + 1, e);
-    if (n < 0) t->broken = true;
-    if (n < 0) return RC_IO;
     if (n != f->st.st_size || !unchanged(f)) {
         take_back(t);
-        return changed(f, e);
+        return f->bad ? RC_IO : changed(f, e);
     }
     rc r = put_common(t, o, bytes_str(t->piece, n), e);
     if (r != RC_OK) t->broken = true;
@@ -298,7 +301,7 @@ static rc put_small(struct txn *t, struct source *f, struct object *o, struct er
 
 rc store_put_file(struct txn *t, struct str name, const char *path, u8 sha[32], i64 *size,
                   struct err *e) {
-    struct source f;
+    struct source f = {0};
     struct object *o;
     struct err low = {0};
     if (!t->piece) t->piece = NEWN(&t->a, u8, PIECE);
