@@ -212,6 +212,6 @@ const struct op OP_DEMO = {.name = "demo",
                            .perm = PERM_NONE,
                            .no_case = true,
                            .args = ARGS,
-                           .columns = "code kind title accounts origins reviewed",
+                           .columns = "code title accounts origins reviewed",
                            .examples = {"cairn demo sample", NULL},
                            .run = run};

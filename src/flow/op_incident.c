@@ -25,7 +25,7 @@ static rc show(struct op_ctx *c, struct str id, struct err *e) {
     TRY(session_book(c, true, &b, e));
     i64 at = book_incident(b, id);
     CHECK(at >= 0);
-    op_row(c, incident_to_json(c->perm, b, at));
+    op_row(c, show_incident(c->perm, b, at));
     return RC_OK;
 }
 
@@ -79,7 +79,7 @@ const struct op OP_INCIDENT_MERGE = {
     .details = "",
     .perm = PERM_REVIEW,
     .args = MERGE_ARGS,
-    .columns = "code kind title accounts origins reviewed",
+    .columns = "code title accounts origins reviewed",
     .examples =
         {"cairn -C case incident merge MRT-0007 MRT-0009 --reason \"same graves, same day\"", NULL},
     .run = merge};
@@ -90,7 +90,7 @@ const struct op OP_INCIDENT_SPLIT = {
     .details = "",
     .perm = PERM_REVIEW,
     .args = SPLIT_ARGS,
-    .columns = "code kind title accounts origins reviewed",
+    .columns = "code title accounts origins reviewed",
     .examples = {"cairn -C case incident split MRT-0007 c-1f3a9c2e --reason \"another place\"",
                  NULL},
     .run = split};

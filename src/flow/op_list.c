@@ -141,7 +141,7 @@ static rc incidents(struct op_ctx *c, struct err *e) {
         if (place.n && !place_matches(c->scratch, b, in->where.place, in->place_words, place))
             continue;
         if (!in_window(in->when, from, to) || (in->merged_into.n && !op_flag(c, "all"))) continue;
-        op_row(c, incident_to_json(c->perm, b, i));
+        op_row(c, show_incident(c->perm, b, i));
     }
     return RC_OK;
 }
@@ -166,7 +166,7 @@ static rc figures(struct op_ctx *c, struct err *e) {
         if (kind >= 0 && (int)in->kind != kind) continue;
         if (place.n && !place_matches(c->scratch, b, in->where.place, in->place_words, place))
             continue;
-        if (in_window(in->when, from, to)) op_row(c, figure_to_json(c->perm, b, f));
+        if (in_window(in->when, from, to)) op_row(c, show_figure(c->perm, b, f));
     }
     return RC_OK;
 }
@@ -244,7 +244,7 @@ LIST(OP_CLAIMS, "claims", "who says what, in whose words", CLAIM_ARGS,
      "id kind said_by number incident status words",
      "cairn -C case claims --kind bodies_found --json", claims);
 LIST(OP_INCIDENTS, "incidents", "claims about the same event", INCIDENT_ARGS,
-     "code kind title accounts origins reviewed", "cairn -C case incidents", incidents);
+     "code title accounts origins reviewed", "cairn -C case incidents", incidents);
 LIST(OP_FIGURES, "figures", "ranges, with the claims behind each end", FIGURE_ARGS,
      "id code what who min max accounts words", "cairn -C case figures --kind bodies_found",
      figures);

@@ -27,9 +27,9 @@ static rc show_one_claim(struct op_ctx *c, const struct book *b, i64 at, struct 
 }
 
 static rc show_one_incident(struct op_ctx *c, const struct book *b, i64 at) {
-    op_row(c, incident_to_json(c->perm, b, at));
+    op_row(c, show_incident(c->perm, b, at));
     for (i64 i = 0; i < b->nfigures; i++)
-        if (b->figures[i].incident == at) op_row(c, figure_to_json(c->perm, b, &b->figures[i]));
+        if (b->figures[i].incident == at) op_row(c, show_figure(c->perm, b, &b->figures[i]));
     for (i64 i = 0; i < b->incidents[at].nclaims; i++)
         op_row(c, show_claim(c->perm, b, b->incidents[at].claims[i]));
     return RC_OK;
@@ -46,7 +46,7 @@ static rc show(struct op_ctx *c, struct err *e) {
     }
     if (str_starts(id, S("f-"))) {
         TRY(show_find_figure(b, id, &at, e));
-        op_row(c, figure_to_json(c->perm, b, &b->figures[at]));
+        op_row(c, show_figure(c->perm, b, &b->figures[at]));
         return RC_OK;
     }
     if ((at = book_publication(b, id)) >= 0)

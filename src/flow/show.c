@@ -99,6 +99,27 @@ struct json *show_claim(struct arena *a, const struct book *b, i64 at) {
     return j;
 }
 
+static struct str place_name(const struct book *b, const struct incident *in) {
+    i64 at = book_place(b, in->where.place);
+    return at >= 0 ? b->places[at].name : in->place_words;
+}
+
+struct json *show_incident(struct arena *a, const struct book *b, i64 at) {
+    const struct incident *in = &b->incidents[at];
+    struct json *j = incident_to_json(a, b, at);
+    struct str place = place_name(b, in), when = date_words(a, in->when);
+    json_set_str(a, j, "title",
+                 str_fmt(a, "%.*s%s%.*s%s%.*s", SARG(kind_phrase(in->kind)), place.n ? ", " : "",
+                         SARG(place), when.n ? ", " : "", SARG(when)));
+    return j;
+}
+
+struct json *show_figure(struct arena *a, const struct book *b, const struct figure *f) {
+    struct json *j = figure_to_json(a, b, f);
+    json_set_str(a, j, "code", b->incidents[f->incident].code);
+    return j;
+}
+
 struct json *show_publication(struct arena *a, const struct book *b, i64 at) {
     const struct publication *p = &b->publications[at];
     struct json *j = json_obj(a);

@@ -7,6 +7,10 @@
 struct json *show_item(struct arena *a, const struct book *b, i64 at);
 /* claim/1 with words, plus status, reviewers, incident and publication, for people. */
 struct json *show_claim(struct arena *a, const struct book *b, i64 at);
+/* The incident of CLAIMS.md and, for people, a neutral title: "bodies reported found, Lisharan, 3–9 March 2031". */
+struct json *show_incident(struct arena *a, const struct book *b, i64 at);
+/* The figure of CLAIMS.md with its incident's code. */
+struct json *show_figure(struct arena *a, const struct book *b, const struct figure *f);
 struct json *show_publication(struct arena *a, const struct book *b, i64 at);
 struct json *show_party(struct arena *a, const struct book *b, i64 at);
 struct json *show_place(struct arena *a, const struct book *b, i64 at);
