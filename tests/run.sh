@@ -46,7 +46,7 @@ run_part() { # run_part NAME COMMAND…: writes LOG, TIME and the result line in
     shift
     key=$(printf '%s' "$name" | tr -c 'A-Za-z0-9._\n-' '_')
     from=$(date +%s%N)
-    "$@" >"$logs/$key.log" 2>&1 </dev/null
+    timeout -k 10 "${PART_SECONDS:-900}" "$@" >"$logs/$key.log" 2>&1 </dev/null
     rc=$?
     line=$(grep -E '^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$' "$logs/$key.log" | tail -n 1)
     line=${line%, *skipped} # what was skipped is listed below the part

@@ -41,16 +41,17 @@ samples_add() {
     done < <(samples_rows manifest.tsv)
 }
 
+# A decision whose claim the reader no longer makes is named and left out.
 samples_decide() {
-    local file kind part act reason min max claim
-    echo "id,act,reason,min,max" >"$1"
-    while IFS=$'\037' read -r file kind part act reason min max; do
+    local file kind part act reason rest claim
+    echo "id,act,reason,min,max,what,who,kind" >"$1"
+    while IFS=$'\037' read -r file kind part act reason rest; do
         claim=$(c claims --item "$file" --kind "$kind" --json | grep -F -- "$part" | grep -o '"id":"c-[^"]*"' |
             head -n 1 | cut -d'"' -f4)
         if [ -z "$claim" ]; then
-            echo "samples: no claim of kind $kind in $file holds \"$part\"" >&2
-            return 1
+            echo "not decided: no claim of kind $kind in $file holds \"$part\"" >&2
+            continue
         fi
-        printf '%s,%s,"%s",%s,%s\n' "$claim" "$act" "$reason" "$min" "$max" >>"$1"
+        printf '%s,%s,"%s",%s\n' "$claim" "$act" "$reason" "$(tr '\037' ',' <<<"$rest")" >>"$1"
     done < <(samples_rows decisions.tsv)
 }

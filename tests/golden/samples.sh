@@ -14,7 +14,9 @@ take_in() { # take_in CASE: the whole way, leaving CASE.claims, .incidents and .
     { samples_register && samples_add; } >"$case.out" 2>&1 ||
         { flunk "taking in the samples" "$(tail -n 5 "$case.out")"; finish; }
     for what in claims incidents figures; do c $what --json >"$case.$what" 2>&1; done
-    samples_decide "$case.csv" && c review --csv "$case.csv" >"$case.out" 2>&1 ||
+    samples_decide "$case.csv"
+    same "every decision finds its claim" "$(wc -l <"$case.csv")" "$(wc -l <samples/decisions.tsv)"
+    c review --csv "$case.csv" >"$case.out" 2>&1 ||
         { flunk "deciding" "$(tail -n 5 "$case.out")"; finish; }
     for what in claims incidents figures; do c $what --json >>"$case.$what" 2>&1; done
 }
