@@ -348,7 +348,7 @@ static void place_denial(struct work *w, const struct group *g, i64 root_event) 
     struct event e = event_of(w, g, false), none = {.published_from = 1};
     i64 at = placed_with(w, g, root_event);
     if (at < 0) at = copied_from(w, g);
-    if (at < 0) at = denied(w, &e, own_claim(w, g));
+    if (at < 0) at = denied(w, &w->s.claim[own_claim(w, g)], own_claim(w, g));
     if (at >= 0) {
         join(w, at, g, &none);
         return;
