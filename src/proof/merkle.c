@@ -152,6 +152,13 @@ bool merkle_inclusion_ok(i64 index, i64 size, const u8 leaf_hash[32], const u8 (
     return merkle_node_ok(0, index, size, leaf_hash, path, npath, root);
 }
 
+bool merkle_subtree_ok(i64 index, i64 start, i64 end, const u8 leaf_hash[32], const u8 (*path)[32],
+                       i64 npath, const u8 root[32]) {
+    if (start < 0 || end <= start || index < start || index >= end) return false;
+    i64 n = end - start, step = n == 1 ? 1 : split(n) * 2;
+    return start % step == 0 && merkle_inclusion_ok(index - start, n, leaf_hash, path, npath, root);
+}
+
 /* RFC 9162 §2.1.4.2 steps 3 to 7: fr and sr grow to the old and the new root. */
 static bool climb(i64 old, i64 size, const u8 first[32], const u8 (*path)[32], i64 npath, u8 fr[32],
                   u8 sr[32]) {

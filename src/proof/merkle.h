@@ -1,7 +1,8 @@
 /* Merkle trees of RFC 6962 §2.1 / RFC 9162 §2.1 over SHA-256.
  *
- *   leaf hash = SHA-256(00 ‖ data)      node hash = SHA-256(01 ‖ left ‖ right)      empty
- *                                       tree = SHA-256("")
+ *   leaf hash    SHA-256(00 ‖ data)
+ *   node hash    SHA-256(01 ‖ left ‖ right)
+ *   empty tree   SHA-256("")
  *
  * A node (level, index) is the hash of the complete subtree over the leaves [index·2^level,
  * (index+1)·2^level). Verifiers take untrusted proofs and answer yes or no; generators take a
@@ -51,6 +52,10 @@ bool merkle_inclusion_ok(i64 index, i64 size, const u8 leaf_hash[32], const u8 (
 /* The same for a complete node at `level` (index counted in nodes of that level). */
 bool merkle_node_ok(int level, i64 index, i64 size, const u8 hash[32], const u8 (*path)[32],
                     i64 npath, const u8 root[32]);
+/* Leaf `index` of the log in the subtree [start, end) (draft-ietf-plants-merkle-tree-certs): start
+ * a multiple of the least power of two that is not below end - start. */
+bool merkle_subtree_ok(i64 index, i64 start, i64 end, const u8 leaf_hash[32], const u8 (*path)[32],
+                       i64 npath, const u8 root[32]);
 /* old 0 is refused: every tree extends the empty one, so such a proof proves nothing (RFC 9162: 0
  * < first). */
 bool merkle_consistency_ok(i64 old, i64 size, const u8 old_root[32], const u8 root[32],

@@ -37,6 +37,11 @@ static rc read_head(struct log *l, struct arena *a, struct head *h, struct err *
     return RC_OK;
 }
 
+i64 log_peek(struct log *l, struct arena scratch) {
+    struct head h;
+    return read_head(l, &scratch, &h, NULL) == RC_OK ? h.size : -1;
+}
+
 static void take_head(struct log *l, const struct head *h) {
     l->size = h->size;
     memcpy(l->root, h->root, 32);

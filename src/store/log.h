@@ -46,6 +46,9 @@ MUST rc log_open(struct log *l, struct arena *a, const char *dir, const u8 pub[3
 /* Reads the checkpoint again. RC_INTEGRITY when it shrank, or does not extend the one known
  * (consistency proof). */
 MUST rc log_refresh(struct log *l, struct err *e);
+/* Size of the checkpoint on the disk now, signature verified, without taking it; -1 when there is
+ * no sound one. */
+i64 log_peek(struct log *l, struct arena scratch);
 /* Leaf i, authenticated against the root (not its signature). O(log n), one bundle a 256 leaves
  * read in order. */
 MUST rc log_leaf(struct log *l, i64 i, u8 leaf[128], struct err *e);

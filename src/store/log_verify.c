@@ -21,11 +21,7 @@ static void find(struct check *c, struct str rel, const char *what) {
 /* A writer may have replaced a partial tile since our checkpoint was read: then the wider one has
  * the same front. */
 static bool moved_on(struct check *c) {
-    struct arena a = c->a;
-    struct str note;
-    const char *path = cstr(&a, str_fmt(&a, "%s/checkpoint", c->l->dir));
-    if (os_read(&a, path, NOTE_BYTES_MAX, &note, NULL) != RC_OK) return false;
-    return !str_eq(note, (struct str){c->l->note, c->l->note_n});
+    return log_peek(c->l, c->a) > c->l->size;
 }
 
 static bool wider_file(struct check *c, struct arena *a, struct tile t, struct str *out) {
@@ -138,7 +134,7 @@ static rc check_file(void *ctx, struct arena a, struct str rel, bool known, stru
     if (above || str_eqc(rel, "checkpoint.tmp")) {
         c->leftovers++;
     } else if (known && t.level < tile_levels(c->l->size)) {
-        if (front_of_present(c, a, t))
+        if (front_of_present(c, a, t) || moved_on(c))
             c->leftovers++;
         else
             find(c, rel, "is not the front of the tile that replaced it");

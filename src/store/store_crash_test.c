@@ -166,3 +166,31 @@ TEST(crash_at_a_full_tile) {
         if (size >= 256) break;
     }
 }
+
+/* Somebody verifies while somebody else writes: no false alarm. */
+TEST(crash_verify_beside_a_writer) {
+    struct arena a = test_arena();
+    struct err e = {0};
+    const char *dir = test_dir();
+    struct store *s = testing_made(&a, dir);
+    testing_commit(s, &a, "base");
+    int status = -1;
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct store *w;
+        if (store_open(&a, testing_case(&a, dir), testing_opts(&a, dir), &w, &e) != RC_OK) _exit(1);
+        for (int i = 0; i < 60; i++)
+            testing_commit(w, &a, "more");
+        _exit(store_size(w) == 61 ? 0 : 2);
+    }
+    int rounds = 0;
+    while (waitpid(pid, &status, WNOHANG) == 0) {
+        struct store_verify_stats st;
+        EXPECT_OK(store_verify(s, true, no_finding, "beside a writer", &st, &e));
+        rounds++;
+    }
+    EXPECT(status == 0 && rounds > 1);
+    EXPECT_OK(store_refresh(s, &e));
+    EXPECT_INT(store_size(s), 61);
+    store_close(s);
+}

@@ -42,8 +42,9 @@ static rc list_pack(void *ctx, struct arena scratch, const struct vault_file *f,
     const char *rel = cstr(&scratch, f->rel);
     if (!f->known)
         find(v, rel, "is no file of this vault");
-    else if (f->first == v->s->log.size)
-        v->st->leftovers++;
+    else if (f->first == v->s->log.size ||
+             (f->first > v->s->log.size && f->first <= log_peek(&v->s->log, scratch)))
+        v->st->leftovers++; /* or a writer went on while we look */
     else if (f->first > v->s->log.size)
         find(v, rel, "lies above the checkpoint: an older checkpoint may have been put back");
     else {
