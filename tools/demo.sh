@@ -51,10 +51,12 @@ echo "   $(($(wc -l <"$out/decisions.csv") - 1)) decisions"
 
 step "6  What a reviewed case publishes: only what people accepted"
 quietly c publish "$out/site"
-c incidents | grep -v ' none *$' # those with a reviewed claim
+pages() { find "$out/$1/incidents" -name '*.html' | wc -l; }
+echo "   $(pages site) incidents in the site, $(pages draft) in the draft"
+c figures | head -n 12
 
 step "7  Where does a number come from?"
-figure=$(c figures --kind bodies_found --json | grep '"min":21' | field id) || true
+figure=$(c figures --json | grep '"what":"bodies"' | grep '"min":21' | field id) || true
 [ -n "$figure" ] || figure=$(c figures --json | field id)
 c trace "$figure"
 quietly c receipt "$figure" -o "$out/figure.receipt"
