@@ -72,6 +72,8 @@
 #define HTML_NODES_MAX     (1 << 22) /* block elements of one page */
 #define HTML_BLOCKS_MAX    (1 << 22) /* paragraphs, list items, … of one page */
 
+#define LOAD_SCRATCH_BYTES (256LL << 20) /* the JSON tree of one claim while it is loaded */
+
 /* tables handed in */
 #define CSV_BYTES_MAX  (256LL << 20)
 #define CSV_FIELDS_MAX 256

@@ -8,6 +8,7 @@ struct load {
     struct book *b;
     struct map outside; /* outside name -> item index */
     bool texts;
+    struct arena tmp;
 };
 
 static struct str col(struct load *x, struct stmt *q, int c) {
@@ -81,7 +82,8 @@ static rc load_items(struct load *x, struct err *e) {
 
 static rc read_claim(struct load *x, struct stmt *q, struct claim_row *r, struct err *e) {
     struct json *j;
-    TRY(json_read(x->a, col(x, q, 7), &j, e));
+    struct arena tmp = x->tmp; /* the tree is dropped: claim_from_json copies what it keeps */
+    TRY(json_read(&tmp, db_text(q, 7), &j, e));
     TRY(claim_from_json(x->a, j, (struct str){0}, &r->c, e));
     struct map_entry *item = map_get(&x->outside, db_text(q, 1));
     if (!item) return fail(e, RC_INTEGRITY, "projection: a claim without its item");
@@ -297,7 +299,7 @@ static rc load_reviews(struct load *x, struct err *e) {
 rc records_load(struct db *d, struct store *s, struct arena *a, bool texts, struct book *out,
                 struct err *e) {
     *out = (struct book){.case_name = store_name(s), .checkpoint = store_checkpoint(s)};
-    struct load x = {.d = d, .a = a, .b = out, .texts = texts};
+    struct load x = {.d = d, .a = a, .b = out, .texts = texts, .tmp = arena_split(a, LOAD_SCRATCH_BYTES)};
     TRY(records_applied(d, &out->log_size, e));
     TRY(load_items(&x, e));
     TRY(load_publications(&x, e));
