@@ -8,6 +8,18 @@ static const char RULES[] = "cairn-read rules 1";
 
 struct str read_name_version(void) { return S("cairn-read/1"); }
 
+struct reader {
+    const struct lexicon *lx;
+    const struct finding_table *findings;
+    struct str model;
+};
+
+const struct reader *reader_make(struct arena *a) {
+    struct reader *r = NEW(a, struct reader);
+    *r = (struct reader){lexicon_make(a), findings_make(a), read_model(a)};
+    return r;
+}
+
 struct run {
     struct arena *perm;
     struct str text;
@@ -425,9 +437,10 @@ static rc run_text(struct arena *perm, struct arena scratch, struct str text, co
     }
     struct run r = {.perm = perm, .text = text, .o = o, .out = out, .trace = trace};
     r.mem.last = -1;
-    r.lx = lexicon_make(&scratch);
-    r.findings = findings_make(&scratch);
-    r.model = read_model(perm);
+    const struct reader *tables = o->reader ? o->reader : reader_make(&scratch);
+    r.lx = tables->lx;
+    r.findings = tables->findings;
+    r.model = str_dup(perm, tables->model);
     set_anchor(&r);
     for (i64 at = 0; at < text.n;) {
         i64 to = block_end(text, at);

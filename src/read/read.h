@@ -20,6 +20,10 @@ struct read_name {
     struct str party;         /* id "g-…", or "" */
 };
 
+/* The tables, built once and used for many texts (a reading without them builds its own: about 1 ms). Immutable. */
+struct reader;
+const struct reader *reader_make(struct arena *a);
+
 struct read_opts {
     struct str item;              /* "sha256:…" of the item; "" for read --text */
     struct str derivative;        /* id of the text derivative; goes into claim ids */
@@ -31,6 +35,7 @@ struct read_opts {
     const struct gazetteer *places;                                   /* may be NULL: places stay words */
     bool (*name)(void *ctx, struct str words, struct read_name *out); /* names registered in the case; may be NULL */
     void *name_ctx;
+    const struct reader *reader;  /* NULL: tables are built for this reading */
 };
 
 struct read_stats {
