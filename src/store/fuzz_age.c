@@ -1,4 +1,5 @@
-/* age files and keys from untrusted bytes. The first byte of the input chooses a key; nothing opens by chance. */
+/* age files and keys from untrusted bytes. The first byte of the input chooses a key; nothing opens
+ * by chance. */
 #include "store/age.h"
 #include "store/bech32.h"
 
@@ -18,7 +19,8 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t n) {
     i64 used, len;
     enum age_end end;
     age_key_from(&k, secret);
-    struct age_secrets with = {.keys = &k, .nkeys = 1}; /* no passphrase: scrypt would only take time */
+    /* no passphrase: scrypt would only take time */
+    struct age_secrets with = {.keys = &k, .nkeys = 1};
     rc r = age_header_open(a, file, &with, key, &used, &end, &e);
     CHECK(used <= file.n && (r == RC_OK || e.code == r));
     e = (struct err){0};

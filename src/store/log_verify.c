@@ -134,9 +134,10 @@ static rc check_file(void *ctx, struct arena a, struct str rel, bool known, stru
     if (above || str_eqc(rel, "checkpoint.tmp")) {
         c->leftovers++;
     } else if (known && t.level < tile_levels(c->l->size)) {
+        const char *path = cstr(&a, str_fmt(&a, "%s/%.*s", c->l->dir, SARG(rel)));
         if (front_of_present(c, a, t) || moved_on(c))
             c->leftovers++;
-        else
+        else if (os_exists(path)) /* else its writer has just removed it */
             find(c, rel, "is not the front of the tile that replaced it");
     } else {
         find(c, rel, "is no file of this log");
