@@ -3,6 +3,7 @@
 #include "proof/hash.h"
 #include "store/records.h"
 #include "store/records_sql.h"
+#include "store/standing.h"
 #include "text/fold.h"
 
 struct apply {
@@ -108,8 +109,9 @@ static rc apply_published(struct apply *x, const struct json *p, struct err *e) 
     return db_run(q, e);
 }
 
-/* A reading replaces what the machine said before: unreviewed claims of the item are withdrawn here
- * and come back with this entry's claim parts if the new reader still reads them. */
+/* A reading replaces what the machine said before: claims of the item that nobody ever reviewed (a
+ * decision undone is a review too) are withdrawn here and come back with this entry's claim parts
+ * if the new reader still reads them. */
 static rc apply_reading(struct apply *x, const struct json *p, struct err *e) {
     struct str item = json_get_str(p, "item"), object = json_get_str(p, "text");
     bool unreadable = json_get_str(p, "unreadable").n > 0, unread = json_get_str(p, "unread").n > 0;
@@ -192,42 +194,30 @@ static rc apply_claim(struct apply *x, const struct json *p, struct err *e) {
     return put_version(x, id, last + 1, body, e);
 }
 
-/* State of a claim as its standing (not undone) reviews leave it. */
-struct standing {
-    enum claim_status status;
-    i64 version, reviewers;
-};
-
-static void stand(struct standing *st, struct str act, i64 version, bool new_person) {
-    if (str_eqc(act, "accept")) {
-        st->status = STATUS_ACCEPTED;
-        st->reviewers += new_person;
-    } else if (str_eqc(act, "correct")) {
-        *st = (struct standing){STATUS_ACCEPTED, version, 1};
-    } else if (str_eqc(act, "reject")) {
-        st->status = STATUS_WITHDRAWN;
-    } else if (str_eqc(act, "conflict")) {
-        st->status = STATUS_CONFLICT;
-    } else if (str_eqc(act, "work_needed")) {
-        st->status = STATUS_WORK_NEEDED;
-    }
+/* Who had an entry recorded, by name. */
+static rc actor_of(struct apply *x, i64 entry, struct str *name, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_ENTRY_BY);
+    db_bind_i64(q, 1, entry);
+    bool row;
+    TRY(db_step(q, &row, e));
+    CHECK(row);
+    *name = db_text_dup(&x->a, q, 0);
+    return db_run(q, e);
 }
 
-static rc standing_of(struct apply *x, struct str id, bool by_person, struct standing *st,
+static rc standing_of(struct apply *x, struct str id, struct str author, struct standing *st,
                       struct err *e) {
-    struct map persons = {0};
-    *st = (struct standing){by_person ? STATUS_ACCEPTED : STATUS_MACHINE, 0, by_person};
+    struct decisions d = {0};
     struct stmt *q = db_stmt(x->d, &Q_REVIEWS_OF);
     db_bind_text(q, 1, id);
     for (;;) {
-        bool row, fresh;
+        bool row;
         TRY(db_step(q, &row, e));
-        if (!row) return RC_OK;
-        struct str act = db_text_dup(&x->a, q, 0), actor = db_text_dup(&x->a, q, 1);
-        if (str_eqc(act, "correct")) persons = (struct map){0};
-        map_put(&persons, &x->a, actor, &fresh);
-        stand(st, act, db_i64(q, 2), fresh);
+        if (!row) break;
+        decisions_add(&x->a, &d, db_text_dup(&x->a, q, 0), db_text_dup(&x->a, q, 1), db_i64(q, 2));
     }
+    *st = decisions_standing(&d, author);
+    return RC_OK;
 }
 
 static rc restate_claim(struct apply *x, struct str id, struct err *e) {
@@ -240,9 +230,12 @@ static rc restate_claim(struct apply *x, struct str id, struct err *e) {
     if (!row)
         return fail(e, RC_INTEGRITY, "a review names a claim that is not in the log before it");
     struct json *first;
+    struct str author = {0};
+    i64 entered = db_i64(v, 0);
     TRY(json_read(&x->a, db_text_dup(&x->a, v, 2), &first, e));
     TRY(db_run(v, e));
-    TRY(standing_of(x, id, json_get_str(json_get(first, "by"), "person").n > 0, &st, e));
+    if (json_get_str(json_get(first, "by"), "person").n) TRY(actor_of(x, entered, &author, e));
+    TRY(standing_of(x, id, author, &st, e));
     db_bind_text(v, 1, id);
     db_bind_i64(v, 2, st.version);
     TRY(db_step(v, &row, e));

@@ -61,6 +61,7 @@ const struct sql Q_APPLIED = {"entry.count", "SELECT COUNT(*) FROM entry"};
 const struct sql Q_ENTRY_PUT = {"entry.put",
                                 "INSERT INTO entry(idx, type, at, actor) VALUES($1,$2,$3,$4)"};
 const struct sql Q_ENTRY_ACTOR = {"entry.actor", "UPDATE entry SET actor=$2 WHERE idx=$1"};
+const struct sql Q_ENTRY_BY = {"entry.by", "SELECT actor FROM entry WHERE idx=$1"};
 
 const struct sql Q_ITEM_PUT = {"item.put",
                                "INSERT INTO item(outside, ordinal, publication, publication_by, "
@@ -104,7 +105,9 @@ const struct sql Q_CLAIM_STATUS = {
     "UPDATE claim SET status=$2, reviewers=$3, version=$4, entry=$5, part=$6, body=$7, kind=$8"
     " WHERE id=$1"};
 const struct sql Q_CLAIM_SUPERSEDE = {"claim.supersede",
-                                      "UPDATE claim SET status=4 WHERE outside=$1 AND status=0"};
+                                      "UPDATE claim SET status=4 WHERE outside=$1 AND status=0"
+                                      " AND NOT EXISTS (SELECT 1 FROM review r"
+                                      " WHERE r.claim = claim.id)"};
 const struct sql Q_CLAIMS = {
     "claim.all",
     "SELECT c.id, c.outside, c.status, c.reviewers, c.version, c.entry, c.part, c.body,"
@@ -252,6 +255,7 @@ const struct table_rows TABLES[] = {{"entry", &R_ENTRY},
 const struct sql *const RECORD_STATEMENTS[] = {&Q_APPLIED,
                                                &Q_ENTRY_PUT,
                                                &Q_ENTRY_ACTOR,
+                                               &Q_ENTRY_BY,
                                                &Q_ITEM_PUT,
                                                &Q_ITEM_MANIFEST,
                                                &Q_ITEM_READING,

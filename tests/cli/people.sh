@@ -15,7 +15,7 @@ if [ ${#ids[@]} -ge 6 ]; then pass; else flunk "only ${#ids[@]} claims with a co
 # Accept, reject, undo, correct.
 same "a machine's claim is a machine's" "$(claim "${ids[0]}" | value status)" machine
 fails_with 2 "a decision needs a reason" reason "$cairn" -C "$case" review "${ids[0]}" accept
-fails_with 2 "a decision is one of the known" act "$cairn" -C "$case" review "${ids[0]}" bless --reason x
+fails_with 2 "a decision is one of the known" bless "$cairn" -C "$case" review "${ids[0]}" bless --reason x
 fails_with 3 "a claim that is not there" c-0123456789 "$cairn" -C "$case" review c-0123456789abcdef accept --reason x
 ok "accept" c review "${ids[0]}" accept --reason "words checked"
 same "accepted" "$(claim "${ids[0]}" | value status)" accepted
@@ -65,7 +65,8 @@ moved=$(c claims --incident "${codes[1]}" --json | grep -o '^{"v":1,"id":"c-[^"]
 ok "merge" c incident merge "${codes[0]}" "${codes[1]}" --reason "one event"
 kept=$(c claims --incident "${codes[0]}" --json | grep -o '^{"v":1,"id":"c-[^"]*"' | cut -d'"' -f6 | sort)
 same "the claims moved" "$(comm -12 <(echo "$moved") <(echo "$kept"))" "$moved"
-holds "the old code leads on" "$(c show "${codes[1]}" --json 2>&1)" "${codes[0]}"
+stays=$(c show "${codes[0]}" --json | value id)
+same "the old code leads on" "$(c show "${codes[1]}" --json | value merged_into)" "$stays"
 # shellcheck disable=SC2086
 ok "split" c incident split "${codes[0]}" $moved --reason "two events after all"
 same "they left again" \
