@@ -72,39 +72,37 @@ rc log_tile_file(struct log *l, struct arena *a, struct tile t, struct str *out,
     return r == RC_OK ? r : fail(e, r, "log/%.*s: %s", SARG(rel), low.msg);
 }
 
-/* A wider partial tile of the same index, as a writer may have left since our checkpoint: the
- * narrowest that will do. */
-static rc wider(struct log *l, struct arena *a, struct tile *t, struct str *out, struct err *e) {
-    struct tile any = {t->level, t->index, 1};
-    struct str rel = tile_path(a, any), *names;
+/* The narrowest partial tile of the same index that is wide enough; 0 = none. */
+static int wider(struct log *l, struct arena scratch, struct tile t) {
+    struct tile any = {t.level, t.index, 1};
+    struct str rel = tile_path(&scratch, any), *names;
     i64 n, best = 0, w;
     rel.n -= 2; /* "/1" */
-    rc r = os_list(a, in_log(l, a, rel), &names, &n, NULL);
+    rc r = os_list(&scratch, in_log(l, &scratch, rel), &names, &n, NULL);
     for (i64 i = 0; r == RC_OK && i < n; i++)
-        if (str_i64(names[i], &w) && w >= t->width && w < TILE_WIDTH && (!best || w < best))
+        if (str_i64(names[i], &w) && w >= t.width && w < TILE_WIDTH && (!best || w < best))
             best = w;
-    if (!best) return fail(e, RC_INTEGRITY, "log/%.*s is missing", SARG(tile_path(a, *t)));
-    t->width = (int)best;
-    return log_tile_file(l, a, *t, out, e);
+    return (int)best;
 }
 
-/* The tile as wide as our size makes it, or wider. */
+/* The tile as wide as our size makes it or, when a writer has replaced it since, a wider one; while
+ * writers go on, that one may be replaced too before it is read: hence the rounds. */
 static rc load(struct log *l, struct arena *a, int level, i64 index, struct tile *t,
                struct str *out, struct err *e) {
     bool full = index < tile_full(level, l->size);
-    *t = (struct tile){level, index, full ? TILE_WIDTH : tile_partial(level, l->size)};
-    CHECK(t->width > 0);
-    struct err low = {0};
-    rc r = log_tile_file(l, a, *t, out, &low);
-    if (r == RC_NOTFOUND && !full) {
-        struct tile whole = {level, index, TILE_WIDTH};
-        low = (struct err){0};
-        r = log_tile_file(l, a, whole, out, &low);
-        if (r == RC_OK) *t = whole;
-        if (r == RC_NOTFOUND) return wider(l, a, t, out, e);
+    struct tile want = {level, index, full ? TILE_WIDTH : tile_partial(level, l->size)};
+    CHECK(want.width > 0);
+    *t = want;
+    for (int round = 0; round < 16; round++) {
+        struct err low = {0};
+        rc r = log_tile_file(l, a, *t, out, &low);
+        if (r == RC_OK) return r;
+        if (r != RC_NOTFOUND) return fail(e, r, "%s", low.msg);
+        if (full) break;
+        int w = wider(l, *a, want);
+        t->width = w ? w : TILE_WIDTH;
     }
-    if (r == RC_NOTFOUND) low.code = RC_INTEGRITY;
-    return r == RC_OK ? r : fail(e, low.code, "%s", low.msg);
+    return fail(e, RC_INTEGRITY, "log/%.*s is missing", SARG(tile_path(a, want)));
 }
 
 static rc slot_for(struct log *l, int level, i64 index, i64 need, struct log_slot **out,
@@ -233,7 +231,10 @@ rc log_refresh(struct log *l, struct err *e) {
     }
     before.note = str_dup(&scratch, (struct str){l->note, l->note_n});
     memcpy(before.root, l->root, 32);
+    struct arena keep = l->scratch;
+    l->scratch = scratch; /* what `before` and h point to lies at its front */
     rc r = grown(l, &h, e);
     if (r != RC_OK) take_head(l, &before);
+    l->scratch = keep;
     return r;
 }

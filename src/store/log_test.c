@@ -122,6 +122,7 @@ TEST(log_forks_are_refused) {
     append(l, f, a, 2);
     EXPECT_OK(log_refresh(seen, &e));
     EXPECT_INT(seen->size, 5);
+    struct str five = str_dup(&a, (struct str){seen->note, seen->note_n});
     const char *cp = cstr(&a, str_fmt(&a, "%s/checkpoint", f->dir));
     EXPECT_OK(os_replace(cp, 0600, three, &e));
     EXPECT_INT(log_refresh(seen, &e), RC_INTEGRITY);
@@ -133,5 +134,6 @@ TEST(log_forks_are_refused) {
             os_replace(cp, 0600, note_sign(&a, checkpoint_text(&a, &c), &l->key, f->secret), &e));
         EXPECT_INT(log_refresh(seen, &g), RC_INTEGRITY);
         EXPECT_INT(seen->size, 5);
+        EXPECT_STR(((struct str){seen->note, seen->note_n}), five);
     }
 }

@@ -13,15 +13,15 @@ struct check {
     i64 tiles, leftovers;
 };
 
-static void find(struct check *c, struct str rel, const char *what) {
-    struct arena a = c->a;
+/* a: room that nobody uses at the moment, for the name. */
+static void find(struct check *c, struct arena a, struct str rel, const char *what) {
     c->found(c->ctx, cstr(&a, str_fmt(&a, "log/%.*s", SARG(rel))), what);
 }
 
 /* A writer may have replaced a partial tile since our checkpoint was read: then the wider one has
  * the same front. */
-static bool moved_on(struct check *c) {
-    return log_peek(c->l, c->a) > c->l->size;
+static bool moved_on(struct check *c, struct arena a) {
+    return log_peek(c->l, a) > c->l->size;
 }
 
 static bool wider_file(struct check *c, struct arena *a, struct tile t, struct str *out) {
@@ -41,9 +41,10 @@ static struct str tile_bytes(struct check *c, struct arena *a, struct tile t) {
     c->tiles++;
     rc r = log_tile_file(c->l, a, t, &out, &low);
     if (r == RC_OK) return out;
-    if (r == RC_NOTFOUND && t.width < TILE_WIDTH && moved_on(c) && wider_file(c, a, t, &out))
+    if (r == RC_NOTFOUND && t.width < TILE_WIDTH && moved_on(c, *a) && wider_file(c, a, t, &out))
         return out;
-    find(c, tile_path(a, t),
+    struct str rel = tile_path(a, t);
+    find(c, *a, rel,
          r == RC_NOTFOUND    ? "is missing"
          : r == RC_INTEGRITY ? "has a wrong size"
                              : low.msg);
@@ -76,10 +77,12 @@ static void check_bundle(struct check *c, i64 i, digest *hash) {
         long long index = i * TILE_WIDTH + k;
         if (!ok && t.width) {
             snprintf(what, sizeof what, "the leaf of entry %lld does not verify", index);
-            find(c, tile_path(&a, t), what);
+            struct str rel = tile_path(&a, t);
+            find(c, a, rel, what);
         } else if (tile.n && memcmp(tile.p + k * 32, hash[k], 32) != 0) {
             snprintf(what, sizeof what, "the hash of entry %lld is not that of its leaf", index);
-            find(c, tile_path(&a, h), what);
+            struct str rel = tile_path(&a, h);
+            find(c, a, rel, what);
         }
     }
 }
@@ -90,8 +93,10 @@ static void check_level(struct check *c, int level, const digest *node) {
         struct arena a = c->a;
         struct tile t = nth(c->l, level, i);
         struct str bytes = tile_bytes(c, &a, t);
-        if (bytes.n && memcmp(bytes.p, node[i * TILE_WIDTH], (size_t)bytes.n) != 0)
-            find(c, tile_path(&a, t), "a hash in it is not that of the tiles below");
+        if (bytes.n && memcmp(bytes.p, node[i * TILE_WIDTH], (size_t)bytes.n) != 0) {
+            struct str rel = tile_path(&a, t);
+            find(c, a, rel, "a hash in it is not that of the tiles below");
+        }
     }
 }
 
@@ -104,7 +109,7 @@ static void check_tree(struct check *c) {
         check_bundle(c, i, node + i * TILE_WIDTH);
     merkle_mth((const u8(*)[32])node, n, root);
     if (memcmp(root, l->root, 32) != 0)
-        find(c, S("checkpoint"), "its root is not that of the entries");
+        find(c, c->a, S("checkpoint"), "its root is not that of the entries");
     for (int level = 1; level < tile_levels(l->size); level++) {
         i64 up = n / TILE_WIDTH;
         for (i64 i = 0; i < up; i++) /* in place: node i is written after its 256 were read */
@@ -135,12 +140,12 @@ static rc check_file(void *ctx, struct arena a, struct str rel, bool known, stru
         c->leftovers++;
     } else if (known && t.level < tile_levels(c->l->size)) {
         const char *path = cstr(&a, str_fmt(&a, "%s/%.*s", c->l->dir, SARG(rel)));
-        if (front_of_present(c, a, t) || moved_on(c))
+        if (front_of_present(c, a, t) || moved_on(c, a))
             c->leftovers++;
         else if (os_exists(path)) /* else its writer has just removed it */
-            find(c, rel, "is not the front of the tile that replaced it");
+            find(c, a, rel, "is not the front of the tile that replaced it");
     } else {
-        find(c, rel, "is no file of this log");
+        find(c, a, rel, "is no file of this log");
     }
     return RC_OK;
 }

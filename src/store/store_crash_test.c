@@ -186,7 +186,16 @@ TEST(crash_verify_beside_a_writer) {
     int rounds = 0;
     while (waitpid(pid, &status, WNOHANG) == 0) {
         struct store_verify_stats st;
+        struct entry en;
+        struct arena b = a;
         EXPECT_OK(store_verify(s, true, no_finding, "beside a writer", &st, &e));
+        EXPECT_OK(store_refresh(s, &e));
+        for (int i = 0; i < 20; i++) {
+            s->log.bundle = -1; /* from the disk each time */
+            s->log.slot[0].tile.width = 0;
+            hot_drop(s);
+            EXPECT_OK(store_entry(s, &b, store_size(s) - 1, &en, &e));
+        }
         rounds++;
     }
     EXPECT(status == 0 && rounds > 1);
