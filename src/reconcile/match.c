@@ -160,7 +160,7 @@ static int points_two_numbers(const struct number *x, const struct number *y) {
         top_y = y->max == COUNT_OPEN ? y->min : y->max;
     if (overlap(x, y)) return x->max == COUNT_OPEN || y->max == COUNT_OPEN ? 1 : 2;
     i64 lo = top_x < top_y ? top_x : top_y, hi = x->min > y->min ? x->min : y->min;
-    return lo > 0 && hi <= lo * 3 ? 0 : -4;
+    return lo > 0 && hi <= lo * 3 ? -1 : -4;
 }
 
 static int points_number(const struct event *x, const struct event *y) {
