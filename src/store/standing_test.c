@@ -1,0 +1,59 @@
+#include "store/standing.h"
+
+#include "base/t.h"
+
+/* "a+" accept by a, "b-" reject by b, "a=" correct by a (version counts up), "b!" conflict, "a?"
+ * work_needed, "bu" undo. */
+static struct standing after(struct arena a, const char *acts, const char *author) {
+    struct decisions d = {0};
+    i64 version = 0;
+    for (; *acts; acts += 2) {
+        static const char *const NAMES[128] = {['+'] = "accept",   ['-'] = "reject",
+                                               ['='] = "correct",  ['!'] = "conflict",
+                                               ['?'] = "work_needed", ['u'] = "undo"};
+        version += acts[1] == '=';
+        decisions_add(&a, &d, str_c(NAMES[(int)acts[1]]), (struct str){acts, 1}, version);
+    }
+    return decisions_standing(&d, str_c(author));
+}
+
+#define STANDS(acts, author, st, v, n)                                                             \
+    do {                                                                                           \
+        struct standing s_ = after(a, acts, author);                                               \
+        EXPECT_INT(s_.status, st);                                                                 \
+        EXPECT_INT(s_.version, v);                                                                 \
+        EXPECT_INT(s_.reviewers, n);                                                               \
+    } while (0)
+
+TEST(standing_is_the_last_decision_that_stands) {
+    struct arena a = test_arena();
+    STANDS("", "", STATUS_MACHINE, 0, 0);
+    STANDS("a+", "", STATUS_ACCEPTED, 0, 1);
+    STANDS("a+b-", "", STATUS_WITHDRAWN, 0, 1);
+    STANDS("a+b-bu", "", STATUS_ACCEPTED, 0, 1);
+    STANDS("a+buau", "", STATUS_MACHINE, 0, 0);
+    STANDS("a+a?au", "", STATUS_ACCEPTED, 0, 1);
+    STANDS("a!", "", STATUS_CONFLICT, 0, 0);
+    STANDS("a+b=buau", "", STATUS_MACHINE, 0, 0);
+    STANDS("a=b=bu", "", STATUS_ACCEPTED, 1, 1);
+}
+
+TEST(standing_counts_each_person_once_and_by_their_last_word) {
+    struct arena a = test_arena();
+    STANDS("a+a+", "", STATUS_ACCEPTED, 0, 1);
+    STANDS("a-a+", "", STATUS_ACCEPTED, 0, 1);
+    STANDS("b+b-a+", "", STATUS_ACCEPTED, 0, 1);
+    STANDS("a+b+", "", STATUS_ACCEPTED, 0, 2);
+    STANDS("a+b+a=", "", STATUS_ACCEPTED, 1, 1);
+    STANDS("a=a+", "", STATUS_ACCEPTED, 1, 1);
+    STANDS("a=b+", "", STATUS_ACCEPTED, 1, 2);
+}
+
+TEST(standing_of_an_entered_claim_has_its_author_as_first_reviewer) {
+    struct arena a = test_arena();
+    STANDS("", "a", STATUS_ACCEPTED, 0, 1);
+    STANDS("a+", "a", STATUS_ACCEPTED, 0, 1);
+    STANDS("b+", "a", STATUS_ACCEPTED, 0, 2);
+    STANDS("a-b+", "a", STATUS_ACCEPTED, 0, 1);
+    STANDS("b=", "a", STATUS_ACCEPTED, 1, 1);
+}
