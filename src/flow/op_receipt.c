@@ -44,14 +44,27 @@ static void open_incident(struct op_ctx *c, const struct book *b, i64 at, struct
     in->nclaims = n;
 }
 
-/* The figure's tuples are those of its whole incident: so all its claims are opened. */
+/* Only the claims that the figure is folded from are opened: others of the incident stay closed. */
 static void about_figure(struct op_ctx *c, const struct book *b, i64 at, struct receipt_in *in) {
     const struct figure *f = &b->figures[at];
+    struct method_input all, own;
+    reconcile_input(c->perm, c->scratch, b, f->incident, &all);
+    method_select(c->perm, &all, word_name("what", (int)f->what), word_name("who", (int)f->who),
+                  &own);
+    i64 *v = NEWN(c->perm, i64, own.ntuples), n = 0;
+    for (i64 i = 0; i < own.ntuples; i++) {
+        i64 claim = book_claim(b, own.tuples[i].claim), k = 0;
+        CHECK(claim >= 0);
+        while (k < n && v[k] != claim)
+            k++;
+        if (k == n) v[n++] = claim;
+    }
     in->noun = "figure";
     in->about = figure_to_json(c->perm, b, f);
     in->method = f->method;
-    in->method_input = method_input(c, b, f->incident);
-    open_incident(c, b, f->incident, in);
+    in->method_input = method_input_to_json(c->perm, &own);
+    in->claims = v;
+    in->nclaims = n;
 }
 
 static rc about(struct op_ctx *c, const struct book *b, struct str id, struct receipt_in *in,

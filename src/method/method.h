@@ -131,6 +131,10 @@ typedef void method_hash(struct str bytes, u8 out[32]);
 void method_range(struct arena *a, struct arena scratch, const struct method_input *in,
                   method_hash *hash, struct method_output *out);
 
+/* The tuples of one (what, who) and their voices: the figure that follows from them is the one that follows from all. */
+void method_select(struct arena *a, const struct method_input *in, struct str what, struct str who,
+                   struct method_input *out);
+
 /* The input as a receipt carries it, and back: strict (unknown keys, indexes out of range, min >
  * max, more than the limits are refused: RC_USAGE, RC_LIMIT). Canonical: from(to(x)) gives the same
  * figures byte for byte. */
