@@ -64,9 +64,9 @@ int main(int argc, char **argv) {
         const struct json *killed = json_get(row, "killed");
         if (!killed || killed->type != JSON_ARRAY || killed->n != 2) continue;
         bool found = read_row(a, row, killed->kids->i, killed->kids->next->i, &exact, &e);
-        u8 digest[32];
-        sha256(json_get_str(row, "code"), digest);
-        int half = digest[0] >> 4;
+        u8 hash[32];
+        sha256(json_get_str(row, "code"), hash);
+        int half = hash[0] >> 4;
         add(&all, found, exact);
         if (half < 4) add(&tune, found, exact);
         else if (half < 8) add(&measure, found, exact);
