@@ -4,7 +4,8 @@
  *    "parties":[{"id":ID,"allies":[ID…]}],
  * "publications":[{"id":ID,"registered":BOOL,"owner":S?,"side":S?,"feeds":[ID…]?}],
  *    "voices":[{"publication":INDEX?,"speaker":S?,"side":S?,"text":S?}],
- *    "tuples":[{"claim":ID,"voice":INDEX,"what":S?,"who":S?,"min":N?,"max":N|null?,"whole":S?,"left_out":S?,"said":DAY?,
+ *    "tuples":[{"claim":ID,"voice":INDEX,"what":S?,"who":S?,"min":N?,"max":N|null?,
+ *                "whole":S?,"left_out":S?,"said":DAY?,
  *               "corrects":true?,"reviewed":BOOL}]}
  * what, who, min and max come together or not at all. Absent = not known. */
 #include "base/limits.h"

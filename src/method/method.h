@@ -126,12 +126,13 @@ struct method_output {
 typedef void method_hash(struct str bytes, u8 out[32]);
 
 /* Folds. The input must be well-formed: CHECKed (method_input_from_json refuses what is not). Time:
- * tuples·log + voices²; of more than METHOD_COMPARED_MAX voices the further ones are taken as tied.
+ * tuples·log + voices²; of more than METHOD_COMPARED_MAX voices the further ones count as tied.
  */
 void method_range(struct arena *a, struct arena scratch, const struct method_input *in,
                   method_hash *hash, struct method_output *out);
 
-/* The tuples of one (what, who) and their voices: the figure that follows from them is the one that follows from all. */
+/* The tuples of one (what, who) and their voices: the figure that follows from them is the one that
+ * follows from all. */
 void method_select(struct arena *a, const struct method_input *in, struct str what, struct str who,
                    struct method_input *out);
 

@@ -1,4 +1,4 @@
-/* Which voices are of one origin: the graph behind `accounts` and `origins` (DESIGN §6.2, STANDARDS
+/* Which voices are of one origin: the graph behind accounts and origins (DESIGN §6.2, STANDARDS
  * 14 and 18).
  *
  * A pair of voices is tied for a known reason, tied because something about it is not known, or

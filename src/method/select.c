@@ -1,4 +1,5 @@
-/* The part of an input that one figure rests on: its tuples and their voices. A receipt opens no more than that. */
+/* The part of an input that one figure rests on: its tuples and their voices. A receipt opens no
+ * more than that. */
 #include "method/method.h"
 
 static bool wanted(const struct method_tuple *t, struct str what, struct str who) {

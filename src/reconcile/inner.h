@@ -87,6 +87,7 @@ struct scene {
     const struct book *b;
     struct voice_names names;
     struct map places;   /* folded place name -> index */
+    struct map listed;   /* common words, words of means */
     struct map words;    /* significant word -> number */
     i32 *word_count;     /* claims that hold it */
     struct event *claim; /* one for each claim of the book */

@@ -29,13 +29,20 @@ static const char FAR_WORDS[] =
     " warplane warplanes drone drones bombed bombardment bombing bomb bombs missile missiles explosion"
     " exploded shrapnel mine mines strike strikes ";
 
-static bool listed(const char *list, struct str w) {
-    char key[40];
-    if (w.n > 36) return false;
-    key[0] = ' ';
-    memcpy(key + 1, w.p, (size_t)w.n);
-    key[w.n + 1] = ' ';
-    return str_has(str_c(list), (struct str){key, w.n + 2});
+/* What a word tells: bits in a map of all listed words, made once. */
+enum { WORD_COMMON = 1, WORD_NEAR = 2, WORD_FAR = 4 };
+
+static void list_words(struct scene *s, const char *list, i64 bit) {
+    struct str rest = str_c(list);
+    while (rest.p) {
+        struct str w = str_cut(&rest, ' ');
+        if (w.n) map_put(&s->listed, s->a, w, NULL)->value |= bit;
+    }
+}
+
+static i64 listed(const struct scene *s, struct str w) {
+    struct map_entry *m = map_get(&s->listed, w);
+    return m ? m->value : 0;
 }
 
 static void add_spot(struct arena *a, struct event *e, struct spot s) {
@@ -200,9 +207,10 @@ static void claim_words(struct scene *s, struct arena scratch, const struct clai
     e->words = NEWN(s->a, u32, MOST);
     while (folded.p && folded.n && e->nwords < MOST) {
         struct str w = str_cut(&folded, ' ');
-        if (listed(NEAR_WORDS, w)) e->means |= MEANS_NEAR;
-        if (listed(FAR_WORDS, w)) e->means |= MEANS_FAR;
-        if (w.n < 4 || is_digit(w.p[0]) || listed(COMMON, w) || named_place(s, w) >= 0) continue;
+        i64 tells = listed(s, w);
+        if (tells & WORD_NEAR) e->means |= MEANS_NEAR;
+        if (tells & WORD_FAR) e->means |= MEANS_FAR;
+        if (w.n < 4 || is_digit(w.p[0]) || tells & WORD_COMMON || named_place(s, w) >= 0) continue;
         bool fresh;
         struct map_entry *m = map_get(&s->words, w);
         if (!m) {
@@ -333,6 +341,9 @@ struct scene scene_make(struct arena *a, struct arena scratch, const struct book
                     fresh ? i : -1; /* two places of one name: the words alone tell neither */
         }
     }
+    list_words(&s, COMMON, WORD_COMMON);
+    list_words(&s, NEAR_WORDS, WORD_NEAR);
+    list_words(&s, FAR_WORDS, WORD_FAR);
     s.claim = NEWN(a, struct event, b->nclaims);
     for (i64 i = 0; i < b->nclaims; i++)
         claim_event(&s, scratch, i);
