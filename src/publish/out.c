@@ -50,7 +50,9 @@ rc out_open(struct out *o, struct arena *a, struct arena scratch, const char *di
     } else {
         struct str old;
         TRY(os_read(&scratch, marker, SITE_PAGE_MAX, &old, e));
-        TRY(remove_old(o, scratch, old, e));
+        /* A beginning of the first line is a marker whose making was cut short: it names nothing. */
+        if (!str_starts(S(FIRST_LINE "\n"), old)) TRY(remove_old(o, scratch, old, e));
+        TRY(os_replace(marker, 0644, S(FIRST_LINE "\n"), e)); /* no torn last line goes on */
     }
     return os_file_append(&o->marker, marker, os_size(marker), e);
 }

@@ -36,22 +36,31 @@ export CAIRN_KEY_FILE=$world/case.key
     cairn -C case party add "River Guard" --source "its own statement"
     cairn -C case party add "Hill Front" --source "its own statement"
     cairn -C case publication add "Marat Courier" --source "imprint"
+    echo 'The army said on Monday that a bomb exploded in Pelsun, killing five people.' >other.txt
+    cairn -C case add other.txt
     cairn -C case add report.txt --published 2031-03-10 --publication "Marat Courier"
 } >/dev/null 2>&1 || flunk "the world of the examples"
 claim=$(cairn -C case claims --json | grep -o '"id":"c-[^"]*"' | head -n 1 | cut -d'"' -f4)
-incident=$(cairn -C case incidents --json | grep -o '"code":"[^"]*"' | head -n 1 | cut -d'"' -f4)
+mapfile -t codes < <(cairn -C case incidents --json | grep -o '"code":"[^"]*"' | cut -d'"' -f4)
+incident=$(cairn -C case show "$claim" --json | grep -o '"incident":"[^"]*"' | head -n 1 | cut -d'"' -f4)
+second=$(printf '%s\n' "${codes[@]}" | grep -vx "$incident" | head -n 1)
 figure=$(cairn -C case figures --json | grep -o '"id":"f-[^"]*"' | head -n 1 | cut -d'"' -f4)
 cairn -C case claims --csv >decisions.csv
-cairn -C case receipt "$figure" -o marat.receipt >/dev/null 2>&1
+cairn -C case receipt "$figure" -o figure.receipt >/dev/null 2>&1
 
 run_example() { # run_example LINE: ids of the help are replaced by ids of this case
     local line=$1 out rc
-    line=$(sed -e "s/c-[0-9a-f]\{6,\}/$claim/g" -e "s/[A-Z]\{3\}-[0-9]\{4\}/$incident/g" \
+    line=$(sed -e "s/c-[0-9a-f]\{6,\}/$claim/g" -e "s/MRT-[0-9]\{4\}/FIRST/; s/MRT-[0-9]\{4\}/$second/" \
+        -e "s/FIRST/$incident/" \
         -e "s/f-[0-9a-f]\{6,\}/$figure/g" <<<"$line")
     rm -rf "$scratch/try"
     cp -a "$world" "$scratch/try"
     case $line in
     "cairn init "*) rm -rf "$scratch/try/case" "$scratch/try/case.key" ;;
+    *" publication add "* | *" party add "*) # what the world needs is there already
+        line=${line//Marat Courier/Soro Courier}
+        line=${line//Hill Front/Valley Front}
+        ;;
     esac
     out=$(cd "$scratch/try" && CAIRN_KEY_FILE=$scratch/try/case.key timeout 60 bash -c "$line" 2>&1 </dev/null)
     rc=$?

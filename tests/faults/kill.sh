@@ -18,8 +18,8 @@ new_report() { # a text that nobody added before, with claims in it
         $((n % 90 + 10)) $((n + 3)) >"$scratch/report$n.txt"
     printf 'Report number %d of the test.\n' "$n" >>"$scratch/report$n.txt"
 }
-items() { "$cairn" -C "$case" items --json | grep -o '"id":"[^"]*"' | sort; }
-in_state() { "$cairn" -C "$case" claims --json | grep "\"status\":\"$1\"" | grep -o '"id":"c-[^"]*"'; }
+items() { "$cairn" -C "$case" items --json 2>/dev/null | grep -o '"id":"sha256:[^"]*"' | sort; }
+in_state() { "$cairn" -C "$case" claims --json 2>/dev/null | grep "\"status\":\"$1\"" | grep -o '"id":"c-[^"]*"'; }
 reviewed() { in_state accepted | sort; }
 first_machine() { in_state machine | head -n 1 | cut -d'"' -f4; }
 
@@ -49,7 +49,7 @@ sound() { # sound WHAT: after a kill, everything holds
 
 acknowledge() { # acknowledge KIND OUTPUT: remembers what a command printed as done
     case $1 in
-    add) grep -o '"id":"i[^"]*"\|"item":"[^"]*"' <<<"$2" | sed 's/"item"/"id"/' >>"$acks" ;;
+    add) grep -o '"id":"sha256:[^"]*"' <<<"$2" >>"$acks" ;;
     review) [ -n "$2" ] && printf '"id":"%s"\n' "$target" >>"$acks" ;;
     esac
 }
