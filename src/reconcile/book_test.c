@@ -208,3 +208,57 @@ const struct figure *maker_figure(const struct book *b, i64 incident, enum what 
             return &b->figures[i];
     return NULL;
 }
+
+struct maker maker_war(void) {
+    struct maker m = maker_start();
+    maker_party(&m, "a-gov", "Government of Vesk", "Veskan army");
+    maker_party(&m, "a-band", "River Band", "the Band");
+    maker_place(&m, "p-vesk", "Vesk", "", PRECISION_COUNTRY);
+    maker_place(&m, "p-orl", "Orlan", "p-vesk", PRECISION_CITY);
+    maker_place(&m, "p-mill", "Old Mill", "p-orl", PRECISION_NEIGHBOURHOOD);
+    maker_place(&m, "p-dock", "Dockside", "p-orl", PRECISION_NEIGHBOURHOOD);
+    maker_place(&m, "p-tarn", "Tarn", "p-vesk", PRECISION_CITY);
+    maker_publication(&m, "s-post", "Vesk Post", "Post Trust", "none");
+    maker_publication(&m, "s-wire", "River Wire", "Wire House", "none");
+    maker_publication(&m, "s-state", "State Radio", "Government of Vesk", "a-gov");
+    return m;
+}
+
+/* 14 by ministry officials, 21 by a resident: two publications of no side. */
+struct pair pair_of_accounts(void) {
+    struct pair p = {.m = maker_start()};
+    struct maker *m = &p.m;
+    maker_party(m, "a-gov", "Government of Vesk", "Vesk ministry");
+    maker_party(m, "a-band", "River Band", "the Band");
+    maker_place(m, "p-orl", "Orlan", "", PRECISION_CITY);
+    maker_publication(m, "s-post", "Vesk Post", "Post Trust", "none");
+    maker_publication(m, "s-wire", "River Wire", "Wire House", "none");
+    maker_report(
+        m, "s-post", "2031-03-10",
+        "Vesk ministry officials said fighters of the River Band shot 14 people in Orlan.");
+    p.x = maker_claim(m, KIND_killing, "shot", "Vesk ministry officials", ROLE_OFFICIAL, "Orlan");
+    maker_count(m, p.x, WHAT_KILLED, WHO_UNKNOWN, "14 people", 14, 14);
+    maker_day(p.x, "2031-03-08");
+    maker_accused(m, p.x, "fighters of the River Band");
+    maker_report(
+        m, "s-wire", "2031-03-11",
+        "Maren Tolvik, a resident, told the Wire that Vesk ministry troops shot 21 people in Orlan.");
+    p.y = maker_claim(m, KIND_killing, "shot", "Maren Tolvik, a resident", ROLE_RESIDENT, "Orlan");
+    maker_count(m, p.y, WHAT_KILLED, WHO_UNKNOWN, "21 people", 21, 21);
+    maker_day(p.y, "2031-03-08");
+    maker_accused(m, p.y, "Vesk ministry troops");
+    return p;
+}
+
+bool pair_together(struct pair *p) {
+    p->y->same_event = NULL;
+    maker_reconcile(&p->m);
+    if (maker_incident(&p->m, p->x) == maker_incident(&p->m, p->y)) return true;
+    struct json **parts;
+    i64 n;
+    struct err e = {0};
+    EXPECT_OK(reconcile_merge(p->m.a, &p->m.b, maker_incident(&p->m, p->x),
+                              maker_incident(&p->m, p->y), &parts, &n, &e));
+    maker_take(&p->m, parts, n);
+    return maker_incident(&p->m, p->x) == maker_incident(&p->m, p->y);
+}

@@ -46,4 +46,16 @@ void maker_take(struct maker *m, struct json **parts, i64 n);
 i64 maker_incident(struct maker *m, const struct claim *c);
 const struct figure *maker_figure(const struct book *b, i64 incident, enum what what, enum who who);
 
+/* A war between a government (State Radio) and a band; Orlan with two quarters, Tarn; two papers of
+ * no side. */
+struct maker maker_war(void);
+/* 14 by ministry officials, 21 by a resident: two publications of no side, two parties accused. */
+struct pair {
+    struct maker m;
+    struct claim *x, *y;
+};
+struct pair pair_of_accounts(void);
+/* Reconciles and, where the machine keeps them apart, merges as a person would. */
+bool pair_together(struct pair *p);
+
 #endif

@@ -125,7 +125,7 @@ static bool vowel(char c) {
 struct str incident_code(struct arena *a, struct str place, i64 number) {
     struct arena scratch = *a;
     struct str f = text_fold_name(&scratch, str_sub(place, 0, 200));
-    char letters[4] = "XXX";
+    char letters[4] = {'X', 'X', 'X', 0};
     int n = 0;
     for (i64 i = 0; i < f.n && n < 3; i++)
         if (is_alpha(f.p[i]) && (n == 0 || !vowel(f.p[i]))) letters[n++] = (char)(f.p[i] - 32);
