@@ -2,20 +2,25 @@
  * without the case, a key or a network (DESIGN §3, §5; CLI.md: verify).
  *
  * A receipt is one JSON object:
- *   v 1, type "cairn-receipt/1", badge, about {noun, …the figure, incident, claim or item as the
- * case shows it}, checkpoint (signed note), vkey, claims [ids in the order of about], entries
- * [{index, entry (canonical text), salt, leaf, path […], parts [{k, salt, part (canonical text),
- * path […]}]}], words   [{entry, part, disclosure}]          sentences behind the claims, other
- * words and withheld names closed method  {name, input}                        disclosed tuples and
- * voices: figures are folded again from them signature                                    the
- * case's, over the canonical text of all the rest (store_sign) Nothing in it tells raw hashes of
- * items, names of recorders or reviewers (pseudonyms only), or other sentences; a receipt of an
- * item opens its manifest, because the item goes with it.
+ *   v 1, type "cairn-receipt/1", badge
+ *   about      {noun, … the figure, incident, claim or item as the case shows it}
+ *   checkpoint (signed note), vkey
+ *   claims     [ids in the order of the text]
+ *   entries    [{index, entry (canonical text), salt, leaf, path […],
+ *                parts [{k, salt, part (canonical text), path […]}]}]   by index, by k, each once
+ *   words      [{entry, part, disclosure}]   sentences behind the claims; other words and
+ *              withheld names closed
+ *   method     {name, input}   disclosed tuples and voices: figures are folded again from them
+ *   signature  the case's, over the canonical text of all the rest (store_sign)
+ * Nothing in it tells raw hashes of items, names of recorders or reviewers (pseudonyms only), or
+ * other sentences; a receipt of an item opens its manifest, because the item goes with it.
  *
- * Checked here: signature, inclusion of every entry, every part, every word against its commitment;
- * claims against their words' places; reviews; figures against the method's rules. Attested by the
- * case: the extraction of the text from the file, who is one speaker, which texts are reposts. Not
- * checked here: truth. */
+ * Checked here: signature, inclusion of every entry, every part, every word against its
+ * commitment; claims and items against their sealed parts; decisions; every number against its
+ * claim; figures, their ends and the accounts of an incident against the method's rules. A claim
+ * whose words are all closed gets a "not checked" line. Attested by the case: the extraction of the
+ * text from the file, who is one speaker, which texts are reposts, that no claim or decision is
+ * left out, the wording. Not checked here: truth. */
 #ifndef CAIRN_SEAL_RECEIPT_H
 #define CAIRN_SEAL_RECEIPT_H
 

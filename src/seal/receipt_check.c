@@ -1,28 +1,12 @@
 /* Checking a receipt with nothing but its bytes. Every field is either recomputed or covered by the
  * case's signature. */
-#include "method/method.h"
-#include "proof/checkpoint.h"
 #include "proof/hash.h"
 #include "proof/merkle.h"
-#include "proof/note.h"
 #include "proof/sigsum.h"
 #include "proof/words.h"
-#include "seal/receipt.h"
+#include "seal/receipt_inner.h"
 
-struct check {
-    struct arena *a;
-    struct arena scratch;
-    const struct json *r;
-    struct note_key key;
-    struct checkpoint head;
-    receipt_line_fn *line;
-    void *ctx;
-    struct map claims;   /* id -> opened claim json */
-    struct map reviewed; /* id -> standing acceptances */
-    i64 parts, words, sentences;
-};
-
-static rc bad(struct err *e, const char *what) {
+rc receipt_bad(struct err *e, const char *what) {
     rc r = fail(e, RC_INTEGRITY, "the receipt does not check: %s", what);
     err_hint(e, "ask for the receipt again; do not rely on this copy");
     return r;
@@ -35,7 +19,7 @@ static rc bad_at(struct err *e, const char *what, i64 entry) {
     return r;
 }
 
-static void say(struct check *k, const char *state, const char *what, struct str words) {
+void receipt_say(struct check *k, const char *state, const char *what, struct str words) {
     k->line(k->ctx, state, what, words);
 }
 
@@ -60,11 +44,11 @@ static i64 read_path(struct check *k, const struct json *o, u8 path[MERKLE_PATH_
 static rc check_form(struct check *k, struct str text, struct json **r, struct err *e) {
     struct err why = {0};
     if (json_read(k->a, text, r, &why) != RC_OK || (*r)->type != JSON_OBJECT)
-        return bad(e, "it is not a JSON object");
+        return receipt_bad(e, "it is not a JSON object");
     if (!str_eqc(json_get_str(*r, "type"), RECEIPT_FORMAT))
-        return bad(e, "it is not a " RECEIPT_FORMAT);
+        return receipt_bad(e, "it is not a " RECEIPT_FORMAT);
     struct str canon = str_cat(k->a, json_canon(k->a, *r), S("\n"));
-    return str_eq(canon, text) ? RC_OK : bad(e, "its bytes are not in canonical form");
+    return str_eq(canon, text) ? RC_OK : receipt_bad(e, "its bytes are not in canonical form");
 }
 
 static rc check_signature(struct check *k, const struct json *r, struct err *e) {
@@ -73,9 +57,9 @@ static rc check_signature(struct check *k, const struct json *r, struct err *e) 
         if (!str_eqc(it->key, "signature")) json_set(body, it->key, json_copy(k->a, it));
     }
     struct str sig = b64_decode(k->a, json_get_str(r, "signature"), true);
-    if (!sig.p || sig.n != 64) return bad(e, "it has no signature of the case");
+    if (!sig.p || sig.n != 64) return receipt_bad(e, "it has no signature of the case");
     if (!store_sign_ok(k->key.pub, "receipt", json_canon(k->a, body), (const u8 *)sig.p))
-        return bad(e, "the case's signature over it");
+        return receipt_bad(e, "the case's signature over it");
     return RC_OK;
 }
 
@@ -84,19 +68,19 @@ static rc check_head(struct check *k, struct str vkey, struct err *e) {
     struct err why = {0};
     struct str own = json_get_str(k->r, "vkey");
     if (vkey.n && !str_eq(vkey, own))
-        return bad(e, "it is signed with another key than the one you gave");
-    if (note_vkey_parse(k->a, own, &k->key, &why) != RC_OK) return bad(e, "its verifier key");
+        return receipt_bad(e, "it is signed with another key than the one you gave");
+    if (note_vkey_parse(k->a, own, &k->key, &why) != RC_OK) return receipt_bad(e, "its verifier key");
     if (note_parse(k->a, json_get_str(k->r, "checkpoint"), &n, &why) != RC_OK ||
         note_verify(&n, &k->key, 1, NULL, NULL, &why) != RC_OK ||
         checkpoint_parse(k->a, n.text, &k->head, &why) != RC_OK ||
         !str_eq(k->head.origin, k->key.name))
-        return bad(e, "the signed checkpoint");
+        return receipt_bad(e, "the signed checkpoint");
     TRY(check_signature(k, k->r, e));
-    say(k, "checked", "checkpoint",
+    receipt_say(k, "checked", "checkpoint",
         str_fmt(k->a, "signed log of %lld entries, key %.*s", (long long)k->head.size,
                 SARG(str_sub(own, 0, 60))));
     if (!vkey.n)
-        say(k, "not checked", "key",
+        receipt_say(k, "not checked", "key",
             S("the key is the receipt's own; compare it with one from elsewhere, or give --key"));
     return RC_OK;
 }
@@ -143,7 +127,7 @@ static rc check_part(struct check *k, const struct json *o, const struct json *e
     if (n < 0 || at < 0 || !merkle_inclusion_ok(at, total, leaf, (const u8(*)[32])path, n, root))
         return bad_at(e, "a part", index);
     if (json_read(k->a, text, part, &why) != RC_OK) return bad_at(e, "the text of a part", index);
-    k->parts++;
+    k->nparts++;
     return RC_OK;
 }
 
@@ -151,45 +135,85 @@ static struct str part_key(struct arena *a, i64 entry, i64 part) {
     return str_fmt(a, "%lld/%lld", (long long)entry, (long long)part);
 }
 
-/* Reviews are opened in order of entries; undo takes back the last standing one. */
-static void count_review(struct check *k, const struct json *part) {
-    struct str act = json_get_str(part, "act");
-    struct map_entry *m = map_put(&k->reviewed, k->a, json_get_str(part, "claim"), NULL);
-    if (str_eqc(act, "accept") || str_eqc(act, "correct"))
-        m->value++;
-    else if (str_eqc(act, "undo") && m->value > 0)
-        m->value--;
-    else if (str_eqc(act, "reject"))
-        m->value = 0;
+static struct opened_claim *opened(struct check *k, struct str id) {
+    struct map_entry *m = map_put(&k->claims, k->a, id, NULL);
+    if (!m->ptr) m->ptr = NEW(k->a, struct opened_claim);
+    return m->ptr;
 }
 
-static rc check_entries(struct check *k, struct map *parts, struct err *e) {
-    JSON_EACH(o, json_get(k->r, "entries")) {
-        i64 index = json_get_i(o, "index", -1);
-        struct json *entry, *part;
-        TRY(check_entry_leaf(k, o, index, &entry, e));
-        JSON_EACH(p, json_get(o, "parts")) {
-            TRY(check_part(k, p, entry, index, &part, e));
-            map_put(parts, k->a, part_key(k->a, index, json_get_i(p, "k", -1)), NULL)->ptr = part;
-            struct str kind = json_get_str(part, "kind");
-            if (str_eqc(kind, "claim")) {
-                struct json *c = (struct json *)json_get(part, "claim");
-                map_put(&k->claims, k->a, json_get_str(c, "id"), NULL)->ptr = part;
-            }
-            if (str_eqc(kind, "review")) count_review(k, part);
-        }
+/* Keeps what a part says for receipt_about.c. One part opens a claim; a proposal is none. */
+static rc keep_part(struct check *k, const struct json *entry, const struct json *part, i64 index,
+                    struct err *e) {
+    struct str kind = json_get_str(part, "kind");
+    if (str_eqc(kind, "claim")) {
+        const struct json *c = json_get(part, "claim");
+        struct opened_claim *o = opened(k, json_get_str(c, "id"));
+        if (o->claim || str_eqc(json_get_str(part, "state"), "proposal"))
+            return bad_at(e, "a claim", index);
+        o->claim = c;
+        o->item = json_get_str(part, "item");
+    } else if (str_eqc(kind, "review")) {
+        decisions_add(k->a, &opened(k, json_get_str(part, "claim"))->decisions,
+                      json_get_str(part, "act"), json_get_str(entry, "by"),
+                      json_get_i(part, "version", 0));
     }
-    say(k, "checked", "entries",
-        str_fmt(k->a, "%lld parts stand in the log as sealed", (long long)k->parts));
     return RC_OK;
 }
 
-static rc check_words(struct check *k, const struct map *parts, struct err *e) {
+static rc check_parts(struct check *k, const struct json *o, const struct json *entry, i64 index,
+                      struct err *e) {
+    i64 last = -1;
+    JSON_EACH(p, json_get(o, "parts")) {
+        struct json *part;
+        i64 at = json_get_i(p, "k", -1);
+        TRY(check_part(k, p, entry, index, &part, e));
+        if (at <= last) return bad_at(e, "the order of parts", index);
+        last = at;
+        map_put(&k->parts, k->a, part_key(k->a, index, at), NULL)->ptr = part;
+        TRY(keep_part(k, entry, part, index, e));
+    }
+    return RC_OK;
+}
+
+/* In the order of the log, each once: so no decision counts twice or before its time. */
+static rc check_entries(struct check *k, struct err *e) {
+    i64 last = -1;
+    JSON_EACH(o, json_get(k->r, "entries")) {
+        i64 index = json_get_i(o, "index", -1);
+        struct json *entry;
+        if (index <= last) return bad_at(e, "the order", index);
+        last = index;
+        TRY(check_entry_leaf(k, o, index, &entry, e));
+        TRY(check_parts(k, o, entry, index, e));
+    }
+    receipt_say(k, "checked", "entries",
+                str_fmt(k->a, "%lld parts stand in the log as sealed", (long long)k->nparts));
+    return RC_OK;
+}
+
+/* Where the shown words stand: runs of neighbours, closed ones inside them included. */
+static void keep_runs(struct check *k, const struct words_disclosure *d, struct str item) {
+    struct shown *run = NULL;
+    i64 last = -2;
+    for (i64 i = 0; i < d->nwords; i++) {
+        const struct word *w = &d->word[i];
+        if (w->index != last + 1) run = NULL;
+        last = w->index;
+        if (!w->open) continue;
+        if (!run) {
+            run = PUSH(k->a, k->shown, k->nshown, k->capshown);
+            *run = (struct shown){.item = item, .from = w->start};
+        }
+        run->to = w->start + w->bytes.n;
+    }
+}
+
+static rc check_words(struct check *k, struct err *e) {
     JSON_EACH(w, json_get(k->r, "words")) {
         i64 entry = json_get_i(w, "entry", -1);
-        struct map_entry *m = map_get(parts, part_key(k->a, entry, json_get_i(w, "part", -1)));
+        struct map_entry *m = map_get(&k->parts, part_key(k->a, entry, json_get_i(w, "part", -1)));
         if (!m) return bad_at(e, "words without the part that commits to them,", entry);
-        const struct json *tree = json_get((struct json *)m->ptr, "words");
+        const struct json *part = m->ptr, *tree = json_get(part, "words");
         u8 root[32];
         struct words_disclosure d;
         struct err why = {0};
@@ -198,100 +222,33 @@ static rc check_words(struct check *k, const struct map *parts, struct err *e) {
         if (words_from_json(k->a, json_get(w, "disclosure"), &d, &why) != RC_OK ||
             words_verify(&d, root, json_get_i(tree, "n", -1), &why) != RC_OK)
             return bad_at(e, "words", entry);
-        k->words++;
-        say(k, "checked", "words", words_text(k->a, &d, S(" […] ")));
+        keep_runs(k, &d, json_get_str(part, "item"));
+        receipt_say(k, "checked", "words", words_text(k->a, &d, S(" […] ")));
     }
     return RC_OK;
-}
-
-/* Every claim that the receipt names is opened, and its item's part too. */
-static rc check_claims(struct check *k, struct err *e) {
-    i64 n = 0;
-    JSON_EACH(id, json_get(k->r, "claims")) {
-        if (!map_get(&k->claims, id->s)) return bad(e, "a claim is named but not opened");
-        n++;
-    }
-    if (n)
-        say(k, "checked", "claims",
-            str_fmt(k->a, "%lld claims, as they were recorded", (long long)n));
-    return RC_OK;
-}
-
-/* A tuple of the method's input must be a count of its claim, and be reviewed when it says so. */
-static bool tuple_backed(struct check *k, const struct method_tuple *t) {
-    struct map_entry *m = map_get(&k->claims, t->claim), *rv = map_get(&k->reviewed, t->claim);
-    if (!m) return false;
-    const struct json *c = json_get((struct json *)m->ptr, "claim");
-    bool person = json_get_str(json_get(c, "by"), "person").n > 0;
-    if (t->reviewed && !person && !(rv && rv->value > 0)) return false;
-    if (t->what.n == 0) return true;
-    JSON_EACH(n, json_get(c, "counts")) {
-        const struct json *max = json_get(n, "max");
-        i64 top = max && max->type == JSON_NULL ? METHOD_OPEN : json_get_i(n, "max", -2);
-        if (str_eq(json_get_str(n, "what"), t->what) && str_eq(json_get_str(n, "who"), t->who) &&
-            json_get_i(n, "min", -2) == t->min && top == t->max)
-            return true;
-        JSON_EACH(p, json_get(n, "of")) {
-            if (str_eq(json_get_str(p, "who"), t->who) && json_get_i(p, "min", -2) == t->min)
-                return true;
-        }
-    }
-    return false;
-}
-
-static bool same_figure(const struct method_figure *f, const struct json *about) {
-    const struct json *max = json_get(about, "max");
-    i64 top = max && max->type == JSON_NULL ? METHOD_OPEN : json_get_i(about, "max", -2);
-    return str_eq(json_get_str(about, "what"), f->what) &&
-           str_eq(json_get_str(about, "who"), f->who) && json_get_i(about, "min", -2) == f->min &&
-           top == f->max && json_get_i(about, "origins", -2) == f->origins &&
-           str_eq(json_get_str(about, "accounts"), method_accounts_name(f->accounts)) &&
-           json_get_i(about, "unreviewed", -2) == f->unreviewed &&
-           str_eq(json_get_str(about, "id"), f->id);
-}
-
-static rc check_figure(struct check *k, struct err *e) {
-    const struct json *m = json_get(k->r, "method"), *about = json_get(k->r, "about");
-    struct method_input in;
-    struct method_output out;
-    struct err why = {0};
-    if (!m) return RC_OK;
-    if (method_input_from_json(k->a, json_get(m, "input"), &in, &why) != RC_OK ||
-        !method_find(json_get_str(m, "name")))
-        return bad(e, "the method's input");
-    for (i64 i = 0; i < in.ntuples; i++)
-        if (!tuple_backed(k, &in.tuples[i])) return bad(e, "a number that its claim does not have");
-    method_range(k->a, k->scratch, &in, sha256, &out);
-    if (!str_eqc(json_get_str(about, "noun"), "figure")) return RC_OK;
-    for (i64 i = 0; i < out.nfigures; i++) {
-        if (!same_figure(&out.figures[i], about)) continue;
-        say(k, "checked", "figure", json_get_str(about, "words"));
-        return RC_OK;
-    }
-    return bad(e, "the figure does not follow from its claims");
 }
 
 static void closing(struct check *k) {
-    say(k, "attested", "extraction",
-        S("by the case's signature: the text taken from the file, who is one speaker, what is a repost"));
-    say(k, "not checked", "truth", S("sealing shows when and unchanged, never true"));
-    say(k, "not checked", "time",
-        S("the date is the recorder's clock, until a time authority or witness stamps the checkpoint"));
-    say(k, "checked", "badge", json_get_str(k->r, "badge"));
+    receipt_say(k, "attested", "extraction",
+                S("by the case's signature: the text taken from the file, who is one speaker, "
+                  "what is a repost, and that no claim or decision is left out"));
+    receipt_say(k, "not checked", "truth", S("sealing shows when and unchanged, never true"));
+    receipt_say(k, "not checked", "time",
+                S("the date is the recorder's clock, until a time authority or witness stamps the "
+                  "checkpoint"));
+    receipt_say(k, "attested", "badge", json_get_str(k->r, "badge"));
 }
 
 rc receipt_verify(struct arena *a, struct arena scratch, struct str text, struct str vkey,
                   receipt_line_fn *line, void *ctx, struct err *e) {
     struct check k = {.a = a, .scratch = scratch, .line = line, .ctx = ctx};
-    struct map parts = {0};
     struct json *r;
     TRY(check_form(&k, text, &r, e));
     k.r = r;
     TRY(check_head(&k, vkey, e));
-    TRY(check_entries(&k, &parts, e));
-    TRY(check_words(&k, &parts, e));
-    TRY(check_claims(&k, e));
-    TRY(check_figure(&k, e));
+    TRY(check_entries(&k, e));
+    TRY(check_words(&k, e));
+    TRY(receipt_about(&k, e));
     closing(&k);
     return RC_OK;
 }

@@ -3,6 +3,8 @@
 #include "proof/words.h"
 #include "seal/receipt.h"
 
+#include <stdlib.h>
+
 /* An entry that the receipt opens, and which of its parts. */
 struct opened {
     i64 index;
@@ -43,10 +45,19 @@ static void open_claim(struct make *m, i64 claim) {
     open_part(m, r->entry, r->part);
     open_part(m, it->entry, it->part);
     if (it->text_entry >= 0) open_part(m, it->text_entry, it->text_part);
-    for (i64 i = 0; i < b->nreviews; i++)
-        if (str_eq(b->reviews[i].claim, r->c.id))
-            open_part(m, b->reviews[i].entry, b->reviews[i].part);
     open_publication(m, it->publication);
+}
+
+/* All decisions on the opened claims, undone ones too: the checker counts them again. */
+static void open_reviews(struct make *m) {
+    const struct book *b = m->in->book;
+    struct arena scratch = m->scratch;
+    struct map wanted = {0};
+    for (i64 i = 0; i < m->in->nclaims; i++)
+        map_put(&wanted, &scratch, b->claims[m->in->claims[i]].c.id, NULL);
+    for (i64 i = 0; wanted.n && i < b->nreviews; i++)
+        if (map_get(&wanted, b->reviews[i].claim))
+            open_part(m, b->reviews[i].entry, b->reviews[i].part);
 }
 
 /* The manifest stands right after its item's part. */
@@ -54,6 +65,15 @@ static void open_item(struct make *m, i64 item) {
     const struct item *it = &m->in->book->items[item];
     open_part(m, it->entry, it->part);
     open_part(m, it->entry, it->part + 1);
+}
+
+static int by_index(const void *x, const void *y) {
+    const struct opened *a = x, *b = y;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+static int by_number(const void *x, const void *y) {
+    const i64 *a = x, *b = y;
+    return *a < *b ? -1 : *a > *b;
 }
 
 static struct str hex32(struct arena *a, const u8 h[32]) {
@@ -92,19 +112,34 @@ static void put_path(struct arena *a, struct json *o, u8 (*path)[32], i64 n) {
         json_add(list, json_str(a, hex32(a, path[i])));
 }
 
+/* The parts to open, in the order of the entry, each once. */
+static i64 parts_in_order(const struct make *m, const struct opened *op, const struct entry *en,
+                          i64 *list, struct arena scratch) {
+    i64 n = 0, kept = 0;
+    for (i64 i = 0; i < op->nparts; i++) {
+        i64 k = op->parts[i] >= 0 ? op->parts[i]
+                                  : find_statement(m, en, -1 - op->parts[i], scratch);
+        if (k >= 0) list[n++] = k;
+    }
+    qsort(list, (size_t)n, sizeof *list, by_number);
+    for (i64 i = 0; i < n; i++)
+        if (kept == 0 || list[kept - 1] != list[i]) list[kept++] = list[i];
+    return kept;
+}
+
 static rc put_parts(struct make *m, struct json *o, const struct opened *op, const struct entry *en,
                     struct err *e) {
     struct arena scratch = m->scratch;
     struct merkle_tree tree;
     digest *leaves = NEWN(&scratch, digest, en->nparts);
+    i64 *open = NEWN(&scratch, i64, op->nparts);
     part_leaves(en, leaves);
     merkle_build(&tree, &scratch, (const u8(*)[32])leaves, en->nparts);
     struct json *list = json_set(o, S("parts"), json_arr(m->a));
-    for (i64 i = 0; i < op->nparts; i++) {
+    i64 n = parts_in_order(m, op, en, open, scratch);
+    for (i64 i = 0; i < n; i++) {
         u8 path[MERKLE_PATH_MAX][32], salt[32];
-        i64 npath, k = op->parts[i] >= 0 ? op->parts[i]
-                                         : find_statement(m, en, -1 - op->parts[i], scratch);
-        if (k < 0) continue;
+        i64 npath, k = open[i];
         TRY(merkle_inclusion(merkle_tree_read, &tree, k, en->nparts, path, &npath, e));
         store_salt(en->seed, "part", k, salt);
         struct json *p = json_add(list, json_obj(m->a));
@@ -175,6 +210,21 @@ static rc put_words(struct make *m, struct json *list, i64 item, struct err *e) 
     return RC_OK;
 }
 
+/* Item by item, in the order of the claims. */
+static rc put_all_words(struct make *m, struct json *list, struct err *e) {
+    struct arena scratch = m->scratch;
+    struct map done = {0};
+    for (i64 i = 0; i < m->in->nclaims; i++) {
+        i64 item = m->in->book->claims[m->in->claims[i]].item;
+        bool fresh;
+        map_put(&done, &scratch, m->in->book->items[item].outside, &fresh);
+        struct make inner = *m;
+        inner.scratch = scratch;
+        if (fresh) TRY(put_words(&inner, list, item, e));
+    }
+    return RC_OK;
+}
+
 static struct str badge(struct make *m) {
     i64 first = INT64_MAX;
     const struct book *b = m->in->book;
@@ -197,6 +247,8 @@ rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *
         open_claim(&m, in->claims[i]);
     for (i64 i = 0; i < in->nitems; i++)
         open_item(&m, in->items[i]);
+    open_reviews(&m);
+    if (m.n > 1) qsort(m.v, (size_t)m.n, sizeof *m.v, by_index);
     struct json *r = json_obj(a);
     json_set_i(a, r, "v", 1);
     json_set_str(a, r, "type", S(RECEIPT_FORMAT));
@@ -215,8 +267,7 @@ rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *
                 *words = json_set(r, S("words"), json_arr(a));
     for (i64 i = 0; i < m.n; i++)
         TRY(put_entry(&m, entries, &m.v[i], e));
-    for (i64 i = 0; i < in->book->nitems; i++)
-        TRY(put_words(&m, words, i, e));
+    TRY(put_all_words(&m, words, e));
     json_set_str(a, r, "checkpoint", store_checkpoint(in->store));
     json_set_str(a, r, "vkey", store_vkey(in->store));
     u8 signature[64];

@@ -1,0 +1,45 @@
+/* What the two halves of the checker share: receipt_check.c proves that parts and words stand in
+ * the log as sealed, receipt_about.c that what the receipt is about follows from them. */
+#ifndef CAIRN_SEAL_RECEIPT_INNER_H
+#define CAIRN_SEAL_RECEIPT_INNER_H
+
+#include "proof/checkpoint.h"
+#include "proof/note.h"
+#include "seal/receipt.h"
+#include "store/standing.h"
+
+/* What the receipt opens of one claim. */
+struct opened_claim {
+    const struct json *claim; /* NULL: only its decisions are opened */
+    struct str item;          /* outside name */
+    struct decisions decisions;
+    struct standing standing;
+};
+
+/* A run of words of one item's text: from the first open one to the last, closed ones between. */
+struct shown {
+    struct str item;
+    i64 from, to; /* bytes of the text */
+};
+
+struct check {
+    struct arena *a;
+    struct arena scratch;
+    const struct json *r;
+    struct note_key key;
+    struct checkpoint head;
+    receipt_line_fn *line;
+    void *ctx;
+    struct map parts;  /* "entry/part" -> json */
+    struct map claims; /* id -> struct opened_claim */
+    struct shown *shown;
+    i64 nshown, capshown;
+    i64 nparts;
+};
+
+rc receipt_bad(struct err *e, const char *what);
+void receipt_say(struct check *k, const char *state, const char *what, struct str words);
+/* Claims, decisions, figure, incident, item: after the entries and words are proven. */
+MUST rc receipt_about(struct check *k, struct err *e);
+
+#endif
