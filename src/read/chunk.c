@@ -64,7 +64,8 @@ static void noun_group(struct walk *k) {
         if (p == POS_NUM && (noun || (name && !caps)) ) break;
         if (begins_title(k, i, name || (noun && d->t.v[i].flags & TOK_CAP && !caps))) break;
         if (p == POS_NUM) {
-            num = d->w[i].num;
+            bool one = num && d->nums[num - 1].min == 1 && d->nums[num - 1].max == 1;
+            if (!num || one) num = d->w[i].num; /* three of the twelve: three; one of many dozens: the dozens */
             if (head < 0) head = i;
             i32 of = number_of(k, i);
             if (of) { i = of; head = -1; continue; }

@@ -16,6 +16,7 @@ struct word {
     i32 num, when;                 /* index + 1 of the number or date phrase that covers it */
     i32 quote;                     /* index + 1 of the quote that covers it */
     u8 pos, form;                  /* enum pos, enum form */
+    bool describes;                /* part of "eight-year-old": an adjective whatever its letters */
     u8 len;                        /* tokens of the unit that begins here; 0 = inside one */
 };
 

@@ -23,6 +23,7 @@ struct scene {
     struct memory *mem;
     bool question;              /* the sentence asks */
     bool title;                 /* headline or sub-headline */
+    bool said_next;             /* nobody is named here, but the sentences before and behind are of one speaker */
     i64 first_claim;            /* claims before this sentence */
 };
 
@@ -50,6 +51,7 @@ void fill_victims(struct scene *s, struct claim *c, i32 np); /* named people, or
 void fill_perp(struct scene *s, struct claim *c, i32 np);
 void fill_perp_span(struct scene *s, struct claim *c, struct span sp);
 void fill_where(struct scene *s, struct claim *c, i32 trigger);
+void fill_place(struct scene *s, struct claim *c, i32 np, enum place_role role);
 void fill_where_right(struct scene *s, struct claim *c, i32 trigger);
 void fill_when(struct scene *s, struct claim *c, i32 trigger);
 void fill_findings(struct scene *s, struct claim *c, i32 from, i32 to);

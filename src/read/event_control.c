@@ -77,6 +77,15 @@ static void weak_verb(struct scene *s, i32 v) {
 }
 
 /* "full control of Pelk", "under the control of", "in our hands", "in its possession". */
+/* "X fell to the army", "X had fallen". */
+static void fell(struct scene *s, i32 v) {
+    if (!ANY(s, s->c[v].head, "fell", "fallen")) return;
+    i32 sub = patient_subject(s, v);
+    bool to = v + 2 < s->n && prep_at(s, v + 1, "to") && (chunk_is_group(s, v + 2) || chunk_flags(&s->c[v + 2]) & LEX_ORG);
+    bool hands = v + 2 < s->n && (prep_at(s, v + 1, "into") || prep_at(s, v + 1, "under")) && ANY(s, s->c[v + 2].head, "hands", "control");
+    if (sub >= 0 && settlement(s, sub) && (to || hands)) emit(s, v, sub);
+}
+
 static void noun(struct scene *s, i32 i) {
     i32 h = s->c[i].head;
     if (ANY(s, h, "control")) {
@@ -92,6 +101,10 @@ static void noun(struct scene *s, i32 i) {
         }
         return;
     }
+    if (ANY(s, h, "capture", "recapture", "liberation", "retaking", "fall", "seizure", "takeover", "conquest")) {
+        if (prep_at(s, i + 1, "of") && i + 2 < s->n && settlement(s, i + 2) && !chunk_has(s, i + 2, LEX_MUNITION)) emit(s, i, i + 2);
+        return;
+    }
     if (!ANY(s, h, "hands", "possession", "grip")) return;
     bool own = ANY(s, s->c[i].from, "our", "its", "their", "the", "army") || s->c[i].to - s->c[i].from > 1;
     if (!own || !prep_at(s, i - 1, "in")) return;
@@ -105,7 +118,7 @@ void events_control(struct scene *s) {
     for (i32 i = 0; i < s->n; i++) {
         const struct chunk *c = &s->c[i];
         if (c->type == CH_VG && c->row && c->row->kind1 == KIND_territorial_control + 1) verb(s, i);
-        else if (c->type == CH_VG) weak_verb(s, i);
+        else if (c->type == CH_VG) weak_verb(s, i), fell(s, i);
         else if (c->type == CH_NP && !c->name) noun(s, i);
     }
 }

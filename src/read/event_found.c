@@ -26,11 +26,20 @@ static bool munitions_near(const struct scene *s, i32 i) {
     return false;
 }
 
+/* Old bones are no event: archaeology. */
+static bool antique(const struct scene *s) {
+    const struct sentence *se = &s->d->s.v[s->si];
+    for (i32 k = se->from; k < se->to; k++)
+        if (ANY(s, k, "archaeologists", "archaeologist", "archaeological", "ancient", "bronze", "neolithic", "prehistoric", "medieval", "roman", "fossil", "fossils", "excavation", "dinosaur"))
+            return true;
+    return false;
+}
+
 static enum theme theme_of(const struct scene *s, i32 i) {
     u32 f = chunk_flags(&s->c[i]);
     if (s->c[i].type != CH_NP || s->c[i].name) return TH_NONE;
-    if (f & LEX_BODY) return TH_BODY;
-    if (f & LEX_GRAVE && (s->c[i].row->kind1 || s->c[i].plural)) return TH_GRAVE;
+    if (f & LEX_BODY) return antique(s) ? TH_NONE : TH_BODY;
+    if (f & LEX_GRAVE && !antique(s)) return TH_GRAVE;
     if (f & LEX_DEPOT && (f & LEX_MUNITION || munitions_near(s, i))) return TH_STORE;
     if (f & LEX_HAZOBJ) return TH_HAZARD;
     return TH_NONE;
@@ -99,20 +108,31 @@ static bool grave_in_clause(const struct scene *s, i32 i) {
     return false;
 }
 
+static bool pit_in_clause(const struct scene *s, i32 i) {
+    i32 from = clause_start(s, i), to = clause_end(s, i);
+    for (i32 k = from; k < to; k++)
+        if (s->c[k].type == CH_NP && ANY(s, s->c[k].head, "pit", "pits", "trench", "trenches")) return true;
+    return false;
+}
+
 /* ---- bodies ---- */
 
 static void bodies(struct scene *s, i32 i) {
     i32 v = verb_of(s, i), fr = frame_of(s, s->c[i].head);
-    bool found = is_find(s, v) && !ANY(s, s->c[v].head, "turned", "removed", "brought", "opened", "held"), state = is_being(s, v);
+    bool out = v >= 0 && v + 1 < s->n && ANY(s, s->c[v + 1].from, "out", "up") && ANY(s, s->c[v].head, "brought", "pulled", "carried", "taken", "lifted", "hauled", "dragged");
+    bool from_place = v >= 0 && ANY(s, s->c[v].head, "carried", "pulled", "taken", "lifted", "hauled", "removed") && v + 1 < s->n && (prep_at(s, v + 1, "from") || object_of(s, v) == i);
+    bool found = out || from_place || (is_find(s, v) && !ANY(s, s->c[v].head, "turned", "removed", "brought", "opened", "held")), state = is_being(s, v);
     if (v >= 0 && frame_of(s, s->c[v].head) != fr) found = state = false;
-    bool counted = s->c[i].num || (prep_at(s, i + 1, "of") && i + 2 < s->n && s->c[i + 2].num);
+    bool sets = i >= 2 && prep_at(s, i - 1, "of") && s->c[i - 2].num && ANY(s, s->c[i - 2].head, "sets", "set");
+    bool counted = s->c[i].num || sets || (prep_at(s, i + 1, "of") && i + 2 < s->n && s->c[i + 2].num);
     bool nominal = i >= 2 && prep_at(s, i - 1, "of") && s->c[i - 2].type == CH_NP && ANY(s, s->c[i - 2].head, "discovery", "recovery", "exhumation", "finding");
     if (!found && !nominal && !counted && !state) return;
-    if (grave_in_clause(s, i) && !(found && i < v && !counted)) return;
+    if (grave_in_clause(s, i) && !(found && i < v && !counted) && !pit_in_clause(s, i)) return;
     if (i > 0 && s->c[i - 1].type == CH_NP && !counted && !found) return;
     struct claim *c = begin(s, KIND_bodies_found, i, v, found);
     if (!c) return;
-    fill_count(s, c, i, WHAT_BODIES);
+    if (prep_at(s, i - 1, "of") && i >= 2 && s->c[i - 2].num && ANY(s, s->c[i - 2].head, "sets", "set")) fill_number(s, c, i - 2, WHAT_BODIES);
+    else fill_count(s, c, i, WHAT_BODIES);
     finish(s, c, found ? v : i, "found.bodies");
 }
 
@@ -126,7 +146,7 @@ static i32 grave_people(const struct scene *s, i32 g) {
             (chunk_is_person(s, k) || s->c[k].pure_num) && !(chunk_flags(&s->c[k]) & LEX_GRAVE)) return k;
     for (i32 k = g - 1; k >= from; k--)
         if (s->c[k].type == CH_NP && s->c[k].num && frame_of(s, s->c[k].head) == fr &&
-            (chunk_is_person(s, k) || s->c[k].pure_num) && !(chunk_flags(&s->c[k]) & (LEX_GRAVE | LEX_UNIT))) return k;
+            (chunk_is_person(s, k) || s->c[k].pure_num || ANY(s, s->c[k].head, "sets", "set")) && !(chunk_flags(&s->c[k]) & (LEX_GRAVE | LEX_UNIT))) return k;
     return -1;
 }
 
@@ -134,8 +154,15 @@ static void grave(struct scene *s, i32 i) {
     i32 v = verb_of(s, i);
     if (already(s, KIND_mass_grave, token_span(s->d, s->c[i].head, s->c[i].to))) return;
     i32 people = grave_people(s, i);
-    bool mass = s->c[i].row->kind1;
-    if (!mass && people < 0) return;
+    bool mass = s->c[i].row->kind1, pit = ANY(s, s->c[i].head, "pit", "pits", "trench", "trenches"), burial = false;
+    i32 from = clause_start(s, i), to = clause_end(s, i);
+    for (i32 k = from; k < to; k++) {
+        if (s->c[k].type == CH_VG) burial = burial || ANY(s, s->c[k].head, "found", "surfaced", "unearthed", "opened", "discovered", "uncovered", "exhumed", "dug", "buried", "thrown", "emerged", "located", "dumped", "came", "recovered", "contained", "held", "holds", "contains", "holding", "containing", "lie", "lay", "pulled");
+        if (pit && s->c[k].type == CH_NP && theme_of(s, k) == TH_BODY) mass = true;
+        if (s->c[k].type == CH_NP && ANY(s, s->c[k].head, "discovery", "opening", "exhumation")) burial = true;
+    }
+    if (pit && people >= 0 && burial) mass = true;
+    if (!mass && !(burial && (people >= 0 || (s->c[i].plural && !pit)))) return;
     if (v >= 0 && frame_of(s, s->c[v].head) != frame_of(s, s->c[i].head)) v = -1;
     struct claim *c = begin(s, KIND_mass_grave, i, v, false);
     if (!c) return;
@@ -158,7 +185,7 @@ static void store(struct scene *s, i32 i) {
     if (v >= 0 && frame_of(s, s->c[v].head) != frame_of(s, s->c[i].head)) found = false, v = -1;
     bool nominal = i >= 2 && prep_at(s, i - 1, "of") && s->c[i - 2].type == CH_NP && ANY(s, s->c[i - 2].head, "seizure", "discovery", "finding", "capture");
     bool fragment = v < 0 && s->c[i].num;
-    bool rest = is_being(s, v) && s->c[i].num;
+    bool rest = v >= 0 && s->c[i].num && (is_being(s, v) || ANY(s, s->c[v].head, "fell", "fallen", "secured", "taken", "captured", "revealed", "shown", "lay", "hidden", "stood", "came", "inspected", "left", "abandoned"));
     if (!found && !nominal && !fragment && !rest) return;
     struct claim *c = begin(s, KIND_munitions_found, i, v, found);
     if (!c) return;
@@ -186,7 +213,7 @@ static void weapons(struct scene *s, i32 v) {
 static bool plants(const struct scene *s, i32 v) {
     return v >= 0 && ANY(s, s->c[v].head, "planted", "planting", "plant", "laid", "lay", "laying", "sown", "sowed", "sowing", "hidden", "hid", "hiding",
                          "concealed", "placed", "placing", "left", "scattered", "strewn", "strewed", "rigged", "rigging", "wired", "wiring", "packed", "filled",
-                         "stuffed", "attached", "turned", "turning", "converted", "made", "transformed", "mined", "mining", "booby", "buried", "set", "fitted", "lined", "seeded", "littered");
+                         "stuffed", "attached", "turned", "turning", "converted", "made", "transformed", "mined", "mining", "booby", "buried", "set", "fitted", "lined", "seeded", "littered", "laced", "lacing", "primed", "planted");
 }
 
 static bool clears(const struct scene *s, i32 v) {
@@ -238,6 +265,24 @@ static void hazard_verb(struct scene *s, i32 v) {
     finish(s, c, v, "hazard.verb");
 }
 
+/* "wired to explode", "rigged with a grenade", "laced with tripwires": the verb needs what it is rigged with. */
+static void rigged(struct scene *s, i32 v) {
+    if (!ANY(s, s->c[v].head, "wired", "rigged", "laced", "primed", "fitted", "packed", "stuffed", "set", "seeded", "littered", "connected", "attached", "turned", "rigging", "lacing")) return;
+    if (already(s, KIND_hazard, token_span(s->d, s->c[v].head, s->c[v].to))) return;
+    bool with = false;
+    for (i32 k = v + 1; k < s->n && k < v + 10; k++) {
+        if (s->c[k].type == CH_SUB || s->c[k].type == CH_WH || (s->c[k].type == CH_MARK && s->c[k].mark == ';')) break;
+        if (s->c[k].type == CH_VG && s->c[k].inf && ANY(s, s->c[k].head, "explode", "detonate", "blow", "go")) with = true;
+        bool prep = s->c[k].type == CH_PREP && ANY(s, s->c[k].from, "with", "to", "into");
+        if (prep && k + 1 < s->n && s->c[k + 1].type == CH_NP && chunk_flags(&s->c[k + 1]) & (LEX_HAZOBJ | LEX_MUNITION)) with = true;
+    }
+    if (!with) return;
+    struct claim *c = begin(s, KIND_hazard, v, v, true);
+    if (!c) return;
+    hazard_agent(s, c, v);
+    finish(s, c, v, "hazard.rigged");
+}
+
 static void hazard_noun(struct scene *s, i32 i) {
     if (!s->c[i].row || s->c[i].row->kind1 != KIND_hazard + 1) return;
     if (!prep_at(s, i + 1, "of")) return;
@@ -267,6 +312,54 @@ static void bodies_they(struct scene *s, i32 v) {
     if (c) finish(s, c, v, "found.they");
 }
 
+/* "The dead were discovered in a flooded basement". */
+static void dead_found(struct scene *s, i32 v) {
+    bool found = s->c[v].voice != VOICE_ACTIVE && ANY(s, s->c[v].head, "found", "discovered", "recovered", "exhumed", "unearthed", "dug");
+    i32 p = found ? patient_subject(s, v) : -1;
+    if (p < 0 || !ANY(s, s->c[p].head, "dead", "victims", "killed", "slain", "murdered", "executed")) return;
+    if (already(s, KIND_bodies_found, token_span(s->d, s->c[v].head, s->c[v].to))) return;
+    struct claim *c = begin(s, KIND_bodies_found, v, v, true);
+    if (!c) return;
+    fill_number(s, c, p, WHAT_BODIES);
+    if (p + 2 < v && s->c[p + 1].type == CH_MARK && s->c[p + 2].type == CH_NP && s->c[p + 2].pure_num) fill_number(s, c, p + 2, WHAT_BODIES);
+    finish(s, c, v, "found.dead");
+}
+
+static struct claim *last_grave(struct scene *s) {
+    for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 5; i--)
+        if (s->out->v[i].kind == KIND_mass_grave) return &s->out->v[i];
+    return NULL;
+}
+
+/* "They contained the remains of at least 45 people": the number of the grave of the sentence before; a claim of its own
+ * when another says it. "30 people had been thrown into it": always its own. */
+static void grave_holds(struct scene *s, i32 v) {
+    bool holds = ANY(s, s->c[v].head, "contained", "contain", "contains", "held", "hold", "holds");
+    bool thrown = s->c[v].voice != VOICE_ACTIVE && ANY(s, s->c[v].head, "thrown", "buried", "dumped", "placed", "put", "lying");
+    i32 sub = v > 0 ? patient_subject(s, v) : -1, who = -1;
+    if ((!holds && !thrown) || sub < 0 || !last_grave(s) || grave_in_clause(s, v)) return;
+    if (holds && !(s->c[sub].pron && ANY(s, s->c[sub].from, "they", "it", "these", "each", "one"))) return;
+    for (i32 k = v + 1; holds && k < clause_end(s, v); k++)
+        if (s->c[k].type == CH_NP && s->c[k].num && chunk_is_person(s, k)) { who = k; break; }
+    bool into = false;
+    for (i32 k = v + 1; thrown && k + 1 < s->n && k < v + 4; k++) into = into || (s->c[k].type == CH_PREP && ANY(s, s->c[k + 1].from, "it", "them", "there"));
+    if (into && s->c[sub].num && chunk_is_person(s, sub)) who = sub;
+    if (who < 0) return;
+    struct claim *g = last_grave(s);
+    i32 fr = frame_of(s, s->c[v].head);
+    bool same = holds && g->said.nchain > 1 && fr < 0;
+    if (same && g->ncounts <= 1 && g->sentence.end <= s->d->t.v[s->c[0].from].start && s->d->t.v[s->c[0].from].start - g->sentence.end < 4 && s->said_next) {
+        g->sentence.end = s->d->t.v[s->c[who].to - 1].end;
+        g->said.content.end = g->sentence.end;
+        fill_number(s, g, who, WHAT_BODIES);
+        return;
+    }
+    struct claim *c = begin(s, KIND_mass_grave, v, v, true);
+    if (!c) return;
+    fill_number(s, c, who, WHAT_BODIES);
+    finish(s, c, v, "found.thrown");
+}
+
 /* "Where they were found is known from X: Y told Z of two prisons, in A and in B." */
 static void bodies_where(struct scene *s) {
     bool where = s->n > 3 && s->c[0].type == CH_WH && ANY(s, s->c[0].from, "where"), found = false;
@@ -285,7 +378,7 @@ void events_found(struct scene *s) {
     bodies_where(s);
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type == CH_VG && s->c[i].row && s->c[i].row->kind1 == KIND_hazard + 1) hazard_verb(s, i);
-        if (s->c[i].type == CH_VG) weapons(s, i), bodies_they(s, i);
+        if (s->c[i].type == CH_VG) weapons(s, i), bodies_they(s, i), dead_found(s, i), grave_holds(s, i), rigged(s, i);
         if (s->c[i].type != CH_NP) continue;
         hazard_noun(s, i);
         switch (theme_of(s, i)) {

@@ -112,6 +112,9 @@ static void harm_verb(struct scene *s, i32 v) {
     }
     if (patient >= 0 && !chunk_is_person(s, patient)) return;
     if (patient < 0) return;
+    if (s->c[patient].pron && (word_is(s->d, s->c[patient].from, "you") || word_is(s->d, s->c[patient].from, "i"))) return;
+    for (i32 k = s->c[v].to; k + 1 < s->d->t.n && k < s->c[v].to + 2; k++)
+        if (s->d->t.v[k].kind == TOK_NUMBER && s->d->t.v[k + 1].kind == TOK_NUMBER && s->d->t.v[k + 1].flags & TOK_HYPHEN) return; /* a score: 5-0 */
     if (g->form == FORM_ING && !s->c[patient].num && patient + 1 < s->n && s->c[patient + 1].type == CH_VG &&
         s->c[patient + 1].finite) return; /* "killing prisoners is a crime": no event */
     if (agent >= 0 && g->voice != VOICE_ACTIVE && !chunk_is_person(s, agent) && !chunk_is_group(s, agent) && !weaponish(s, agent) && kind == KIND_torture) return;

@@ -59,6 +59,20 @@ static bool numbered_person(const struct scene *s, i32 np) {
            !s->d->nums[s->c[np].num - 1].refused;
 }
 
+/* "the last convoy left": the end of an evacuation. */
+static void last_left(struct scene *s, i32 v) {
+    if (!ANY(s, s->c[v].head, "left", "departed", "withdrew", "pulled", "leave", "gone", "driven", "rolled", "boarded", "crossed")) return;
+    i32 sub = patient_subject(s, v);
+    if (sub < 0 || s->c[sub].type != CH_NP) return;
+    bool last = false, group = ANY(s, s->c[sub].head, "convoy", "convoys", "group", "groups", "bus", "buses", "batch", "fighters", "column");
+    for (i32 k = s->c[sub].from; k < s->c[sub].to; k++) last = last || ANY(s, k, "last", "final", "remaining");
+    if (!last || !group) return;
+    struct claim *c = begin(s, KIND_evacuation, v, clause_hold(s, v));
+    if (!c) return;
+    fill_number(s, c, sub, WHAT_EVACUATED);
+    finish(s, c, v, "move.last");
+}
+
 static void left(struct scene *s, i32 v) {
     const struct lex_row *r = s->c[v].row;
     i32 who = r->flags & LEX_INTRANS || s->c[v].voice != VOICE_ACTIVE ? patient_subject(s, v) : object_of(s, v);
@@ -67,7 +81,8 @@ static void left(struct scene *s, i32 v) {
     if (weak && !numbered_person(s, who)) return;
     if (s->c[who].pron || (!s->c[who].num && s->c[who].name)) return;
     if (chunk_flags(&s->c[who]) & LEX_PERP && !s->c[who].num) return;
-    if (weak && s->c[v].voice != VOICE_ACTIVE) return; /* "were left", "were taken" */
+    if (weak && s->c[v].voice == VOICE_PASSIVE) return; /* "were left", "were taken" */
+    if (weak && v + 1 < s->n && s->c[v + 1].type == CH_ADJ) return; /* "left dead" */
     i32 o = object_of(s, v);
     if (weak && ANY(s, s->c[v].head, "left", "leave") && o >= 0 && chunk_is_person(s, o) && !s->c[o].name) return;
     if (weak && s->c[v].inf) return;
@@ -151,7 +166,7 @@ static void deal(struct scene *s, i32 i) {
 void events_move(struct scene *s) {
     for (i32 i = 0; i < s->n; i++) {
         const struct chunk *c = &s->c[i];
-        if (c->type == CH_VG) in_hospital(s, i);
+        if (c->type == CH_VG) in_hospital(s, i), last_left(s, i);
         if (c->type == CH_NP) deal(s, i);
         if (!c->row || !c->row->kind1) continue;
         int k = c->row->kind1 - 1;

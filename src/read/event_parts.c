@@ -14,7 +14,7 @@ static bool is_victims(const struct scene *s, i32 i) {
     if (ANY(s, s->c[i].head, "dead", "victims", "killed", "them", "fatalities", "casualties", "deceased", "slain", "bodies", "murdered", "executed")) return true;
     for (i32 k = s->c[i].from; k < s->c[i].to; k++)
         if (ANY(s, k, "those", "victims") && k + 1 < s->d->t.n && ANY(s, k + 1, "killed", "executed", "murdered", "found", "shot", "who")) return true;
-    return s->c[i].pure_num && word_is(s->d, s->c[i].from, "the");
+    return s->c[i].pure_num && (word_is(s->d, s->c[i].from, "the") || (s->c[i].num && s->d->nums[s->c[i].num - 1].to < s->c[i].to));
 }
 
 static bool classed(const struct scene *s, i32 i) {

@@ -39,6 +39,7 @@ static bool is_people(const struct scene *s, i32 i) {
 }
 
 static bool witness_group(const struct scene *s, i32 i) {
+    if (i >= 0 && s->c[i].type == CH_NP && s->c[i].pron && s->c[i].num) return s->d->nums[s->c[i].num - 1].max != 1; /* 38 of them */
     if (!is_people(s, i)) return false;
     if (s->c[i].num) return s->d->nums[s->c[i].num - 1].max != 1 && !s->d->nums[s->c[i].num - 1].refused;
     return s->c[i].plural || word_is(s->d, s->c[i].head, "people");
@@ -102,6 +103,8 @@ static void testimony(struct scene *s, i32 people, i32 trigger) {
                 c->nwhere = tmp.nwhere;
             }
     }
+    for (i32 i = 0; i < s->n; i++)
+        if (s->c[i].type == CH_NP && s->c[i].name && chunk_has(s, i, LEX_PLACENAME) && i > 0 && s->c[i - 1].type == CH_PREP) fill_place(s, c, i, PLACE_ROLE_AT);
     if (!span_some(c->when.span)) give_when(s, c);
     for (i32 i = 0; i + 1 < s->n; i++)
         if (s->c[i].type == CH_PREP && ANY(s, s->c[i + 1].head, "checkpoint", "camp", "post", "custody", "crossing")) {
@@ -151,7 +154,7 @@ static bool war_crime_near(const struct scene *s, i32 i) {
     for (i32 k = i + 1; k < s->n && k < i + 12; k++)
         if (s->c[k].type == CH_NP)
             for (i32 t = s->c[k].from; t < s->c[k].to; t++)
-                if (ANY(s, t, "war") && ANY(s, t + 1, "crime", "crimes")) return true;
+                if ((ANY(s, t, "war") && ANY(s, t + 1, "crime", "crimes")) || ANY(s, t, "crimes", "atrocities", "genocide")) return true;
     return false;
 }
 
@@ -176,17 +179,23 @@ static bool says_intent(const struct scene *s, i32 v) {
     for (i32 k = v - 1; coord && k >= 0 && k > v - 8; k--)
         if (s->c[k].type == CH_VG) will = will || s->c[k].future;
     if (will && ANY(s, h, "publicise", "publicised", "publicize", "publicized", "publish", "published", "prosecute", "prosecuted", "released", "release", "disclosed", "tried", "punished", "investigate", "investigated")) return true;
-    if (will && ANY(s, h, "made", "make") )
-        for (i32 k = v + 1; k < s->n && k < v + 4; k++)
-            if (ANY(s, s->c[k].head, "public", "known")) return true;
-    if (will && ANY(s, h, "shown", "show", "presented", "present", "put") )
-        for (i32 k = v + 1; k < s->n && k < v + 6; k++)
-            if (ANY(s, s->c[k].head, "public", "world", "court", "trial", "tribunal")) return true;
-    if (will && ANY(s, h, "bring", "brought", "establish", "hand", "refer", "referred", "submit", "hold", "file", "document", "collect", "take")) {
-        for (i32 k = v + 1; k < s->n && k < v + 9; k++)
-            if (ANY(s, s->c[k].head, "trial", "justice", "court", "facts", "account", "accountable", "tribunal", "evidence", "prosecutors", "charges")) return true;
-        if (o >= 0 && ANY(s, s->c[o].head, "facts", "evidence")) return true;
+    static const char *const deeds[] = {"made", "make", "shown", "show", "presented", "present", "put", "bring", "brought", "establish", "established", "hand", "handed", "refer", "referred",
+        "submit", "submitted", "hold", "held", "file", "filed", "document", "documented", "collect", "collected", "take", "taken", "send", "sent", "forward", "forwarded", "deliver", "delivered",
+        "open", "opened", "pass", "passed", "give", "given", "lay", "laid", "turned", "preserve", "preserved", "shared", "share", "set", "carry", "face", "answer", "pursue", "pursued", "read", "place", "placed", "record", "recorded", "report", "reported", "go"};
+    static const char *const aims[] = {"public", "known", "world", "court", "courts", "trial", "tribunal", "justice", "facts", "account", "accountable", "evidence", "prosecutors", "prosecutor", "charges",
+        "everybody", "everyone", "press", "names", "record", "hague", "investigators", "judges", "judge", "crimes", "crime", "prosecution", "inquiry", "commission", "internet", "online", "dock", "investigation"};
+    for (i64 k = 0; will && k < LEN(deeds); k++) {
+        if (!word_is(s->d, s->c[v].head, deeds[k])) continue;
+        for (i32 q = v + 1; q < s->n && q < v + 9 && !(s->c[q].type == CH_MARK && s->c[q].mark == ';'); q++)
+            for (i32 t = s->c[q].from; t < s->c[q].to; t++)
+                for (i64 x = 0; x < LEN(aims); x++)
+                    if (word_is(s->d, t, aims[x])) return true;
     }
+    (void)o;
+    /* "A register of war crimes was being drawn up" */
+    bool drawn = s->c[v].voice == VOICE_PASSIVE && ANY(s, h, "drawn", "compiled", "prepared", "kept", "opened", "assembled", "built", "created", "set");
+    for (i32 q = v - 1; drawn && q >= 0 && q > v - 9; q--)
+        if (s->c[q].type == CH_NP && ANY(s, s->c[q].head, "register", "list", "file", "files", "dossier", "archive", "record", "registry", "database", "case")) return true;
     bool files = ANY(s, h, "recorded", "recording", "registered", "registering", "documented", "documenting", "entered", "entering", "treated", "treating", "logged", "catalogued", "classified", "filed", "prosecuted", "compiled", "compiling", "investigated", "investigating", "listed");
     return files && war_crime_near(s, v);
 }
@@ -246,15 +255,15 @@ static struct span name_span(const struct scene *s, i32 i, i32 *end) {
     return token_span(s->d, s->c[i].from, s->c[e - 1].to);
 }
 
+static bool named(const struct scene *s, i32 i) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_NP && !s->c[i].pron && s->d->t.v[s->c[i].to - 1].flags & TOK_CAP;
+}
+
 static i32 name_before(const struct scene *s, i32 tok) {
     i32 best = -1;
     for (i32 i = 0; i < s->n && s->c[i].to <= tok; i++)
-        if (s->c[i].type == CH_NP && !s->c[i].pron && (s->c[i].name || chunk_flags(&s->c[i]) & (LEX_ORG | LEX_GROUPNAME))) best = i;
+        if (s->c[i].type == CH_NP && !s->c[i].pron && (s->c[i].name || chunk_flags(&s->c[i]) & (LEX_ORG | LEX_GROUPNAME) || (s->c[i].to - s->c[i].from > 1 && named(s, i)))) best = i;
     return best;
-}
-
-static bool named(const struct scene *s, i32 i) {
-    return i >= 0 && i < s->n && s->c[i].type == CH_NP && !s->c[i].pron && s->d->t.v[s->c[i].to - 1].flags & TOK_CAP;
 }
 
 static void names(struct scene *s) {
@@ -266,6 +275,18 @@ static void names(struct scene *s) {
             after = t + 1;
             if (ANY(s, after, "known", "called", "named", "operating")) after++;
             if (ANY(s, after, "as")) after++;
+        } else if (ANY(s, t, "before") && ANY(s, t + 1, "that", "then") && ANY(s, t + 2, "it", "they") && ANY(s, t + 3, "was", "were")) {
+            after = t + 4;
+            if (ANY(s, after, "called", "known", "named")) after++;
+            if (ANY(s, after, "as")) after++;
+        } else if (ANY(s, t, "former") && t > se->from && (ANY(s, t - 1, "the") || s->d->t.v[t - 1].kind == TOK_MARK) && s->d->t.v[t + 1].flags & TOK_CAP) {
+            i32 at = -1;
+            for (i32 i = 0; i < s->n; i++)
+                if (s->c[i].from <= t && t < s->c[i].to) at = i;
+            if (at < 2 || s->c[at - 1].type != CH_MARK || !named(s, at) || !named(s, at - 2) || chunk_has(s, at, LEX_PERSON | LEX_TITLE)) continue;
+            struct span old = token_span(s->d, t + 1, s->c[at].to);
+            name_claim(s, at - 2, old, t, t + 1, true);
+            continue;
         } else if (ANY(s, t, "until") && s->d->w[t].pos == POS_WHEN && s->d->w[t].len) {
             after = t + s->d->w[t].len;
             if (ANY(s, after, "known", "called")) after++;
@@ -273,8 +294,11 @@ static void names(struct scene *s) {
         } else if (ANY(s, t, "call", "called", "calls") && ANY(s, t + 1, "itself", "themselves")) {
             after = t + 2;
             former = ANY(s, t - 1, "to") && ANY(s, t - 2, "used");
-        } else if (ANY(s, t, "known") && ANY(s, t + 1, "as") && !ANY(s, t - 1, "also", "better", "formerly", "previously", "originally") && ANY(s, t - 1, "was", "were", "been", "once")) {
+        } else if (ANY(s, t, "known") && ANY(s, t + 1, "as") && !ANY(s, t - 1, "also", "better", "formerly", "previously", "originally", "then", "once") && ANY(s, t - 1, "was", "were", "been", "once")) {
             after = t + 2;
+        } else if (ANY(s, t, "once", "then", "earlier", "initially") && ANY(s, t + 1, "called", "known", "named")) {
+            after = t + 2;
+            if (ANY(s, after, "as")) after++;
         } else if (ANY(s, t, "also") && ANY(s, t + 1, "known") && ANY(s, t + 2, "as")) {
             after = t + 3;
             former = false;
@@ -303,12 +327,14 @@ static void names(struct scene *s) {
 static void elliptic(struct scene *s) {
     if (s->out->n < 1 || s->first_claim != s->out->n) return;
     const struct claim *p = &s->out->v[s->out->n - 1];
-    if (!p->ncounts) return;
+    if (!p->ncounts && p->kind != KIND_bodies_found && p->kind != KIND_killing) return;
     for (i32 i = 0; i < s->n; i++) {
         i32 fr = s->c[i].type == CH_NP && s->c[i].pure_num ? frame_of(s, s->c[i].from) : -1;
-        if (fr < 0 || s->f[fr].nparts != 1 || s->f[fr].from[0] != s->c[i].from || s->f[fr].to[0] != s->c[i].to) continue;
+        bool whole = fr >= 0 && s->f[fr].nparts == 1 && s->f[fr].from[0] == s->c[i].from && s->f[fr].to[0] == s->c[i].to;
+        bool there = fr >= 0 && i >= 2 && s->c[i - 1].type == CH_VG && ANY(s, s->c[i - 2].from, "there") && s->f[fr].to[0] == s->c[i].to;
+        if (!whole && !there) continue;
         enum kind k = p->kind;
-        enum what w = p->counts[0].what;
+        enum what w = p->ncounts ? p->counts[0].what : k == KIND_bodies_found ? WHAT_BODIES : WHAT_KILLED;
         struct hold h = clause_hold(s, i);
         struct claim *c = h.neg || h.open ? NULL : claim_new(s, k, s->c[i].from, s->c[i].to);
         if (!c) return;

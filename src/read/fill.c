@@ -306,7 +306,7 @@ static bool is_place(const struct scene *s, i32 i) {
     if (c->row && c->row->precision1) return true;
     if (f & (LEX_PERSON | LEX_ORG | LEX_BODY | LEX_WEAPON | LEX_EVENTN | LEX_UNIT)) return false;
     if (chunk_has(s, i, LEX_GROUPNAME | LEX_TITLE | LEX_MEDIA)) return false;
-    if (f & LEX_BUILDING) return has_name(s, i);
+    if (f & LEX_BUILDING || !c->row) return has_name(s, i);
     return c->name;
 }
 
@@ -320,7 +320,7 @@ static enum precision precision_of(const struct scene *s, i32 i) {
     return PRECISION_UNKNOWN;
 }
 
-static void add_place(struct scene *s, struct claim *c, i32 i, enum place_role role) {
+void fill_place(struct scene *s, struct claim *c, i32 i, enum place_role role) {
     const struct doc *d = s->d;
     struct span sp = chunk_span(s, i);
     if (c->nwhere >= CLAIM_SPANS_MAX) return;
@@ -343,7 +343,7 @@ static int place_prep(const struct scene *s, i32 i) {
     if (s->c[i].type != CH_PREP) return -1;
     for (i64 k = 0; k < LEN(at); k++)
         if (prep_at(s, i, at[k])) return PLACE_ROLE_AT;
-    if (prep_at(s, i, "from")) return PLACE_ROLE_FROM;
+    if (prep_at(s, i, "from") || (s->c[i].to - s->c[i].from == 2 && word_is(s->d, s->c[i].from, "out"))) return PLACE_ROLE_FROM;
     if (prep_at(s, i, "to") || prep_at(s, i, "into") || prep_at(s, i, "towards")) return PLACE_ROLE_TO;
     struct str w = token_span(s->d, s->c[i].from, s->c[i].to).end ? word_str(s->d, s->c[i].from) : S("");
     if (str_ends(w, S("north")) || str_ends(w, S("south")) || str_ends(w, S("east")) || str_ends(w, S("west"))) return PLACE_ROLE_AT;
@@ -351,6 +351,7 @@ static int place_prep(const struct scene *s, i32 i) {
         const struct chunk *p = &s->c[i - 1];
         bool holder = (p->row && (p->row->precision1 || p->row->flags & LEX_BUILDING || p->row->flags & LEX_PLACENAME)) ||
                       (chunk_flags(p) & LEX_PERSON && !(chunk_flags(p) & (LEX_PERP | LEX_ORG)) && p->row && p->row->role1);
+        if (i >= 2 && s->c[i - 2].type == CH_PREP && place_prep(s, i - 2) == PLACE_ROLE_AT && !prep_at(s, i - 2, "of") && !(chunk_flags(p) & (LEX_PERSON | LEX_ORG))) holder = true;
         if (holder && i + 1 < s->n && !chunk_is_group(s, i + 1)) return PLACE_ROLE_AT;
         if (holder && i + 1 < s->n && s->c[i + 1].name && !chunk_has(s, i + 1, LEX_GROUPNAME | LEX_PERP)) return PLACE_ROLE_AT;
     }
@@ -364,7 +365,7 @@ static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i
         bool by = prep_at(s, i, "by");
         for (i32 j = i + 1; j < to && s->c[j].type == CH_NP;) {
             if (frame_of(s, s->c[j].from) != fr) break;
-            if (is_place(s, j) && !(by && !has_name(s, j)) && !(by && chunk_is_group(s, j) && !chunk_has(s, j, LEX_PLACENAME))) add_place(s, c, j, (enum place_role)role);
+            if (is_place(s, j) && !(by && !has_name(s, j)) && !(by && chunk_is_group(s, j) && !chunk_has(s, j, LEX_PLACENAME))) fill_place(s, c, j, (enum place_role)role);
             i32 k = j + 1;
             while (k < to && ((s->c[k].type == CH_CONJ) || (s->c[k].type == CH_MARK && s->c[k].mark == ','))) k++;
             if (k == j + 1 || k >= to || s->c[k].type != CH_NP || !is_place(s, k)) break;
@@ -385,11 +386,11 @@ void fill_where(struct scene *s, struct claim *c, i32 trigger) {
     i32 k = 0;
     while (k < s->n && (s->c[k].type == CH_OPEN || s->c[k].type == CH_WHEN || (s->c[k].type == CH_MARK && s->c[k].mark == ','))) k++;
     if (k + 1 < s->n && (prep_at(s, k, "in") || prep_at(s, k, "at") || prep_at(s, k, "near")) && s->c[k + 1].type == CH_NP && has_name(s, k + 1) && is_place(s, k + 1))
-        add_place(s, c, k + 1, PLACE_ROLE_AT);
+        fill_place(s, c, k + 1, PLACE_ROLE_AT);
     if (fr < 0 || c->nwhere > 1) return;
     for (i32 i = 0; i + 1 < s->n; i++)
         if (s->c[i].from >= s->f[fr].src_from && s->c[i + 1].to <= s->f[fr].src_to && prep_at(s, i, "in") && has_name(s, i + 1) && is_place(s, i + 1))
-            add_place(s, c, i + 1, PLACE_ROLE_AT);
+            fill_place(s, c, i + 1, PLACE_ROLE_AT);
 }
 
 /* ---- dates ---- */

@@ -5,11 +5,12 @@
 
 ASSET(lex_findings, "data/lexicon/findings.tsv");
 
-enum { SLOTS_MAX = 3, CHOICES_MAX = 20, GAP = 4 };
+enum { SLOTS_MAX = 4, CHOICES_MAX = 20, GAP = 5 };
 
 struct pattern {
     u8 kind, nslots;
     u8 nchoices[SLOTS_MAX];
+    bool next[SLOTS_MAX]; /* ~: directly behind the slot before */
     u32 choice[SLOTS_MAX][CHOICES_MAX];
 };
 
@@ -31,6 +32,8 @@ static void add_row(struct arena *a, struct finding_table *t, struct str line) {
         struct str slot = str_cut(&rest, ' ');
         if (!slot.n) continue;
         CHECK(p->nslots < SLOTS_MAX);
+        p->next[p->nslots] = slot.p[0] == '~';
+        if (p->next[p->nslots]) slot = str_sub(slot, 1, slot.n);
         while (slot.n > 0) {
             struct str w = str_cut(&slot, '|');
             CHECK(p->nchoices[p->nslots] < CHOICES_MAX);
@@ -67,10 +70,10 @@ static i32 match(const struct doc *d, const struct pattern *p, i32 i, i32 to) {
     if (!slot_is(p, 0, d->t.v[i].hash)) return 0;
     i32 at = i + 1;
     for (int s = 1; s < p->nslots; s++) {
-        i32 k = at;
-        for (; k < to && k <= at + GAP && !stops(&d->t.v[k]); k++)
+        i32 k = at, gap = p->next[s] ? 0 : GAP;
+        for (; k < to && k <= at + gap && !stops(&d->t.v[k]); k++)
             if (d->t.v[k].kind == TOK_WORD && slot_is(p, s, d->t.v[k].hash)) break;
-        if (k >= to || k > at + GAP || stops(&d->t.v[k])) return 0;
+        if (k >= to || k > at + gap || stops(&d->t.v[k])) return 0;
         at = k + 1;
     }
     return at;

@@ -291,6 +291,19 @@ static bool same_claim(const struct claim *a, const struct claim *b) {
     return a->kind == b->kind && span_overlaps(a->trigger, b->trigger);
 }
 
+static void stretch(struct claim *c, struct span s) {
+    struct span *q = &c->said.content;
+    if (!span_some(*q) || !span_some(s) || span_covers(*q, s) || !span_covers(c->sentence, s)) return;
+    if (s.start < q->start) q->start = s.start;
+    if (s.end > q->end) q->end = s.end;
+}
+
+/* Content in two parts around its cue ("A, X said, and B"): it reaches as far as the parts of the claim do. */
+static void stretch_content(struct claim *c) {
+    for (i64 i = 0; i < c->nfindings; i++) stretch(c, c->findings[i].span);
+    for (i64 i = 0; i < c->ncounts; i++) stretch(c, c->counts[i].span);
+}
+
 /* The claims of one sentence in order of their triggers, each trigger and kind once. */
 static void order_claims(struct run *r, i64 from) {
     struct claim *v = r->claims.v;
@@ -304,7 +317,9 @@ static void order_claims(struct run *r, i64 from) {
     for (i64 i = from; i < r->claims.n; i++) {
         bool dup = false;
         for (i64 k = from; k < n; k++) dup = dup || same_claim(&v[k], &v[i]);
-        if (!dup) v[n++] = v[i];
+        if (dup) continue;
+        stretch_content(&v[i]);
+        v[n++] = v[i];
     }
     r->claims.n = n;
 }
@@ -323,6 +338,18 @@ static void note_claims(struct run *r, const struct block *b, i32 si) {
     }
 }
 
+/* Do the sentences on both sides, in one paragraph, have one speaker? (by name or by the same short words) */
+static bool sandwiched(const struct block *b, i32 si) {
+    const struct doc *d = &b->d;
+    if (si < 1 || si + 1 >= d->s.n || b->sr[si].nframes || d->s.v[si - 1].para != d->s.v[si + 1].para) return false;
+    const struct sent_read *p = &b->sr[si - 1], *n = &b->sr[si + 1];
+    if (!p->nframes || !n->nframes) return false;
+    const struct frame *x = &b->frames[p->first_frame], *y = &b->frames[n->first_frame];
+    struct str xs = span_words(d->text, x->who), ys = span_words(d->text, y->who);
+    if (str_starts(ys, S("the "))) ys = str_sub(ys, 4, ys.n);
+    return str_has(xs, ys) || str_has(ys, xs);
+}
+
 static void deep(struct run *r, struct block *b, i32 si) {
     struct doc *d = &b->d;
     struct sent_read *sr = &b->sr[si];
@@ -332,7 +359,7 @@ static void deep(struct run *r, struct block *b, i32 si) {
     if (nf) memcpy(f, b->frames + sr->first_frame, sizeof f[0] * (size_t)nf);
     if (b->has_carried[si]) f[nf++] = b->carried[si];
     struct scene s = {.d = d, .si = si, .c = sr->c, .n = sr->n, .f = f, .nf = nf, .out = &r->claims, .mem = &r->mem,
-                      .question = sr->question, .title = d->s.v[si].kind != SENT_BODY, .first_claim = r->claims.n};
+                      .question = sr->question, .title = d->s.v[si].kind != SENT_BODY, .first_claim = r->claims.n, .said_next = sandwiched(b, si)};
     events_of(&s);
     note_claims(r, b, si);
 }

@@ -22,11 +22,13 @@ static bool joins(const struct doc *d, const struct chunk *c) {
 static bool may_speak(const struct doc *d, const struct chunk *c) {
     if (c->type != CH_NP || c->when) return false;
     if (c->pron) {
+        if (c->num) return true; /* one of them */
         static const char *const p[] = {"he", "she", "they", "it", "we", "i", "another", "some"};
         for (i64 i = 0; i < LEN(p); i++)
             if (word_is(d, c->from, p[i])) return true;
         return false;
     }
+    if (!c->row) return !c->pure_num; /* a word no lexicon knows: "a councillor", "the museum" */
     return c->name || chunk_flags(c) & (LEX_SPEAKER | LEX_ORG | LEX_PERSON);
 }
 
@@ -69,6 +71,10 @@ i32 phrase_end(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool ap
             i32 f = e + 2;
             while (f < n && !is_clause_mark(&c[f])) f++;
             e = f; /* "who speaks for the ministry" */
+        } else if (appositions && e + 1 < n && c[e].type == CH_WH && c[e + 1].type == CH_VG && !(c[e + 1].row && c[e + 1].row->act1) && chunk_flags(&c[e - 1]) & LEX_PERSON) {
+            i32 f = e + 1;
+            while (f < n && !is_clause_mark(&c[f]) && c[f].type != CH_SUB && c[f].type != CH_CONJ) f++;
+            e = f; /* "a nurse who washed the bodies" */
         } else {
             return e;
         }
@@ -138,7 +144,7 @@ i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *en
         bool time = c[k + 1].type == CH_WHEN || c[k + 1].type == CH_PREP || c[k + 1].type == CH_ADV || c[k + 1].type == CH_ADJ ||
                     (c[k + 1].type == CH_VG && !c[k + 1].finite);
         bool verb = false;
-        for (i32 q = k + 1; q < j; q++) verb = verb || (c[q].type == CH_VG && c[q].finite && !(c[q].row && c[q].row->act1 && j - k <= 6));
+        for (i32 q = k + 1; q < j; q++) verb = verb || (c[q].type == CH_VG && c[q].finite && c[q].voice != VOICE_BARE && !(c[q].row && c[q].row->act1 && j - k <= 6));
         if (!rel && !np && !time && verb) return -1;
         j = k - 1;
     }
@@ -154,7 +160,7 @@ i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *en
             continue;
         }
         if (j >= 2 && joins(d, &c[j - 1]) && c[j - 2].type == CH_NP) j -= 2;
-        else if (j >= 2 && c[j].pure_num && is_mark(&c[j - 1], ',') && c[j - 2].type == CH_NP) j -= 2;
+        else if (j >= 2 && c[j].pure_num && is_mark(&c[j - 1], ',') && c[j - 2].type == CH_NP && c[j - 2].name) j -= 2;
         else if (j >= 1 && c[j - 1].type == CH_NP && chunk_flags(&c[j]) & LEX_TITLE) j -= 1;
         else if (j >= 1 && c[j - 1].type == CH_NP && d->w[c[j].from].sense && word_flags(d, c[j].from) & LEX_TITLE) j -= 1;
         else break;
@@ -245,10 +251,14 @@ static void add_part(struct frame *f, i32 from, i32 to) {
 static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si, struct frame *f, struct memory *mem) {
     f->src_from = c[i].from;
     f->src_to = c[e - 1].to;
-    if (c[i].pron) {
+    if (c[i].pron && !c[i].num) {
         if (word_is(d, c[i].from, "another") || word_is(d, c[i].from, "some")) return false;
         const struct speaker *a = antecedent(d, mem, c[i].from, si);
-        if (!a) return false;
+        if (!a) { /* "they say": nobody that the words name; what follows is left out */
+            f->who = token_span(d, c[i].from, c[i].to);
+            f->question = true;
+            return f->nparts > 0 && (word_is(d, c[i].from, "they") || word_is(d, c[i].from, "some"));
+        }
         f->who = a->who;
         f->role = a->role;
         i32 k = (i32)(a - mem->v);
@@ -256,7 +266,7 @@ static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e,
         mem->last = k;
         return true;
     }
-    bool paper = word_is(d, c[i].head, "statement") || word_is(d, c[i].head, "account") || word_is(d, c[i].head, "report") || word_is(d, c[i].head, "office");
+    bool paper = word_is(d, c[i].head, "statement") || word_is(d, c[i].head, "account") || word_is(d, c[i].head, "report");
     bool his = word_is(d, c[i].from, "his") || word_is(d, c[i].from, "her") || word_is(d, c[i].from, "its") || word_is(d, c[i].from, "their");
     if (paper && his) { /* "according to her statement": hers */
         const struct speaker *a = antecedent(d, mem, c[i].from, si);
@@ -347,7 +357,7 @@ static bool postposed(const struct doc *d, const struct chunk *c, i32 n, i32 s, 
     i32 stop = sentence_stop(d, c, n);
     if (!content_before(c, s)) return false;
     i32 start = content_start(d, c, s);
-    bool closed = tail >= stop || is_clause_mark(&c[tail]) || c[tail].type == CH_OPEN || c[tail].type == CH_CLOSE || c[tail].type == CH_CONJ || c[tail].type == CH_SUB || (c[tail].type == CH_VG && !c[tail].finite);
+    bool closed = tail >= stop || is_clause_mark(&c[tail]) || c[tail].type == CH_OPEN || c[tail].type == CH_CLOSE || c[tail].type == CH_CONJ || c[tail].type == CH_SUB || (c[tail].type == CH_VG && (!c[tail].finite || c[tail].voice == VOICE_BARE));
     if (!closed || (tail < n && is_that(d, &c[tail]))) return false;
     i32 e = s;
     while (e > 0 && (is_mark(&c[e - 1], ','))) e--;
@@ -418,7 +428,6 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
     bool hears = chunk_flags(&c[v]) & LEX_REFLECT;
     flags_of_cue(d, &c[v], f);
     if (c[v].voice != VOICE_PASSIVE && !(c[v].inf && v == 0)) s = subject_of(d, c, n, v, &e);
-    if (s > 0 && c[s - 1].type == CH_WH) return false;
     if (s < 0 && v >= 3 && c[v - 1].type == CH_WH && is_mark(&c[v - 2], ',')) {
         i32 a = v - 3; /* "her statement, which also said that …" */
         while (a >= 2 && joins(d, &c[a - 1]) && c[a - 2].type == CH_NP) a -= 2;
@@ -434,6 +443,12 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
             return set_source(d, c, s, v > e ? v : e, si, f, mem);
         }
         (void)inv;
+        bool how = s > 2 && c[s - 1].type == CH_SUB && word_is(d, c[s - 1].from, "how") && c[s - 2].type == CH_VG && c[s - 3].type == CH_CLOSE;
+        if (how) { /* "…," is how X described it */
+            add_part(f, c[0].from, c[s - 3].from);
+            if (tail < stop) add_part(f, c[tail].from, c[stop - 1].to);
+            return set_source(d, c, s, v > e ? v : e, si, f, mem);
+        }
         i32 src_end = v;
         while (src_end > s + 1 && (c[src_end - 1].type == CH_ADV || c[src_end - 1].type == CH_WHEN || is_mark(&c[src_end - 1], ','))) src_end--;
         if (postposed(d, c, n, s, tail, f) || preposed(d, c, n, v, tail, f))
@@ -462,7 +477,7 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
 
 /* "according to X" before or behind what is said. */
 static bool according(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 i, struct frame *f, struct memory *mem) {
-    if (c[i].type != CH_PREP || !word_is(d, c[i].from, "according") || i + 1 >= n || c[i + 1].type != CH_NP) return false;
+    if (c[i].type != CH_PREP || !(word_is(d, c[i].from, "according") || (c[i].to - c[i].from == 4 && word_is(d, c[i].from, "in"))) || i + 1 >= n || c[i + 1].type != CH_NP) return false;
     i32 end = phrase_end(d, c, n, i + 1, true), stop = sentence_stop(d, c, n);
     f->cue_from = c[i].from;
     f->cue_to = c[i].to;
@@ -480,6 +495,23 @@ static bool according(const struct doc *d, i32 si, const struct chunk *c, i32 n,
 static bool quoted(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
     i32 e, s, stop = sentence_stop(d, c, n);
     if (c[v].type != CH_VG || !(word_is(d, c[v].head, "quoted") || word_is(d, c[v].head, "cited") || word_is(d, c[v].head, "quotes") || word_is(d, c[v].head, "quoting") || word_is(d, c[v].head, "citing"))) return false;
+    if (c[v].voice == VOICE_PASSIVE) {
+        i32 k = v + 1;
+        s = subject_of(d, c, n, v, &e);
+        while (k < stop && c[k].type != CH_SUB && k < v + 8) {
+            if (prep_is(d, &c[k], "by") && k + 1 < stop && hearer_medium(d, &c[k + 1])) f->hearer = token_span(d, c[k + 1].from, c[k + 1].to);
+            k++;
+        }
+        if (s < 0 || k >= stop || !word_is(d, c[k].from, "as")) return false;
+        f->cue_from = c[v].from;
+        f->cue_to = c[v].to;
+        f->act = ACT_STATES;
+        for (i32 q = k; q + 1 < stop && q < k + 5; q++)
+            if (prep_is(d, &c[q], "by") && hearer_medium(d, &c[q + 1])) f->hearer = token_span(d, c[q + 1].from, c[q + 1].to);
+        if (content_before(c, s)) add_part(f, c[0].from, c[s - 1].to);
+        else if (k + 2 < stop) add_part(f, c[k + 2 + is_that(d, &c[k + 2])].from, c[stop - 1].to);
+        return f->nparts > 0 && set_source(d, c, s, v, si, f, mem);
+    }
     if (v + 1 >= stop || c[v + 1].type != CH_NP) return false;
     i32 end = phrase_end(d, c, n, v + 1, true);
     i32 as = end;
@@ -557,6 +589,23 @@ static void said_when(const struct doc *d, const struct sentence *s, struct fram
     }
 }
 
+/* "X withdrew its statement that …": what follows is taken back. */
+static bool retracts(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
+    i32 e, stop = sentence_stop(d, c, n);
+    bool verb = c[v].type == CH_VG && (word_is(d, c[v].head, "withdrew") || word_is(d, c[v].head, "retracted") || word_is(d, c[v].head, "withdrawn") || word_is(d, c[v].head, "retracts") || word_is(d, c[v].head, "withdraws"));
+    if (!verb || v + 2 >= stop || c[v + 1].type != CH_NP) return false;
+    i32 k = v + 2;
+    while (k < stop && k < v + 6 && !is_that(d, &c[k])) k++;
+    if (k + 1 >= stop || !is_that(d, &c[k])) return false;
+    i32 s = subject_of(d, c, n, v, &e);
+    if (s < 0 || !may_speak(d, &c[s])) return false;
+    f->cue_from = c[v].from;
+    f->cue_to = c[v].to;
+    f->act = ACT_RETRACTS;
+    add_part(f, c[k + 1].from, c[stop - 1].to);
+    return set_source(d, c, s, v, si, f, mem);
+}
+
 /* "X put the number of dead at 38". */
 static bool put_number(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
     i32 e, stop = sentence_stop(d, c, n);
@@ -582,6 +631,7 @@ i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, str
         bool got = according(d, si, c, n, i, &out[k], mem);
         if (!got) out[k] = (struct frame){.parent = -1}, got = quoted(d, si, c, n, i, &out[k], mem);
         if (!got) out[k] = (struct frame){.parent = -1}, got = put_number(d, si, c, n, i, &out[k], mem);
+        if (!got) out[k] = (struct frame){.parent = -1}, got = retracts(d, si, c, n, i, &out[k], mem);
         if (!got && is_cue(&c[i])) out[k] = (struct frame){.parent = -1}, got = verb_frame(d, si, c, n, i, &out[k], mem);
         k += got;
     }
@@ -638,6 +688,19 @@ void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n, 
         bool name = false;
         for (i32 k = s; k < e; k++) name = name || c[k].name;
         u32 fl = chunk_flags(&c[s]);
+        i32 o = v + 1 < n ? c[v + 1].head : 0;
+        bool account = word_is(d, c[v].head, "gave") && v + 1 < n && (word_is(d, o, "evidence") || word_is(d, o, "accounts") || word_is(d, o, "testimony") || word_is(d, o, "statements"));
+        account = account || word_is(d, c[v].head, "testified") || word_is(d, c[v].head, "told") || word_is(d, c[v].head, "described") || word_is(d, c[v].head, "spoke of");
+        if (account && fl & LEX_PERSON && !(fl & (LEX_PERP | LEX_ORG)) && (c[s].num || c[s].plural)) {
+            i32 was = mem->last;
+            struct speaker w = describe(d, c, s, e, si, mem);
+            w.many = true;
+            w.person = false;
+            if (w.role == ROLE_UNKNOWN) w.role = ROLE_WITNESS;
+            (void)remember(mem, w);
+            mem->last = was;
+            return;
+        }
         bool office = name && (fl & LEX_SPEAKER || role_of(d, c[s].from, c[e - 1].to) != ROLE_UNKNOWN) && !(fl & (LEX_PERP | LEX_ORG));
         if (!office) return;
         i32 last = mem->last;

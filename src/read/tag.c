@@ -80,6 +80,14 @@ static void find_phrases(struct doc *d, i32 from, i32 to) {
             mark_when(d, &w);
             i = w.to - 1;
         } else if (number_at(d->text, d->t.v, i, to, &n)) {
+            if (n.to < to && d->t.v[n.to].flags & TOK_HYPHEN && d->t.v[n.to].kind == TOK_WORD) {
+                i32 k = n.to; /* eight-year-old, three-storey: no count */
+                while (k < to && d->t.v[k].flags & TOK_HYPHEN) k++;
+                if (k < to && word_is(d, k, "old") && (word_is(d, k - 1, "year") || word_is(d, k - 1, "month"))) k++;
+                for (i32 q = n.from; q < k; q++) d->w[q].pos = POS_ADJ, d->w[q].len = 1, d->w[q].describes = true;
+                i = k - 1;
+                continue;
+            }
             if (is_no_count(d, &n)) continue;
             mark_number(d, &n);
             i = n.to - 1;
@@ -107,7 +115,7 @@ static const struct lex_sense *sense_with(const struct lex_sense *s, u8 pos) {
 static u8 peek_pos(const struct doc *d, i32 i, i32 to) {
     i32 n;
     if (i >= to) return POS_MARK;
-    if (d->w[i].pos == POS_NUM || d->w[i].pos == POS_WHEN) return d->w[i].pos;
+    if (d->w[i].pos == POS_NUM || d->w[i].pos == POS_WHEN || d->w[i].describes) return d->w[i].pos;
     if (d->t.v[i].kind == TOK_NUMBER) return POS_NUM;
     if (d->t.v[i].kind != TOK_WORD) return POS_MARK;
     const struct lex_sense *s = lexicon_at(d->lx, d->text, d->t.v, i, to, &n);
@@ -133,6 +141,7 @@ static const struct lex_sense *pick_participle(const struct doc *d, const struct
         if (n) return n;
         return nounish ? NULL : v;
     }
+    if (p == POS_PREP && (next == POS_NOUN || next == POS_NAME)) return j ? j : NULL;
     if (p == POS_NUM && next == POS_NOUN && j) return j;
     if (p == POS_NUM && n && next != POS_PREP && next != POS_MARK && !j) return n;
     return v;
@@ -157,6 +166,7 @@ static const struct lex_sense *pick_base(const struct doc *d, const struct lex_s
     if (q == POS_PRON && p != POS_DET) return v;
     u8 pf = i > from ? d->w[i - 1].form : FORM_NONE;
     if (!n && !j && p == POS_NOUN && ((v->form == FORM_BASE && pf == FORM_SING) || (v->form == FORM_S && pf == FORM_PLUR))) return NULL;
+    if (!n && !j && (p == POS_NUM || next_of) && p != POS_NAME && p != POS_NOUN) return NULL;
     if (!n && !j) return p == POS_DET || p == POS_PREP || p == POS_POSS || (p == POS_ADJ && next_of) ? NULL : v;
     if (j && !n) return j;
     if (next_of || p == POS_DET || p == POS_ADJ || p == POS_PREP || p == POS_POSS || p == POS_NUM || p == POS_MARK) return n;
@@ -217,7 +227,8 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
         i32 n;
         const struct lex_sense *s = i + 1 < to ? lexicon_at(d->lx, d->text, d->t.v, i + 1, to, &n) : NULL;
         const struct lex_sense *v = sense_with(s, POS_VERB);
-        bool base = (v && v->form == FORM_BASE) || word_is(d, i + 1, "be") || word_is(d, i + 1, "have");
+        bool name = i + 1 < to && d->t.v[i + 1].flags & TOK_CAP && !d->s.caps;
+        bool base = !name && ((v && v->form == FORM_BASE) || word_is(d, i + 1, "be") || word_is(d, i + 1, "have"));
         u8 after = peek_pos(d, i + 2, to);
         bool unknown = !s && i + 1 < to && d->t.v[i + 1].kind == TOK_WORD && !(d->t.v[i + 1].flags & TOK_CAP) &&
                        !d->t.v[i + 1].mark && (after == POS_DET || after == POS_PRON || after == POS_NUM || after == POS_WH || after == POS_SUB);
@@ -241,6 +252,8 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
     } else if (w->pos == POS_ADJ && (word_is(d, i, "most") || word_is(d, i, "many") || word_is(d, i, "more")) && w->len == 1 &&
                (next == POS_AUX || next == POS_MODAL || next == POS_VERB || word_is(d, i + 1, "of"))) {
         w->pos = POS_PRON;
+    } else if (w->pos == POS_ADV && p == POS_DET && (word_is(d, i + 1, "of") || next == POS_MARK)) {
+        set(w, POS_NOUN, FORM_SING); /* the back of the head */
     } else if (word_is(d, i, "so") && w->len == 1) {
         w->pos = POS_ADV;
     } else if (w->pos == POS_SUB && (word_is(d, i, "since") || word_is(d, i, "after") || word_is(d, i, "before") || word_is(d, i, "until") ||
@@ -285,7 +298,9 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
     bool plain = !pick || (w->pos == POS_ADJ && !pick->row->kind1) || (w->pos == POS_NOUN && !(pick->row->flags & (LEX_PERSON | LEX_ORG | LEX_TITLE | LEX_SPEAKER)) && !pick->row->kind1) ||
                  (w->pos == POS_VERB && !pick->row->kind1 && !pick->row->act1);
     if (len == 1 && i > from && t->flags & TOK_CAP && !d->s.caps && plain && d->t.v[i - 1].kind != TOK_OPEN) set(w, POS_NAME, 0);
-    if (len == 1 && d->s.caps == false && t->flags & TOK_CAP && w->pos == POS_VERB && i > from && d->t.v[i - 1].kind == TOK_WORD && prev_pos(d, i, from) == POS_NAME && (next == POS_NAME)) set(w, POS_NAME, 0);
+    bool after_name = i > from && prev_pos(d, i, from) == POS_NAME && d->t.v[i - 1].kind == TOK_WORD;
+    if (len == 1 && after_name && t->flags & TOK_CAP && !d->s.caps && w->pos == POS_NOUN && !(pick && pick->row->flags & (LEX_GROUPNAME | LEX_PLACENAME | LEX_ORG | LEX_TITLE | LEX_SPEAKER | LEX_PERP))) set(w, POS_NAME, 0);
+    if (len == 1 && !d->s.caps && t->flags & TOK_CAP && w->pos == POS_VERB && i > from && d->t.v[i - 1].kind == TOK_WORD) set(w, POS_NAME, 0);
 }
 
 /* Are capitals without meaning here: an upper-case text, an upper-case headline, A Headline Set Like This? */
@@ -314,11 +329,15 @@ void tag_sentence(struct doc *d, const struct sentence *s) {
             i += w->len;
             continue;
         }
+        if (w->describes) {
+            i++;
+            continue;
+        }
         if (is_poss(d, i)) {
             set(w, POS_POSS, 0);
         } else if (d->t.v[i].kind == TOK_WORD) {
             i32 end = i + 1;
-            while (end < to && d->w[end].pos != POS_NUM && d->w[end].pos != POS_WHEN) end++;
+            while (end < to && d->w[end].pos != POS_NUM && d->w[end].pos != POS_WHEN && !d->w[end].describes) end++;
             const struct lex_sense *l = lexicon_at(d->lx, d->text, d->t.v, i, end, &len);
             if (l) {
                 choose(d, l, i, len, from, to);

@@ -141,6 +141,16 @@ static i32 value_at(struct str text, const struct token *t, i32 i, i32 to, i64 *
     if (i >= to) return 0;
     if (t[i].kind == TOK_WORD) return words_value(text, t, i, to, out);
     if (t[i].kind != TOK_NUMBER || !digits_value(tok_str(text, &t[i]), out, decimal)) return 0;
+    i32 k = i + 1; /* 12 500: thousands set off by a blank */
+    while (k < to && *out > 0 && *out < 1000000 && t[k].kind == TOK_NUMBER && t[k].end - t[k].start == 3 && t[i].end - t[i].start <= 3 &&
+           t[k].start - t[k - 1].end <= 2 && !(t[k].flags & (TOK_GLUED | TOK_HYPHEN | TOK_LINE)) && !*decimal) {
+        i64 more;
+        bool dec;
+        if (!digits_value(tok_str(text, &t[k]), &more, &dec) || dec) break;
+        *out = *out * 1000 + more;
+        k++;
+    }
+    if (k > i + 1) return k - i;
     i64 s = i + 1 < to && t[i + 1].kind == TOK_WORD ? scale_of(text, &t[i + 1]) : 0;
     if (s) {
         *out = *decimal ? decimal_times(tok_str(text, &t[i]), s) : *out * s;
