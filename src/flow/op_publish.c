@@ -1,5 +1,5 @@
-/* publish: the static site of a case. The release is an entry of the log before the site is written, so that the
- * checkpoint on the site covers it. */
+/* publish: the static site of a case. The release is an entry of the log before the site is
+ * written, so that the checkpoint on the site covers it. */
 #include "publish/publish.h"
 
 #include "flow/receipt.h"
@@ -20,12 +20,14 @@ static rc read_opts(struct op_ctx *c, struct publish_opts *o, struct err *e) {
         TRY(publish_policy_from_json(c->perm, text, &o->policy, e));
     }
     if (op_given(c, "outline"))
-        TRY(os_read(c->perm, cstr(c->perm, op_str(c, "outline")), GEOJSON_BYTES_MAX, &o->outline_geojson, e));
+        TRY(os_read(c->perm, cstr(c->perm, op_str(c, "outline")), GEOJSON_BYTES_MAX,
+                    &o->outline_geojson, e));
     return RC_OK;
 }
 
 /* What is released: by which policy, which figures. */
-static struct json *release_part(struct op_ctx *c, const struct publish_opts *o, const struct book *view) {
+static struct json *release_part(struct op_ctx *c, const struct publish_opts *o,
+                                 const struct book *view) {
     struct json *p = json_obj(c->perm);
     json_set_str(c->perm, p, "kind", S("release"));
     json_set(p, S("draft"), json_bool(c->perm, o->draft));
@@ -33,7 +35,8 @@ static struct json *release_part(struct op_ctx *c, const struct publish_opts *o,
     json_set_i(c->perm, p, "log_size", view->log_size);
     json_set_i(c->perm, p, "claims", view->nclaims);
     struct json *figures = json_set(p, S("figures"), json_arr(c->perm));
-    for (i64 i = 0; i < view->nfigures; i++) json_add(figures, json_str(c->perm, view->figures[i].id));
+    for (i64 i = 0; i < view->nfigures; i++)
+        json_add(figures, json_str(c->perm, view->figures[i].id));
     return p;
 }
 
@@ -54,8 +57,8 @@ static rc release(struct op_ctx *c, struct publish_opts *o, struct err *e) {
     return RC_OK;
 }
 
-static rc figure_receipt(void *ctx, struct arena *a, const struct book *view, const struct masks *m, i64 figure,
-                         struct str *text, struct err *e) {
+static rc figure_receipt(void *ctx, struct arena *a, const struct book *view, const struct masks *m,
+                         i64 figure, struct str *text, struct err *e) {
     return receipt_figure(ctx, a, view, m, figure, text, e);
 }
 
@@ -71,9 +74,11 @@ static void answer(struct op_ctx *c, const struct publish_opts *o, const struct 
     json_set_i(c->perm, j, "names_withheld", st->names);
     json_set_i(c->perm, j, "files", st->files);
     op_row(c, j);
-    if (o->draft) op_say(c, "a draft: every page says so; not for publication");
+    if (o->draft)
+        op_say(c, "a draft: every page says so; not for publication");
     else if (st->unreviewed)
-        op_say(c, "%lld unreviewed claims are not shown; review them, or look at them with --draft", (long long)st->unreviewed);
+        op_say(c, "%lld unreviewed claims are not shown; review them, or look at them with --draft",
+               (long long)st->unreviewed);
     op_say(c, "open %s/index.html", o->out_dir);
 }
 
@@ -99,17 +104,20 @@ static rc run(struct op_ctx *c, struct err *e) {
 
 static const struct op_arg ARGS[] = {
     {"OUT", "DIR", ARG_POS, true, "folder of the site: absent, empty, or an earlier site", NULL},
-    {"draft", "", ARG_FLAG, false, "unreviewed claims too; marked on every page and in every data file", NULL},
+    {"draft", "", ARG_FLAG, false,
+     "unreviewed claims too; marked on every page and in every data file", NULL},
     {"policy", "FILE", ARG_OPT, false, "what is withheld, as JSON (src/publish/README.md)", NULL},
-    {"outline", "FILE", ARG_OPT, false, "GeoJSON outline for the maps instead of the world's", NULL},
+    {"outline", "FILE", ARG_OPT, false, "GeoJSON outline for the maps instead of the world's",
+     NULL},
     {0}};
 
 const struct op OP_PUBLISH = {
     .name = "publish",
     .group = "publish",
     .summary = "a static site, offline, with data and receipts",
-    .details = "Only claims that a person accepted, unless --draft. Names of all but officials speaking in office are\n"
-               "withheld, inside quotations too; places are shown to the city. The release is an entry of the log.",
+    .details =
+        "Only claims that a person accepted, unless --draft. Names of all but officials speaking in office are\n"
+        "withheld, inside quotations too; places are shown to the city. The release is an entry of the log.",
     .perm = PERM_PUBLISH,
     .args = ARGS,
     .columns = "site incidents figures claims unreviewed names_withheld files",

@@ -34,11 +34,16 @@ static i64 y_of(const struct chart *c, i32 lat) {
     return ((i64)c->box.north - lat) * c->height / span;
 }
 
-static bool located(const struct site_place *q) { return !q->withheld && q->nincidents > 0 && (q->lat || q->lon); }
+static bool located(const struct site_place *q) {
+    return !q->withheld && q->nincidents > 0 && (q->lat || q->lon);
+}
 
-static i32 clamp(i64 v, i64 most) { return (i32)(v < -most ? -most : v > most ? most : v); }
+static i32 clamp(i64 v, i64 most) {
+    return (i32)(v < -most ? -most : v > most ? most : v);
+}
 
-/* A box around the marks with room at the edges, at least one degree high, at most as wide as the world. */
+/* A box around the marks with room at the edges, at least one degree high, at most as wide as the
+ * world. */
 static bool find_box(struct chart *c) {
     const struct site *s = c->p->s;
     i64 n = 0;
@@ -57,15 +62,18 @@ static bool find_box(struct chart *c) {
 static void widen(struct chart *c, i64 least) {
     i64 w = (i64)c->box.east - c->box.west, h = (i64)c->box.north - c->box.south;
     i64 mx = w / 5 > least ? w / 5 : least, my = h / 5 > least ? h / 5 : least;
-    c->box.west = clamp((i64)c->box.west - mx, 1800000000), c->box.east = clamp((i64)c->box.east + mx, 1800000000);
-    c->box.south = clamp((i64)c->box.south - my, 900000000), c->box.north = clamp((i64)c->box.north + my, 900000000);
+    c->box.west = clamp((i64)c->box.west - mx, 1800000000),
+    c->box.east = clamp((i64)c->box.east + mx, 1800000000);
+    c->box.south = clamp((i64)c->box.south - my, 900000000),
+    c->box.north = clamp((i64)c->box.north + my, 900000000);
 }
 
 static void fit(struct chart *c) {
     i64 middle = ((i64)c->box.north + c->box.south) / 2 / 10000000;
     c->squeeze = cosine(middle);
     if (c->squeeze < 900) c->squeeze = 900;
-    i64 w = ((i64)c->box.east - c->box.west) / 10000 * c->squeeze / 1000, h = ((i64)c->box.north - c->box.south) / 1000;
+    i64 w = ((i64)c->box.east - c->box.west) / 10000 * c->squeeze / 1000,
+        h = ((i64)c->box.north - c->box.south) / 1000;
     c->width = WIDTH;
     c->height = w > 0 ? WIDTH * h / w : WIDTH;
     if (c->height > 900) { /* a tall country: narrower instead of longer than a screen */
@@ -218,7 +226,8 @@ static void world_outline(struct chart *c) {
             i64 n = outline_ring(&tmp, &o, &k, r, step, &pt);
             if (n < 3) continue;
             c->p->a->beg = tmp.beg; /* the buffer must not grow into the points */
-            for (i64 i = 0; i < n; i++) put_point(c, &d, i == 0, pt[i].lon, pt[i].lat);
+            for (i64 i = 0; i < n; i++)
+                put_point(c, &d, i == 0, pt[i].lon, pt[i].lat);
             buf_c(&d, 'Z');
         }
         path(c, buf_str(&d));
@@ -233,13 +242,15 @@ struct label {
 
 static bool meets(const struct label *all, i64 n, struct label l) {
     for (i64 i = 0; i < n; i++)
-        if (all[i].x0 < l.x1 && l.x0 < all[i].x1 && all[i].y0 < l.y1 && l.y0 < all[i].y1) return true;
+        if (all[i].x0 < l.x1 && l.x0 < all[i].x1 && all[i].y0 < l.y1 && l.y0 < all[i].y1)
+            return true;
     return false;
 }
 
 static i64 root(i64 v) {
     i64 r = 0;
-    while ((r + 1) * (r + 1) <= v) r++;
+    while ((r + 1) * (r + 1) <= v)
+        r++;
     return r;
 }
 
@@ -255,7 +266,8 @@ static i64 *by_weight(struct page *p, i64 *n) {
     for (i64 i = 0; i < p->s->nplaces; i++) {
         if (!located(&p->s->places[i])) continue;
         i64 at = (*n)++;
-        while (at > 0 && p->s->places[v[at - 1]].nincidents < p->s->places[i].nincidents) v[at] = v[at - 1], at--;
+        while (at > 0 && p->s->places[v[at - 1]].nincidents < p->s->places[i].nincidents)
+            v[at] = v[at - 1], at--;
         v[at] = i;
     }
     return v;
@@ -272,7 +284,8 @@ static void mark(struct chart *c, i64 place) {
     h_attr_i(h, "cy", y_of(c, q->lat));
     h_attr_i(h, "r", radius(q));
     h_begin(h, "title");
-    h_text(h, str_fmt(c->p->a, "%.*s: %.*s", SARG(q->name), SARG(say_plural(c->p->a, q->nincidents, "incident", "incidents"))));
+    h_text(h, str_fmt(c->p->a, "%.*s: %.*s", SARG(q->name),
+                      SARG(say_plural(c->p->a, q->nincidents, "incident", "incidents"))));
     h_end(h);
     h_end(h);
     h_end(h);
@@ -282,7 +295,8 @@ static bool label(struct chart *c, i64 place, struct label *taken, i64 n) {
     const struct site_place *q = &c->p->s->places[place];
     i64 x = x_of(c, q->lon), y = y_of(c, q->lat), r = radius(q), w = q->name.n * 13;
     bool left = x + r + w > c->width;
-    struct label l = {left ? x - r - w - 6 : x + r + 2, y - 16, left ? x - r - 2 : x + r + w + 6, y + 14};
+    struct label l = {left ? x - r - w - 6 : x + r + 2, y - 16, left ? x - r - 2 : x + r + w + 6,
+                      y + 14};
     if (l.x0 < 0 || meets(taken, n, l)) return false;
     struct html *h = &c->p->h;
     h_begin(h, "text");
@@ -309,21 +323,27 @@ static void draw_map(struct chart *c, const struct json *own) {
     struct page *p = c->p;
     i64 n, labels = 0;
     i64 *order = by_weight(p, &n);
-    struct str title = str_fmt(p->a, "Map of the places of incidents: %.*s. The list of places says the same in words.",
-                               SARG(say_plural(p->a, n, "place", "places")));
+    struct str title = str_fmt(
+        p->a, "Map of the places of incidents: %.*s. The list of places says the same in words.",
+        SARG(say_plural(p->a, n, "place", "places")));
     h_el(&p->h, "figure", "map");
     svg_begin(p, "map", c->width, c->height, title);
-    if (own) own_outline(c, own);
-    else world_outline(c);
-    for (i64 i = 0; i < n && i < MARKS; i++) mark(c, order[i]);
+    if (own)
+        own_outline(c, own);
+    else
+        world_outline(c);
+    for (i64 i = 0; i < n && i < MARKS; i++)
+        mark(c, order[i]);
     struct label taken[LABELS];
-    for (i64 i = 0; i < n && labels < LABELS; i++) labels += label(c, order[i], taken, labels);
+    for (i64 i = 0; i < n && labels < LABELS; i++)
+        labels += label(c, order[i], taken, labels);
     h_end(&p->h);
-    h_leaf(&p->h, "figcaption", "",
-           own ? S("Outline of the case's own. A mark stands where a report places an incident, no more exactly than the policy allows; "
-                   "its size shows how many incidents.")
-               : S("Outlines: Natural Earth, public domain; borders show de facto control as Natural Earth draws them. A mark "
-                   "stands where a report places an incident, no more exactly than the policy allows; its size shows how many incidents."));
+    h_leaf(
+        &p->h, "figcaption", "",
+        own ? S("Outline of the case's own. A mark stands where a report places an incident, no more exactly than the policy allows; "
+                "its size shows how many incidents.")
+            : S("Outlines: Natural Earth, public domain; borders show de facto control as Natural Earth draws them. A mark "
+                "stands where a report places an incident, no more exactly than the policy allows; its size shows how many incidents."));
     h_end(&p->h);
 }
 
@@ -346,7 +366,7 @@ void chart_map(struct page *p) {
 /* ---- time ---- */
 
 struct bins {
-    i64 first, n;      /* month or year number of the first; how many */
+    i64 first, n; /* month or year number of the first; how many */
     bool years;
     i64 *count;
 };
@@ -377,7 +397,8 @@ static void fill(struct page *p, struct bins *b) {
     b->count = NEWN(p->a, i64, b->n);
     for (i64 i = 0; i < p->s->nshown; i++) {
         struct date_range r = p->s->b->incidents[p->s->shown[i]].when;
-        if (r.precision) b->count[(b->years ? month_of(r.from) / 12 : month_of(r.from)) - b->first]++;
+        if (r.precision)
+            b->count[(b->years ? month_of(r.from) / 12 : month_of(r.from)) - b->first]++;
     }
 }
 
@@ -385,7 +406,8 @@ static struct str bin_name(struct arena *a, const struct bins *b, i64 i) {
     i64 at = b->first + i;
     if (b->years) return str_fmt(a, "%lld", (long long)at);
     i32 from = date_days((int)(at / 12), (int)(at % 12) + 1, 1);
-    i32 to = date_days((int)(at / 12), (int)(at % 12) + 1, date_month_days((int)(at / 12), (int)(at % 12) + 1));
+    i32 to = date_days((int)(at / 12), (int)(at % 12) + 1,
+                       date_month_days((int)(at / 12), (int)(at % 12) + 1));
     return date_words(a, (struct date_range){from, to, DATE_MONTH});
 }
 
@@ -425,25 +447,36 @@ void chart_timeline(struct page *p) {
         return;
     }
     fill(p, &b);
-    for (i64 i = 0; i < b.n; i++) most = b.count[i] > most ? b.count[i] : most;
+    for (i64 i = 0; i < b.n; i++)
+        most = b.count[i] > most ? b.count[i] : most;
     i64 step = 980 / b.n > 80 ? 80 : 980 / b.n;
     if (step < 1) step = 1;
     h_el(&p->h, "figure", "time");
-    svg_begin(p, "time", WIDTH, 200,
-              str_fmt(p->a, "Incidents by %s, %.*s to %.*s; the highest column is %lld. The list below says the same in words.",
-                      b.years ? "year" : "month", SARG(bin_name(p->a, &b, 0)), SARG(bin_name(p->a, &b, b.n - 1)),
-                      (long long)most));
-    for (i64 i = 0; i < b.n; i++) bar(p, &b, i, most, step);
+    svg_begin(
+        p, "time", WIDTH, 200,
+        str_fmt(
+            p->a,
+            "Incidents by %s, %.*s to %.*s; the highest column is %lld. The list below says the same in words.",
+            b.years ? "year" : "month", SARG(bin_name(p->a, &b, 0)),
+            SARG(bin_name(p->a, &b, b.n - 1)), (long long)most));
+    for (i64 i = 0; i < b.n; i++)
+        bar(p, &b, i, most, step);
     h_begin(&p->h, "path");
     h_attr(&p->h, "class", S("axis"));
     h_attr(&p->h, "d", S("M0 160H1000"));
     h_void(&p->h);
     axis_text(p, 10, "start", bin_name(p->a, &b, 0));
-    if (b.n > 1) axis_text(p, 10 + (b.n - 1) * step + step - step / 6 > 300 ? 10 + b.n * step : 600, "end", bin_name(p->a, &b, b.n - 1));
+    if (b.n > 1)
+        axis_text(p, 10 + (b.n - 1) * step + step - step / 6 > 300 ? 10 + b.n * step : 600, "end",
+                  bin_name(p->a, &b, b.n - 1));
     h_end(&p->h);
     h_begin(&p->h, "figcaption");
-    h_text(&p->h, str_fmt(p->a, "Incidents by the first day on which they are said to have happened; %lld without a stated date.",
-                          (long long)(p->s->nshown - n)));
+    h_text(
+        &p->h,
+        str_fmt(
+            p->a,
+            "Incidents by the first day on which they are said to have happened; %lld without a stated date.",
+            (long long)(p->s->nshown - n)));
     h_end(&p->h);
     h_end(&p->h);
 }

@@ -4,7 +4,8 @@
 #include "publish/say.h"
 #include "text/csv.h"
 
-/* One file being built: rows are written as CSV or as JSON from the same cells, so that the two cannot differ. */
+/* One file being built: rows are written as CSV or as JSON from the same cells, so that the two
+ * cannot differ. */
 struct sheet {
     struct site *s;
     struct buf *b;
@@ -18,16 +19,20 @@ struct cell {
     bool number;
 };
 
-static struct str num(struct arena *a, i64 v) { return str_fmt(a, "%lld", (long long)v); }
+static struct str num(struct arena *a, i64 v) {
+    return str_fmt(a, "%lld", (long long)v);
+}
 
 static void csv_head(struct sheet *t, const struct cell *c, i64 n) {
-    for (i64 i = 0; i < n; i++) csv_put(t->b, str_c(c[i].name), i == 0);
+    for (i64 i = 0; i < n; i++)
+        csv_put(t->b, str_c(c[i].name), i == 0);
     csv_end(t->b);
 }
 
 static void put_csv(struct sheet *t, const struct cell *c, i64 n) {
     if (t->rows == 0) csv_head(t, c, n);
-    for (i64 i = 0; i < n; i++) csv_put(t->b, c[i].text, i == 0);
+    for (i64 i = 0; i < n; i++)
+        csv_put(t->b, c[i].text, i == 0);
     csv_end(t->b);
 }
 
@@ -40,8 +45,10 @@ static void put_json(struct sheet *t, const struct cell *c, i64 n) {
         first = false;
         json_put_string(t->b, str_c(c[i].name));
         buf_c(t->b, ':');
-        if (c[i].number) buf_put(t->b, c[i].text);
-        else json_put_string(t->b, c[i].text);
+        if (c[i].number)
+            buf_put(t->b, c[i].text);
+        else
+            json_put_string(t->b, c[i].text);
     }
 }
 
@@ -77,7 +84,9 @@ static rc sheet_end(struct sheet *t, struct str path, struct err *e) {
 }
 
 /* A draft's rows say so one by one: a row is soon parted from its file. */
-static struct str status(const struct site *s) { return s->o->draft ? S("DRAFT") : S("published"); }
+static struct str status(const struct site *s) {
+    return s->o->draft ? S("DRAFT") : S("published");
+}
 
 static struct str day(struct arena *a, struct date_range r, bool last) {
     return r.precision ? date_iso(a, last ? r.to : r.from) : S("");
@@ -85,13 +94,15 @@ static struct str day(struct arena *a, struct date_range r, bool last) {
 
 static struct str degrees(struct arena *a, i32 v) {
     i64 u = v < 0 ? -(i64)v : v;
-    return str_fmt(a, "%s%lld.%07lld", v < 0 ? "-" : "", (long long)(u / 10000000), (long long)(u % 10000000));
+    return str_fmt(a, "%s%lld.%07lld", v < 0 ? "-" : "", (long long)(u / 10000000),
+                   (long long)(u % 10000000));
 }
 
 /* ---- incidents ---- */
 
 static struct str accounts_word(struct arena *a, const struct site *s, i64 at) {
-    static const struct str W[] = {SI("one_account"), SI("several_accounts_one_origin"), SI("independent_accounts")};
+    static const struct str W[] = {SI("one_account"), SI("several_accounts_one_origin"),
+                                   SI("independent_accounts")};
     i64 voices;
     return W[site_accounts(*a, s, at, &voices)];
 }
@@ -110,15 +121,17 @@ static void incident_lists(struct sheet *t, struct arena *a, i64 at) {
     put_list(t, "disputes");
     for (i64 d = s->dispute_from[at]; d < s->dispute_from[at + 1]; d++) {
         const struct dispute *x = &s->b->disputes[d];
-        buf_put(t->b, str_fmt(a, "%s{\"axis\":\"%.*s\",\"by\":\"%.*s\",\"against\":\"%.*s\"}", d > s->dispute_from[at] ? "," : "",
-                              SARG(AXES[x->axis]), SARG(s->b->claims[x->by].c.id), SARG(s->b->claims[x->against].c.id)));
+        buf_put(t->b, str_fmt(a, "%s{\"axis\":\"%.*s\",\"by\":\"%.*s\",\"against\":\"%.*s\"}",
+                              d > s->dispute_from[at] ? "," : "", SARG(AXES[x->axis]),
+                              SARG(s->b->claims[x->by].c.id), SARG(s->b->claims[x->against].c.id)));
     }
     buf_c(t->b, ']');
     put_list(t, "ties");
     for (i64 i = s->tie_from[at]; i < s->tie_from[at + 1]; i++) {
         const struct tie *x = &s->b->ties[i];
-        buf_put(t->b, str_fmt(a, "%s{\"a\":\"%.*s\",\"b\":\"%.*s\",\"independent\":%s,\"reason\":", i > s->tie_from[at] ? "," : "",
-                              SARG(s->b->claims[x->a].c.id), SARG(s->b->claims[x->b].c.id), x->independent ? "true" : "false"));
+        buf_put(t->b, str_fmt(a, "%s{\"a\":\"%.*s\",\"b\":\"%.*s\",\"independent\":%s,\"reason\":",
+                              i > s->tie_from[at] ? "," : "", SARG(s->b->claims[x->a].c.id),
+                              SARG(s->b->claims[x->b].c.id), x->independent ? "true" : "false"));
         json_put_string(t->b, x->reason);
         buf_c(t->b, '}');
     }
@@ -131,8 +144,10 @@ static void incident(struct sheet *t, i64 at) {
     const struct incident *in = &s->b->incidents[at];
     const struct figure *f = site_main_figure(s, at);
     i64 place = s->incident_place[at], unreviewed = 0;
-    const struct site_place *q = place >= 0 && !s->places[place].withheld ? &s->places[place] : NULL;
-    for (i64 k = 0; k < in->nclaims; k++) unreviewed += s->b->claims[in->claims[k]].c.status != STATUS_ACCEPTED;
+    const struct site_place *q =
+        place >= 0 && !s->places[place].withheld ? &s->places[place] : NULL;
+    for (i64 k = 0; k < in->nclaims; k++)
+        unreviewed += s->b->claims[in->claims[k]].c.status != STATUS_ACCEPTED;
     struct cell c[] = {{"status", status(s), false},
                        {"code", in->code, false},
                        {"id", in->id, false},
@@ -151,8 +166,10 @@ static void incident(struct sheet *t, i64 at) {
                        {"accounts", accounts_word(a, s, at), false},
                        {"nclaims", num(a, in->nclaims), true},
                        {"unreviewed", num(a, unreviewed), true}};
-    if (!t->json) put_csv(t, c, LEN(c));
-    else put_json(t, c, LEN(c)), incident_lists(t, a, at);
+    if (!t->json)
+        put_csv(t, c, LEN(c));
+    else
+        put_json(t, c, LEN(c)), incident_lists(t, a, at);
     t->rows++;
 }
 
@@ -160,7 +177,8 @@ static void incident(struct sheet *t, i64 at) {
 
 static void figure(struct sheet *t, i64 at) {
     struct arena tmp = t->s->scratch, *a = &tmp;
-    static const struct str ACC[] = {SI("one_account"), SI("several_accounts_one_origin"), SI("independent_accounts")};
+    static const struct str ACC[] = {SI("one_account"), SI("several_accounts_one_origin"),
+                                     SI("independent_accounts")};
     const struct figure *f = &t->s->b->figures[at];
     struct cell c[] = {{"status", status(t->s), false},
                        {"id", f->id, false},
@@ -169,7 +187,10 @@ static void figure(struct sheet *t, i64 at) {
                        {"who", word_name("who", f->who), false},
                        {"min", num(a, f->min), true},
                        {"max", f->max == COUNT_OPEN ? S("") : num(a, f->max), true},
-                       {"in_words", str_fmt(a, "%.*s %.*s", SARG(say_range(a, f->min, f->max)), SARG(say_counted(a, f->what, f->who, false))), false},
+                       {"in_words",
+                        str_fmt(a, "%.*s %.*s", SARG(say_range(a, f->min, f->max)),
+                                SARG(say_counted(a, f->what, f->who, false))),
+                        false},
                        {"method", f->method, false},
                        {"accounts", ACC[f->accounts], false},
                        {"origins", num(a, f->origins), true},
@@ -189,7 +210,8 @@ static void figure(struct sheet *t, i64 at) {
 
 /* ---- claims ---- */
 
-static struct str words(struct arena *a, const struct site *s, const struct claim_row *r, struct span x) {
+static struct str words(struct arena *a, const struct site *s, const struct claim_row *r,
+                        struct span x) {
     return mask_span(a, &s->masks, r->item, x);
 }
 
@@ -199,7 +221,8 @@ static struct str excerpt(struct arena *a, const struct site *s, const struct cl
     struct str t = s->b->items[r->item].text;
     if ((i64)x.end - x.start > most && x.end <= t.n) {
         x.end = x.start + (u32)most;
-        while (x.end > x.start && !is_space((unsigned char)t.p[x.end])) x.end--;
+        while (x.end > x.start && !is_space((unsigned char)t.p[x.end]))
+            x.end--;
     }
     return words(a, s, r, x);
 }
@@ -212,36 +235,40 @@ static void claim(struct sheet *t, i64 at) {
     const struct count *n = r->c.ncounts ? &r->c.counts[0] : NULL;
     const struct where *w = r->c.nwhere ? &r->c.where[0] : NULL;
     i64 pub = s->voices[at].publication;
-    struct cell c[] = {{"status", status(s), false},
-                       {"id", r->c.id, false},
-                       {"incident", r->incident >= 0 ? s->b->incidents[r->incident].code : S(""), false},
-                       {"kind", kind_name(r->c.kind), false},
-                       {"said_by", say_who_text(a, s, r), false},
-                       {"publication", pub >= 0 ? s->b->publications[pub].name : S(""), false},
-                       {"published", day(a, it->published.range, false), false},
-                       {"published_by_recorder", str_has(it->published.anchor, S("recorder")) ? S("yes") : S(""), false},
-                       {"language", it->lang, false},
-                       {"act", word_name("act", r->c.said.act), false},
-                       {"polarity", word_name("polarity", r->c.polarity), false},
-                       {"modality", word_name("modality", r->c.modality), false},
-                       {"words", excerpt(a, s, r), false},
-                       {"number_words", n ? words(a, s, r, n->span) : S(""), false},
-                       {"what", n ? word_name("what", n->what) : S(""), false},
-                       {"who", n ? word_name("who", n->who) : S(""), false},
-                       {"min", n ? num(a, n->min) : S(""), true},
-                       {"max", n && n->max != COUNT_OPEN ? num(a, n->max) : S(""), true},
-                       {"place_words", w ? words(a, s, r, w->span) : S(""), false},
-                       {"when_words", words(a, s, r, r->c.when.span), false},
-                       {"from", day(a, r->c.when.range, false), false},
-                       {"to", day(a, r->c.when.range, true), false},
-                       {"accused_words", r->c.nperps ? words(a, s, r, r->c.perps[0].span) : S(""), false},
-                       {"review", word_name("status", r->c.status), false},
-                       {"reviewers", num(a, r->reviewers), true},
-                       {"log_entry", num(a, r->entry), true},
-                       {"part", num(a, r->part), true},
-                       {"document", it->outside, false}};
-    if (!t->json) put_csv(t, c, LEN(c));
-    else put_json(t, c, LEN(c)), buf_c(t->b, '}');
+    struct cell c[] = {
+        {"status", status(s), false},
+        {"id", r->c.id, false},
+        {"incident", r->incident >= 0 ? s->b->incidents[r->incident].code : S(""), false},
+        {"kind", kind_name(r->c.kind), false},
+        {"said_by", say_who_text(a, s, r), false},
+        {"publication", pub >= 0 ? s->b->publications[pub].name : S(""), false},
+        {"published", day(a, it->published.range, false), false},
+        {"published_by_recorder", str_has(it->published.anchor, S("recorder")) ? S("yes") : S(""),
+         false},
+        {"language", it->lang, false},
+        {"act", word_name("act", r->c.said.act), false},
+        {"polarity", word_name("polarity", r->c.polarity), false},
+        {"modality", word_name("modality", r->c.modality), false},
+        {"words", excerpt(a, s, r), false},
+        {"number_words", n ? words(a, s, r, n->span) : S(""), false},
+        {"what", n ? word_name("what", n->what) : S(""), false},
+        {"who", n ? word_name("who", n->who) : S(""), false},
+        {"min", n ? num(a, n->min) : S(""), true},
+        {"max", n && n->max != COUNT_OPEN ? num(a, n->max) : S(""), true},
+        {"place_words", w ? words(a, s, r, w->span) : S(""), false},
+        {"when_words", words(a, s, r, r->c.when.span), false},
+        {"from", day(a, r->c.when.range, false), false},
+        {"to", day(a, r->c.when.range, true), false},
+        {"accused_words", r->c.nperps ? words(a, s, r, r->c.perps[0].span) : S(""), false},
+        {"review", word_name("status", r->c.status), false},
+        {"reviewers", num(a, r->reviewers), true},
+        {"log_entry", num(a, r->entry), true},
+        {"part", num(a, r->part), true},
+        {"document", it->outside, false}};
+    if (!t->json)
+        put_csv(t, c, LEN(c));
+    else
+        put_json(t, c, LEN(c)), buf_c(t->b, '}');
     t->rows++;
 }
 
@@ -249,11 +276,14 @@ static rc sheet(struct site *s, const char *noun, bool json, struct err *e) {
     struct sheet t;
     sheet_begin(&t, s, json, noun);
     if (str_eqc(str_c(noun), "incidents"))
-        for (i64 i = 0; i < s->nshown; i++) incident(&t, s->shown[i]);
+        for (i64 i = 0; i < s->nshown; i++)
+            incident(&t, s->shown[i]);
     else if (str_eqc(str_c(noun), "figures"))
-        for (i64 i = 0; i < s->b->nfigures; i++) figure(&t, i);
+        for (i64 i = 0; i < s->b->nfigures; i++)
+            figure(&t, i);
     else
-        for (i64 i = 0; i < s->b->nclaims; i++) claim(&t, i);
+        for (i64 i = 0; i < s->b->nclaims; i++)
+            claim(&t, i);
     struct arena a = s->scratch;
     return sheet_end(&t, str_fmt(&a, "data/%s.%s", noun, json ? "json" : "csv"), e);
 }
@@ -275,8 +305,12 @@ static rc geojson(struct site *s, struct err *e) {
         if (q->withheld || !q->nincidents || !(q->lat || q->lon)) continue;
         buf_puts(b, n++ ? ",\n" : "\n");
         struct str lon = degrees(a, q->lon), lat = degrees(a, q->lat);
-        buf_put(b, str_fmt(a, "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.*s,%.*s]},\"properties\":{\"name\":",
-                           SARG(lon), SARG(lat)));
+        buf_put(
+            b,
+            str_fmt(
+                a,
+                "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.*s,%.*s]},\"properties\":{\"name\":",
+                SARG(lon), SARG(lat)));
         json_put_string(b, q->name);
         buf_puts(b, ",\"precision\":");
         json_put_string(b, word_name("precision", q->precision));
@@ -294,23 +328,26 @@ static rc geojson(struct site *s, struct err *e) {
 /* ---- README ---- */
 
 static void readme_columns(struct buf *b) {
-    buf_puts(b, "## Columns\n\n"
-                "- status: `published`, or `DRAFT` in a draft\n- code, incident: permanent code of an incident; a merged one redirects\n"
-                "- min, max: lowest and highest number said; an empty max is \"no upper end was given\", never infinity or zero\n"
-                "- what, who: what is counted and whom; `unknown` = not said\n"
-                "- from, to: first and last day on which it is said to have happened, both inclusive\n"
-                "- accounts: `one_account`, `several_accounts_one_origin`, `independent_accounts`; only reviewed claims whose "
-                "independence is established count as independent\n"
-                "- origins: size of the largest set of accounts whose independence is established, at least 1\n"
-                "- unreviewed: claims among them that no person has reviewed\n"
-                "- said_by, words, …_words: words of the document; `▮▮▮` stands for a withheld name\n"
-                "- published_by_recorder: the date came from whoever handed the document in, not from its bytes\n"
-                "- log_entry, part: where the claim is committed; document: the salted commitment of the sealed file\n\n");
+    buf_puts(
+        b,
+        "## Columns\n\n"
+        "- status: `published`; a draft says so in every row\n- code, incident: permanent code of an incident; a merged one redirects\n"
+        "- min, max: lowest and highest number said; an empty max is \"no upper end was given\", never infinity or zero\n"
+        "- what, who: what is counted and whom; `unknown` = not said\n"
+        "- from, to: first and last day on which it is said to have happened, both inclusive\n"
+        "- accounts: `one_account`, `several_accounts_one_origin`, `independent_accounts`; only reviewed claims whose "
+        "independence is established count as independent\n"
+        "- origins: size of the largest set of accounts whose independence is established, at least 1\n"
+        "- unreviewed: claims among them that no person has reviewed\n"
+        "- said_by, words, …_words: words of the document; `▮▮▮` stands for a withheld name\n"
+        "- published_by_recorder: the date came from whoever handed the document in, not from its bytes\n"
+        "- log_entry, part: where the claim is committed; document: the salted commitment of the sealed file\n\n");
 }
 
 static void readme_words(struct arena *a, struct buf *b, const char *list, i64 n) {
     buf_put(b, str_fmt(a, "- %s:", list));
-    for (i64 i = 0; i < n; i++) buf_put(b, str_fmt(a, "%s `%.*s`", i ? "," : "", SARG(word_name(list, (int)i))));
+    for (i64 i = 0; i < n; i++)
+        buf_put(b, str_fmt(a, "%s `%.*s`", i ? "," : "", SARG(word_name(list, (int)i))));
     buf_puts(b, "\n");
 }
 
@@ -330,13 +367,15 @@ static void readme_terms(struct arena *a, struct site *s, struct buf *b) {
     const struct method *m = method_all(&n);
     for (i64 i = 0; i < n; i++) {
         buf_put(b, str_fmt(a, "\n## Method %.*s: %.*s\n\n", SARG(m[i].name), SARG(m[i].title)));
-        for (i64 r = 0; r < m[i].nrules; r++) buf_put(b, str_fmt(a, "%lld. %.*s\n", (long long)r + 1, SARG(m[i].rules[r].text)));
+        for (i64 r = 0; r < m[i].nrules; r++)
+            buf_put(b, str_fmt(a, "%lld. %.*s\n", (long long)r + 1, SARG(m[i].rules[r].text)));
     }
     const struct policy_row *rows = policy_rows(&n);
     buf_puts(b, "\n## Policy of this site\n\n");
     for (i64 i = 0; i < n; i++) {
         struct str v = policy_value(a, &s->o->policy, &rows[i]);
-        buf_put(b, str_fmt(a, "- %.*s = %.*s. %.*s\n", SARG(rows[i].name), SARG(v), SARG(rows[i].words)));
+        buf_put(b, str_fmt(a, "- %.*s = %.*s. %.*s\n", SARG(rows[i].name), SARG(v),
+                           SARG(rows[i].words)));
     }
 }
 
@@ -349,8 +388,10 @@ static rc readme(struct site *s, struct err *e) {
     buf_puts(b, ": data\n\n");
     if (s->o->draft) buf_puts(b, "**DRAFT.** "), buf_put(b, page_draft_note()), buf_puts(b, "\n\n");
     buf_put(b, page_law());
-    buf_puts(b, " Every row is something that somebody said; none is a finding.\n\nCSV: UTF-8, RFC 4180, guarded against "
-                "formulas by a leading apostrophe; each has a JSON twin with the exact text.\n\n");
+    buf_puts(
+        b,
+        " Every row is something that somebody said; none is a finding.\n\nCSV: UTF-8, RFC 4180, guarded against "
+        "formulas by a leading apostrophe; each has a JSON twin with the exact text.\n\n");
     readme_columns(b);
     readme_terms(&tmp, s, b);
     return site_write(s, tmp, S("data/README.md"), e);

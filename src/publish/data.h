@@ -1,5 +1,5 @@
-/* The data files of a site: CSV (formula-guarded) with a JSON twin, GeoJSON, and a README that defines every term. Names
- * are withheld as on the pages; a draft says so in every file. */
+/* The data files of a site: CSV (formula-guarded) with a JSON twin, GeoJSON, and a README that
+ * defines every term. Names are withheld as on the pages; a draft says so in every file. */
 #ifndef CAIRN_PUBLISH_DATA_H
 #define CAIRN_PUBLISH_DATA_H
 

@@ -7,8 +7,9 @@ static void close_start(struct html *h) {
     h->pending = false;
 }
 
-/* Characters that a reader cannot see and that change how others are read: C0 and C1 controls but blanks, bidirectional
- * embeddings, overrides and isolates, non-characters. Joiners and the plain direction marks stay: Persian needs them. */
+/* Characters that a reader cannot see and that change how others are read: C0 and C1 controls but
+ * blanks, bidirectional embeddings, overrides and isolates, non-characters. Joiners and the plain
+ * direction marks stay: Persian needs them. */
 static bool unseen(u32 cp) {
     if (cp == '\t' || cp == '\n') return false;
     if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0)) return true;
@@ -34,13 +35,16 @@ static bool plain(unsigned char c) {
 static void escape(struct buf *b, struct str s) {
     for (i64 i = 0; i < s.n;) {
         i64 run = i;
-        while (run < s.n && plain((unsigned char)s.p[run])) run++;
+        while (run < s.n && plain((unsigned char)s.p[run]))
+            run++;
         buf_put(b, str_sub(s, i, run));
         if ((i = run) >= s.n) break;
         u32 cp;
         int n = utf8_next(s, i, &cp);
-        if (n == 0) buf_puts(b, "\xEF\xBF\xBD");
-        else put_char(b, str_sub(s, i, i + n), cp);
+        if (n == 0)
+            buf_puts(b, "\xEF\xBF\xBD");
+        else
+            put_char(b, str_sub(s, i, i + n), cp);
         i += n ? n : 1;
     }
 }
@@ -93,10 +97,10 @@ void h_end(struct html *h) {
     buf_puts(h->b, "</");
     buf_puts(h->b, tag);
     buf_c(h->b, '>');
-    static const char *const BLOCKS[] = {"p", "li", "tr", "h1", "h2", "h3", "section", "div", "dd",
-                                         "dt", "table", "ul", "ol", "dl", "article", "head",
-                                         "title", "header", "nav", "main", "footer", "g", "svg",
-                                         "blockquote", "figure"};
+    static const char *const BLOCKS[] = {
+        "p",   "li",    "tr",     "h1", "h2",  "h3",         "section", "div",   "dd",
+        "dt",  "table", "ul",     "ol", "dl",  "article",    "head",    "title", "header",
+        "nav", "main",  "footer", "g",  "svg", "blockquote", "figure"};
     for (i64 i = 0; i < LEN(BLOCKS); i++) /* a line each, so that a difference can be read */
         if (str_eqc(str_c(tag), BLOCKS[i])) buf_c(h->b, '\n');
 }
@@ -131,4 +135,6 @@ void h_doctype(struct html *h) {
     buf_puts(h->b, "<!doctype html>\n");
 }
 
-void h_done(struct html *h) { CHECK(h->depth == 0 && !h->pending); }
+void h_done(struct html *h) {
+    CHECK(h->depth == 0 && !h->pending);
+}

@@ -1,9 +1,11 @@
-/* HTML written by small functions that escape by construction: there is no way to put raw bytes into a page.
+/* HTML written by small functions that escape by construction: there is no way to put raw bytes
+ * into a page.
  *
- * Tags and attribute names are C literals of ours; every value and text is escaped. Text from outside is also made
- * harmless to the eye: control characters, bidirectional overrides and isolates (Unicode UAX #9) and bytes that are not
- * UTF-8 become U+FFFD, so that nobody's words can reorder ours. Elements close in the order in which they were opened;
- * h_done() CHECKs that all are closed. SVG inside a page is written in the same way.
+ * Tags and attribute names are C literals of ours; every value and text is escaped. Text from
+ * outside is also made harmless to the eye: control characters, bidirectional overrides and
+ * isolates (Unicode UAX #9) and bytes that are not UTF-8 become U+FFFD, so that nobody's words can
+ * reorder ours. Elements close in the order in which they were opened; h_done() CHECKs that all are
+ * closed. SVG inside a page is written in the same way.
  *
  *     h_el(h, "p", "note"); h_text(h, words); h_end(h);          <p class="note">…</p>
  *     h_leaf(h, "td", "num", S("14"));                           <td class="num">14</td> */
@@ -25,9 +27,11 @@ void h_begin(struct html *h, const char *tag);
 /* Only between h_begin and the first content. Links go through h_href. */
 void h_attr(struct html *h, const char *name, struct str value);
 void h_attr_i(struct html *h, const char *name, i64 value);
-/* href of a page or file of the site: relative; anything with a scheme, "//" or a leading slash is CHECKed. */
+/* href of a page or file of the site: relative; anything with a scheme, "//" or a leading slash is
+ * CHECKed. */
 void h_href(struct html *h, struct str path);
-/* href of a page of the world: only http and https, without referrer; other schemes are left out (false). */
+/* href of a page of the world: only http and https, without referrer; other schemes are left out
+ * (false). */
 bool h_href_out(struct html *h, struct str url);
 void h_text(struct html *h, struct str text);
 void h_end(struct html *h);

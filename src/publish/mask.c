@@ -8,8 +8,8 @@
 
 /* One item while its masks are found. */
 struct maker {
-    struct arena *perm;  /* what stays */
-    struct arena *a;     /* what goes when all is built */
+    struct arena *perm; /* what stays */
+    struct arena *a;    /* what goes when all is built */
     struct masks *m;
     struct map lists;
     struct gazetteer gazetteer;
@@ -27,7 +27,15 @@ static void learn(struct map *m, struct arena *a, struct str text) {
         if (w.w[i].folded.n > 1) map_put(m, a, w.w[i].folded, NULL);
 }
 
-static bool knows(const struct map *m, struct str folded) { return map_get(m, folded) != NULL; }
+/* Words live in what goes; keys must not. */
+static struct map_entry *keep(struct maker *k, struct map *m, struct str word) {
+    struct map_entry *old = map_get(m, word);
+    return old ? old : map_put(m, k->perm, str_dup(k->perm, word), NULL);
+}
+
+static bool knows(const struct map *m, struct str folded) {
+    return map_get(m, folded) != NULL;
+}
 
 /* ---- what is no name ---- */
 
@@ -39,17 +47,19 @@ static void learn_known(struct maker *k) {
         learn(known, k->perm, b->places[i].name_ar);
         learn(known, k->perm, b->places[i].name_ru);
     }
-    for (i64 i = 0; i < b->npublications; i++) learn(known, k->perm, b->publications[i].name);
+    for (i64 i = 0; i < b->npublications; i++)
+        learn(known, k->perm, b->publications[i].name);
     for (i64 i = 0; i < b->nparties; i++) {
         learn(known, k->perm, b->parties[i].name);
-        for (i64 n = 0; n < b->parties[i].naliases; n++) learn(known, k->perm, b->parties[i].aliases[n].name);
+        for (i64 n = 0; n < b->parties[i].naliases; n++)
+            learn(known, k->perm, b->parties[i].aliases[n].name);
     }
 }
 
 /* Words that the texts also write without a capital. */
 static void learn_vocabulary(struct maker *k, const struct mwords *w) {
     for (i64 i = 0; i < w->n; i++)
-        if (!w->w[i].capital && !w->w[i].arabic) map_put(&k->m->vocabulary, k->perm, w->w[i].folded, NULL);
+        if (!w->w[i].capital && !w->w[i].arabic) keep(k, &k->m->vocabulary, w->w[i].folded);
 }
 
 static bool in_gazetteer(const struct maker *k, struct str folded) {
@@ -74,17 +84,32 @@ static bool apposition_of_office(const struct maker *k, struct str text, struct 
     if (!str_starts(str_sub(text, s.end, text.n), S(", "))) return false;
     struct str rest = str_sub(text, s.end + 2, s.end + 100);
     i64 stop = 0;
-    while (stop < rest.n && rest.p[stop] != ',' && rest.p[stop] != '.' && rest.p[stop] != '\n') stop++;
+    while (stop < rest.n && rest.p[stop] != ',' && rest.p[stop] != '.' && rest.p[stop] != '\n')
+        stop++;
     return words_hold(*k->a, &k->lists, LIST_OFFICE, str_sub(rest, 0, stop));
+}
+
+static bool is_lay(enum role r) {
+    return r == ROLE_WITNESS || r == ROLE_RESIDENT || r == ROLE_RELATIVE || r == ROLE_VICTIM;
 }
 
 static bool speaks_in_office(const struct maker *k, struct str text, const struct said_link *l) {
     switch (l->role) {
-    case ROLE_WITNESS: case ROLE_RESIDENT: case ROLE_RELATIVE: case ROLE_VICTIM: return false;
-    case ROLE_OFFICIAL: case ROLE_SPOKESPERSON: case ROLE_MILITARY: case ROLE_POLITICIAN: case ROLE_UN:
-        return true;
-    case ROLE_UNKNOWN: case ROLE_ARMED_GROUP: case ROLE_EXPERT: case ROLE_MEDIC: case ROLE_MEDIA: case ROLE_NGO:
-        break;
+    case ROLE_WITNESS:
+    case ROLE_RESIDENT:
+    case ROLE_RELATIVE:
+    case ROLE_VICTIM: return false;
+    case ROLE_OFFICIAL:
+    case ROLE_SPOKESPERSON:
+    case ROLE_MILITARY:
+    case ROLE_POLITICIAN:
+    case ROLE_UN: return true;
+    case ROLE_UNKNOWN:
+    case ROLE_ARMED_GROUP:
+    case ROLE_EXPERT:
+    case ROLE_MEDIC:
+    case ROLE_MEDIA:
+    case ROLE_NGO: break;
     }
     return words_hold(*k->a, &k->lists, LIST_OFFICE, span_words(text, l->who)) ||
            apposition_of_office(k, text, l->who);
@@ -95,20 +120,25 @@ static i64 word_from(const struct mwords *w, u32 at) {
     i64 low = 0, high = w->n;
     while (low < high) {
         i64 mid = (low + high) / 2;
-        if (w->w[mid].span.end <= at) low = mid + 1;
-        else high = mid;
+        if (w->w[mid].span.end <= at)
+            low = mid + 1;
+        else
+            high = mid;
     }
     return low;
 }
 
-static bool inside(struct span s, const struct mword *w) { return span_covers(s, w->span); }
+static bool inside(struct span s, const struct mword *w) {
+    return span_covers(s, w->span);
+}
 
 static void learn_office(struct maker *k, i64 item, struct span s) {
     const struct mwords *all = &k->words[item];
     for (i64 i = word_from(all, s.start); i < all->n && all->w[i].span.start < s.end; i++) {
         const struct mword *w = &all->w[i];
-        if (inside(s, w) && (w->capital || w->arabic) && !no_name(k, w) && !mword_is(w, LIST_OFFICE))
-            map_put(&k->m->office, k->perm, w->folded, NULL);
+        if (inside(s, w) && (w->capital || w->arabic) && !no_name(k, w) &&
+            !mword_is(w, LIST_OFFICE))
+            keep(k, &k->m->office, w->folded);
     }
 }
 
@@ -118,12 +148,17 @@ static void mark(u8 *marks, i64 i, u8 with) {
     if (marks[i] < with) marks[i] = with;
 }
 
-/* The words that name somebody who must not be named: the capitalised ones; all of them where a script has none. */
-static void mark_speaker(struct maker *k, i64 item, struct span s, u8 *marks) {
+static bool in_body(const struct mwords *w, i64 i);
+
+/* The words that name somebody who must not be named: the capitalised ones; all of them where a
+ * script has none. `lay`: a witness or relative; others keep a name under which they speak in
+ * office elsewhere. */
+static void mark_speaker(struct maker *k, i64 item, struct span s, bool lay, u8 *marks) {
     const struct mwords *all = &k->words[item];
     for (i64 i = word_from(all, s.start); i < all->n && all->w[i].span.start < s.end; i++) {
         const struct mword *w = &all->w[i];
-        if (!inside(s, w) || no_name(k, w)) continue;
+        if (!inside(s, w) || no_name(k, w) || in_body(all, i)) continue;
+        if (!lay && k->policy->names == NAMES_MASK && knows(&k->m->office, w->folded)) continue;
         bool plain = (w->first || w->headline) && knows(&k->m->vocabulary, w->folded);
         if (w->arabic || (w->capital && !plain)) mark(marks, i, MARK_SURE);
     }
@@ -132,17 +167,19 @@ static void mark_speaker(struct maker *k, i64 item, struct span s, u8 *marks) {
 static void mark_span(struct maker *k, i64 item, struct span s, u8 with, u8 *marks) {
     const struct mwords *all = &k->words[item];
     if (!span_some(s)) return;
-    for (i64 i = word_from(all, s.start); i < all->n && all->w[i].span.start < s.end; i++) mark(marks, i, with);
+    for (i64 i = word_from(all, s.start); i < all->n && all->w[i].span.start < s.end; i++)
+        mark(marks, i, with);
 }
 
 static void mark_claim(struct maker *k, const struct claim_row *r, u8 *marks) {
     struct str text = k->m->b->items[r->item].text;
-    for (i64 i = 0; i < r->c.nvictims; i++) mark_span(k, r->item, r->c.victims[i].name, MARK_SURE, marks);
+    for (i64 i = 0; i < r->c.nvictims; i++)
+        mark_span(k, r->item, r->c.victims[i].name, MARK_SURE, marks);
     for (i64 i = 0; i < r->c.said.nchain; i++) {
         const struct said_link *l = &r->c.said.chain[i];
         if (l->is_publication || !span_some(l->who)) continue;
         bool office = k->policy->names == NAMES_MASK && speaks_in_office(k, text, l);
-        if (!office) mark_speaker(k, r->item, l->who, marks);
+        if (!office) mark_speaker(k, r->item, l->who, is_lay(l->role), marks);
     }
     for (i64 i = 0; i < r->c.nwhere; i++)
         if (r->c.where[i].place.n) mark_span(k, r->item, r->c.where[i].span, MARK_NO_NAME, marks);
@@ -154,17 +191,33 @@ static void mark_claim(struct maker *k, const struct claim_row *r, u8 *marks) {
 
 /* ---- runs of capitalised words ---- */
 
+/* "National Forensic Institute": is the word in a run of capitalised words of which one names a
+ * body? */
+static bool in_body(const struct mwords *w, i64 i) {
+    i64 from = i, to = i + 1;
+    if (!w->w[i].capital) return false;
+    while (from > 0 && w->w[from].joined && w->w[from - 1].capital &&
+           !mword_is(&w->w[from - 1], LIST_TITLE))
+        from--;
+    while (to < w->n && w->w[to].joined && w->w[to].capital)
+        to++;
+    for (i64 k = from; k < to; k++)
+        if (mword_is(&w->w[k], LIST_BODY)) return true;
+    return false;
+}
+
 static bool free_word(const struct mword *w, u8 marked) {
     return (w->capital || w->arabic) && marked != MARK_NO_NAME;
 }
 
-/* [from, to): words of one possible name. Particles inside are kept, at the ends they are cut by the caller. */
+/* [from, to): words of one possible name. Particles inside are kept, at the ends they are cut by
+ * the caller. */
 static i64 run_end(const struct mwords *w, const u8 *marks, i64 from) {
     i64 to = from + 1;
     while (to < w->n && w->w[to].joined && marks[to] != MARK_NO_NAME) {
         const struct mword *x = &w->w[to];
-        bool particle = !x->capital && mword_is(x, LIST_PARTICLE) && to + 1 < w->n && w->w[to + 1].joined &&
-                        w->w[to + 1].capital;
+        bool particle = !x->capital && mword_is(x, LIST_PARTICLE) && to + 1 < w->n &&
+                        w->w[to + 1].joined && w->w[to + 1].capital;
         if (!x->capital && !particle) break;
         if (mword_is(x, LIST_TITLE)) break;
         to++;
@@ -173,7 +226,8 @@ static i64 run_end(const struct mwords *w, const u8 *marks, i64 from) {
 }
 
 static bool age_behind(struct str text, u32 end) {
-    return end + 4 < text.n && text.p[end] == ',' && text.p[end + 1] == ' ' && is_digit(text.p[end + 2]) &&
+    return end + 4 < text.n && text.p[end] == ',' && text.p[end + 1] == ' ' &&
+           is_digit(text.p[end + 2]) &&
            (text.p[end + 3] == ',' || (is_digit(text.p[end + 3]) && text.p[end + 4] == ','));
 }
 
@@ -187,7 +241,8 @@ struct run {
     bool after_title;
 };
 
-static bool is_person(const struct maker *k, struct str text, const struct mwords *w, struct run r) {
+static bool is_person(const struct maker *k, struct str text, const struct mwords *w,
+                      struct run r) {
     i64 unknown = 0, rare = 0;
     for (i64 i = r.from; i < r.to; i++) {
         if (mword_is(&w->w[i], LIST_BODY)) return false;
@@ -196,9 +251,12 @@ static bool is_person(const struct maker *k, struct str text, const struct mword
         rare += !knows(&k->m->vocabulary, w->w[i].folded);
     }
     if (unknown == 0 || body_behind(w, r.to)) return false;
-    if (w->w[r.from].headline && (rare < r.to - r.from || k->m->vocabulary.n < 200) && !r.after_title) return false;
+    if (w->w[r.from].headline && (rare < r.to - r.from || k->m->vocabulary.n < 200) &&
+        !r.after_title)
+        return false;
     struct arena tmp = *k->a;
-    struct str phrase = span_words(text, (struct span){w->w[r.from].span.start, w->w[r.to - 1].span.end});
+    struct str phrase =
+        span_words(text, (struct span){w->w[r.from].span.start, w->w[r.to - 1].span.end});
     if (!r.after_title && in_gazetteer(k, text_fold_name(&tmp, phrase))) return false;
     if (r.after_title || age_behind(text, w->w[r.to - 1].span.end)) return true;
     return r.to - r.from >= 2 && (rare >= 1 || unknown >= 2);
@@ -207,12 +265,15 @@ static bool is_person(const struct maker *k, struct str text, const struct mword
 /* The first word of a sentence has its capital from there, when it is an ordinary word. */
 static i64 skip_first(const struct maker *k, const struct mwords *w, i64 at) {
     const struct mword *x = &w->w[at];
-    bool ordinary = mword_is(x, LIST_PLAIN) || mword_is(x, LIST_PARTICLE) || knows(&k->m->vocabulary, x->folded);
+    bool ordinary = mword_is(x, LIST_PLAIN) || mword_is(x, LIST_PARTICLE) ||
+                    knows(&k->m->vocabulary, x->folded);
     return x->first && ordinary ? at + 1 : at;
 }
 
-static void mark_run(struct maker *k, struct str text, const struct mwords *w, struct run r, u8 *marks) {
-    while (r.from < r.to && (mword_is(&w->w[r.from], LIST_PLAIN) || mword_is(&w->w[r.from], LIST_KIN)))
+static void mark_run(struct maker *k, struct str text, const struct mwords *w, struct run r,
+                     u8 *marks) {
+    while (r.from < r.to &&
+           (mword_is(&w->w[r.from], LIST_PLAIN) || mword_is(&w->w[r.from], LIST_KIN)))
         r.from++;
     if (r.from >= r.to || !is_person(k, text, w, r)) return;
     bool office = true;
@@ -220,19 +281,23 @@ static void mark_run(struct maker *k, struct str text, const struct mwords *w, s
         office &= knows(&k->m->office, w->w[i].folded) || no_name(k, &w->w[i]) ||
                   mword_is(&w->w[i], LIST_PARTICLE);
     if (office) return;
-    for (i64 i = r.from; i < r.to; i++) mark(marks, i, MARK_GUESSED);
+    for (i64 i = r.from; i < r.to; i++)
+        mark(marks, i, MARK_GUESSED);
 }
 
-/* Arabic has no capitals: after a title, up to two words that do not begin with the article. */
+/* Arabic has no capitals: after a title, a word that does not begin with the article, and the next
+ * one. */
 static void mark_arabic(struct maker *k, const struct mwords *w, i64 title, u8 *marks) {
     bool office = true;
     i64 to = title + 1;
     while (to < w->n && to < title + 3 && w->w[to].joined && w->w[to].arabic &&
-           !mword_is(&w->w[to], LIST_TITLE) && !str_starts(w->w[to].folded, S("\xD8\xA7\xD9\x84"))) {
+           !mword_is(&w->w[to], LIST_TITLE)) {
+        if (to == title + 1 && str_starts(w->w[to].folded, S("\xD8\xA7\xD9\x84"))) return;
         office &= knows(&k->m->office, w->w[to].folded);
         to++;
     }
-    for (i64 i = title + 1; i < to && !office; i++) mark(marks, i, MARK_GUESSED);
+    for (i64 i = title + 1; i < to && !office; i++)
+        mark(marks, i, MARK_GUESSED);
 }
 
 static void mark_runs(struct maker *k, i64 item, u8 *marks) {
@@ -248,7 +313,8 @@ static void mark_runs(struct maker *k, i64 item, u8 *marks) {
             i++;
             continue;
         }
-        if (!free_word(&w->w[from], marks[from]) || w->w[from].arabic || mword_is(&w->w[from], LIST_TITLE)) {
+        if (!free_word(&w->w[from], marks[from]) || w->w[from].arabic ||
+            mword_is(&w->w[from], LIST_TITLE)) {
             i = from > i ? from : i + 1;
             continue;
         }
@@ -263,10 +329,12 @@ static void mark_runs(struct maker *k, i64 item, u8 *marks) {
 static void learn_names(struct maker *k, const struct mwords *w, const u8 *marks) {
     for (i64 i = 0; i < w->n; i++) {
         const struct mword *x = &w->w[i];
-        if (marks[i] < MARK_GUESSED || x->folded.n < 3 || no_name(k, x) || mword_is(x, LIST_PARTICLE)) continue;
+        if (marks[i] < MARK_GUESSED || x->folded.n < 3 || no_name(k, x) ||
+            mword_is(x, LIST_PARTICLE))
+            continue;
         if (knows(&k->m->vocabulary, x->folded) && !x->arabic) continue;
         if (marks[i] == MARK_GUESSED && knows(&k->m->office, x->folded)) continue;
-        struct map_entry *m = map_put(&k->m->words, k->perm, x->folded, NULL);
+        struct map_entry *m = keep(k, &k->m->words, x->folded);
         if (m->value < marks[i]) m->value = marks[i];
     }
 }
@@ -282,11 +350,13 @@ static void mark_repeats(struct maker *k, const struct mwords *w, u8 *marks) {
 
 /* ---- ranges ---- */
 
-static void add(struct maker *k, struct mask_list *l, i64 *cap, struct span s, enum mask_kind kind) {
+static void add(struct maker *k, struct mask_list *l, i64 *cap, struct span s,
+                enum mask_kind kind) {
     *PUSH(k->perm, l->all, l->n, *cap) = (struct mask){s, kind};
 }
 
-/* Neighbouring masked words become one range: how many names a person has is nobody's business either. */
+/* Neighbouring masked words become one range: how many names a person has is nobody's business
+ * either. */
 static struct mask_list ranges(struct maker *k, i64 item, const u8 *marks) {
     struct mask_list l = {0};
     i64 cap = 0;
@@ -294,8 +364,10 @@ static struct mask_list ranges(struct maker *k, i64 item, const u8 *marks) {
     for (i64 i = 0; i < w->n; i++) {
         if (marks[i] < MARK_GUESSED) continue;
         bool goes_on = l.n && i > 0 && marks[i - 1] >= MARK_GUESSED && w->w[i].joined;
-        if (goes_on) l.all[l.n - 1].span.end = w->w[i].span.end;
-        else add(k, &l, &cap, w->w[i].span, MASK_NAME);
+        if (goes_on)
+            l.all[l.n - 1].span.end = w->w[i].span.end;
+        else
+            add(k, &l, &cap, w->w[i].span, MASK_NAME);
     }
     k->m->names += l.n;
     return l;
@@ -304,12 +376,15 @@ static struct mask_list ranges(struct maker *k, i64 item, const u8 *marks) {
 /* Sorted insertion of a place's words; lists are short. Overlaps are left to the names. */
 static void mask_place(struct maker *k, struct mask_list *l, struct span s) {
     i64 at = 0;
-    while (at < l->n && l->all[at].span.end <= s.start) at++;
+    while (at < l->n && l->all[at].span.end <= s.start)
+        at++;
     if (at < l->n && l->all[at].span.start < s.end) return;
     struct mask_list grown = {NEWN(k->perm, struct mask, l->n + 1), l->n + 1};
-    for (i64 i = 0; i < at; i++) grown.all[i] = l->all[i];
+    for (i64 i = 0; i < at; i++)
+        grown.all[i] = l->all[i];
     grown.all[at] = (struct mask){s, MASK_PLACE};
-    for (i64 i = at; i < l->n; i++) grown.all[i + 1] = l->all[i];
+    for (i64 i = at; i < l->n; i++)
+        grown.all[i + 1] = l->all[i];
     *l = grown;
 }
 
@@ -319,7 +394,8 @@ static void mask_places(struct maker *k) {
         const struct claim_row *r = &b->claims[i];
         for (i64 w = 0; w < r->c.nwhere; w++) {
             const struct where *at = &r->c.where[w];
-            bool exact = at->precision != PRECISION_UNKNOWN && (i64)at->precision <= k->policy->place_words;
+            bool exact =
+                at->precision != PRECISION_UNKNOWN && (i64)at->precision <= k->policy->place_words;
             if (exact && span_some(at->span)) mask_place(k, &k->m->items[r->item], at->span);
         }
     }
@@ -328,9 +404,11 @@ static void mask_places(struct maker *k) {
 static void mask_names(struct maker *k) {
     const struct book *b = k->m->b;
     u8 **marks = NEWN(k->a, u8 *, b->nitems);
-    for (i64 i = 0; i < b->nitems; i++) marks[i] = NEWN(k->a, u8, k->words[i].n + 1);
+    for (i64 i = 0; i < b->nitems; i++)
+        marks[i] = NEWN(k->a, u8, k->words[i].n + 1);
     for (i64 i = 0; i < b->nclaims; i++)
-        if (b->items[b->claims[i].item].text.n) mark_claim(k, &b->claims[i], marks[b->claims[i].item]);
+        if (b->items[b->claims[i].item].text.n)
+            mark_claim(k, &b->claims[i], marks[b->claims[i].item]);
     for (i64 i = 0; i < b->nitems; i++) {
         mark_runs(k, i, marks[i]);
         learn_names(k, &k->words[i], marks[i]);
@@ -356,9 +434,11 @@ static void find_office(struct maker *k) {
 
 void masks_build(struct arena *perm, struct arena scratch, const struct book *b,
                  const struct publish_policy *p, struct masks *out) {
-    *out = (struct masks){.b = b, .items = NEWN(perm, struct mask_list, b->nitems),
+    *out = (struct masks){.b = b,
+                          .items = NEWN(perm, struct mask_list, b->nitems),
                           .show_names = p->names == NAMES_SHOW};
-    struct maker k = {.perm = perm, .a = &scratch, .m = out, .policy = p, .lists = mask_lists(&scratch)};
+    struct maker k = {
+        .perm = perm, .a = &scratch, .m = out, .policy = p, .lists = mask_lists(&scratch)};
     struct err e = {0};
     /* The program's own data: damaged only by a broken build. */
     CHECK(gazetteer_open(builtin_places(), &k.gazetteer, &e) == RC_OK);
@@ -381,8 +461,10 @@ bool mask_next(const struct masks *m, i64 item, u32 from, u32 to, struct mask *o
     i64 low = 0, high = l->n;
     while (low < high) {
         i64 mid = (low + high) / 2;
-        if (l->all[mid].span.end <= from) low = mid + 1;
-        else high = mid;
+        if (l->all[mid].span.end <= from)
+            low = mid + 1;
+        else
+            high = mid;
     }
     if (low >= l->n || l->all[low].span.start >= to) return false;
     *out = l->all[low];
@@ -423,7 +505,8 @@ struct str mask_text(struct arena *a, const struct masks *m, struct str s) {
 
 bool mask_betrays(struct arena scratch, const struct masks *m, struct str s) {
     char *parted = NEWN(&scratch, char, s.n + 1);
-    for (i64 i = 0; i < s.n; i++) parted[i] = is_alnum((unsigned char)s.p[i]) || s.p[i] < 0 ? s.p[i] : ' ';
+    for (i64 i = 0; i < s.n; i++)
+        parted[i] = is_alnum((unsigned char)s.p[i]) || s.p[i] < 0 ? s.p[i] : ' ';
     struct map none = {0};
     struct mwords w = mask_words(&scratch, &none, (struct str){parted, s.n});
     for (i64 i = 0; i < w.n; i++)

@@ -43,7 +43,8 @@ static const char *const LISTS[] = {
         "coroner coordinator deputy senator parliament agency king emir prince rapporteur superintendent "
         "представитель министр министерства директор командующий губернатор президент المتحدث مدير مديره وزير "
         "محافظ رءيس القائد ",
-    [LIST_PARTICLE] = " bin ibn bint abu abd al el ul de da do dos del della di du la le van von der den ter ben ",
+    [LIST_PARTICLE] =
+        " bin ibn bint abu abd al el ul de da do dos del della di du la le van von der den ter ben ",
     [LIST_PLAIN] =
         " a an the this that these those he she it we you they i his her its our your their my who what when where why "
         "how which whose and or but nor so yet for in on at by to of from with without into over under about after "
@@ -82,7 +83,9 @@ static bool upper(u32 cp) {
     return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
-static bool inner(u32 cp) { return cp == '\'' || cp == 0x2019 || cp == '-' || cp == 0x2010; }
+static bool inner(u32 cp) {
+    return cp == '\'' || cp == 0x2019 || cp == '-' || cp == 0x2010;
+}
 
 /* The end of the word that begins at `at`; an apostrophe or hyphen only between letters. */
 static i64 word_end(struct str t, i64 at) {
@@ -107,7 +110,8 @@ static i64 word_end(struct str t, i64 at) {
 
 /* Only this between two words of one name. */
 static bool joins(struct str between) {
-    return str_eqc(between, " ") || str_eqc(between, "-") || str_eqc(between, ". ") || str_eqc(between, "\xC2\xA0");
+    return str_eqc(between, " ") || str_eqc(between, "-") || str_eqc(between, ". ") ||
+           str_eqc(between, "\xC2\xA0");
 }
 
 static bool begins_sentence(struct str between, const struct mword *before) {
@@ -124,18 +128,40 @@ static bool begins_sentence(struct str between, const struct mword *before) {
 /* ASCII needs no table; the rest is folded as names are. */
 static struct str fold_word(struct arena *a, struct str w) {
     bool plain = true;
-    for (i64 i = 0; i < w.n; i++) plain &= is_alnum((unsigned char)w.p[i]) != 0;
+    for (i64 i = 0; i < w.n; i++)
+        plain &= is_alnum((unsigned char)w.p[i]) != 0;
     return plain ? str_lower(a, w) : text_fold_name(a, w);
 }
 
-/* A line of at least three words of which seven in ten have capitals is a headline. */
+static bool all_capitals(struct str w) {
+    i64 n = 0;
+    for (i64 at = 0; at < w.n;) {
+        u32 cp;
+        int k = utf8_next(w, at, &cp);
+        if (k == 0) return false;
+        if (letter(cp) && !upper(cp) && !is_digit((int)cp)) return false;
+        n += upper(cp);
+        at += k;
+    }
+    return n >= 2;
+}
+
+/* In a line all in capitals, or in a headline whose words begin with them, a capital tells nothing.
+ */
 static void mark_lines(struct str text, struct mwords *m) {
     for (i64 i = 0; i < m->n;) {
-        i64 end = str_chr(text, '\n', m->w[i].span.start), j = i, capitals = 0;
+        i64 end = str_chr(text, '\n', m->w[i].span.start), j = i, capitals = 0, all = 0;
         if (end < 0) end = text.n;
-        for (; j < m->n && m->w[j].span.start < end; j++) capitals += m->w[j].capital;
-        bool headline = j - i >= 4 && capitals * 10 >= (j - i) * 7;
-        for (; i < j; i++) m->w[i].headline = headline;
+        for (; j < m->n && m->w[j].span.start < end; j++) {
+            capitals += m->w[j].capital;
+            all += all_capitals(span_words(text, m->w[j].span));
+        }
+        struct str line = str_trim(str_sub(text, m->w[i].span.start, end));
+        char last = line.p[line.n - 1];
+        bool headline = (j - i >= 3 && all * 10 >= (j - i) * 6) ||
+                        (j - i >= 4 && capitals * 10 >= (j - i) * 7 && last != '.' && last != '"');
+        for (; i < j; i++)
+            m->w[i].headline = headline;
     }
 }
 

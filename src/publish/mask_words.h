@@ -7,13 +7,13 @@
 
 struct mword {
     struct span span;
-    struct str folded;  /* comparable form (text/fold.h) */
-    bool capital;       /* begins with a capital */
+    struct str folded; /* comparable form (text/fold.h) */
+    bool capital;      /* begins with a capital */
     bool arabic;
-    bool first;         /* begins a sentence, a line or a quotation */
-    bool headline;      /* in a line of capitals or of capitalised words */
-    u32 lists;          /* bits, 1 << enum word_list */
-    bool joined;        /* only a blank, hyphen or initial's point parts it from the word before */
+    bool first;    /* begins a sentence, a line or a quotation */
+    bool headline; /* in a line of capitals or of capitalised words */
+    u32 lists;     /* bits, 1 << enum word_list */
+    bool joined;   /* only a blank, hyphen or initial's point parts it from the word before */
 };
 
 struct mwords {
@@ -33,10 +33,13 @@ enum word_list {
 /* Folded word -> bits, 1 << enum word_list. */
 struct map mask_lists(struct arena *a);
 
-/* Words of letters and digits; apostrophes and hyphens inside belong to them, a possessive 's does not. O(n). */
+/* Words of letters and digits; apostrophes and hyphens inside belong to them, a possessive 's does
+ * not. O(n). */
 struct mwords mask_words(struct arena *a, const struct map *lists, struct str text);
 
-static inline bool mword_is(const struct mword *w, enum word_list l) { return (w->lists >> l & 1u) != 0; }
+static inline bool mword_is(const struct mword *w, enum word_list l) {
+    return (w->lists >> l & 1u) != 0;
+}
 /* Does any word of the text stand in the list? */
 bool words_hold(struct arena scratch, const struct map *lists, enum word_list l, struct str text);
 

@@ -11,7 +11,8 @@ bool out_path_ok(struct str path) {
     for (i64 i = 0; i < path.n; i++) {
         char c = path.p[i];
         if (part && (c == '.' || c == '/')) return false;
-        if (!is_alnum((unsigned char)c) && c != '.' && c != '_' && c != '-' && c != '/') return false;
+        if (!is_alnum((unsigned char)c) && c != '.' && c != '_' && c != '-' && c != '/')
+            return false;
         part = c == '/';
     }
     return path.n > 0 && path.n < NAME_BYTES_MAX / 2 && !part;
@@ -23,10 +24,13 @@ static rc not_ours(const char *dir, struct err *e) {
     return r;
 }
 
-/* Removes the files that an old marker names; one that names a path outside is no marker of ours. */
+/* Removes the files that an old marker names; one that names a path outside is no marker of ours.
+ */
 static rc remove_old(struct out *o, struct arena scratch, struct str old, struct err *e) {
     struct str first = str_cut(&old, '\n');
     if (!str_eqc(first, FIRST_LINE)) return not_ours(o->dir, e);
+    /* A last line without its end was being written when a run was cut short; its file was not made yet. */
+    while (old.n > 0 && old.p[old.n - 1] != '\n') old.n--;
     while (old.p) {
         struct str path = str_cut(&old, '\n');
         if (!path.n) continue;
@@ -50,7 +54,8 @@ rc out_open(struct out *o, struct arena *a, struct arena scratch, const char *di
     } else {
         struct str old;
         TRY(os_read(&scratch, marker, SITE_PAGE_MAX, &old, e));
-        /* A beginning of the first line is a marker whose making was cut short: it names nothing. */
+        /* A beginning of the first line is a marker whose making was cut short: it names nothing.
+         */
         if (!str_starts(S(FIRST_LINE "\n"), old)) TRY(remove_old(o, scratch, old, e));
         TRY(os_replace(marker, 0644, S(FIRST_LINE "\n"), e)); /* no torn last line goes on */
     }
@@ -59,20 +64,23 @@ rc out_open(struct out *o, struct arena *a, struct arena scratch, const char *di
 
 static rc make_folder(struct out *o, struct arena *scratch, struct str path, struct err *e) {
     i64 slash = path.n - 1;
-    while (slash >= 0 && path.p[slash] != '/') slash--;
+    while (slash >= 0 && path.p[slash] != '/')
+        slash--;
     if (slash < 0) return RC_OK;
     bool fresh;
     map_put(&o->folders, o->a, str_dup(o->a, str_sub(path, 0, slash)), &fresh);
     return fresh ? os_mkdirs(path_in(scratch, o, str_sub(path, 0, slash)), 0755, e) : RC_OK;
 }
 
-rc out_write(struct out *o, struct arena scratch, struct str path, struct str bytes, struct err *e) {
+rc out_write(struct out *o, struct arena scratch, struct str path, struct str bytes,
+             struct err *e) {
     CHECK(out_path_ok(path));
     bool fresh;
     struct str own = str_dup(o->a, path);
     map_put(&o->files, o->a, own, &fresh);
     CHECK(fresh); /* two pages of one name are our mistake */
-    if (o->files.n > SITE_FILES_MAX) return fail(e, RC_LIMIT, "a site of more than %lld files", SITE_FILES_MAX);
+    if (o->files.n > SITE_FILES_MAX)
+        return fail(e, RC_LIMIT, "a site of more than %lld files", SITE_FILES_MAX);
     TRY(make_folder(o, &scratch, own, e));
     const char *full = path_in(&scratch, o, own);
     if (os_exists(full)) {

@@ -4,14 +4,15 @@ struct nav_row {
     struct str path, name;
 };
 static const struct nav_row NAV[] = {
-    {SI("index.html"), SI("Overview")},          {SI("incidents/index.html"), SI("Incidents")},
-    {SI("timeline.html"), SI("Timeline")},       {SI("places.html"), SI("Places")},
-    {SI("parties.html"), SI("Parties")},         {SI("publications.html"), SI("Publications")},
-    {SI("data.html"), SI("Data")},               {SI("check.html"), SI("How to check")},
+    {SI("index.html"), SI("Overview")},    {SI("incidents/index.html"), SI("Incidents")},
+    {SI("timeline.html"), SI("Timeline")}, {SI("places.html"), SI("Places")},
+    {SI("parties.html"), SI("Parties")},   {SI("publications.html"), SI("Publications")},
+    {SI("data.html"), SI("Data")},         {SI("check.html"), SI("How to check")},
 };
 
 struct str page_law(void) {
-    return S("Sealing shows that these words are unchanged since they were received, not that they are true.");
+    return S(
+        "Sealing shows that these words are unchanged since they were received, not that they are true.");
 }
 
 struct str page_draft_note(void) {
@@ -31,14 +32,16 @@ static void head(struct page *p, struct str title) {
     h_begin(h, "meta");
     h_attr(h, "charset", S("utf-8"));
     h_void(h);
-    meta(h, "http-equiv", S("Content-Security-Policy"),
-         S("default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"));
+    meta(
+        h, "http-equiv", S("Content-Security-Policy"),
+        S("default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"));
     meta(h, "name", S("viewport"), S("width=device-width, initial-scale=1"));
     meta(h, "name", S("referrer"), S("no-referrer"));
     meta(h, "name", S("color-scheme"), S("light dark"));
     if (p->s->o->draft) meta(h, "name", S("robots"), S("noindex"));
     h_leaf(h, "title", "",
-           str_fmt(p->a, "%s%.*s · %.*s", p->s->o->draft ? "DRAFT · " : "", SARG(title), SARG(p->s->b->case_name)));
+           str_fmt(p->a, "%s%.*s · %.*s", p->s->o->draft ? "DRAFT · " : "", SARG(title),
+                   SARG(p->s->b->case_name)));
     h_begin(h, "link");
     h_attr(h, "rel", S("stylesheet"));
     h_href(h, page_href(p, S("site.css")));
@@ -72,7 +75,8 @@ static void top(struct page *p, enum nav at) {
         h_begin(h, "li");
         h_begin(h, "a");
         h_href(h, page_href(p, NAV[i].path));
-        if (i == (i64)at) h_attr(h, "aria-current", str_eq(p->path, NAV[i].path) ? S("page") : S("true"));
+        if (i == (i64)at)
+            h_attr(h, "aria-current", str_eq(p->path, NAV[i].path) ? S("page") : S("true"));
         h_text(h, NAV[i].name);
         h_end(h);
         h_end(h);
@@ -109,7 +113,8 @@ rc page_end(struct page *p, struct err *e) {
     h_begin(h, "footer");
     h_leaf(h, "p", "law", page_law());
     h_el(h, "p", "made");
-    h_text(h, str_fmt(p->a, "%.*s · log of %lld entries", SARG(p->s->b->case_name), (long long)p->s->b->log_size));
+    h_text(h, str_fmt(p->a, "%.*s · log of %lld entries", SARG(p->s->b->case_name),
+                      (long long)p->s->b->log_size));
     if (p->s->o->generated_at)
         h_text(h, str_fmt(p->a, " · as of %.*s", SARG(instant_text(p->a, p->s->o->generated_at))));
     h_text(h, S(" · "));
@@ -127,9 +132,13 @@ struct str page_href(struct page *p, struct str path) {
     return p->up[0] ? str_fmt(p->a, "%s%.*s", p->up, SARG(path)) : path;
 }
 
-void page_link(struct page *p, struct str path, struct str text) { h_link(&p->h, page_href(p, path), text); }
+void page_link(struct page *p, struct str path, struct str text) {
+    h_link(&p->h, page_href(p, path), text);
+}
 
-void page_para(struct page *p, const char *cls, struct str text) { h_leaf(&p->h, "p", cls, text); }
+void page_para(struct page *p, const char *cls, struct str text) {
+    h_leaf(&p->h, "p", cls, text);
+}
 
 void page_h2(struct page *p, const char *id, struct str text) {
     h_begin(&p->h, "h2");

@@ -9,10 +9,19 @@ struct page {
     struct html h;
     struct arena mem, *a; /* memory of this page */
     struct str path;
-    const char *up;       /* "" or "../" */
+    const char *up; /* "" or "../" */
 };
 
-enum nav { NAV_HOME, NAV_INCIDENTS, NAV_TIMELINE, NAV_PLACES, NAV_PARTIES, NAV_PUBLICATIONS, NAV_DATA, NAV_CHECK };
+enum nav {
+    NAV_HOME,
+    NAV_INCIDENTS,
+    NAV_TIMELINE,
+    NAV_PLACES,
+    NAV_PARTIES,
+    NAV_PUBLICATIONS,
+    NAV_DATA,
+    NAV_CHECK
+};
 
 /* First: gives p->a, in which path and title may then be made. */
 void page_init(struct page *p, struct site *s);
@@ -34,7 +43,7 @@ struct str page_draft_note(void);
 
 /* One page each. */
 MUST rc page_index(struct site *s, struct err *e);
-MUST rc page_lists(struct site *s, struct err *e);     /* all incidents, 250 a page */
+MUST rc page_lists(struct site *s, struct err *e); /* all incidents, 250 a page */
 MUST rc page_incident(struct site *s, i64 incident, struct err *e);
 MUST rc page_redirect(struct site *s, i64 incident, struct err *e);
 MUST rc page_figure(struct site *s, i64 figure, struct err *e);
@@ -45,8 +54,10 @@ MUST rc page_timeline(struct site *s, struct err *e);
 MUST rc page_data(struct site *s, struct err *e);
 MUST rc page_check(struct site *s, struct err *e);
 
-/* Shared by several pages. A claim with its excerpt, chain, document and commitments; id "c" + number. */
-void page_claim(struct page *p, i64 claim, i64 number, struct span mark);
-void page_incident_rows(struct page *p, const i64 *incidents, i64 n); /* the list, as cards that become a table */
+/* Shared by several pages. A claim with its excerpt and where it comes from, id "c" + number; full:
+ * chain, document and commitments one by one, else in a line. */
+void page_claim(struct page *p, i64 claim, i64 number, struct span mark, bool full);
+void page_incident_rows(struct page *p, const i64 *incidents,
+                        i64 n); /* the list, as cards that become a table */
 
 #endif

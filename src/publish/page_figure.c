@@ -1,4 +1,5 @@
-/* "Where does this number come from?": a figure down to the sentences, the documents and their entries in the log. */
+/* "Where does this number come from?": a figure down to the sentences, the documents and their
+ * entries in the log. */
 #include "method/method.h"
 #include "publish/say.h"
 
@@ -18,7 +19,9 @@ static void chain(struct page *p, const struct claim_row *r) {
         if (l->role != ROLE_UNKNOWN) {
             h_text(h, S(" "));
             struct str role = word_name("role", l->role);
-            h_leaf(h, "span", "note", str_eqc(role, "armed_group") ? S("(armed group)") : str_fmt(p->a, "(%.*s)", SARG(role)));
+            h_leaf(h, "span", "note",
+                   str_eqc(role, "armed_group") ? S("(armed group)")
+                                                : str_fmt(p->a, "(%.*s)", SARG(role)));
         }
         h_end(h);
     }
@@ -29,8 +32,10 @@ static void chain(struct page *p, const struct claim_row *r) {
     h_end(h);
     h_end(h);
     page_term(p, S("How they know"));
-    if (span_some(r->c.said.knows)) say_words(p, r->item, r->c.said.knows);
-    else h_text(h, S("not stated"));
+    if (span_some(r->c.said.knows))
+        say_words(p, r->item, r->c.said.knows);
+    else
+        h_text(h, S("not stated"));
     h_end(h);
 }
 
@@ -63,11 +68,13 @@ static void document(struct page *p, const struct claim_row *r) {
     address(p, it);
     page_term(p, S("Sealed as"));
     h_leaf(h, "code", "", it->outside);
-    h_text(h, str_fmt(p->a, " (received: log entry %lld, part %lld)", (long long)it->entry, (long long)it->part));
+    h_text(h, str_fmt(p->a, " (received: log entry %lld, part %lld)", (long long)it->entry,
+                      (long long)it->part));
     h_end(h);
     page_term(p, S("Claim"));
     h_leaf(h, "code", "", r->c.id);
-    h_text(h, str_fmt(p->a, " (log entry %lld, part %lld", (long long)r->entry, (long long)r->part));
+    h_text(h,
+           str_fmt(p->a, " (log entry %lld, part %lld", (long long)r->entry, (long long)r->part));
     if (it->text_entry >= 0 && it->text.n)
         h_text(h, str_fmt(p->a, "; words committed in entry %lld", (long long)it->text_entry));
     h_text(h, S(")"));
@@ -75,12 +82,33 @@ static void document(struct page *p, const struct claim_row *r) {
     page_term(p, S("Entered by"));
     h_text(h, r->c.by_person.n ? S("a person, by quoting words") : S("the reader, a program"));
     if (r->c.status == STATUS_ACCEPTED)
-        h_text(h, str_fmt(p->a, "; accepted by %.*s", SARG(say_plural(p->a, r->reviewers > 0 ? r->reviewers : 1, "person", "persons"))));
-    else h_text(h, S("; reviewed by nobody"));
+        h_text(h, str_fmt(p->a, "; accepted by %.*s",
+                          SARG(say_plural(p->a, r->reviewers > 0 ? r->reviewers : 1, "person",
+                                          "persons"))));
+    else
+        h_text(h, S("; reviewed by nobody"));
     h_end(h);
 }
 
-void page_claim(struct page *p, i64 claim, i64 number, struct span mark) {
+/* The same in a line, where many claims stand on one page. */
+static void in_short(struct page *p, const struct claim_row *r) {
+    const struct item *it = &p->s->b->items[r->item];
+    struct html *h = &p->h;
+    h_el(h, "p", "src");
+    say_source(p, r->item);
+    if (span_some(r->c.said.knows)) {
+        h_text(h, S(" · how they know: "));
+        say_words(p, r->item, r->c.said.knows);
+    } else {
+        h_text(h, S(" · how they know: not stated"));
+    }
+    h_text(h, str_fmt(p->a, " · log entry %lld, part %lld · ", (long long)r->entry,
+                      (long long)r->part));
+    h_leaf(h, "code", "", it->outside);
+    h_end(h);
+}
+
+void page_claim(struct page *p, i64 claim, i64 number, struct span mark, bool full) {
     const struct claim_row *r = &p->s->b->claims[claim];
     struct html *h = &p->h;
     h_el(h, "article", "claim");
@@ -98,10 +126,14 @@ void page_claim(struct page *p, i64 claim, i64 number, struct span mark) {
     struct span all = span_some(r->c.sentence) ? r->c.sentence : r->c.said.content;
     if (!span_some(all)) all = r->c.trigger;
     say_excerpt(p, r->item, all, mark);
-    h_el(h, "dl", "prov");
-    chain(p, r);
-    document(p, r);
-    h_end(h);
+    if (full) {
+        h_el(h, "dl", "prov");
+        chain(p, r);
+        document(p, r);
+        h_end(h);
+    } else {
+        in_short(p, r);
+    }
     h_end(h);
 }
 
@@ -113,8 +145,13 @@ static void method_words(struct page *p, const struct figure *f) {
     page_h2(p, "method", S("By which rule"));
     h_begin(h, "p");
     h_leaf(h, "code", "", f->method);
-    if (m) h_text(h, str_fmt(p->a, ": %.*s. The method is fixed and named; the same claims give the same figure on every machine.",
-                             SARG(m->title)));
+    if (m)
+        h_text(
+            h,
+            str_fmt(
+                p->a,
+                ": %.*s. The method is fixed and named; the same claims give the same figure on every machine.",
+                SARG(m->title)));
     h_end(h);
     if (!m) return;
     h_begin(h, "p");
@@ -130,8 +167,10 @@ static void receipt_words(struct page *p, i64 figure) {
     page_h2(p, "receipt", S("Check it yourself"));
     h_begin(h, "p");
     page_link(p, file, S("The receipt of this figure"));
-    h_text(h, S(" holds the sentences behind it and the proof that they are in the sealed log. It needs no case, no key and no "
-                "network: "));
+    h_text(
+        h,
+        S(" holds the sentences behind it and the proof that they are in the sealed log. It needs no case, no key and no "
+          "network: "));
     h_leaf(h, "code", "", str_fmt(p->a, "cairn verify %.*s.receipt", SARG(f->id)));
     h_text(h, S(" "));
     page_link(p, S("check.html"), S("What that shows, and what not."));
@@ -157,14 +196,16 @@ static bool holds(const i64 *v, i64 n, i64 x) {
     return false;
 }
 
-static void end_line(struct page *p, const struct figure *f, bool highest) {
+static void end_line(struct page *p, const struct figure *f, bool highest, const char *what) {
     struct html *h = &p->h;
     const i64 *v = highest ? f->max_claims : f->min_claims;
     i64 n = highest ? f->nmax_claims : f->nmin_claims, value = highest ? f->max : f->min;
     h_begin(h, "li");
-    h_leaf(h, "strong", "", highest ? S("Highest: ") : S("Lowest: "));
-    if (value == COUNT_OPEN) h_text(h, S("no upper end was given"));
-    else h_text(h, str_fmt(p->a, "%lld", (long long)value));
+    h_leaf(h, "strong", "", str_c(what));
+    if (value == COUNT_OPEN)
+        h_text(h, S(" no upper end was given"));
+    else
+        h_text(h, str_fmt(p->a, " %.*s", SARG(say_number(p->a, value))));
     h_text(h, S(" — "));
     for (i64 i = 0; i < n && i < 12; i++) {
         if (i) h_text(h, S("; "));
@@ -177,7 +218,8 @@ static void end_line(struct page *p, const struct figure *f, bool highest) {
 }
 
 static void summary(struct page *p, const struct figure *f) {
-    static const char *const ACC[] = {"one account", "several accounts of one origin", "independent accounts"};
+    static const char *const ACC[] = {"one account", "several accounts of one origin",
+                                      "independent accounts"};
     struct html *h = &p->h;
     const struct incident *in = &p->s->b->incidents[f->incident];
     h_el(h, "p", "code");
@@ -191,12 +233,21 @@ static void summary(struct page *p, const struct figure *f) {
     h_text(h, say_counted(p->a, f->what, f->who, f->min == 1 && f->max == 1));
     h_end(h);
     h_el(h, "p", "lead");
-    h_text(h, str_fmt(p->a, "%.*s, %s. %lld of them reviewed by nobody. Neither end is a finding of ours: both are what somebody said.",
-                      SARG(say_plural(p->a, f->nclaims, "claim", "claims")), ACC[f->accounts], (long long)f->unreviewed));
+    h_text(
+        h,
+        str_fmt(
+            p->a,
+            "%.*s, %s. %lld of them reviewed by nobody. Neither end is a finding of ours: both are what somebody said.",
+            SARG(say_plural(p->a, f->nclaims, "claim", "claims")), ACC[f->accounts],
+            (long long)f->unreviewed));
     h_end(h);
     h_el(h, "ul", "ends");
-    end_line(p, f, false);
-    end_line(p, f, true);
+    if (f->min == f->max) {
+        end_line(p, f, false, "Lowest and highest:");
+    } else {
+        end_line(p, f, false, "Lowest:");
+        end_line(p, f, true, "Highest:");
+    }
     h_end(h);
 }
 
@@ -208,7 +259,8 @@ static rc write_receipt(struct site *s, i64 figure, struct err *e) {
     TRY(s->o->receipt(s->o->ctx, &a, s->b, &s->masks, figure, &text, e));
     if (!text.n) return RC_OK;
     s->receipts[figure] = text.n;
-    return out_write(&s->out, a, str_fmt(&a, "receipts/%.*s.receipt", SARG(s->b->figures[figure].id)), text, e);
+    return out_write(&s->out, a,
+                     str_fmt(&a, "receipts/%.*s.receipt", SARG(s->b->figures[figure].id)), text, e);
 }
 
 rc page_figure(struct site *s, i64 figure, struct err *e) {
@@ -226,15 +278,20 @@ rc page_figure(struct site *s, i64 figure, struct err *e) {
     i64 number = 1;
     for (i64 i = 0; i < f->nclaims; i++) {
         i64 c = f->claims[i];
-        page_claim(&p, c, number++, count_span(&s->b->claims[c].c, f));
+        page_claim(&p, c, number++, count_span(&s->b->claims[c].c, f), true);
     }
     i64 left = 0;
     const struct incident *in = &s->b->incidents[f->incident];
-    for (i64 i = 0; i < in->nclaims; i++) left += !holds(f->claims, f->nclaims, in->claims[i]);
+    for (i64 i = 0; i < in->nclaims; i++)
+        left += !holds(f->claims, f->nclaims, in->claims[i]);
     if (left) {
         h_begin(&p.h, "p");
-        h_text(&p.h, str_fmt(p.a, "%.*s of this incident not counted in this figure: repeats, denials, other measures. ",
-                             SARG(say_plural(p.a, left, "claim", "claims"))));
+        h_text(
+            &p.h,
+            str_fmt(
+                p.a,
+                "%.*s of this incident not counted in this figure: repeats, denials, other measures. ",
+                SARG(say_plural(p.a, left, "claim", "claims"))));
         page_link(&p, site_incident_path(p.a, s, f->incident), S("All claims of the incident"));
         h_end(&p.h);
     }

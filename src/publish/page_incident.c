@@ -1,13 +1,24 @@
-/* The page of an incident: what is said of it, by whom; CLAIMS.md, "What an incident page must say". */
+/* The page of an incident: what is said of it, by whom; CLAIMS.md, "What an incident page must
+ * say". */
 #include "publish/say.h"
 
-/* A topic lists at most so many lines; the table below has them all. */
-enum { LINES = 12 };
+/* A topic shows at most so many different words, each with so many speakers; the table below has
+ * them all. */
+enum { LINES = 8, SPEAKERS = 6 };
+
+struct line {
+    i64 k; /* place in in->claims */
+    struct span span;
+    struct str words; /* as shown */
+    struct str note;  /* ours, in brackets; "" = none */
+};
 
 struct ipage {
     struct page p;
     const struct incident *in;
-    i64 at;      /* index of the incident */
+    i64 at;             /* index of the incident */
+    struct line *lines; /* the topic being gathered */
+    i64 nlines, cap;
 };
 
 static const struct claim_row *row(const struct ipage *x, i64 k) {
@@ -33,198 +44,221 @@ static void claim_ref(struct ipage *x, i64 claim) {
 
 /* ---- what is said, topic by topic ---- */
 
-static void topic_begin(struct ipage *x, const char *term) {
-    page_term(&x->p, str_c(term));
-    h_el(&x->p.h, "ul", "lines");
+/* A repeat (headline, summary) adds no line: the table has it. */
+static void gather(struct ipage *x, i64 k, struct span span, struct str note) {
+    if (row(x, k)->c.repeats.n) return;
+    struct str words = mask_span(x->p.a, &x->p.s->masks, row(x, k)->item, span);
+    if (words.n) *PUSH(x->p.a, x->lines, x->nlines, x->cap) = (struct line){k, span, words, note};
 }
-static void topic_end(struct ipage *x) {
-    h_end(&x->p.h);
-    h_end(&x->p.h);
-}
+
 static void topic_none(struct ipage *x, const char *term, struct str text) {
     page_term(&x->p, str_c(term));
     h_leaf(&x->p.h, "p", "none", text);
     h_end(&x->p.h);
 }
 
-/* “words” (our note) — who said. */
-static void line(struct ipage *x, i64 k, struct span words, struct str note) {
+static bool same_line(const struct line *a, const struct line *b) {
+    return str_eqi(a->words, b->words) && str_eq(a->note, b->note);
+}
+
+static bool met_before(const struct ipage *x, i64 i) {
+    for (i64 j = 0; j < i; j++)
+        if (same_line(&x->lines[j], &x->lines[i])) return true;
+    return false;
+}
+
+static void speaker(struct ipage *x, i64 k) {
     struct html *h = &x->p.h;
     h_begin(h, "li");
-    say_words(&x->p, row(x, k)->item, words);
-    if (note.n) {
-        h_text(h, S(" "));
-        h_leaf(h, "span", "note", note);
-    }
-    h_text(h, S(" "));
     say_said(&x->p, row(x, k));
+    h_text(h, S(" "));
+    claim_ref(x, x->in->claims[k]);
     say_marks(&x->p, x->in->claims[k]);
     h_end(h);
 }
 
-static void more(struct ipage *x, i64 n) {
-    if (n <= LINES) return;
-    h_leaf(&x->p.h, "li", "none", str_fmt(x->p.a, "and %lld more in the table below", (long long)(n - LINES)));
+/* The words once, and under them everybody who said them. */
+static void words_group(struct ipage *x, i64 first) {
+    struct html *h = &x->p.h;
+    const struct line *l = &x->lines[first];
+    i64 n = 0;
+    h_begin(h, "li");
+    say_words(&x->p, row(x, l->k)->item, l->span);
+    if (l->note.n) {
+        h_text(h, S(" "));
+        h_leaf(h, "span", "note", str_fmt(x->p.a, "(%.*s)", SARG(l->note)));
+    }
+    h_el(h, "ul", "who");
+    for (i64 i = first; i < x->nlines; i++)
+        if (same_line(l, &x->lines[i]) && n++ < SPEAKERS) speaker(x, x->lines[i].k);
+    if (n > SPEAKERS)
+        h_leaf(h, "li", "none", str_fmt(x->p.a, "and %lld more", (long long)(n - SPEAKERS)));
+    h_end(h);
+    h_end(h);
 }
 
-static struct str count_note(struct arena *a, i64 min, i64 max, bool vague, enum what what, enum who who) {
-    return str_fmt(a, "(%.*s %.*s%s)", SARG(say_range(a, min, max)), SARG(say_counted(a, what, who, min == 1 && max == 1)),
-                   vague ? "; a vague number, read by the published table" : "");
+/* `rest`: one more line of ours, "" = none. `none`: what stands there when nobody said anything; ""
+ * = no topic. */
+static void topic(struct ipage *x, const char *term, const char *none, struct str rest) {
+    struct html *h = &x->p.h;
+    i64 groups = 0;
+    if (x->nlines == 0) {
+        if (none[0]) topic_none(x, term, str_c(none));
+        return;
+    }
+    page_term(&x->p, str_c(term));
+    h_el(h, "ul", "lines");
+    for (i64 i = 0; i < x->nlines; i++)
+        if (!met_before(x, i) && groups++ < LINES) words_group(x, i);
+    if (groups > LINES)
+        h_leaf(h, "li", "none",
+               str_fmt(x->p.a, "and %lld more wordings in the table below",
+                       (long long)(groups - LINES)));
+    if (rest.n) h_leaf(h, "li", "none", rest);
+    h_end(h);
+    h_end(h);
+    x->nlines = 0;
+}
+
+static struct str count_note(struct arena *a, i64 min, i64 max, bool vague, enum what what,
+                             enum who who) {
+    struct str n = say_range(a, min, max), noun = say_counted(a, what, who, min == 1 && max == 1);
+    return str_fmt(a, "%.*s %.*s%s", SARG(n), SARG(noun),
+                   vague ? "; vague words, read by the published table" : "");
 }
 
 static void topic_number(struct ipage *x) {
-    i64 n = 0;
     for (i64 k = 0; k < x->in->nclaims; k++) {
         const struct claim *c = &row(x, k)->c;
-        for (i64 i = 0; i < c->ncounts && !c->part_of.n && !c->repeats.n; i++) {
-            if (n == 0) topic_begin(x, "Number");
+        for (i64 i = 0; i < c->ncounts && !c->part_of.n; i++) {
             const struct count *y = &c->counts[i];
-            if (n++ < LINES) line(x, k, y->span, count_note(x->p.a, y->min, y->max, y->vague, y->what, y->who));
+            gather(x, k, y->span, count_note(x->p.a, y->min, y->max, y->vague, y->what, y->who));
         }
     }
-    if (n == 0) return topic_none(x, "Number", S("not stated"));
-    more(x, n);
-    topic_end(x);
+    topic(x, "Number", "not stated", S(""));
+}
+
+static i64 parts_of(const struct claim *c) {
+    i64 n = 0;
+    for (i64 i = 0; i < c->ncounts; i++) {
+        if (c->part_of.n) n += c->counts[i].min;
+        for (i64 j = 0; j < c->counts[i].nof; j++)
+            n += c->counts[i].of[j].min;
+    }
+    return n;
 }
 
 /* What remains of a whole when its named parts are taken off: unknown, not described. */
-static void not_described(struct ipage *x) {
+static struct str not_described(struct ipage *x) {
     const struct figure *whole = site_main_figure(x->p.s, x->at);
-    if (!whole || whole->min != whole->max || whole->max == COUNT_OPEN) return;
+    if (!whole || whole->min != whole->max || whole->max == COUNT_OPEN) return S("");
     i64 parts = 0;
     for (i64 k = 0; k < x->in->nclaims; k++) {
-        const struct claim *c = &row(x, k)->c;
-        i64 own = 0;
-        for (i64 i = 0; i < c->ncounts && c->part_of.n; i++) own += c->counts[i].min;
-        for (i64 i = 0; i < c->ncounts; i++)
-            for (i64 j = 0; j < c->counts[i].nof; j++) own += c->counts[i].of[j].min;
+        i64 own = parts_of(&row(x, k)->c);
         if (own > parts) parts = own;
     }
     i64 rest = whole->min - parts;
-    if (parts > 0 && rest > 0)
-        h_leaf(&x->p.h, "li", "none", str_fmt(x->p.a, "The other %lld: not described.", (long long)rest));
+    return parts > 0 && rest > 0
+               ? str_fmt(x->p.a, "The other %.*s: not described.", SARG(say_number(x->p.a, rest)))
+               : S("");
 }
 
 static void topic_parts(struct ipage *x) {
-    i64 n = 0;
     for (i64 k = 0; k < x->in->nclaims; k++) {
         const struct claim *c = &row(x, k)->c;
         for (i64 i = 0; i < c->ncounts; i++) {
             const struct count *y = &c->counts[i];
-            if (c->part_of.n && !c->repeats.n) {
-                if (n++ == 0) topic_begin(x, "Among them");
-                if (n <= LINES) line(x, k, y->span, count_note(x->p.a, y->min, y->max, y->vague, y->what, y->who));
-            }
+            if (c->part_of.n)
+                gather(x, k, y->span,
+                       count_note(x->p.a, y->min, y->max, y->vague, y->what, y->who));
             for (i64 j = 0; j < y->nof; j++) {
-                if (n++ == 0) topic_begin(x, "Among them");
                 const struct count_part *o = &y->of[j];
-                if (n <= LINES) line(x, k, o->span, count_note(x->p.a, o->min, o->max, o->vague, y->what, o->who));
+                gather(x, k, o->span,
+                       count_note(x->p.a, o->min, o->max, o->vague, y->what, o->who));
             }
         }
     }
-    if (n == 0) return;
-    more(x, n);
-    not_described(x);
-    topic_end(x);
+    topic(x, "Among them", "", not_described(x));
 }
 
 static struct str place_note(struct ipage *x, const struct where *w) {
     const struct site_place *p = site_place_of(x->p.s, w->place);
-    static const char *const ROLES[] = {[PLACE_ROLE_AT] = "", [PLACE_ROLE_FROM] = "from: ", [PLACE_ROLE_TO] = "to: "};
-    if (!p) return str_fmt(x->p.a, "(%sin no gazetteer of this case: words only)", ROLES[w->role]);
-    if (p->withheld) return S("(place withheld)");
-    return str_fmt(x->p.a, "(%s%.*s)", ROLES[w->role], SARG(p->name));
+    static const char *const ROLES[] = {
+        [PLACE_ROLE_AT] = "", [PLACE_ROLE_FROM] = "from", [PLACE_ROLE_TO] = "to"};
+    if (!p) return str_c(ROLES[w->role]);
+    struct str name = p->withheld ? S("place withheld") : p->name;
+    return str_fmt(x->p.a, "%s%s%.*s", ROLES[w->role], ROLES[w->role][0] ? ": " : "", SARG(name));
 }
 
 static void topic_place(struct ipage *x) {
-    i64 n = 0;
     for (i64 k = 0; k < x->in->nclaims; k++)
-        for (i64 i = 0; i < row(x, k)->c.nwhere; i++) {
-            const struct where *w = &row(x, k)->c.where[i];
-            if (n == 0) topic_begin(x, "Place");
-            if (n++ < LINES) line(x, k, w->span, place_note(x, w));
-        }
-    if (n == 0) return topic_none(x, "Place", S("not stated"));
-    more(x, n);
-    topic_end(x);
+        for (i64 i = 0; i < row(x, k)->c.nwhere; i++)
+            gather(x, k, row(x, k)->c.where[i].span, place_note(x, &row(x, k)->c.where[i]));
+    topic(x, "Place", "not stated", S(""));
 }
 
 static struct str when_note(struct arena *a, const struct when *w) {
-    if (!w->range.precision) return S("(a relative date without an anchor: not resolved)");
+    if (!w->range.precision) return S("no anchor: not resolved");
     struct str words = date_words(a, w->range);
-    return w->anchor.n ? str_fmt(a, "(%.*s, counted from the %.*s)", SARG(words), SARG(w->anchor))
-                       : str_fmt(a, "(%.*s)", SARG(words));
+    return w->anchor.n ? str_fmt(a, "%.*s, counted from the %.*s", SARG(words), SARG(w->anchor))
+                       : words;
 }
 
 static void topic_when(struct ipage *x) {
-    i64 n = 0;
     for (i64 k = 0; k < x->in->nclaims; k++) {
         const struct when *w = &row(x, k)->c.when;
-        if (!w->range.precision && !span_some(w->span)) continue;
-        if (n == 0) topic_begin(x, "When");
-        if (n++ < LINES) line(x, k, w->span, when_note(x->p.a, w));
+        if (span_some(w->span)) gather(x, k, w->span, when_note(x->p.a, w));
     }
-    if (n == 0) return topic_none(x, "When", S("not stated"));
-    more(x, n);
-    topic_end(x);
+    topic(x, "When", "not stated", S(""));
 }
 
 static void topic_findings(struct ipage *x) {
-    i64 n = 0;
     for (i64 k = 0; k < x->in->nclaims; k++)
         for (i64 i = 0; i < row(x, k)->c.nfindings; i++) {
             const struct finding *f = &row(x, k)->c.findings[i];
-            if (n == 0) topic_begin(x, "Findings, as said");
-            if (n++ < LINES) line(x, k, f->span, str_fmt(x->p.a, "(%.*s)", SARG(say_finding(f->kind))));
+            gather(x, k, f->span, say_finding(f->kind));
         }
-    if (n == 0) return;
-    more(x, n);
-    topic_end(x);
+    topic(x, "Findings, as said", "", S(""));
 }
 
-static struct str accused_note(struct ipage *x, const struct perpetrator *y) {
-    i64 party = book_party(x->p.s->b, y->party);
-    if (party < 0) return S("(no group of the register)");
-    return str_fmt(x->p.a, "(register: %.*s)", SARG(x->p.s->b->parties[party].name));
+/* Whom of the register the words name; never more than they say. */
+static struct str accused_note(struct ipage *x, i64 k, const struct perpetrator *y) {
+    const struct site *s = x->p.s;
+    i64 party = book_party(s->b, y->party);
+    if (party < 0)
+        party = voice_party(*x->p.a, &s->voice_names, book_words(s->b, row(x, k), y->span));
+    if (party < 0) return S("no group named");
+    return str_fmt(x->p.a, "in the register: %.*s", SARG(s->b->parties[party].name));
 }
 
 static void topic_accused(struct ipage *x) {
-    i64 n = 0;
     for (i64 k = 0; k < x->in->nclaims; k++)
-        for (i64 i = 0; i < row(x, k)->c.nperps && !say_denies(row(x, k)); i++) {
-            if (n == 0) topic_begin(x, "Accused");
-            if (n++ < LINES) line(x, k, row(x, k)->c.perps[i].span, accused_note(x, &row(x, k)->c.perps[i]));
-        }
-    if (n == 0) return topic_none(x, "Accused", S("nobody is named in these claims"));
-    more(x, n);
-    topic_end(x);
+        for (i64 i = 0; i < row(x, k)->c.nperps && !say_denies(row(x, k)); i++)
+            gather(x, k, row(x, k)->c.perps[i].span, accused_note(x, k, &row(x, k)->c.perps[i]));
+    topic(x, "Accused", "nobody is named in these claims", S(""));
 }
 
 /* The words of a denial stay those of who denies. */
 static void topic_reply(struct ipage *x) {
-    i64 n = 0;
     for (i64 k = 0; k < x->in->nclaims; k++) {
-        if (!say_denies(row(x, k))) continue;
         const struct claim *c = &row(x, k)->c;
-        if (n == 0) topic_begin(x, "Denials and replies");
-        if (n++ < LINES)
-            line(x, k, span_some(c->said.content) ? c->said.content : c->sentence, S("(said as a denial)"));
+        if (say_denies(row(x, k)))
+            gather(x, k, span_some(c->said.content) ? c->said.content : c->sentence, S("a denial"));
     }
-    if (n == 0) return topic_none(x, "Reply by the accused", S("none entered"));
-    more(x, n);
-    topic_end(x);
+    topic(x, "Reply by the accused", "none entered", S(""));
 }
 
 static void add_missing(struct ipage *x, struct str *list, bool missing, const char *what) {
     if (!missing) return;
-    *list = list->n ? str_fmt(x->p.a, "%.*s; %s", SARG(*list), what) : str_c(what);
+    *list = list->n ? str_fmt(x->p.a, "%.*s, %s", SARG(*list), what) : str_c(what);
 }
 
 static void topic_missing(struct ipage *x) {
     bool names = false, number = false, place = false, when = false, accused = false, knows = false;
     for (i64 k = 0; k < x->in->nclaims; k++) {
         const struct claim *c = &row(x, k)->c;
-        for (i64 v = 0; v < c->nvictims; v++) names |= span_some(c->victims[v].name);
+        for (i64 v = 0; v < c->nvictims; v++)
+            names |= span_some(c->victims[v].name);
         number |= c->ncounts > 0;
         place |= c->nwhere > 0;
         when |= c->when.range.precision || span_some(c->when.span);
@@ -238,8 +272,8 @@ static void topic_missing(struct ipage *x) {
     add_missing(x, &list, !when, "the date");
     add_missing(x, &list, !accused, "who did it");
     add_missing(x, &list, !knows, "how those who say it know");
-    topic_none(x, "Not stated", list.n ? str_fmt(x->p.a, "%.*s.", SARG(list)) : S("nothing of what this record asks for"));
-    if (names) topic_none(x, "Names", S("stated in the documents; withheld here."));
+    if (list.n) topic_none(x, "Not stated", str_fmt(x->p.a, "%.*s", SARG(list)));
+    if (names) topic_none(x, "Names", S("stated in the documents; withheld here"));
 }
 
 /* ---- the table: who says, what they say ---- */
@@ -250,7 +284,7 @@ static void cell_begin(struct ipage *x, const char *label) {
 }
 
 static void cell_sep(struct ipage *x, i64 i) {
-    if (i > 0) h_text(&x->p.h, S(" · "));
+    if (i > 0) h_text(&x->p.h, S("; "));
 }
 
 static void cells(struct ipage *x, i64 k) {
@@ -261,13 +295,13 @@ static void cells(struct ipage *x, i64 k) {
     for (i64 i = 0; i < c->ncounts; i++) {
         cell_sep(x, i);
         say_words(&x->p, r->item, c->counts[i].span);
-        struct str n = say_range(x->p.a, c->counts[i].min, c->counts[i].max);
         h_text(h, S(" "));
-        h_leaf(h, "span", "note", str_fmt(x->p.a, "%.*s", SARG(n)));
+        h_leaf(h, "span", "note", say_range(x->p.a, c->counts[i].min, c->counts[i].max));
     }
     h_end(h);
     cell_begin(x, "Place");
-    for (i64 i = 0; i < c->nwhere; i++) cell_sep(x, i), say_words(&x->p, r->item, c->where[i].span);
+    for (i64 i = 0; i < c->nwhere; i++)
+        cell_sep(x, i), say_words(&x->p, r->item, c->where[i].span);
     h_end(h);
     cell_begin(x, "When");
     say_words(&x->p, r->item, c->when.span);
@@ -277,20 +311,26 @@ static void cells(struct ipage *x, i64 k) {
     }
     h_end(h);
     cell_begin(x, "Accused");
-    for (i64 i = 0; i < c->nperps; i++) cell_sep(x, i), say_words(&x->p, r->item, c->perps[i].span);
+    for (i64 i = 0; i < c->nperps; i++)
+        cell_sep(x, i), say_words(&x->p, r->item, c->perps[i].span);
     h_end(h);
     cell_begin(x, "Findings");
-    for (i64 i = 0; i < c->nfindings; i++) cell_sep(x, i), say_words(&x->p, r->item, c->findings[i].span);
+    for (i64 i = 0; i < c->nfindings; i++)
+        cell_sep(x, i), say_words(&x->p, r->item, c->findings[i].span);
     h_end(h);
 }
 
 static void matrix(struct ipage *x) {
-    static const char *const HEADS[] = {"Who says", "Number", "Place", "When", "Accused", "Findings"};
+    static const char *const HEADS[] = {"Who says", "Number",  "Place",
+                                        "When",     "Accused", "Findings"};
     struct html *h = &x->p.h;
     page_h2(&x->p, "matrix", S("Who says what"));
     h_el(h, "div", "scroll");
     h_el(h, "table", "cards");
-    h_leaf(h, "caption", "", S("One row a claim, in the words of the documents. An empty cell: not said there."));
+    h_leaf(
+        h, "caption", "",
+        S("One row a claim, in the words of the documents. An empty cell: not said there. “Recorder”: entered by whoever "
+          "handed the document in, not taken from its bytes."));
     h_begin(h, "thead");
     h_begin(h, "tr");
     for (i64 i = 0; i < LEN(HEADS); i++) {
@@ -328,8 +368,10 @@ static void matrix(struct ipage *x) {
 static void end_of(struct ipage *x, const char *what, i64 value, const i64 *claims, i64 n) {
     struct html *h = &x->p.h;
     h_begin(h, "li");
-    if (value == COUNT_OPEN) h_text(h, str_fmt(x->p.a, "%s: no upper end was given by ", what));
-    else h_text(h, str_fmt(x->p.a, "%s %lld: ", what, (long long)value));
+    if (value == COUNT_OPEN)
+        h_text(h, str_fmt(x->p.a, "%s: no upper end was given by ", what));
+    else
+        h_text(h, str_fmt(x->p.a, "%s %.*s: ", what, SARG(say_number(x->p.a, value))));
     for (i64 i = 0; i < n && i < LINES; i++) {
         if (i) h_text(h, S("; "));
         say_who(&x->p, &x->p.s->b->claims[claims[i]]);
@@ -354,14 +396,15 @@ static void figure_box(struct ipage *x, i64 f) {
     h_end(h);
     h_el(h, "ul", "ends");
     if (y->min == y->max) {
-        end_of(x, "Both ends,", y->min, y->min_claims, y->nmin_claims);
+        end_of(x, "Both ends are", y->min, y->min_claims, y->nmin_claims);
     } else {
         end_of(x, "Lowest,", y->min, y->min_claims, y->nmin_claims);
-        end_of(x, "Highest", y->max, y->max_claims, y->nmax_claims);
+        end_of(x, "Highest,", y->max, y->max_claims, y->nmax_claims);
     }
     h_end(h);
     h_begin(h, "p");
-    h_text(h, str_fmt(x->p.a, "%.*s counted, %lld unreviewed. ", SARG(say_plural(x->p.a, y->nclaims, "claim", "claims")),
+    h_text(h, str_fmt(x->p.a, "%.*s counted, %lld unreviewed. ",
+                      SARG(say_plural(x->p.a, y->nclaims, "claim", "claims")),
                       (long long)y->unreviewed));
     page_link(&x->p, site_figure_path(x->p.a, x->p.s, f), S("Where does this number come from?"));
     h_end(h);
@@ -373,7 +416,8 @@ static void figures(struct ipage *x) {
     if (from == to) return;
     page_h2(&x->p, "figures", S("Figures"));
     h_el(&x->p.h, "div", "figures");
-    for (i64 f = from; f < to; f++) figure_box(x, f);
+    for (i64 f = from; f < to; f++)
+        figure_box(x, f);
     h_end(&x->p.h);
 }
 
@@ -401,7 +445,8 @@ static void disputes(struct ipage *x) {
     if (from == to) return;
     struct html *h = &x->p.h;
     page_h2(&x->p, "disputes", S("What is disputed"));
-    page_para(&x->p, "note", S("Shown apart, settled nowhere here. A denial is no veto and no proof."));
+    page_para(&x->p, "note",
+              S("Shown apart, settled nowhere here. A denial is no veto and no proof."));
     h_el(h, "div", "disputes");
     for (i64 axis = AXIS_OCCURRENCE; axis <= AXIS_RESPONSIBILITY; axis++) {
         i64 n = 0;
@@ -415,7 +460,8 @@ static void disputes(struct ipage *x) {
             if (n <= LINES) dispute_line(x, &x->p.s->b->disputes[d]);
         }
         if (n == 0) continue;
-        if (n > LINES) h_leaf(h, "li", "none", str_fmt(x->p.a, "and %lld more", (long long)(n - LINES)));
+        if (n > LINES)
+            h_leaf(h, "li", "none", str_fmt(x->p.a, "and %lld more", (long long)(n - LINES)));
         h_end(h);
         h_end(h);
     }
@@ -447,7 +493,8 @@ static void tie_group(struct ipage *x, i64 from, i64 to, i64 first) {
 
 static bool seen_before(const struct tie *all, i64 from, i64 i) {
     for (i64 j = from; j < i; j++)
-        if (str_eq(all[j].reason, all[i].reason) && all[j].independent == all[i].independent) return true;
+        if (str_eq(all[j].reason, all[i].reason) && all[j].independent == all[i].independent)
+            return true;
     return false;
 }
 
@@ -455,9 +502,11 @@ static void origins(struct ipage *x) {
     i64 from = x->p.s->tie_from[x->at], to = x->p.s->tie_from[x->at + 1];
     struct html *h = &x->p.h;
     page_h2(&x->p, "origins", S("Accounts and origins"));
-    page_para(&x->p, "", str_fmt(x->p.a, "This incident has %.*s. What ties two accounts, or is not known about them, "
-                                         "makes them one origin; independence must be established.",
-                                 SARG(say_accounts(x->p.a, x->p.s, x->at))));
+    page_para(&x->p, "",
+              str_fmt(x->p.a,
+                      "This incident has %.*s. What ties two accounts, or is not known about them, "
+                      "makes them one origin; independence must be established.",
+                      SARG(say_accounts(x->p.a, x->p.s, x->at))));
     if (from == to) return;
     h_el(h, "ul", "ties");
     for (i64 i = from; i < to; i++)
@@ -476,15 +525,17 @@ static void lead(struct ipage *x) {
     if (acc != ACCOUNTS_ONE) {
         struct str words = say_accounts(x->p.a, s, x->at);
         h_text(h, str_fmt(x->p.a, "In this case: %.*s. ", SARG(words)));
-        h_text(h, acc == ACCOUNTS_INDEPENDENT ? S("Both the accounts and what ties them are listed below.")
-                                              : S("Their independence is not established."));
+        h_text(h, acc == ACCOUNTS_INDEPENDENT
+                      ? S("Both the accounts and what ties them are listed below.")
+                      : S("Their independence is not established."));
     } else {
         h_text(h, S("One account in this case, from "));
         say_who(&x->p, row(x, 0));
         h_text(h, S(" ("));
         say_source(&x->p, row(x, 0)->item);
         h_text(h, S(")"));
-        if (s->side[x->in->claims[0]] >= 0) h_text(h, S(", on the side of a party to the conflict"));
+        if (s->side[x->in->claims[0]] >= 0)
+            h_text(h, S(", on the side of a party to the conflict"));
         h_text(h, S("; no other account entered."));
     }
     h_end(h);
@@ -505,7 +556,8 @@ static void header(struct ipage *x) {
     h_text(h, str_fmt(a, " · %.*s · %.*s", SARG(say_when(a, x->p.s, x->at)),
                       SARG(say_plural(a, x->in->nclaims, "claim", "claims"))));
     i64 unreviewed = 0;
-    for (i64 k = 0; k < x->in->nclaims; k++) unreviewed += row(x, k)->c.status != STATUS_ACCEPTED;
+    for (i64 k = 0; k < x->in->nclaims; k++)
+        unreviewed += row(x, k)->c.status != STATUS_ACCEPTED;
     if (unreviewed) h_text(h, str_fmt(a, ", %lld of them unreviewed", (long long)unreviewed));
     h_end(h);
     lead(x);
@@ -540,13 +592,17 @@ rc page_incident(struct site *s, i64 incident, struct err *e) {
     matrix(&x);
     origins(&x);
     page_h2(&x.p, "words", S("The words"));
-    page_para(&x.p, "note", S("Excerpts of the sealed texts, never whole articles; names are withheld, inside quotations too."));
+    page_para(
+        &x.p, "note",
+        S("Excerpts of the sealed texts, never whole articles; names are withheld, inside quotations too."));
     for (i64 k = 0; k < x.in->nclaims; k++) {
         const struct claim *c = &row(&x, k)->c;
-        page_claim(&x.p, x.in->claims[k], k + 1, span_some(c->said.content) ? c->said.content : c->trigger);
+        page_claim(&x.p, x.in->claims[k], k + 1,
+                   span_some(c->said.content) ? c->said.content : c->trigger, false);
     }
     page_h2(&x.p, "searched", S("What was searched"));
-    page_para(&x.p, "", S("No search is recorded in this case for further accounts of this incident."));
+    page_para(&x.p, "",
+              S("No search for further accounts of this incident is recorded in this case."));
     h_end(h);
     return page_end(&x.p, e);
 }
@@ -559,12 +615,14 @@ rc page_redirect(struct site *s, i64 incident, struct err *e) {
     if (!site_shows(s, to)) return RC_OK;
     struct page p;
     page_init(&p, s);
-    page_begin(&p, site_incident_path(p.a, s, incident), str_fmt(p.a, "%.*s: merged", SARG(in->code)), NAV_INCIDENTS);
+    page_begin(&p, site_incident_path(p.a, s, incident),
+               str_fmt(p.a, "%.*s: merged", SARG(in->code)), NAV_INCIDENTS);
     h_leaf(&p.h, "h1", "", str_fmt(p.a, "%.*s was merged", SARG(in->code)));
     h_begin(&p.h, "p");
     h_text(&p.h, S("A person found that it is one event with "));
     page_link(&p, site_incident_path(p.a, s, to), s->b->incidents[to].code);
-    h_text(&p.h, str_fmt(p.a, " (%.*s). The old code stays valid.", SARG(say_headline(p.a, s, to))));
+    h_text(&p.h,
+           str_fmt(p.a, " (%.*s). The old code stays valid.", SARG(say_headline(p.a, s, to))));
     h_end(&p.h);
     return page_end(&p, e);
 }

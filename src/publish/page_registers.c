@@ -2,7 +2,9 @@
 #include "publish/chart.h"
 #include "publish/say.h"
 
-static struct str or_unknown(struct str s) { return s.n ? s : S("not stated"); }
+static struct str or_unknown(struct str s) {
+    return s.n ? s : S("not stated");
+}
 
 static void fact(struct page *p, const char *term, struct str text) {
     page_term(p, str_c(term));
@@ -31,7 +33,8 @@ static void aliases(struct page *p, const struct party *y) {
         h_attr(h, "dir", S("auto"));
         h_text(h, x->name);
         h_end(h);
-        if (x->from.precision) h_text(h, str_fmt(p->a, ", from %.*s", SARG(date_words(p->a, x->from))));
+        if (x->from.precision)
+            h_text(h, str_fmt(p->a, ", from %.*s", SARG(date_words(p->a, x->from))));
         if (x->former) h_text(h, S(", an earlier name"));
         if (x->source.n) h_text(h, str_fmt(p->a, " — source: %.*s", SARG(x->source)));
         h_end(h);
@@ -50,7 +53,8 @@ static void allies(struct page *p, const struct party *y) {
         i64 at = book_party(p->s->b, x->party);
         h_begin(h, "li");
         h_text(h, at >= 0 ? p->s->b->parties[at].name : x->party);
-        if (x->from.precision) h_text(h, str_fmt(p->a, ", from %.*s", SARG(date_words(p->a, x->from))));
+        if (x->from.precision)
+            h_text(h, str_fmt(p->a, ", from %.*s", SARG(date_words(p->a, x->from))));
         if (x->source.n) h_text(h, str_fmt(p->a, " — source: %.*s", SARG(x->source)));
         h_end(h);
     }
@@ -72,7 +76,8 @@ static void said_names(struct page *p) {
             if (n > 200) continue;
             h_begin(h, "li");
             say_words(p, r->item, r->c.names[k].name);
-            h_text(h, r->c.names[k].former ? S(", said to have borne another name earlier: ") : S(", said to bear another name: "));
+            h_text(h, r->c.names[k].former ? S(", said to have borne another name earlier: ")
+                                           : S(", said to bear another name: "));
             say_words(p, r->item, r->c.names[k].other);
             h_text(h, S(" — "));
             say_said(p, r);
@@ -88,8 +93,10 @@ rc page_parties(struct site *s, struct err *e) {
     page_init(&p, s);
     page_begin(&p, S("parties.html"), S("Parties"), NAV_PARTIES);
     h_leaf(&p.h, "h1", "", S("Parties to the conflict"));
-    page_para(&p, "lead", S("The register of this case: names through time and allies, each dated and sourced. Who is listed is a party; "
-                            "nothing is said here about what it did."));
+    page_para(
+        &p, "lead",
+        S("The register of this case: names through time and allies, each dated and sourced. Who is listed is a party; "
+          "nothing is said here about what it did."));
     if (s->b->nparties == 0) page_para(&p, "none", S("No party is registered in this case."));
     for (i64 i = 0; i < s->b->nparties; i++) {
         const struct party *y = &s->b->parties[i];
@@ -144,9 +151,13 @@ static void publication(struct page *p, i64 at, i64 documents, i64 claims) {
     if (y->nfeeds) fact(p, "Carries copy of", feeds_words(p, y));
     fact(p, "Country", y->country);
     if (y->from.precision) fact(p, "From", date_words(p->a, y->from));
-    fact(p, "Source", y->registered ? y->source : S("nothing is recorded about it: it is only named on a document"));
-    fact(p, "In this case", str_fmt(p->a, "%.*s, %.*s shown", SARG(say_plural(p->a, documents, "document", "documents")),
-                                    SARG(say_plural(p->a, claims, "claim", "claims"))));
+    fact(p, "Source",
+         y->registered ? y->source
+                       : S("nothing is recorded about it: it is only named on a document"));
+    fact(p, "In this case",
+         str_fmt(p->a, "%.*s, %.*s shown",
+                 SARG(say_plural(p->a, documents, "document", "documents")),
+                 SARG(say_plural(p->a, claims, "claim", "claims"))));
     entry_note(p, y->entry);
     h_end(h);
     h_end(h);
@@ -157,17 +168,22 @@ rc page_publications(struct site *s, struct err *e) {
     page_init(&p, s);
     page_begin(&p, S("publications.html"), S("Publications"), NAV_PUBLICATIONS);
     h_leaf(&p.h, "h1", "", S("Publications"));
-    page_para(&p, "lead", S("Who published the documents, who owns it, whose side it is on and whose copy it carries, as recorded with a "
-                            "source. This decides which accounts can count as independent."));
-    if (s->b->npublications == 0) page_para(&p, "none", S("No publication is registered in this case."));
-    i64 *documents = NEWN(p.a, i64, s->b->npublications), *claims = NEWN(p.a, i64, s->b->npublications);
+    page_para(
+        &p, "lead",
+        S("Who published the documents, who owns it, whose side it is on and whose copy it carries, as recorded with a "
+          "source. This decides which accounts can count as independent."));
+    if (s->b->npublications == 0)
+        page_para(&p, "none", S("No publication is registered in this case."));
+    i64 *documents = NEWN(p.a, i64, s->b->npublications),
+        *claims = NEWN(p.a, i64, s->b->npublications);
     for (i64 i = 0; i < s->b->nitems; i++) {
         i64 at = book_publication(s->b, s->b->items[i].publication);
         if (at >= 0) documents[at]++;
     }
     for (i64 i = 0; i < s->b->nclaims; i++)
         if (s->voices[i].publication >= 0) claims[s->voices[i].publication]++;
-    for (i64 i = 0; i < s->b->npublications; i++) publication(&p, i, documents[i], claims[i]);
+    for (i64 i = 0; i < s->b->npublications; i++)
+        publication(&p, i, documents[i], claims[i]);
     return page_end(&p, e);
 }
 
@@ -207,9 +223,12 @@ static void place(struct page *p, i64 at) {
     other_name(p, "ru", y->name_ru);
     h_end(h);
     h_end(h);
-    struct str what = y->precision == PRECISION_UNKNOWN ? S("place") : word_name("precision", y->precision);
-    page_para(p, "meta", y->withheld ? S("finer than this site shows")
-                                     : str_fmt(p->a, "%.*s%s%.*s", SARG(what), y->within.n ? ", in " : "", SARG(y->within)));
+    struct str what =
+        y->precision == PRECISION_UNKNOWN ? S("place") : word_name("precision", y->precision);
+    page_para(p, "meta",
+              y->withheld ? S("finer than this site shows")
+                          : str_fmt(p->a, "%.*s%s%.*s", SARG(what), y->within.n ? ", in " : "",
+                                    SARG(y->within)));
     incident_links(p, y->incidents, y->nincidents);
     h_end(h);
 }
@@ -228,10 +247,13 @@ rc page_places(struct site *s, struct err *e) {
     page_init(&p, s);
     page_begin(&p, S("places.html"), S("Places"), NAV_PLACES);
     h_leaf(&p.h, "h1", "", S("Places"));
-    page_para(&p, "lead", S("Where reports place the incidents, no more exactly than the policy of this site allows. "
-                            "Names: the case's gazetteer, and GeoNames (CC BY 4.0)."));
+    page_para(
+        &p, "lead",
+        S("Where reports place the incidents, no more exactly than the policy of this site allows. "
+          "Names: the case's gazetteer, and GeoNames (CC BY 4.0)."));
     chart_map(&p);
-    for (i64 i = 0; i < s->nplaces; i++) place(&p, i);
+    for (i64 i = 0; i < s->nplaces; i++)
+        place(&p, i);
     elsewhere(&p);
     return page_end(&p, e);
 }
@@ -252,9 +274,12 @@ static void sort_days(const struct site *s, i64 *v, i64 *tmp, i64 n) {
     i64 half = n / 2, i = 0, j = half, k = 0;
     sort_days(s, v, tmp, half);
     sort_days(s, v + half, tmp, n - half);
-    while (i < half && j < n) tmp[k++] = by_day(s, v[i], v[j]) <= 0 ? v[i++] : v[j++];
-    while (i < half) tmp[k++] = v[i++];
-    while (j < n) tmp[k++] = v[j++];
+    while (i < half && j < n)
+        tmp[k++] = by_day(s, v[i], v[j]) <= 0 ? v[i++] : v[j++];
+    while (i < half)
+        tmp[k++] = v[i++];
+    while (j < n)
+        tmp[k++] = v[j++];
     memcpy(v, tmp, (size_t)n * sizeof *v);
 }
 
@@ -267,7 +292,9 @@ rc page_timeline(struct site *s, struct err *e) {
     page_init(&p, s);
     page_begin(&p, S("timeline.html"), S("Timeline"), NAV_TIMELINE);
     h_leaf(&p.h, "h1", "", S("Timeline"));
-    page_para(&p, "lead", S("By the day on which incidents are said to have happened, as exactly as it was said: a week stays a week."));
+    page_para(
+        &p, "lead",
+        S("By the day on which incidents are said to have happened, as exactly as it was said: a week stays a week."));
     chart_timeline(&p);
     i64 *v = NEWN(p.a, i64, s->nshown), *tmp = NEWN(p.a, i64, s->nshown);
     memcpy(v, s->shown, (size_t)s->nshown * sizeof *v);
@@ -277,7 +304,8 @@ rc page_timeline(struct site *s, struct err *e) {
         i64 to = i;
         for (; to < s->nshown; to++) {
             struct date_range x = s->b->incidents[v[to]].when;
-            bool same = r.precision ? x.precision && x.from == r.from && x.to == r.to : !x.precision;
+            bool same =
+                r.precision ? x.precision && x.from == r.from && x.to == r.to : !x.precision;
             if (!same) break;
         }
         day_heading(&p, r);

@@ -1,11 +1,12 @@
 /* Publishing: the static site of a case, its data files and receipts.
  *
- * Opens from file://, without scripts, without anything from outside. Deterministic: equal book and options give equal
- * bytes. Each page is built in one buffer and written, so that memory does not grow with the number of pages.
+ * Opens from file://, without scripts, without anything from outside. Deterministic: equal book and
+ * options give equal bytes. Each page is built in one buffer and written, so that memory does not
+ * grow with the number of pages.
  *
- * Without `draft` only claims that a person accepted are shown, and figures, disputes and ties are computed again over
- * those alone (publish_filter and the recompute callback). A draft shows all and says so on every page and in every
- * data file. Names are withheld by the policy (mask.h). */
+ * Without `draft` only claims that a person accepted are shown, and figures, disputes and ties are
+ * computed again over those alone (publish_filter and the recompute callback). A draft shows all
+ * and says so on every page and in every data file. Names are withheld by the policy (mask.h). */
 #ifndef CAIRN_PUBLISH_PUBLISH_H
 #define CAIRN_PUBLISH_PUBLISH_H
 
@@ -13,21 +14,23 @@
 #include "publish/policy.h"
 #include "store/records.h"
 
-/* The receipt of a figure of `view` (the filtered book), as text in `a`. Empty text: there is none. */
-typedef rc publish_receipt_fn(void *ctx, struct arena *a, const struct book *view, const struct masks *m, i64 figure,
-                              struct str *text, struct err *e);
+/* The receipt of a figure of `view` (the filtered book), as text in `a`. Empty text: there is none.
+ */
+typedef rc publish_receipt_fn(void *ctx, struct arena *a, const struct book *view,
+                              const struct masks *m, i64 figure, struct str *text, struct err *e);
 
 struct publish_opts {
-    const char *out_dir;        /* absent, empty, or a site made by cairn before */
+    const char *out_dir; /* absent, empty, or a site made by cairn before */
     bool draft;
     struct publish_policy policy;
-    struct str outline_geojson; /* the case's own outline; empty: the world's */
-    struct str vkey;            /* verifier key of the log */
-    struct str checkpoint;      /* signed note; empty: the book's */
-    i64 generated_at;           /* unix seconds, from the log; 0: not said */
+    struct str outline_geojson;  /* the case's own outline; empty: the world's */
+    struct str vkey;             /* verifier key of the log */
+    struct str checkpoint;       /* signed note; empty: the book's */
+    i64 generated_at;            /* unix seconds, from the log; 0: not said */
     publish_receipt_fn *receipt; /* NULL: no receipts */
     void *ctx;
-    /* Fills figures, disputes and ties of a filtered book (reconcile_view). NULL only with draft. */
+    /* Fills figures, disputes and ties of a filtered book (reconcile_view). NULL only with draft.
+     */
     void (*recompute)(struct arena *perm, struct arena scratch, struct book *b);
 };
 

@@ -29,7 +29,8 @@ static void put_masked(struct page *p, i64 item, struct span s) {
 static void lang_of(struct page *p, i64 item) {
     struct str lang = p->s->b->items[item].lang;
     bool ok = lang.n >= 2 && lang.n <= 12;
-    for (i64 i = 0; i < lang.n; i++) ok &= is_alnum((unsigned char)lang.p[i]) || lang.p[i] == '-';
+    for (i64 i = 0; i < lang.n; i++)
+        ok &= is_alnum((unsigned char)lang.p[i]) || lang.p[i] == '-';
     if (ok) h_attr(&p->h, "lang", lang);
     h_attr(&p->h, "dir", S("auto"));
 }
@@ -53,9 +54,11 @@ void say_words(struct page *p, i64 item, struct span s) {
 /* Cut back to a blank, so that no word and no character is torn. */
 static u32 back_to_blank(struct str t, u32 from, u32 at) {
     u32 i = at;
-    while (i > from && !is_space((unsigned char)t.p[i])) i--;
+    while (i > from && !is_space((unsigned char)t.p[i]))
+        i--;
     if (i > from) return i;
-    while (at > from && !utf8_boundary(t, at)) at--;
+    while (at > from && !utf8_boundary(t, at))
+        at--;
     return at;
 }
 
@@ -64,12 +67,15 @@ static struct span window(struct str t, struct span all, struct span mark, u32 m
     if (!span_some(mark) || !span_covers(all, mark)) mark = (struct span){all.start, all.start};
     if (all.end - all.start <= most) return all;
     u32 length = mark.end - mark.start;
-    if (length >= most) return (struct span){mark.start, back_to_blank(t, mark.start, mark.start + most)};
+    if (length >= most)
+        return (struct span){mark.start, back_to_blank(t, mark.start, mark.start + most)};
     u32 room = (most - length) / 2;
     u32 start = mark.start - all.start > room ? mark.start - room : all.start;
     if (start > all.start) {
-        while (start < mark.start && !is_space((unsigned char)t.p[start])) start++;
-        while (start < mark.start && is_space((unsigned char)t.p[start])) start++;
+        while (start < mark.start && !is_space((unsigned char)t.p[start]))
+            start++;
+        while (start < mark.start && is_space((unsigned char)t.p[start]))
+            start++;
     }
     u32 end = start + most < all.end ? back_to_blank(t, mark.end, start + most) : all.end;
     return (struct span){start, end};
@@ -79,7 +85,8 @@ void say_excerpt(struct page *p, i64 item, struct span passage, struct span mark
     if (!in_text(p, item, passage)) return;
     struct str t = p->s->b->items[item].text;
     struct span w = window(t, passage, mark, (u32)p->s->o->policy.excerpt_bytes);
-    if (!span_some(mark) || mark.start < w.start || mark.end > w.end) mark = (struct span){w.end, w.end};
+    if (!span_some(mark) || mark.start < w.start || mark.end > w.end)
+        mark = (struct span){w.end, w.end};
     struct html *h = &p->h;
     h_el(h, "blockquote", "excerpt");
     lang_of(p, item);
@@ -100,12 +107,21 @@ void say_excerpt(struct page *p, i64 item, struct span passage, struct span mark
 /* ---- who ---- */
 
 static bool quotes_nobody(const struct claim_row *r) {
-    return r->c.said.nchain == 0 || r->c.said.chain[0].is_publication || !span_some(r->c.said.chain[0].who);
+    return r->c.said.nchain == 0 || r->c.said.chain[0].is_publication ||
+           !span_some(r->c.said.chain[0].who);
+}
+
+static struct str publication_name(const struct site *s, i64 item) {
+    i64 pub = book_publication(s->b, s->b->items[item].publication);
+    return pub < 0 ? S("the report") : s->b->publications[pub].name;
 }
 
 void say_who(struct page *p, const struct claim_row *r) {
     if (quotes_nobody(r)) {
-        h_text(&p->h, S("the report, quoting nobody"));
+        h_begin(&p->h, "bdi");
+        h_text(&p->h, publication_name(p->s, r->item));
+        h_end(&p->h);
+        h_text(&p->h, S(", quoting nobody,"));
         return;
     }
     for (i64 i = 0; i < r->c.said.nchain; i++) {
@@ -117,7 +133,8 @@ void say_who(struct page *p, const struct claim_row *r) {
 }
 
 struct str say_who_text(struct arena *a, const struct site *s, const struct claim_row *r) {
-    if (quotes_nobody(r)) return S("the report, quoting nobody");
+    if (quotes_nobody(r))
+        return str_fmt(a, "%.*s, quoting nobody", SARG(publication_name(s, r->item)));
     struct str out = {0};
     for (i64 i = 0; i < r->c.said.nchain; i++) {
         const struct said_link *l = &r->c.said.chain[i];
@@ -128,38 +145,44 @@ struct str say_who_text(struct arena *a, const struct site *s, const struct clai
     return out;
 }
 
+/* What came from the recorder and not from the bytes says so, everywhere it is shown. */
+static struct str recorder_note(const struct item *it) {
+    bool date = it->published.range.precision && str_has(it->published.anchor, S("recorder"));
+    if (it->publication_by_recorder && date) return S(" (both: recorder)");
+    if (it->publication_by_recorder) return S(" (publication: recorder)");
+    return date ? S(" (date: recorder)") : S("");
+}
+
 void say_source(struct page *p, i64 item) {
     const struct item *it = &p->s->b->items[item];
     i64 pub = book_publication(p->s->b, it->publication);
-    if (pub < 0) {
+    if (pub < 0)
         h_text(&p->h, S("publication not stated"));
-    } else {
+    else
         page_link(p, str_fmt(p->a, "publications.html#%.*s", SARG(p->s->b->publications[pub].id)),
                   p->s->b->publications[pub].name);
-        if (it->publication_by_recorder) h_text(&p->h, S(" (as entered by the recorder)"));
-    }
     h_text(&p->h, S(", "));
-    if (!it->published.range.precision) {
-        h_text(&p->h, S("date not stated"));
-        return;
-    }
-    h_text(&p->h, date_words(p->a, it->published.range));
-    bool recorder = str_has(it->published.anchor, S("recorder"));
-    if (recorder) h_text(&p->h, S(" (date as entered by the recorder)"));
+    h_text(&p->h, it->published.range.precision ? date_words(p->a, it->published.range)
+                                                : S("date not stated"));
+    h_text(&p->h, recorder_note(it));
 }
 
 bool say_denies(const struct claim_row *r) {
-    return r->c.said.act == ACT_DENIES || r->c.kind == KIND_denial || r->c.polarity == POLARITY_NEGATIVE;
+    return r->c.said.act == ACT_DENIES || r->c.kind == KIND_denial ||
+           r->c.polarity == POLARITY_NEGATIVE;
 }
 
 void say_said(struct page *p, const struct claim_row *r) {
+    bool nobody = quotes_nobody(r);
     h_el(&p->h, "span", "by");
-    say_who(p, r);
-    h_text(&p->h, S(" said. "));
+    if (!nobody) {
+        say_who(p, r);
+        h_text(&p->h, S(" said, in "));
+    }
     h_el(&p->h, "span", "src");
     say_source(p, r->item);
-    h_text(&p->h, S("."));
     h_end(&p->h);
+    if (nobody) h_text(&p->h, S(" said, quoting nobody"));
     h_end(&p->h);
 }
 
@@ -176,31 +199,50 @@ void say_marks(struct page *p, i64 claim) {
     if (r->c.modality == MODALITY_INTENDED) badge(p, "badge", S("said as intended"));
     if (r->c.modality == MODALITY_CONDITIONAL) badge(p, "badge", S("said under a condition"));
     if (r->c.repeats.n) badge(p, "badge", S("repeats another claim"));
-    if (r->c.status == STATUS_CONFLICT) badge(p, "badge warn", S("set aside in review"));
-    else if (r->c.status != STATUS_ACCEPTED) badge(p, "badge warn", S("unreviewed"));
-    else if (r->reviewers >= 2) badge(p, "badge", S("reviewed by two persons"));
+    if (r->c.status == STATUS_CONFLICT)
+        badge(p, "badge warn", S("set aside in review"));
+    else if (r->c.status != STATUS_ACCEPTED)
+        badge(p, "badge warn", S("unreviewed"));
+    else if (r->reviewers >= 2)
+        badge(p, "badge", S("reviewed by two persons"));
 }
 
 /* ---- numbers and nouns of ours ---- */
 
+struct str say_number(struct arena *a, i64 n) {
+    struct str d = str_fmt(a, "%lld", (long long)n);
+    if (n < 1000) return d;
+    struct buf b = buf_make(a, 64);
+    for (i64 i = 0; i < d.n; i++) {
+        if (i > 0 && (d.n - i) % 3 == 0) buf_c(&b, ',');
+        buf_c(&b, d.p[i]);
+    }
+    return buf_str(&b);
+}
+
 struct str say_range(struct arena *a, i64 min, i64 max) {
-    if (max == COUNT_OPEN) return str_fmt(a, "%lld or more", (long long)min);
-    if (min == max) return str_fmt(a, "%lld", (long long)min);
-    if (min == 0) return str_fmt(a, "up to %lld", (long long)max);
-    return str_fmt(a, "%lld–%lld", (long long)min, (long long)max);
+    struct str low = say_number(a, min), high = say_number(a, max);
+    if (max == COUNT_OPEN) return str_fmt(a, "%.*s or more", SARG(low));
+    if (min == max) return low;
+    if (min == 0) return str_fmt(a, "up to %.*s", SARG(high));
+    return str_fmt(a, "%.*s–%.*s", SARG(low), SARG(high));
 }
 
 struct str say_plural(struct arena *a, i64 n, const char *one, const char *many) {
-    return str_fmt(a, "%lld %s", (long long)n, n == 1 ? one : many);
+    return str_fmt(a, "%.*s %s", SARG(say_number(a, n)), n == 1 ? one : many);
 }
 
-static const char *const WHAT_PHRASE[] = {
-    [WHAT_KILLED] = "reported killed",       [WHAT_INJURED] = "reported injured",
-    [WHAT_MISSING] = "reported missing",     [WHAT_BODIES] = "reported found",
-    [WHAT_DETAINED] = "reported detained",   [WHAT_DISPLACED] = "reported displaced",
-    [WHAT_EVACUATED] = "reported evacuated", [WHAT_WITNESSES] = "reported to have given accounts",
-    [WHAT_SITES] = "reported",               [WHAT_DEPOTS] = "reported",
-    [WHAT_DEVICES] = "reported"};
+static const char *const WHAT_PHRASE[] = {[WHAT_KILLED] = "reported killed",
+                                          [WHAT_INJURED] = "reported injured",
+                                          [WHAT_MISSING] = "reported missing",
+                                          [WHAT_BODIES] = "reported found",
+                                          [WHAT_DETAINED] = "reported detained",
+                                          [WHAT_DISPLACED] = "reported displaced",
+                                          [WHAT_EVACUATED] = "reported evacuated",
+                                          [WHAT_WITNESSES] = "reported to have given accounts",
+                                          [WHAT_SITES] = "reported",
+                                          [WHAT_DEPOTS] = "reported",
+                                          [WHAT_DEVICES] = "reported"};
 
 static struct str thing(enum what what, bool one) {
     switch (what) {
@@ -213,14 +255,18 @@ static struct str thing(enum what what, bool one) {
 }
 
 struct str say_counted(struct arena *a, enum what what, enum who who, bool one) {
-    static const char *const MANY[] = {[WHO_CHILD] = "children", [WHO_WOMAN] = "women", [WHO_MAN] = "men"};
-    static const char *const ONE[] = {[WHO_CHILD] = "child", [WHO_WOMAN] = "woman", [WHO_MAN] = "man"};
-    static const char *const AS[] = {[WHO_CIVILIAN] = "civilians", [WHO_COMBATANT] = "combatants",
-                                     [WHO_OFFICIAL] = "officials"};
+    static const char *const MANY[] = {
+        [WHO_CHILD] = "children", [WHO_WOMAN] = "women", [WHO_MAN] = "men"};
+    static const char *const ONE[] = {
+        [WHO_CHILD] = "child", [WHO_WOMAN] = "woman", [WHO_MAN] = "man"};
+    static const char *const AS[] = {
+        [WHO_CIVILIAN] = "civilians", [WHO_COMBATANT] = "combatants", [WHO_OFFICIAL] = "officials"};
     const char *phrase = WHAT_PHRASE[what];
     if (who == WHO_CHILD || who == WHO_WOMAN || who == WHO_MAN) {
         const char *noun = one ? ONE[who] : MANY[who];
-        if (what == WHAT_BODIES) return str_fmt(a, "%.*s %s, described as of %s", SARG(thing(what, one)), phrase, MANY[who]);
+        if (what == WHAT_BODIES)
+            return str_fmt(a, "%.*s %s, described as of %s", SARG(thing(what, one)), phrase,
+                           MANY[who]);
         return str_fmt(a, "%s %s", noun, phrase);
     }
     if (who == WHO_UNKNOWN) return str_fmt(a, "%.*s %s", SARG(thing(what, one)), phrase);
@@ -252,7 +298,8 @@ static struct str take_verb(struct arena *a, struct str phrase, struct str *verb
 }
 
 /* The number goes before a phrase that begins with what it counts, else behind it in brackets. */
-static struct str with_number(struct arena *a, const struct site *s, i64 incident, struct str phrase) {
+static struct str with_number(struct arena *a, const struct site *s, i64 incident,
+                              struct str phrase) {
     const struct figure *f = site_main_figure(s, incident);
     if (!f) return phrase;
     bool one = f->min == 1 && f->max == 1, all = f->who == WHO_UNKNOWN;
@@ -262,7 +309,10 @@ static struct str with_number(struct arena *a, const struct site *s, i64 inciden
     bool counts = str_eqc(first, "people") || str_eqc(first, "bodies") || str_eqc(first, "deaths");
     if (counts && (all || f->who == WHO_CIVILIAN)) {
         struct str rest = str_sub(phrase, first.n, phrase.n);
-        struct str noun = !one ? first : str_eqc(first, "people") ? S("person") : str_eqc(first, "deaths") ? S("death") : S("body");
+        struct str noun = !one                       ? first
+                          : str_eqc(first, "people") ? S("person")
+                          : str_eqc(first, "deaths") ? S("death")
+                                                     : S("body");
         return str_fmt(a, "%.*s %.*s%.*s", SARG(n), SARG(noun), SARG(rest));
     }
     struct str what = say_counted(a, f->what, all ? WHO_UNKNOWN : f->who, one);
@@ -284,7 +334,8 @@ struct str say_when(struct arena *a, const struct site *s, i64 incident) {
 struct str say_headline(struct arena *a, const struct site *s, i64 incident) {
     struct str verb, phrase = take_verb(a, kind_phrase(s->b->incidents[incident].kind), &verb);
     phrase = with_number(a, s, incident, phrase);
-    return str_fmt(a, "%.*s: %.*s, %.*s", SARG(verb), SARG(phrase), SARG(say_place(a, s, incident)));
+    return str_fmt(a, "%.*s: %.*s, %.*s", SARG(verb), SARG(phrase),
+                   SARG(say_place(a, s, incident)));
 }
 
 struct str say_accounts(struct arena *a, const struct site *s, i64 incident) {
@@ -294,7 +345,8 @@ struct str say_accounts(struct arena *a, const struct site *s, i64 incident) {
     case ACCOUNTS_SEVERAL_ONE_ORIGIN:
         return str_fmt(a, "%lld accounts, counted as one origin", (long long)voices);
     case ACCOUNTS_INDEPENDENT:
-        return str_fmt(a, "%lld accounts, %lld independent origins", (long long)voices, (long long)origins);
+        return str_fmt(a, "%lld accounts, %lld independent origins", (long long)voices,
+                       (long long)origins);
     }
     return S("");
 }
@@ -309,13 +361,18 @@ struct str say_axis(enum axis x) {
 }
 
 struct str say_finding(enum finding_kind k) {
-    static const struct str WORDS[] = {
-        [FINDING_TORTURE] = SI("traces of torture"), [FINDING_MUTILATION] = SI("mutilation"),
-        [FINDING_GUNSHOT] = SI("gunshot wounds"), [FINDING_GUNSHOT_HEAD] = SI("gunshot wounds to the head"),
-        [FINDING_CLOSE_RANGE] = SI("shots from close range"), [FINDING_PARTS_MISSING] = SI("body parts missing"),
-        [FINDING_BOUND_HANDS] = SI("bound hands"), [FINDING_BURNS] = SI("burns"),
-        [FINDING_DECOMPOSED] = SI("decomposition"), [FINDING_STRANGLED] = SI("strangulation"),
-        [FINDING_STAB_WOUNDS] = SI("stab wounds"), [FINDING_BLINDFOLDED] = SI("blindfolds")};
+    static const struct str WORDS[] = {[FINDING_TORTURE] = SI("traces of torture"),
+                                       [FINDING_MUTILATION] = SI("mutilation"),
+                                       [FINDING_GUNSHOT] = SI("gunshot wounds"),
+                                       [FINDING_GUNSHOT_HEAD] = SI("gunshot wounds to the head"),
+                                       [FINDING_CLOSE_RANGE] = SI("shots from close range"),
+                                       [FINDING_PARTS_MISSING] = SI("body parts missing"),
+                                       [FINDING_BOUND_HANDS] = SI("bound hands"),
+                                       [FINDING_BURNS] = SI("burns"),
+                                       [FINDING_DECOMPOSED] = SI("decomposition"),
+                                       [FINDING_STRANGLED] = SI("strangulation"),
+                                       [FINDING_STAB_WOUNDS] = SI("stab wounds"),
+                                       [FINDING_BLINDFOLDED] = SI("blindfolds")};
     CHECK((i64)k < LEN(WORDS));
     return WORDS[k];
 }

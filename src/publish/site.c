@@ -10,7 +10,8 @@ bool site_shows(const struct site *s, i64 incident) {
 struct str site_incident_path(struct arena *a, const struct site *s, i64 incident) {
     const struct incident *in = &s->b->incidents[incident];
     struct str code = str_fmt(a, "incidents/%.*s.html", SARG(in->code));
-    bool plain = in->code.n > 0 && in->code.n < 80 && str_chr(in->code, '/', 0) < 0 && out_path_ok(code);
+    bool plain =
+        in->code.n > 0 && in->code.n < 80 && str_chr(in->code, '/', 0) < 0 && out_path_ok(code);
     return plain ? code : str_fmt(a, "incidents/%.*s.html", SARG(in->id));
 }
 
@@ -20,7 +21,8 @@ struct str site_figure_path(struct arena *a, const struct site *s, i64 figure) {
 
 rc site_write(struct site *s, struct arena scratch, struct str path, struct err *e) {
     if (!buf_ok(&s->buf))
-        return fail(e, RC_LIMIT, "%.*s would be larger than %lld MiB", SARG(path), SITE_PAGE_MAX >> 20);
+        return fail(e, RC_LIMIT, "%.*s would be larger than %lld MiB", SARG(path),
+                    SITE_PAGE_MAX >> 20);
     return out_write(&s->out, scratch, path, buf_str(&s->buf), e);
 }
 
@@ -36,7 +38,7 @@ enum accounts site_accounts(struct arena scratch, const struct site *s, i64 inci
     struct map seen = {0};
     for (i64 i = 0; i < in->nclaims; i++) {
         const struct claim *c = &s->b->claims[in->claims[i]].c;
-        if (!c->repeats.n && c->said.act != ACT_DENIES) 
+        if (!c->repeats.n && c->said.act != ACT_DENIES)
             map_put(&seen, &scratch, account_of(&scratch, s, in->claims[i]), NULL);
     }
     *voices = seen.n > 0 ? seen.n : 1;
@@ -46,14 +48,21 @@ enum accounts site_accounts(struct arena scratch, const struct site *s, i64 inci
 /* What a kind is counted in; -1 when it has no measure of its own. */
 static int measure(enum kind k) {
     switch (k) {
-    case KIND_killing: case KIND_death: case KIND_attack: case KIND_shelling: case KIND_airstrike: case KIND_bombing:
-        return WHAT_KILLED;
-    case KIND_bodies_found: case KIND_mass_grave: return WHAT_BODIES;
+    case KIND_killing:
+    case KIND_death:
+    case KIND_attack:
+    case KIND_shelling:
+    case KIND_airstrike:
+    case KIND_bombing: return WHAT_KILLED;
+    case KIND_bodies_found:
+    case KIND_mass_grave: return WHAT_BODIES;
     case KIND_injury: return WHAT_INJURED;
-    case KIND_detention: case KIND_abduction: return WHAT_DETAINED;
+    case KIND_detention:
+    case KIND_abduction: return WHAT_DETAINED;
     case KIND_enforced_disappearance: return WHAT_MISSING;
     case KIND_displacement: return WHAT_DISPLACED;
-    case KIND_evacuation: case KIND_medical_evacuation: return WHAT_EVACUATED;
+    case KIND_evacuation:
+    case KIND_medical_evacuation: return WHAT_EVACUATED;
     case KIND_munitions_found: return WHAT_DEPOTS;
     case KIND_hazard: return WHAT_DEVICES;
     case KIND_testimony: return WHAT_WITNESSES;
@@ -80,18 +89,28 @@ const struct figure *site_main_figure(const struct site *s, i64 incident) {
 static struct site_place from_case(const struct site *s, i64 at) {
     const struct place *p = &s->b->places[at];
     i64 parent = book_place(s->b, p->parent);
-    return (struct site_place){.id = p->id, .name = p->name, .name_ar = p->name_ar, .name_ru = p->name_ru,
-                               .precision = p->precision, .lat = p->lat, .lon = p->lon,
+    return (struct site_place){.id = p->id,
+                               .name = p->name,
+                               .name_ar = p->name_ar,
+                               .name_ru = p->name_ru,
+                               .precision = p->precision,
+                               .lat = p->lat,
+                               .lon = p->lon,
                                .within = parent >= 0 ? s->b->places[parent].name : p->country};
 }
 
-static bool from_gazetteer(struct arena *a, const struct gazetteer *g, struct str id, struct site_place *out,
-                           struct str *parent) {
+static bool from_gazetteer(struct arena *a, const struct gazetteer *g, struct str id,
+                           struct site_place *out, struct str *parent) {
     struct geoplace p, home;
     i64 number = gazetteer_by_id(g, id);
     if (number < 0 || !gazetteer_place(g, number, &p)) return false;
-    static const enum precision OF[] = {PRECISION_CITY, PRECISION_NEIGHBOURHOOD, PRECISION_REGION, PRECISION_COUNTRY};
-    *out = (struct site_place){.id = id, .name = p.name, .precision = OF[p.kind], .lat = p.lat, .lon = p.lon,
+    static const enum precision OF[] = {PRECISION_CITY, PRECISION_NEIGHBOURHOOD, PRECISION_REGION,
+                                        PRECISION_COUNTRY};
+    *out = (struct site_place){.id = id,
+                               .name = p.name,
+                               .precision = OF[p.kind],
+                               .lat = p.lat,
+                               .lon = p.lon,
                                .within = p.country};
     *parent = S("");
     if (p.region >= 0 && p.region != number && gazetteer_place(g, p.region, &home)) {
@@ -114,13 +133,15 @@ static struct site_place coarsen(struct site *s, const struct gazetteer *g, stru
         } else if (!from_gazetteer(s->perm, g, at, &p, &parent)) {
             break;
         }
-        if (p.precision == PRECISION_UNKNOWN || (i64)p.precision >= s->o->policy.place_precision) return p;
+        if (p.precision == PRECISION_UNKNOWN || (i64)p.precision >= s->o->policy.place_precision)
+            return p;
         at = parent;
     }
     return (struct site_place){.id = id, .withheld = true};
 }
 
-static i64 place_index(struct site *s, const struct gazetteer *g, struct map *by_shown, struct str id, i64 *cap) {
+static i64 place_index(struct site *s, const struct gazetteer *g, struct map *by_shown,
+                       struct str id, i64 *cap) {
     bool fresh;
     struct map_entry *m = map_put(&s->place_at, s->perm, id, &fresh);
     if (!fresh) return m->value - 1;
@@ -143,7 +164,8 @@ static void index_places(struct site *s) {
     s->incident_place = NEWN(s->perm, i64, s->b->nincidents);
     for (i64 i = 0; i < s->b->nincidents; i++) {
         struct str id = s->b->incidents[i].where.place;
-        s->incident_place[i] = id.n && site_shows(s, i) ? place_index(s, &g, &by_shown, id, &cap) : -1;
+        s->incident_place[i] =
+            id.n && site_shows(s, i) ? place_index(s, &g, &by_shown, id, &cap) : -1;
     }
     for (i64 i = 0; i < s->b->nclaims; i++)
         for (i64 w = 0; w < s->b->claims[i].c.nwhere; w++)
@@ -171,12 +193,12 @@ const struct site_place *site_place_of(const struct site *s, struct str id) {
 
 static void index_voices(struct site *s) {
     struct arena tmp = s->scratch;
-    struct voice_names names = voice_names_make(&tmp, s->b);
+    s->voice_names = voice_names_make(s->perm, s->b);
     s->voices = NEWN(s->perm, struct voice, s->b->nclaims);
     s->side = NEWN(s->perm, i64, s->b->nclaims);
     for (i64 i = 0; i < s->b->nclaims; i++) {
         struct arena one = tmp;
-        struct voice v = voice_of(&one, &names, &s->b->claims[i]);
+        struct voice v = voice_of(&one, &s->voice_names, &s->b->claims[i]);
         v.key = str_dup(s->perm, v.key);
         v.words = str_dup(s->perm, v.words);
         v.party = str_dup(s->perm, v.party);
@@ -193,7 +215,8 @@ static void index_voices(struct site *s) {
         i64 at_ = 0;                                                                               \
         (out) = NEWN(s->perm, i64, s->b->nincidents + 1);                                          \
         for (i64 i = 0; i <= s->b->nincidents; i++) {                                              \
-            while (at_ < (nrows) && (rows)[at_].incident < i) at_++;                               \
+            while (at_ < (nrows) && (rows)[at_].incident < i)                                      \
+                at_++;                                                                             \
             (out)[i] = at_;                                                                        \
         }                                                                                          \
         (out)[s->b->nincidents] = (nrows);                                                         \

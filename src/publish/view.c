@@ -3,14 +3,17 @@
 bool view_shows(const struct claim_row *r, const struct publish_policy *p, bool draft) {
     if (r->c.status == STATUS_WITHDRAWN) return false;
     if (draft) return true;
-    return r->c.status == STATUS_ACCEPTED && (p->min_reviewers <= 1 || r->reviewers >= p->min_reviewers);
+    return r->c.status == STATUS_ACCEPTED &&
+           (p->min_reviewers <= 1 || r->reviewers >= p->min_reviewers);
 }
 
 static void count(const struct claim_row *r, bool shown, struct view_stats *st) {
     bool aside = r->c.status == STATUS_WITHDRAWN || r->c.status == STATUS_CONFLICT;
     if (shown) st->shown++;
-    if (aside) st->set_aside++;
-    else if (r->c.status != STATUS_ACCEPTED || !shown) st->unreviewed++;
+    if (aside)
+        st->set_aside++;
+    else if (r->c.status != STATUS_ACCEPTED || !shown)
+        st->unreviewed++;
 }
 
 /* Every id but those of claims keeps its index. */
@@ -20,7 +23,8 @@ static void copy_ids(struct arena *a, const struct book *b, struct book *out) {
         const struct map_entry *m = &b->by_id.entries[i];
         if (!str_starts(m->key, S("c-"))) map_put(&out->by_id, a, m->key, NULL)->value = m->value;
     }
-    for (i64 i = 0; i < out->nclaims; i++) map_put(&out->by_id, a, out->claims[i].c.id, NULL)->value = i;
+    for (i64 i = 0; i < out->nclaims; i++)
+        map_put(&out->by_id, a, out->claims[i].c.id, NULL)->value = i;
 }
 
 /* A place that lies in `outer`, or is it. */
@@ -38,7 +42,8 @@ static bool place_stands(const struct book *b, const struct incident *in) {
         const struct claim_row *r = &b->claims[in->claims[i]];
         for (i64 k = 0; k < r->c.nwhere; k++) {
             if (in->where.place.n && lies_in(b, r->c.where[k].place, in->where.place)) return true;
-            if (!in->where.place.n && str_eq(book_words(b, r, r->c.where[k].span), in->place_words)) return true;
+            if (!in->where.place.n && str_eq(book_words(b, r, r->c.where[k].span), in->place_words))
+                return true;
         }
     }
     return false;
@@ -69,7 +74,8 @@ static void settle(const struct book *b, struct incident *in) {
     if (!kind_stands(b, in)) in->kind = b->claims[in->claims[0]].c.kind;
 }
 
-static void copy_incident(struct arena *a, const struct book *b, const i64 *now, i64 at, struct book *out) {
+static void copy_incident(struct arena *a, const struct book *b, const i64 *now, i64 at,
+                          struct book *out) {
     const struct incident *from = &b->incidents[at];
     struct incident *to = &out->incidents[at];
     *to = *from;
@@ -79,8 +85,8 @@ static void copy_incident(struct arena *a, const struct book *b, const i64 *now,
         if (now[from->claims[i]] >= 0) to->claims[to->nclaims++] = now[from->claims[i]];
 }
 
-void publish_filter(struct arena *a, const struct book *b, const struct publish_policy *p, bool draft,
-                    struct book *out, struct view_stats *st) {
+void publish_filter(struct arena *a, const struct book *b, const struct publish_policy *p,
+                    bool draft, struct book *out, struct view_stats *st) {
     *out = *b;
     *st = (struct view_stats){0};
     i64 *now = NEWN(a, i64, b->nclaims);
@@ -93,9 +99,11 @@ void publish_filter(struct arena *a, const struct book *b, const struct publish_
         if (shown) out->claims[out->nclaims++] = b->claims[i];
     }
     out->incidents = NEWN(a, struct incident, b->nincidents);
-    for (i64 i = 0; i < b->nincidents; i++) copy_incident(a, b, now, i, out);
+    for (i64 i = 0; i < b->nincidents; i++)
+        copy_incident(a, b, now, i, out);
     copy_ids(a, b, out);
-    for (i64 i = 0; i < b->nincidents; i++) settle(out, &out->incidents[i]);
+    for (i64 i = 0; i < b->nincidents; i++)
+        settle(out, &out->incidents[i]);
     out->figures = NULL, out->disputes = NULL, out->ties = NULL;
     out->nfigures = out->ndisputes = out->nties = 0;
 }

@@ -1,5 +1,6 @@
-/* The book as it is published: without draft only claims that enough persons accepted; incidents keep their index, so
- * that codes and redirects still find them, and one without claims is simply not shown. */
+/* The book as it is published: without draft only claims that enough persons accepted; incidents
+ * keep their index, so that codes and redirects still find them, and one without claims is simply
+ * not shown. */
 #ifndef CAIRN_PUBLISH_VIEW_H
 #define CAIRN_PUBLISH_VIEW_H
 
@@ -12,8 +13,9 @@ struct view_stats {
 
 /* Is the claim in the view? A draft holds all that was not withdrawn. */
 bool view_shows(const struct claim_row *r, const struct publish_policy *p, bool draft);
-/* A copy in `a` that shares texts and items with `b`. figures, disputes, ties are empty: recompute them. */
-void publish_filter(struct arena *a, const struct book *b, const struct publish_policy *p, bool draft,
-                    struct book *out, struct view_stats *st);
+/* A copy in `a` that shares texts and items with `b`. figures, disputes, ties are empty: recompute
+ * them. */
+void publish_filter(struct arena *a, const struct book *b, const struct publish_policy *p,
+                    bool draft, struct book *out, struct view_stats *st);
 
 #endif
