@@ -47,10 +47,11 @@ rc case_parse(struct arena *a, struct str text, struct case_file *out, struct er
     if (json_read(a, text, &o, &low) != RC_OK || o->type != JSON_OBJECT)
         return bad(e, "it is not a JSON object");
     if (!str_eq(str_cat(a, json_canon(a, o), S("\n")), text)) return bad(e, "it was altered");
+    if (json_get_i(o, "format", 0) < 1) return bad(e, "it has no format");
     if (json_get_i(o, "format", 0) != 1) {
         fail(e, RC_UNSUPPORTED, "cairn.case: format %lld is not known here",
              (long long)json_get_i(o, "format", 0));
-        return err_hint(e, "use the version of cairn that made the case, or a newer one");
+        return err_hint(e, "a newer cairn made the case, or the file is damaged: use that version, or a backup");
     }
     out->name = json_get_str(o, "name");
     out->id = json_get_str(o, "id");

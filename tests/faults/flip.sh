@@ -47,7 +47,9 @@ for ((i = 1; i <= rounds; i++)); do
             continue
         fi
     fi
-    if [ $rc -ne 6 ]; then
+    # A format number that no cairn knows yet is refused by name: nothing is shown, but it is not said to be damage.
+    newer=$([ $rc -eq 8 ] && [[ $out == *"cairn.case: format"* ]] && echo yes)
+    if [ $rc -ne 6 ] && [ -z "$newer" ]; then
         flunk "flip $i (SEED=$seed) of ${flipped#"$case"/}: status $rc" "$out"
     else
         detected=$((detected + 1))
