@@ -42,6 +42,16 @@ static i32 number_of(const struct walk *k, i32 i) {
     return in_np(p) || (p == POS_PRON) || d->t.v[e + 1].kind == TOK_OPEN ? e + 1 : 0;
 }
 
+/* An adverb inside a noun group: "46 seriously ill people", "the badly burned bodies". */
+static bool describes_on(const struct walk *k, i32 i) {
+    const struct doc *d = k->d;
+    i32 j = unit_end(k, i);
+    struct str w = word_str(d, i);
+    if (!str_ends(w, S("ly")) || j >= k->to || d->w[j].pos != POS_ADJ) return false;
+    while (j < k->to && d->w[j].pos == POS_ADJ) j = unit_end(k, j);
+    return j < k->to && (d->w[j].pos == POS_NOUN || d->w[j].pos == POS_NAME);
+}
+
 static void noun_group(struct walk *k) {
     const struct doc *d = k->d;
     i32 i = k->at, head = -1, num = 0, from = i;
@@ -49,12 +59,13 @@ static void noun_group(struct walk *k) {
     while (i < k->to) {
         u8 p = d->w[i].pos;
         if (d->w[i].quote != d->w[from].quote && !noun && i > from) break;
+        if (p == POS_ADV && i > from && !noun && !name && describes_on(k, i)) { i = unit_end(k, i); continue; }
         if (p == POS_POSS && head >= 0) { i = unit_end(k, i); noun = false; continue; }
         if (p == POS_PRON && num && i > from && word_is(d, i - 1, "of")) { head = i; i++; break; } /* of them, of those */
         if (!in_np(p)) {
             bool closing = d->t.v[i].kind == TOK_CLOSE || d->t.v[i].kind == TOK_OPEN; /* “many dozens” of people */
             if (closing && i + 1 < k->to && (in_np(d->w[i + 1].pos)) && d->t.v[i].kind == TOK_OPEN && head < 0) { i++; continue; }
-            if (closing && num && head < 0 && i + 1 < k->to && (word_is(d, i + 1, "of") || in_np(d->w[i + 1].pos))) {
+            if (closing && num && (head < 0 || d->w[head].pos == POS_NUM) && i + 1 < k->to && (word_is(d, i + 1, "of") || in_np(d->w[i + 1].pos))) {
                 i += word_is(d, i + 1, "of") ? 2 : 1;
                 continue;
             }

@@ -143,6 +143,8 @@ static const struct lex_sense *pick_participle(const struct doc *d, const struct
     }
     if (p == POS_PREP && (next == POS_NOUN || next == POS_NAME)) return j ? j : NULL;
     if (p == POS_NUM && next == POS_NOUN && j) return j;
+    bool object = next == POS_NOUN || next == POS_ADJ || next == POS_NAME || next == POS_NONE || next == POS_DET || next == POS_NUM || next == POS_PRON;
+    if (n && n->row->flags & LEX_GROUPREF && p == POS_PREP && !object) return n; /* scores of wounded, among the killed */
     if (p == POS_NUM && n && next != POS_PREP && next != POS_MARK && !j) return n;
     return v;
 }
@@ -150,6 +152,7 @@ static const struct lex_sense *pick_participle(const struct doc *d, const struct
 static const struct lex_sense *pick_ing(const struct doc *d, const struct lex_sense *v, const struct lex_sense *n,
                                         i32 i, i32 from, u8 next, bool next_of) {
     u8 p = prev_pos(d, i, from), q = before_adverbs(d, i, from);
+    if (!n && p == POS_NOUN && (next == POS_AUX || next == POS_MODAL)) return NULL;
     if (!n) return p == POS_DET && (next_of || next == POS_NOUN || next == POS_NAME || next == POS_ADJ || next == POS_NONE) ? NULL : v;
     if (next_of || p == POS_DET || p == POS_ADJ || p == POS_POSS) return n;
     if (q == POS_AUX) return v;
@@ -167,7 +170,8 @@ static const struct lex_sense *pick_base(const struct doc *d, const struct lex_s
     u8 pf = i > from ? d->w[i - 1].form : FORM_NONE;
     if (!n && !j && p == POS_NOUN && ((v->form == FORM_BASE && pf == FORM_SING) || (v->form == FORM_S && pf == FORM_PLUR))) return NULL;
     if (!n && !j && (p == POS_NUM || next_of) && p != POS_NAME && p != POS_NOUN) return NULL;
-    if (!n && !j) return p == POS_DET || p == POS_PREP || p == POS_POSS || (p == POS_ADJ && next_of) ? NULL : v;
+    bool in_group = p == POS_ADJ && (next_of || (i > from + 1 && (d->w[i - 2].pos == POS_DET || d->w[i - 2].pos == POS_POSS))); /* the full list */
+    if (!n && !j) return p == POS_DET || p == POS_PREP || p == POS_POSS || in_group ? NULL : v;
     if (j && !n) return j;
     if (next_of || p == POS_DET || p == POS_ADJ || p == POS_PREP || p == POS_POSS || p == POS_NUM || p == POS_MARK) return n;
     if (is_finite_left(p) && (next == POS_DET || next == POS_NUM || next == POS_PRON || next == POS_SUB)) return v;
@@ -209,7 +213,7 @@ static void guess(struct doc *d, i32 i, i32 from, i32 to) {
     for (i64 k = 0; k < LEN(adj); k++)
         if (has_end(s, adj[k]) && next != POS_MARK) return set(w, POS_ADJ, 0);
     if (has_end(s, "s") && !has_end(s, "ss")) {
-        bool verb = q == POS_PRON && p == POS_PRON && (starts_np(next));
+        bool verb = (q == POS_PRON && p == POS_PRON && (starts_np(next))) || (p == POS_NAME && next == POS_NUM); /* X tops 18,000 */
         return verb ? set(w, POS_VERB, FORM_S) : set(w, POS_NOUN, FORM_PLUR);
     }
     set(w, POS_NOUN, FORM_SING);
@@ -217,6 +221,14 @@ static void guess(struct doc *d, i32 i, i32 from, i32 to) {
 
 static bool is_poss(const struct doc *d, i32 i) {
     return word_is(d, i, "'s") || (d->t.v[i].kind == TOK_MARK && d->t.v[i].mark == '\'' && d->t.v[i].flags & TOK_GLUED);
+}
+
+/* Does a noun that agrees with the determiner follow, whatever else its letters may mean: "this report documents"? */
+static bool agrees(const struct doc *d, i32 i, i32 to) {
+    i32 k;
+    const struct lex_sense *n = i + 1 < to ? sense_with(lexicon_at(d->lx, d->text, d->t.v, i + 1, to, &k), POS_NOUN) : NULL;
+    bool one = word_is(d, i, "this") || word_is(d, i, "another") || word_is(d, i, "each");
+    return n && n->form == (one ? FORM_SING : FORM_PLUR) && !(n->row->flags & LEX_GROUPREF);
 }
 
 /* "that", "who", "as", "since" …: fixed classes that depend on what follows. */
@@ -245,7 +257,7 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
         i32 n; /* those killed: a noun group */
         const struct lex_sense *s = sense_with(lexicon_at(d->lx, d->text, d->t.v, i + 1, to, &n), POS_NOUN);
         if (!s || !(s->row->flags & LEX_GROUPREF)) w->pos = POS_PRON;
-    } else if (w->pos == POS_DET && (next == POS_AUX || next == POS_MODAL || next == POS_MARK || next == POS_VERB || next == POS_PREP) &&
+    } else if (w->pos == POS_DET && (next == POS_AUX || next == POS_MODAL || next == POS_MARK || next == POS_VERB || next == POS_PREP) && !agrees(d, i, to) &&
                (word_is(d, i, "all") || word_is(d, i, "both") || word_is(d, i, "some") || word_is(d, i, "these") ||
                 word_is(d, i, "those") || word_is(d, i, "this") || word_is(d, i, "another") || word_is(d, i, "each"))) {
         w->pos = POS_PRON;
@@ -254,12 +266,26 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
         w->pos = POS_PRON;
     } else if (w->pos == POS_ADV && p == POS_DET && (word_is(d, i + 1, "of") || next == POS_MARK)) {
         set(w, POS_NOUN, FORM_SING); /* the back of the head */
+    } else if (w->pos == POS_ADJ && w->len == 1 && word_is(d, i + 1, "of") && (word_is(d, i, "whole") || word_is(d, i, "worst") || word_is(d, i, "weakest"))) {
+        set(w, POS_NOUN, FORM_SING); /* the whole of the city */
     } else if (word_is(d, i, "so") && w->len == 1) {
         w->pos = POS_ADV;
     } else if (w->pos == POS_SUB && (word_is(d, i, "since") || word_is(d, i, "after") || word_is(d, i, "before") || word_is(d, i, "until") ||
                word_is(d, i, "as") || word_is(d, i, "than"))) {
         /* before a noun phrase without a verb it is a preposition: chunk.c tells when it needs to */
     }
+}
+
+/* A capitalised base form that opens a sentence or a quote before a finite verb or a bare noun: "Grant promised that",
+ * "Share prices", "Complete control". Orders ("Kill them") have an object that begins a noun group of its own. */
+static bool opens_with_name(const struct doc *d, i32 i, i32 from, i32 to) {
+    bool opens = i == from || d->t.v[i - 1].kind == TOK_OPEN;
+    i32 k;
+    if (!opens || d->s.caps || !(d->t.v[i].flags & TOK_CAP) || i + 1 >= to || d->t.v[i + 1].kind != TOK_WORD || d->t.v[i + 1].flags & TOK_CAP) return false;
+    const struct lex_sense *x = lexicon_at(d->lx, d->text, d->t.v, i + 1, to, &k), *v = sense_with(x, POS_VERB);
+    if (x && (x->row->pos == POS_AUX || x->row->pos == POS_MODAL)) return true;
+    if (v && (v->form == FORM_ED || v->form == FORM_PAST || v->form == FORM_S)) return true;
+    return x && x->row->pos == POS_NOUN;
 }
 
 static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32 from, i32 to) {
@@ -298,6 +324,7 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
     bool plain = !pick || (w->pos == POS_ADJ && !pick->row->kind1) || (w->pos == POS_NOUN && !(pick->row->flags & (LEX_PERSON | LEX_ORG | LEX_TITLE | LEX_SPEAKER)) && !pick->row->kind1) ||
                  (w->pos == POS_VERB && !pick->row->kind1 && !pick->row->act1);
     if (len == 1 && i > from && t->flags & TOK_CAP && !d->s.caps && plain && d->t.v[i - 1].kind != TOK_OPEN) set(w, POS_NAME, 0);
+    if (len == 1 && pick && pick->form == FORM_BASE && w->pos == POS_VERB && opens_with_name(d, i, from, to)) set(w, starts_np(next) && next != POS_DET && next != POS_NUM ? POS_ADJ : POS_NAME, 0);
     bool after_name = i > from && prev_pos(d, i, from) == POS_NAME && d->t.v[i - 1].kind == TOK_WORD;
     if (len == 1 && after_name && t->flags & TOK_CAP && !d->s.caps && w->pos == POS_NOUN && !(pick && pick->row->flags & (LEX_GROUPNAME | LEX_PLACENAME | LEX_ORG | LEX_TITLE | LEX_SPEAKER | LEX_PERP))) set(w, POS_NAME, 0);
     if (len == 1 && !d->s.caps && t->flags & TOK_CAP && w->pos == POS_VERB && i > from && d->t.v[i - 1].kind == TOK_WORD) set(w, POS_NAME, 0);
