@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "flow/extract.h"
 #include "flow/correct.h"
 #include "flow/ingest.h"
@@ -7,6 +8,8 @@
 #include "read/read.h"
 #include "text/builtin.h"
 #include "text/gazetteer.h"
+
+enum { TITLE_BYTES = 300 };
 
 struct reader {
     struct op_ctx *c;
@@ -107,6 +110,19 @@ static rc put_derivative(struct reader *r, const struct extract *x, struct json 
     return RC_OK;
 }
 
+static void put_heading(struct reader *r, const struct item *it, struct str title) {
+    struct arena *a = r->c->perm;
+    if (!title.n) return;
+    i64 cut = title.n < TITLE_BYTES ? title.n : TITLE_BYTES;
+    while (!utf8_boundary(title, cut))
+        cut--;
+    struct json *p = json_obj(a);
+    json_set_str(a, p, "kind", S("heading"));
+    json_set_str(a, p, "item", it->outside);
+    json_set_str(a, p, "title", str_dup(a, str_sub(title, 0, cut)));
+    part(r, p);
+}
+
 static struct read_opts options(struct reader *r, const struct item *it, const struct extract *x) {
     struct read_opts o = {.item = it->id,
                           .derivative = S("text/1"),
@@ -125,7 +141,6 @@ static struct read_opts options(struct reader *r, const struct item *it, const s
 static void put_facts(struct arena *a, struct json *p, const struct extract *x,
                       const struct item *it, const struct reading *got) {
     json_set_str(a, p, "form", x->form);
-    if (x->title.n) json_set_str(a, p, "title", str_dup(a, str_sub(x->title, 0, 300)));
     json_set_str(a, p, "lang", got->language);
     if (got->unread.n) json_set_str(a, p, "unread", got->unread);
     if (it->published.range.precision != DATE_NONE) return;
@@ -158,6 +173,7 @@ static rc read_item(struct reader *r, i64 at, struct err *e) {
         got = (struct reading){.language = S("und"), .unread = str_dup(c->perm, str_c(why.msg))};
     put_facts(c->perm, p, &x, it, &got);
     part(r, p);
+    put_heading(r, it, x.title);
     r->scratch = bytes_arena;
     for (i64 i = 0; i < got.n; i++)
         claim_part(r, at, &got.claims[i]);

@@ -16,8 +16,14 @@ static struct json *review_part(struct arena *a, const struct decision *d, i64 v
     json_set_str(a, p, "kind", S("review"));
     json_set_str(a, p, "claim", d->claim);
     json_set_str(a, p, "act", d->act);
-    json_set_str(a, p, "reason", d->reason);
     json_set_i(a, p, "version", version);
+    return p;
+}
+
+static struct json *reason_part(struct arena *a, const struct decision *d) {
+    struct json *p = json_obj(a);
+    json_set_str(a, p, "kind", S("reason"));
+    json_set_str(a, p, "words", d->reason);
     return p;
 }
 
@@ -59,6 +65,7 @@ static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, str
         parts[(*n)++] = p;
     }
     parts[(*n)++] = review_part(c->perm, d, version);
+    parts[(*n)++] = reason_part(c->perm, d);
     return RC_OK;
 }
 
@@ -66,7 +73,7 @@ static rc commit_decisions(struct op_ctx *c, struct decision *ds, i64 nd, struct
     struct book *b;
     TRY(session_begin(c, e));
     TRY(session_book(c, true, &b, e));
-    struct json **parts = NEWN(c->perm, struct json *, 2 * nd);
+    struct json **parts = NEWN(c->perm, struct json *, 3 * nd);
     i64 n = 0;
     for (i64 i = 0; i < nd; i++)
         TRY(decide(c, b, &ds[i], parts, &n, e));

@@ -184,13 +184,15 @@ struct book {
  * receipts
  *  {"kind":"manifest","item":OUTSIDE,"sha256":HEX,"size":N,"name":S,"from":S?,"url":S?}   closed:
  * stays in the case
- *  {"kind":"reading","item":OUTSIDE,"form":S,"words":{"n":N,"root":HEX}?,"text":OBJECT?,"ordinal":K?,"title":S?,"lang":xx?,
+ *  {"kind":"reading","item":OUTSIDE,"form":S,"words":{"n":N,"root":HEX}?,"text":OBJECT?,"ordinal":K?,"lang":xx?,
  *   "reader":S,"model":S,"unread":REASON?,"unreadable":REASON?,"published":DATE?,"published_anchor":S?}
  *  {"kind":"claim","item":OUTSIDE,"claim":{claim/1 without words and doc},"state":"new|proposal"}
  *  {"kind":"incident","incident":{"id","code","kind","place"?,"precision"?,"place_words"?,"when"?,"claims":[ids],
  *   "merged_into"?}}                                                           the whole new state
  * of one incident
- *  {"kind":"review","claim":ID,"act":S,"reason":S}  (+ a claim part when corrected)
+ *  {"kind":"heading","item":OUTSIDE,"title":S}       closed: the headline is words of the text
+ *  {"kind":"review","claim":ID,"act":S,"version":N}  (+ a claim part before it when corrected)
+ *  {"kind":"reason","words":S}                       closed: of the review before it
  *  {"kind":"publication"|"party"|"alias"|"ally"|"place", …}                    one register
  * statement each Entry:
  * {"v":1,"type":"received|read|reconciled|reviewed|registered|merged|split|released","at":INSTANT,"by":S,"tool":S,

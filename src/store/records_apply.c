@@ -132,6 +132,14 @@ static rc apply_reading(struct apply *x, const struct json *p, struct err *e) {
     return db_run(w, e);
 }
 
+/* The headline is words of the text: in a part of its own, which no receipt opens. */
+static rc apply_heading(struct apply *x, const struct json *p, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_ITEM_TITLE);
+    db_bind_text(q, 1, json_get_str(p, "item"));
+    opt(q, 2, json_get_str(p, "title"));
+    return db_run(q, e);
+}
+
 static rc put_version(struct apply *x, struct str id, i64 version, struct str body, struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_VERSION_PUT);
     db_bind_text(q, 1, id);
@@ -284,10 +292,20 @@ static rc apply_review(struct apply *x, const struct json *p, struct err *e) {
     db_bind_text(q, 4, act);
     db_bind_text(q, 5, x->actor);
     db_bind_i64(q, 6, x->at);
-    db_bind_text(q, 7, json_get_str(p, "reason"));
+    db_bind_text(q, 7, S(""));
     db_bind_i64(q, 8, json_get_i(p, "version", 0));
     TRY(db_run(q, e));
     return restate_claim(x, id, e);
+}
+
+/* The reason of the decision before it: free words, in a part that no receipt opens. */
+static rc apply_reason(struct apply *x, const struct json *p, struct err *e) {
+    struct str words = json_get_str(p, "words");
+    struct stmt *q = db_stmt(x->d, &Q_REVIEW_REASON);
+    db_bind_i64(q, 1, x->en->index);
+    db_bind_i64(q, 2, x->part - 1);
+    db_bind_text(q, 3, words.n ? words : S(""));
+    return db_run(q, e);
 }
 
 static rc apply_publication(struct apply *x, const struct json *p, struct err *e) {
@@ -423,7 +441,8 @@ static const struct {
     {"claim", apply_claim},      {"review", apply_review},     {"publication", apply_publication},
     {"party", apply_party},      {"alias", apply_alias},       {"ally", apply_ally},
     {"place", apply_place},      {"incident", apply_incident}, {"release", apply_nothing},
-    {"decision", apply_nothing}, {"actor", apply_actor},
+    {"decision", apply_nothing}, {"actor", apply_actor},       {"heading", apply_heading},
+    {"reason", apply_reason},
 };
 
 static rc apply_part(struct apply *x, struct str text, struct err *e) {

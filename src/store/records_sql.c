@@ -77,6 +77,7 @@ const struct sql Q_ITEM_READING = {"item.reading",
 const struct sql Q_ITEM_PUBLISHED = {
     "item.published",
     "UPDATE item SET published=$2, published_anchor=$3 WHERE outside=$1 AND published IS NULL"};
+const struct sql Q_ITEM_TITLE = {"item.title", "UPDATE item SET title=$2 WHERE outside=$1"};
 const struct sql Q_ITEM_BY_OUTSIDE = {"item.by_outside",
                                       "SELECT id, name FROM item WHERE outside=$1"};
 const struct sql Q_ITEMS = {"item.all",
@@ -140,6 +141,8 @@ const struct sql Q_REVIEW_LAST = {"review.last",
                                   "act<>'undo' ORDER BY entry DESC, part DESC LIMIT 1"};
 const struct sql Q_REVIEW_UNDO = {"review.undo",
                                   "UPDATE review SET undone=1 WHERE entry=$1 AND part=$2"};
+const struct sql Q_REVIEW_REASON = {"review.reason",
+                                    "UPDATE review SET reason=$3 WHERE entry=$1 AND part=$2"};
 const struct sql Q_REVIEWS = {
     "review.all",
     "SELECT entry, claim, act, actor, at, reason, part, undone FROM review ORDER BY entry, part"};
@@ -260,6 +263,7 @@ const struct sql *const RECORD_STATEMENTS[] = {&Q_APPLIED,
                                                &Q_ITEM_MANIFEST,
                                                &Q_ITEM_READING,
                                                &Q_ITEM_PUBLISHED,
+                                               &Q_ITEM_TITLE,
                                                &Q_ITEM_BY_OUTSIDE,
                                                &Q_ITEMS,
                                                &Q_TEXT_PUT,
@@ -278,6 +282,7 @@ const struct sql *const RECORD_STATEMENTS[] = {&Q_APPLIED,
                                                &Q_REVIEW_PUT,
                                                &Q_REVIEW_LAST,
                                                &Q_REVIEW_UNDO,
+                                               &Q_REVIEW_REASON,
                                                &Q_REVIEWS,
                                                &Q_REVIEWS_OF,
                                                &Q_PUBLICATION_SEEN,

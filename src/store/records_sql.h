@@ -5,6 +5,7 @@
 #include "db/db.h"
 
 extern const struct sql Q_CREATE, Q_APPLIED, Q_ENTRY_PUT, Q_ENTRY_ACTOR, Q_ENTRY_BY;
+extern const struct sql Q_ITEM_TITLE, Q_REVIEW_REASON;
 extern const struct sql Q_ITEM_PUT, Q_ITEM_MANIFEST, Q_ITEM_READING, Q_ITEM_PUBLISHED,
     Q_ITEM_BY_OUTSIDE, Q_ITEMS;
 extern const struct sql Q_TEXT_PUT, Q_TEXT_GET;
