@@ -116,8 +116,10 @@ const struct op OP_PUBLISH = {
     .group = "publish",
     .summary = "a static site, offline, with data and receipts",
     .details =
-        "Only claims that a person accepted, unless --draft. Names of all but officials speaking in office are\n"
-        "withheld, inside quotations too; places are shown to the city. The release is an entry of the log.",
+        "Only claims that a person accepted, unless --draft. Names of all but officials speaking "
+        "in office are\n"
+        "withheld, inside quotations too; places are shown to the city. The release is an entry "
+        "of the log.",
     .perm = PERM_PUBLISH,
     .args = ARGS,
     .columns = "site incidents figures claims unreviewed names_withheld files",

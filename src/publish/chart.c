@@ -338,12 +338,14 @@ static void draw_map(struct chart *c, const struct json *own) {
     for (i64 i = 0; i < n && labels < LABELS; i++)
         labels += label(c, order[i], taken, labels);
     h_end(&p->h);
-    h_leaf(
-        &p->h, "figcaption", "",
-        own ? S("Outline of the case's own. A mark stands where a report places an incident, no more exactly than the policy allows; "
-                "its size shows how many incidents.")
-            : S("Outlines: Natural Earth, public domain; borders show de facto control as Natural Earth draws them. A mark "
-                "stands where a report places an incident, no more exactly than the policy allows; its size shows how many incidents."));
+    h_leaf(&p->h, "figcaption", "",
+           own ? S("Outline of the case's own. A mark stands where a report places an incident, no "
+                   "more exactly than the policy allows; "
+                   "its size shows how many incidents.")
+               : S("Outlines: Natural Earth, public domain; borders show de facto control as "
+                   "Natural Earth draws them. A mark "
+                   "stands where a report places an incident, no more exactly than the policy "
+                   "allows; its size shows how many incidents."));
     h_end(&p->h);
 }
 
@@ -456,7 +458,8 @@ void chart_timeline(struct page *p) {
         p, "time", WIDTH, 200,
         str_fmt(
             p->a,
-            "Incidents by %s, %.*s to %.*s; the highest column is %lld. The list below says the same in words.",
+            "Incidents by %s, %.*s to %.*s; the highest column is %lld. The list below says the "
+            "same in words.",
             b.years ? "year" : "month", SARG(bin_name(p->a, &b, 0)),
             SARG(bin_name(p->a, &b, b.n - 1)), (long long)most));
     for (i64 i = 0; i < b.n; i++)
@@ -471,12 +474,12 @@ void chart_timeline(struct page *p) {
                   bin_name(p->a, &b, b.n - 1));
     h_end(&p->h);
     h_begin(&p->h, "figcaption");
-    h_text(
-        &p->h,
-        str_fmt(
-            p->a,
-            "Incidents by the first day on which they are said to have happened; %lld without a stated date.",
-            (long long)(p->s->nshown - n)));
+    h_text(&p->h,
+           str_fmt(
+               p->a,
+               "Incidents by the first day on which they are said to have happened; %lld without a "
+               "stated date.",
+               (long long)(p->s->nshown - n)));
     h_end(&p->h);
     h_end(&p->h);
 }

@@ -21,14 +21,15 @@ TEST(chart_checks_outlines) {
     struct arena a = test_arena();
     struct err e = {0};
     EXPECT_OK(chart_outline_check(a, S(""), &e));
-    EXPECT_OK(chart_outline_check(
-        a,
-        S("{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,4],[1,2]]]}}"),
-        &e));
-    EXPECT_OK(chart_outline_check(
-        a,
-        S("{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"MultiPolygon\",\"coordinates\":[[[[1,2],[3,4]]]]}]}"),
-        &e));
+    EXPECT_OK(chart_outline_check(a,
+                                  S("{\"type\":\"Feature\",\"properties\":{},\"geometry\":{"
+                                    "\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,4],[1,2]]]}}"),
+                                  &e));
+    EXPECT_OK(
+        chart_outline_check(a,
+                            S("{\"type\":\"GeometryCollection\",\"geometries\":[{"
+                              "\"type\":\"MultiPolygon\",\"coordinates\":[[[[1,2],[3,4]]]]}]}"),
+                            &e));
     static const char *const BAD[] = {"{}", "[1]", "{\"type\":\"Point\",\"coordinates\":[1,2]}",
                                       "{\"type\":\"Polygon\",\"coordinates\":[[[1,2000]]]}",
                                       "{\"type\":\"Polygon\",\"coordinates\":[[[\"x\",2]]]}"};

@@ -305,12 +305,10 @@ static rc geojson(struct site *s, struct err *e) {
         if (q->withheld || !q->nincidents || !(q->lat || q->lon)) continue;
         buf_puts(b, n++ ? ",\n" : "\n");
         struct str lon = degrees(a, q->lon), lat = degrees(a, q->lat);
-        buf_put(
-            b,
-            str_fmt(
-                a,
-                "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.*s,%.*s]},\"properties\":{\"name\":",
-                SARG(lon), SARG(lat)));
+        buf_put(b, str_fmt(a,
+                           "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\","
+                           "\"coordinates\":[%.*s,%.*s]},\"properties\":{\"name\":",
+                           SARG(lon), SARG(lat)));
         json_put_string(b, q->name);
         buf_puts(b, ",\"precision\":");
         json_put_string(b, word_name("precision", q->precision));
@@ -331,17 +329,23 @@ static void readme_columns(struct buf *b) {
     buf_puts(
         b,
         "## Columns\n\n"
-        "- status: `published`; a draft says so in every row\n- code, incident: permanent code of an incident; a merged one redirects\n"
-        "- min, max: lowest and highest number said; an empty max is \"no upper end was given\", never infinity or zero\n"
+        "- status: `published`; a draft says so in every row\n- code, incident: permanent code "
+        "of an incident; a merged one redirects\n"
+        "- min, max: lowest and highest number said; an empty max is \"no upper end was given\", "
+        "never infinity or zero\n"
         "- what, who: what is counted and whom; `unknown` = not said\n"
         "- from, to: first and last day on which it is said to have happened, both inclusive\n"
-        "- accounts: `one_account`, `several_accounts_one_origin`, `independent_accounts`; only reviewed claims whose "
+        "- accounts: `one_account`, `several_accounts_one_origin`, `independent_accounts`; only "
+        "reviewed claims whose "
         "independence is established count as independent\n"
-        "- origins: size of the largest set of accounts whose independence is established, at least 1\n"
+        "- origins: size of the largest set of accounts whose independence is established, at "
+        "least 1\n"
         "- unreviewed: claims among them that no person has reviewed\n"
         "- said_by, words, …_words: words of the document; `▮▮▮` stands for a withheld name\n"
-        "- published_by_recorder: the date came from whoever handed the document in, not from its bytes\n"
-        "- log_entry, part: where the claim is committed; document: the salted commitment of the sealed file\n\n");
+        "- published_by_recorder: the date came from whoever handed the document in, not from "
+        "its bytes\n"
+        "- log_entry, part: where the claim is committed; document: the salted commitment of the "
+        "sealed file\n\n");
 }
 
 static void readme_words(struct arena *a, struct buf *b, const char *list, i64 n) {
@@ -390,7 +394,8 @@ static rc readme(struct site *s, struct err *e) {
     buf_put(b, page_law());
     buf_puts(
         b,
-        " Every row is something that somebody said; none is a finding.\n\nCSV: UTF-8, RFC 4180, guarded against "
+        " Every row is something that somebody said; none is a finding.\n\nCSV: UTF-8, RFC 4180, "
+        "guarded against "
         "formulas by a leading apostrophe; each has a JSON twin with the exact text.\n\n");
     readme_columns(b);
     readme_terms(&tmp, s, b);

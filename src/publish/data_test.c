@@ -60,7 +60,7 @@ TEST(data_csv_is_guarded) {
     i64 item = fx_item(&f, pub, "2031-01-02", "en", "+44 people died, she said.\n");
     i64 c = fx_claim(&f, item, KIND_death, "", ROLE_UNKNOWN, "+44 people died", "died");
     fx_count(&f, c, "+44 people", WHAT_KILLED, WHO_UNKNOWN, 44, 44);
-    fx_incident(&f, "XXX-0001", KIND_death, -1, "", &c, 1);
+    fx_incident(&f, "OTH-0001", KIND_death, -1, "", &c, 1);
     fx_accept(&f, c);
     fx_done(&f);
     const char *dir = walk_publish(&a, &f, "site", false, NULL, &st);

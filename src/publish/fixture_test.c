@@ -291,21 +291,26 @@ void fx_recompute(struct arena *perm, struct arena scratch, struct book *b) {
 
 static const char AGENCY[] =
     "Bodies found in Marat\n"
-    "MARAT, 10 March 2031 - Interior ministry officials say they have found 14 bodies in Marat, of people whom fighters shot last week.\n"
-    "Dr Ilin Soro, head of the provincial mortuary, told the state news agency that the bodies lay in cellars in the Old Mill quarter.\n"
+    "MARAT, 10 March 2031 - Interior ministry officials say they have found 14 bodies in Marat, "
+    "of people whom fighters shot last week.\n"
+    "Dr Ilin Soro, head of the provincial mortuary, told the state news agency that the bodies "
+    "lay in cellars in the Old Mill quarter.\n"
     "Three were children.\n"
     "One of the dead was Tavik Orrelan, a baker, his sister Melide told the agency.\n";
 static const char VOICE[] =
     "The heroic Front answers\n"
-    "“There were no executions in Marat,” Commander Hask Vuren, the spokesman of the Lower Front, said.\n"
+    "“There were no executions in Marat,” Commander Hask Vuren, the spokesman of the Lower "
+    "Front, said.\n"
     "The regime's guns killed at least 20 people in Marat, he said.\n";
 static const char POST[] =
     "A resident, Jorin Maskelet, said that nineteen people were shot in Marat.\n"
-    "Mr Maskelet, 54, wept. Orrelan had been his neighbour. The ministry gave no comment on Quilla Dremov or her children.\n";
+    "Mr Maskelet, 54, wept. Orrelan had been his neighbour. The ministry gave no comment on "
+    "Quilla Dremov or her children.\n";
 static const char ARABIC[] =
     "قالت امرأة من مرات إن عشرين شخصاً قتلوا في المدينة، وأكد الدكتور سامر القصبي ذلك.\n";
 static const char HOSTILE[] =
-    "<script>alert('x')</script> officials said \"14 bodies\" & <b onclick='y'>more\xE2\x80\xAE lived\xE2\x80\xAC were found at Marat bridge.\n";
+    "<script>alert('x')</script> officials said \"14 bodies\" & <b onclick='y'>more\xE2\x80\xAE "
+    "lived\xE2\x80\xAC were found at Marat bridge.\n";
 
 struct fixture fx_case(struct arena *a) {
     struct fixture f = fx_make(a);

@@ -57,9 +57,9 @@ TEST(html_links_out_only_to_the_web) {
     EXPECT(!h_href_out(&h, S("//evil.invalid")));
     EXPECT(h_href_out(&h, S("https://a.invalid/?q=\"&x")));
     h_end(&h);
-    EXPECT_STR(
-        buf_str(&b),
-        S("<a href=\"https://a.invalid/?q=&quot;&amp;x\" rel=\"noreferrer noopener nofollow external\"></a>"));
+    EXPECT_STR(buf_str(&b),
+               S("<a href=\"https://a.invalid/?q=&quot;&amp;x\" rel=\"noreferrer noopener nofollow "
+                 "external\"></a>"));
 }
 
 TEST(html_closes_in_order) {

@@ -29,8 +29,10 @@ static rc not_ours(const char *dir, struct err *e) {
 static rc remove_old(struct out *o, struct arena scratch, struct str old, struct err *e) {
     struct str first = str_cut(&old, '\n');
     if (!str_eqc(first, FIRST_LINE)) return not_ours(o->dir, e);
-    /* A last line without its end was being written when a run was cut short; its file was not made yet. */
-    while (old.n > 0 && old.p[old.n - 1] != '\n') old.n--;
+    /* A last line without its end was being written when a run was cut short; its file was not made
+     * yet. */
+    while (old.n > 0 && old.p[old.n - 1] != '\n')
+        old.n--;
     while (old.p) {
         struct str path = str_cut(&old, '\n');
         if (!path.n) continue;

@@ -11,8 +11,8 @@ static const struct nav_row NAV[] = {
 };
 
 struct str page_law(void) {
-    return S(
-        "Sealing shows that these words are unchanged since they were received, not that they are true.");
+    return S("Sealing shows that these words are unchanged since they were received, not that they "
+             "are true.");
 }
 
 struct str page_draft_note(void) {
@@ -32,9 +32,9 @@ static void head(struct page *p, struct str title) {
     h_begin(h, "meta");
     h_attr(h, "charset", S("utf-8"));
     h_void(h);
-    meta(
-        h, "http-equiv", S("Content-Security-Policy"),
-        S("default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"));
+    meta(h, "http-equiv", S("Content-Security-Policy"),
+         S("default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; "
+           "form-action 'none'"));
     meta(h, "name", S("viewport"), S("width=device-width, initial-scale=1"));
     meta(h, "name", S("referrer"), S("no-referrer"));
     meta(h, "name", S("color-scheme"), S("light dark"));

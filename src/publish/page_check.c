@@ -18,12 +18,16 @@ static void code(struct page *p, struct str text) {
 static void shows(struct page *p) {
     static const char *const YES[] = {
         "that the words shown are the words received, byte for byte, and have not changed since",
-        "that they were in the log before the checkpoint that the receipt carries, and in which entry",
-        "that the figure follows from the claims shown by the named method: the checker computes it again",
-        "that names were withheld, not removed: the masked words are committed too, and can be opened to a court"};
+        "that they were in the log before the checkpoint that the receipt carries, and in which "
+        "entry",
+        "that the figure follows from the claims shown by the named method: the checker computes "
+        "it again",
+        "that names were withheld, not removed: the masked words are committed too, and can be "
+        "opened to a court"};
     static const char *const NO[] = {
         "that anything said is true", "who is responsible for anything",
-        "that a text was extracted rightly from its file, unless the file itself is disclosed: the case attests it",
+        "that a text was extracted rightly from its file, unless the file itself is disclosed: "
+        "the case attests it",
         "that no other report exists"};
     page_h2(p, "shows", S("What a receipt shows"));
     list(p, YES, LEN(YES));
@@ -37,17 +41,19 @@ static void steps(struct page *p) {
     h_begin(&p->h, "ol");
     h_leaf(&p->h, "li", "",
            S("Open the page of an incident, and at a figure “Where does this number come from?”."));
-    h_leaf(
-        &p->h, "li", "",
-        S("Read the sentences, the speakers and the documents there; each says where in the log it stands."));
+    h_leaf(&p->h, "li", "",
+           S("Read the sentences, the speakers and the documents there; each says where in the log "
+             "it stands."));
     h_leaf(&p->h, "li", "",
            S("Save the receipt and run, on any machine, without the case, a key or a network:"));
     h_end(&p->h);
     code(p, S("cairn verify f-….receipt"));
     page_para(
         p, "",
-        S("Exit status 0: everything checks. 6: something does not, and the message names it. Compare the checkpoint in the "
-          "receipt with the one below; if you hold an older checkpoint of this log, the newer one must extend it."));
+        S("Exit status 0: everything checks. 6: something does not, and the message names it. "
+          "Compare the checkpoint in the "
+          "receipt with the one below; if you hold an older checkpoint of this log, the newer "
+          "one must extend it."));
 }
 
 static void seal(struct page *p) {
@@ -55,14 +61,16 @@ static void seal(struct page *p) {
     page_h2(p, "checkpoint", S("The checkpoint"));
     page_para(
         p, "",
-        S("A signed note (C2SP tlog-checkpoint, Ed25519): origin, number of entries, root of the log, signature. Keep a copy "
+        S("A signed note (C2SP tlog-checkpoint, Ed25519): origin, number of entries, root of the "
+          "log, signature. Keep a copy "
           "now: whoever holds it can later show whether the log was rewritten."));
     code(p, p->s->checkpoint.n ? p->s->checkpoint : S("none was given"));
     page_h2(p, "key", S("The key that checks it"));
     code(p, vkey.n ? vkey : S("none was given"));
     page_para(
         p, "note",
-        S("Compare the key with one published elsewhere by whoever holds the case: a site can be copied with another key."));
+        S("Compare the key with one published elsewhere by whoever holds the case: a site can be "
+          "copied with another key."));
 }
 
 static void policy(struct page *p) {
@@ -81,10 +89,10 @@ static void policy(struct page *p) {
         h_end(h);
     }
     h_end(h);
-    page_para(
-        p, "note",
-        S("Withheld is shown as ▮▮▮, the same for every name. A correction or removal can be asked of whoever publishes "
-          "this record; the request and the change are logged."));
+    page_para(p, "note",
+              S("Withheld is shown as ▮▮▮, the same for every name. A correction or removal can be "
+                "asked of whoever publishes "
+                "this record; the request and the change are logged."));
 }
 
 rc page_check(struct site *s, struct err *e) {
@@ -92,9 +100,9 @@ rc page_check(struct site *s, struct err *e) {
     page_init(&p, s);
     page_begin(&p, S("check.html"), S("How to check"), NAV_CHECK);
     h_leaf(&p.h, "h1", "", S("How to check this record"));
-    page_para(
-        &p, "lead",
-        S("No figure without its claims, no claim without its words, no words without their seal."));
+    page_para(&p, "lead",
+              S("No figure without its claims, no claim without its words, no words without their "
+                "seal."));
     steps(&p);
     shows(&p);
     seal(&p);
@@ -127,7 +135,8 @@ static void files(struct page *p) {
     h_end(h);
     page_para(
         p, "note",
-        S("CSV: UTF-8, RFC 4180; a field that a spreadsheet would run as a formula begins with an apostrophe. Use the JSON for "
+        S("CSV: UTF-8, RFC 4180; a field that a spreadsheet would run as a formula begins with "
+          "an apostrophe. Use the JSON for "
           "exact bytes. An empty field is “not stated”, never zero."));
 }
 

@@ -146,12 +146,12 @@ static void method_words(struct page *p, const struct figure *f) {
     h_begin(h, "p");
     h_leaf(h, "code", "", f->method);
     if (m)
-        h_text(
-            h,
-            str_fmt(
-                p->a,
-                ": %.*s. The method is fixed and named; the same claims give the same figure on every machine.",
-                SARG(m->title)));
+        h_text(h,
+               str_fmt(
+                   p->a,
+                   ": %.*s. The method is fixed and named; the same claims give the same figure on "
+                   "every machine.",
+                   SARG(m->title)));
     h_end(h);
     if (!m) return;
     h_begin(h, "p");
@@ -167,10 +167,9 @@ static void receipt_words(struct page *p, i64 figure) {
     page_h2(p, "receipt", S("Check it yourself"));
     h_begin(h, "p");
     page_link(p, file, S("The receipt of this figure"));
-    h_text(
-        h,
-        S(" holds the sentences behind it and the proof that they are in the sealed log. It needs no case, no key and no "
-          "network: "));
+    h_text(h, S(" holds the sentences behind it and the proof that they are in the sealed log. It "
+                "needs no case, no key and no "
+                "network: "));
     h_leaf(h, "code", "", str_fmt(p->a, "cairn verify %.*s.receipt", SARG(f->id)));
     h_text(h, S(" "));
     page_link(p, S("check.html"), S("What that shows, and what not."));
@@ -235,11 +234,11 @@ static void summary(struct page *p, const struct figure *f) {
     h_el(h, "p", "lead");
     h_text(
         h,
-        str_fmt(
-            p->a,
-            "%.*s, %s. %lld of them reviewed by nobody. Neither end is a finding of ours: both are what somebody said.",
-            SARG(say_plural(p->a, f->nclaims, "claim", "claims")), ACC[f->accounts],
-            (long long)f->unreviewed));
+        str_fmt(p->a,
+                "%.*s, %s. %lld of them reviewed by nobody. Neither end is a finding of ours: both "
+                "are what somebody said.",
+                SARG(say_plural(p->a, f->nclaims, "claim", "claims")), ACC[f->accounts],
+                (long long)f->unreviewed));
     h_end(h);
     h_el(h, "ul", "ends");
     if (f->min == f->max) {
@@ -286,12 +285,11 @@ rc page_figure(struct site *s, i64 figure, struct err *e) {
         left += !holds(f->claims, f->nclaims, in->claims[i]);
     if (left) {
         h_begin(&p.h, "p");
-        h_text(
-            &p.h,
-            str_fmt(
-                p.a,
-                "%.*s of this incident not counted in this figure: repeats, denials, other measures. ",
-                SARG(say_plural(p.a, left, "claim", "claims"))));
+        h_text(&p.h,
+               str_fmt(p.a,
+                       "%.*s of this incident not counted in this figure: repeats, denials, other "
+                       "measures. ",
+                       SARG(say_plural(p.a, left, "claim", "claims"))));
         page_link(&p, site_incident_path(p.a, s, f->incident), S("All claims of the incident"));
         h_end(&p.h);
     }

@@ -327,10 +327,10 @@ static void matrix(struct ipage *x) {
     page_h2(&x->p, "matrix", S("Who says what"));
     h_el(h, "div", "scroll");
     h_el(h, "table", "cards");
-    h_leaf(
-        h, "caption", "",
-        S("One row a claim, in the words of the documents. An empty cell: not said there. “Recorder”: entered by whoever "
-          "handed the document in, not taken from its bytes."));
+    h_leaf(h, "caption", "",
+           S("One row a claim, in the words of the documents. An empty cell: not said there. "
+             "“Recorder”: entered by whoever "
+             "handed the document in, not taken from its bytes."));
     h_begin(h, "thead");
     h_begin(h, "tr");
     for (i64 i = 0; i < LEN(HEADS); i++) {
@@ -592,9 +592,9 @@ rc page_incident(struct site *s, i64 incident, struct err *e) {
     matrix(&x);
     origins(&x);
     page_h2(&x.p, "words", S("The words"));
-    page_para(
-        &x.p, "note",
-        S("Excerpts of the sealed texts, never whole articles; names are withheld, inside quotations too."));
+    page_para(&x.p, "note",
+              S("Excerpts of the sealed texts, never whole articles; names are withheld, inside "
+                "quotations too."));
     for (i64 k = 0; k < x.in->nclaims; k++) {
         const struct claim *c = &row(&x, k)->c;
         page_claim(&x.p, x.in->claims[k], k + 1,

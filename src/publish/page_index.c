@@ -112,12 +112,14 @@ static void what_this_is(struct page *p) {
     h_leaf(&p->h, "h1", "", p->s->b->case_name);
     page_para(
         p, "lead",
-        S("A record of what has been reported, by whom, and in which words. Every number here leads back to sentences in "
+        S("A record of what has been reported, by whom, and in which words. Every number here "
+          "leads back to sentences in "
           "sealed documents; no line is a finding of this record."));
-    page_para(
-        p, "",
-        S("Reports are claims: each belongs to one speaker. Claims about one event form an incident; where they differ, the "
-          "range runs from the lowest to the highest number said, both ends named. Contradictions are shown, not settled."));
+    page_para(p, "",
+              S("Reports are claims: each belongs to one speaker. Claims about one event form an "
+                "incident; where they differ, the "
+                "range runs from the lowest to the highest number said, both ends named. "
+                "Contradictions are shown, not settled."));
 }
 
 static void checkpoint(struct page *p) {

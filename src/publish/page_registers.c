@@ -95,7 +95,8 @@ rc page_parties(struct site *s, struct err *e) {
     h_leaf(&p.h, "h1", "", S("Parties to the conflict"));
     page_para(
         &p, "lead",
-        S("The register of this case: names through time and allies, each dated and sourced. Who is listed is a party; "
+        S("The register of this case: names through time and allies, each dated and sourced. Who "
+          "is listed is a party; "
           "nothing is said here about what it did."));
     if (s->b->nparties == 0) page_para(&p, "none", S("No party is registered in this case."));
     for (i64 i = 0; i < s->b->nparties; i++) {
@@ -168,10 +169,10 @@ rc page_publications(struct site *s, struct err *e) {
     page_init(&p, s);
     page_begin(&p, S("publications.html"), S("Publications"), NAV_PUBLICATIONS);
     h_leaf(&p.h, "h1", "", S("Publications"));
-    page_para(
-        &p, "lead",
-        S("Who published the documents, who owns it, whose side it is on and whose copy it carries, as recorded with a "
-          "source. This decides which accounts can count as independent."));
+    page_para(&p, "lead",
+              S("Who published the documents, who owns it, whose side it is on and whose copy it "
+                "carries, as recorded with a "
+                "source. This decides which accounts can count as independent."));
     if (s->b->npublications == 0)
         page_para(&p, "none", S("No publication is registered in this case."));
     i64 *documents = NEWN(p.a, i64, s->b->npublications),
@@ -294,7 +295,8 @@ rc page_timeline(struct site *s, struct err *e) {
     h_leaf(&p.h, "h1", "", S("Timeline"));
     page_para(
         &p, "lead",
-        S("By the day on which incidents are said to have happened, as exactly as it was said: a week stays a week."));
+        S("By the day on which incidents are said to have happened, as exactly as it was said: a "
+          "week stays a week."));
     chart_timeline(&p);
     i64 *v = NEWN(p.a, i64, s->nshown), *tmp = NEWN(p.a, i64, s->nshown);
     memcpy(v, s->shown, (size_t)s->nshown * sizeof *v);

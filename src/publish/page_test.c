@@ -36,8 +36,8 @@ TEST(page_incident_says_what_it_must) {
     SAYS("Reported: 14 bodies found, Marat");
     SAYS("“14 bodies” (14 bodies reported found)");
     SAYS("“Interior ministry officials” said, in Tavrian Agency, 10 March 2031 (date: recorder)");
-    SAYS(
-        "“last week” (3–9 March 2031, counted from the publication date, as entered by the recorder)");
+    SAYS("“last week” (3–9 March 2031, counted from the publication date, as entered by the "
+         "recorder)");
     SAYS("“the Old Mill quarter” (Marat)");
     SAYS("“Three” (3 bodies reported found, described as of children)");
     SAYS("said, quoting nobody");
@@ -50,8 +50,8 @@ TEST(page_incident_says_what_it_must) {
     SAYS("Whether it happened");
     SAYS("One origin: owner not known");
     SAYS("Both ends are 14:");
-    SAYS(
-        "Sealing shows that these words are unchanged since they were received, not that they are true.");
+    SAYS("Sealing shows that these words are unchanged since they were received, not that they "
+         "are true.");
     EXPECT(str_has(html, S("<bdi lang=\"en\" dir=\"auto\">")));
     EXPECT(!str_has(t, S("17")));
 }

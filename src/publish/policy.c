@@ -11,7 +11,8 @@
 /* The one table: order is that of the page that shows it. */
 static const struct policy_row ROWS[] = {
     {SI("names"),
-     SI("Names of persons. mask: all but officials and spokespersons speaking in office are withheld, inside "
+     SI("Names of persons. mask: all but officials and spokespersons speaking in office are "
+        "withheld, inside "
         "quotations too; mask_all: theirs too; show: none is withheld."),
      offsetof(struct publish_policy, names),
      NAMES_MASK,
@@ -25,7 +26,8 @@ static const struct policy_row ROWS[] = {
      SI("Words of a quotation that name a place this exact, or more so, are withheld."),
      offsetof(struct publish_policy, place_words), 1, 0, 6, PRECISIONS},
     {SI("excerpt_bytes"),
-     SI("The longest passage shown of one document at a time, in bytes: excerpts, never whole articles."),
+     SI("The longest passage shown of one document at a time, in bytes: excerpts, never whole "
+        "articles."),
      offsetof(struct publish_policy, excerpt_bytes),
      600,
      80,
@@ -39,7 +41,8 @@ static const struct policy_row ROWS[] = {
      9,
      {{0}}},
     {SI("urls"),
-     SI("Addresses of documents. full: shown, unless a withheld name stands in them; host: only the site's name; "
+     SI("Addresses of documents. full: shown, unless a withheld name stands in them; host: only "
+        "the site's name; "
         "none."),
      offsetof(struct publish_policy, urls),
      URLS_FULL,

@@ -19,11 +19,11 @@ TEST(policy_reads_what_it_writes) {
     struct arena a = test_arena();
     struct publish_policy p, q;
     struct err e = {0};
-    EXPECT_OK(read(
-        &a,
-        "{\"names\":\"mask_all\",\"place_precision\":\"region\",\"excerpt_bytes\":200,\"min_reviewers\":2,"
-        "\"urls\":\"host\"}",
-        &p, &e));
+    EXPECT_OK(read(&a,
+                   "{\"names\":\"mask_all\",\"place_precision\":\"region\","
+                   "\"excerpt_bytes\":200,\"min_reviewers\":2,"
+                   "\"urls\":\"host\"}",
+                   &p, &e));
     EXPECT_INT(p.names, NAMES_OFFICIALS_TOO);
     EXPECT_INT(p.place_precision, 5);
     EXPECT_INT(p.min_reviewers, 2);
