@@ -242,7 +242,8 @@ struct pair pair_of_accounts(void) {
     maker_accused(m, p.x, "fighters of the River Band");
     maker_report(
         m, "s-wire", "2031-03-11",
-        "Maren Tolvik, a resident, told the Wire that Vesk ministry troops shot 21 people in Orlan.");
+        "Maren Tolvik, a resident, told the Wire that Vesk ministry troops shot 21 people in "
+        "Orlan.");
     p.y = maker_claim(m, KIND_killing, "shot", "Maren Tolvik, a resident", ROLE_RESIDENT, "Orlan");
     maker_count(m, p.y, WHAT_KILLED, WHO_UNKNOWN, "21 people", 21, 21);
     maker_day(p.y, "2031-03-08");

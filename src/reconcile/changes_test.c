@@ -35,7 +35,8 @@ TEST(what_a_report_ties_stays_together) {
     struct maker m = maker_war();
     maker_report(
         &m, "s-post", "2031-03-10",
-        "Officials found 14 bodies in Old Mill. A doctor described wounds. Fourteen found, headline says.");
+        "Officials found 14 bodies in Old Mill. A doctor described wounds. Fourteen found, "
+        "headline says.");
     struct claim *x =
         maker_claim(&m, KIND_bodies_found, "bodies", "Officials", ROLE_OFFICIAL, "Old Mill");
     struct claim *y = maker_claim(&m, KIND_bodies_found, "wounds", "A doctor", ROLE_MEDIC, "");

@@ -22,7 +22,8 @@ TEST(nobody_denies_their_own_words) {
     struct maker m = maker_war();
     maker_report(
         &m, "s-state", "2031-03-10",
-        "The Veskan army said a strike in Tarn killed nine fighters. The Veskan army denies that civilians died.");
+        "The Veskan army said a strike in Tarn killed nine fighters. The Veskan army denies that "
+        "civilians died.");
     struct claim *k =
         maker_claim(&m, KIND_killing, "killed", "The Veskan army", ROLE_MILITARY, "Tarn");
     struct claim *d = maker_claim(&m, KIND_denial, "denies", "The Veskan army", ROLE_MILITARY, "");

@@ -141,7 +141,7 @@ void repost_groups(struct arena *a, struct arena scratch, const struct book *b, 
             s[i] = shingles_of(&scratch, fold, b->items[i].text);
             add_postings(&scratch, &x, s[i], i);
         }
-    qsort(x.p, (size_t)x.n, sizeof *x.p, cmp_posting);
+    if (x.n) qsort(x.p, (size_t)x.n, sizeof *x.p, cmp_posting);
     join_same(&scratch, &x, s, out);
     for (i64 i = 0; i < b->nitems; i++)
         out[i] = find(out, i);

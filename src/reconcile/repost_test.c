@@ -2,9 +2,12 @@
 #include "reconcile/book_test.h"
 
 static const char LONG[] =
-    "Officials in Orlan said on Monday that shells had struck the covered market near the river shortly before noon, "
-    "when the stalls were crowded, and that 17 people were killed and many more carried to the clinic on doors and carts. "
-    "Traders described three explosions within a minute and a fire that burned until evening, while the bridge was closed.";
+    "Officials in Orlan said on Monday that shells had struck the covered market near the river "
+    "shortly before noon, "
+    "when the stalls were crowded, and that 17 people were killed and many more carried to the "
+    "clinic on doors and carts. "
+    "Traders described three explosions within a minute and a fire that burned until evening, "
+    "while the bridge was closed.";
 
 TEST(reposts_are_recognised_and_raise_nothing) {
     struct maker m = maker_start();
@@ -22,7 +25,8 @@ TEST(reposts_are_recognised_and_raise_nothing) {
     maker_report(
         &m, "s-wire", "2031-03-12",
         "Another text about the price of grain in Orlan and the weather, quite long enough to have "
-        "shingles of its own, and with nothing in common with the others but the name of the town.");
+        "shingles of its own, and with nothing in common with the others but the name of the "
+        "town.");
     maker_claim(&m, KIND_siege, "price", "", ROLE_UNKNOWN, "Orlan");
     i64 group[3];
     repost_groups(m.a, *m.scratch, &m.b, group);

@@ -15,18 +15,24 @@ static const char COMMON[] =
     " just kill killed killing last later least left less like local made many members men military"
     " minister ministry monday month months more morning most near nearly news night nine north not"
     " number official officials only other others over people person persons place police president"
-    " published reported reporters reports residents said same saturday say says security seven shot"
-    " since six soldiers some source sources south spokesman spokeswoman state stated statement still"
+    " published reported reporters reports residents said same saturday say says security seven "
+    "shot"
+    " since six soldiers some source sources south spokesman spokeswoman state stated statement "
+    "still"
     " such sunday ten than that the their them then there these they this those thousand thousands"
     " three thursday time today told town troops tuesday twelve twenty two under until village war"
-    " was week weeks were west when where which while who whom will with without witnesses woman women"
+    " was week weeks were west when where which while who whom will with without witnesses woman "
+    "women"
     " would wounded year years yesterday wednesday friday children child ";
 static const char NEAR_WORDS[] =
-    " shot shots shooting shoot gunned bullet bullets gunfire gunshot gunshots executed execute execution"
+    " shot shots shooting shoot gunned bullet bullets gunfire gunshot gunshots executed execute "
+    "execution"
     " executions stabbed beheaded strangled hanged throats summarily massacred ";
 static const char FAR_WORDS[] =
-    " shell shells shelled shelling artillery mortar mortars rocket rockets airstrike airstrikes jets"
-    " warplane warplanes drone drones bombed bombardment bombing bomb bombs missile missiles explosion"
+    " shell shells shelled shelling artillery mortar mortars rocket rockets airstrike airstrikes "
+    "jets"
+    " warplane warplanes drone drones bombed bombardment bombing bomb bombs missile missiles "
+    "explosion"
     " exploded shrapnel mine mines strike strikes ";
 
 /* What a word tells: bits in a map of all listed words, made once. */

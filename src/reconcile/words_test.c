@@ -13,7 +13,8 @@ TEST(a_range_names_both_ends_in_one_neutral_sentence) {
     EXPECT(f->accounts == ACCOUNTS_SEVERAL_ONE_ORIGIN);
     EXPECT_STR(
         f->words,
-        S("Lowest: 14 (Vesk ministry officials, to Vesk Post). Highest: 21 (a resident, to River Wire). "
+        S("Lowest: 14 (Vesk ministry officials, to Vesk Post). Highest: 21 (a resident, to River "
+          "Wire). "
           "2 of 2 claims not reviewed by a person."));
     EXPECT(!str_has(f->words, S("Tolvik")));
 }

@@ -6,9 +6,11 @@
 /* Lower-case words of bodies, offices and groups: a run of capitalised words with or before one of
  * them names no person. */
 static const char BODIES[] =
-    " administration agency alliance armed army artillery assembly association authorities authority"
+    " administration agency alliance armed army artillery assembly association authorities "
+    "authority"
     " battalion board brigade brigades bureau cabinet centre center church city clinic command"
-    " commission committee community company corps council court defence defense delegation department"
+    " commission committee community company corps council court defence defense delegation "
+    "department"
     " directorate division embassy federation force forces foundation front government group health"
     " hospital initiative institute interior investigators jazeera journal justice ledger league"
     " medics militants militia minister ministers ministry mission monitor movement nations navy"
@@ -20,15 +22,18 @@ static const char BODIES[] =
 static const char TITLES[] =
     " ambassador bishop brigadier captain chief colonel commander corporal deputy doctor dr emir"
     " father first general governor imam judge justice king lieutenant lt maj major marshal mayor"
-    " minister miss mr mrs ms mullah nurse officer president prime prince private prof professor queen"
+    " minister miss mr mrs ms mullah nurse officer president prime prince private prof professor "
+    "queen"
     " rev reverend second secretary sergeant sgt sheikh sir spokesman spokeswoman vice ";
 static const char PARTICLES[] = " al el bin ibn abu von van de der la le da di du ben ";
 /* Words that may open a description with a capital: no names. */
 static const char OPENERS[] =
     " a about activists an another authorities several both civilians doctors eight eyewitnesses"
     " families farmers few fighters five four her his its it local locals many medics men most my"
-    " neighbours nine nobody nurses officials one our parents people police refugees relatives rescuers"
-    " residents seven she he they six soldiers some sources students survivors teachers ten that the"
+    " neighbours nine nobody nurses officials one our parents people police refugees relatives "
+    "rescuers"
+    " residents seven she he they six soldiers some sources students survivors teachers ten that "
+    "the"
     " their these this those three troops two villagers we witnesses women workers ";
 static const char BEFORE_OTHERS[] = " of for in at from near to with and by on about against ";
 
