@@ -62,6 +62,7 @@ static void noun_group(struct walk *k) {
         if (p == POS_ADV && i > from && !noun && !name && describes_on(k, i)) { i = unit_end(k, i); continue; }
         if (p == POS_POSS && head >= 0) { i = unit_end(k, i); noun = false; continue; }
         if (p == POS_PRON && num && i > from && word_is(d, i - 1, "of")) { head = i; i++; break; } /* of them, of those */
+        if (p == POS_ADV && num && !noun && i + 1 < k->to && (d->w[i + 1].pos == POS_ADJ || (d->w[i + 1].pos == POS_NOUN && i + 2 < k->to && d->w[i + 2].pos == POS_NOUN))) { i++; continue; }
         if (!in_np(p)) {
             bool closing = d->t.v[i].kind == TOK_CLOSE || d->t.v[i].kind == TOK_OPEN; /* “many dozens” of people */
             if (closing && i + 1 < k->to && (in_np(d->w[i + 1].pos)) && d->t.v[i].kind == TOK_OPEN && head < 0) { i++; continue; }

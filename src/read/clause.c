@@ -36,6 +36,7 @@ bool chunk_is_group(const struct scene *s, i32 i) {
     if (f & (LEX_PERP | LEX_GROUPNAME)) return true;
     if (f & LEX_PERSON) {
         /* "men of the Highland Column" */
+        if (prep_at(s, i + 1, "in") && i + 2 < s->n && s->c[i + 2].type == CH_NP && !s->c[i + 2].name && (word_is(s->d, s->c[i].head, "men") || word_is(s->d, s->c[i].head, "people"))) return !(s->c[i + 2].row && s->c[i + 2].row->precision1);
         return prep_at(s, i + 1, "of") && chunk_is_group(s, i + 2);
     }
     if (c->name) {
@@ -107,6 +108,12 @@ i32 patient_subject(const struct scene *s, i32 v) {
         for (i32 k = sub; k < e; k++)
             if (s->c[k].type == CH_NP && !s->c[sub].num && prep_at(s, k - 1, "of") && s->c[k].num && chunk_is_person(s, k)) return k;
         return sub;
+    }
+    /* "25 civilians, executed a week ago by X, were found" */
+    if (j > 0 && mark_at(s, j, ',') && s->c[v].voice == VOICE_BARE && s->c[j - 1].type == CH_NP && chunk_is_person(s, j - 1) && object_of(s, v) < 0) {
+        i32 q = j - 1;
+        while (q >= 2 && s->c[q - 1].type == CH_PREP && s->c[q - 2].type == CH_NP && !s->c[q].num) q -= 2;
+        return q;
     }
     /* "A killed 3 and wounded 5", "was shot and killed": the subject of the verb before */
     if (j >= 0 && (s->c[j].type == CH_CONJ || (mark_at(s, j, ',') && s->c[v].voice != VOICE_BARE))) {

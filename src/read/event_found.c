@@ -157,7 +157,7 @@ static void grave(struct scene *s, i32 i) {
     bool mass = s->c[i].row->kind1, pit = ANY(s, s->c[i].head, "pit", "pits", "trench", "trenches"), burial = false;
     i32 from = clause_start(s, i), to = clause_end(s, i);
     for (i32 k = from; k < to; k++) {
-        if (s->c[k].type == CH_VG) burial = burial || ANY(s, s->c[k].head, "found", "surfaced", "unearthed", "opened", "discovered", "uncovered", "exhumed", "dug", "buried", "thrown", "emerged", "located", "dumped", "came", "recovered", "contained", "held", "holds", "contains", "holding", "containing", "lie", "lay", "pulled");
+        if (s->c[k].type == CH_VG) burial = burial || ANY(s, s->c[k].head, "found", "surfaced", "unearthed", "opened", "discovered", "uncovered", "exhumed", "dug", "buried", "thrown", "emerged", "located", "dumped", "came", "recovered", "contained", "held", "hold", "holds", "contains", "holding", "containing", "lie", "lay", "pulled", "taken", "confirmed");
         if (pit && s->c[k].type == CH_NP && theme_of(s, k) == TH_BODY) mass = true;
         if (s->c[k].type == CH_NP && ANY(s, s->c[k].head, "discovery", "opening", "exhumation")) burial = true;
     }
@@ -194,6 +194,21 @@ static void store(struct scene *s, i32 i) {
 }
 
 /* "They had been found … and held weapons enough for four battalions": weapons without a depot word. */
+/* "mortar bombs have been retrieved from a vault": munitions found without a word for the store. */
+static void arms_found(struct scene *s, i32 v) {
+    bool found = ANY(s, s->c[v].head, "found", "discovered", "uncovered", "seized", "retrieved", "recovered", "confiscated", "unearthed");
+    i32 np = !found ? -1 : s->c[v].voice == VOICE_ACTIVE || object_of(s, v) >= 0 ? object_of(s, v) : patient_subject(s, v), e;
+    if (np < 0 || s->c[np].type != CH_NP) return;
+    i32 of = prep_at(s, np + 1, "of") ? np + 2 : np;
+    bool arms = of < s->n && chunk_flags(&s->c[of]) & LEX_MUNITION && !(chunk_flags(&s->c[of]) & LEX_DEPOT);
+    bool bombs = of < s->n && ANY(s, s->c[of].head, "shells", "mortars", "mortar", "rifles", "bombs") && s->c[of].plural && of != np;
+    if (!arms && !bombs) return;
+    if (already(s, KIND_munitions_found, token_span(s->d, s->c[v].head, s->c[v].to)) || already(s, KIND_hazard, token_span(s->d, s->c[v].head, s->c[v].to))) return;
+    (void)e;
+    struct claim *c = begin(s, KIND_munitions_found, v, v, true);
+    if (c) finish(s, c, v, "found.arms");
+}
+
 static void weapons(struct scene *s, i32 v) {
     i32 o = object_of(s, v);
     bool held = ANY(s, s->c[v].head, "held", "contained", "arm", "equip");
@@ -276,7 +291,8 @@ static void rigged(struct scene *s, i32 v) {
         bool prep = s->c[k].type == CH_PREP && ANY(s, s->c[k].from, "with", "to", "into");
         if (prep && k + 1 < s->n && s->c[k + 1].type == CH_NP && chunk_flags(&s->c[k + 1]) & (LEX_HAZOBJ | LEX_MUNITION)) with = true;
     }
-    if (!with) return;
+    bool before = s->first_claim > 0 && s->out->v[s->first_claim - 1].kind == KIND_hazard && object_of(s, v) >= 0 && chunk_flags(&s->c[object_of(s, v)]) & LEX_BUILDING && ANY(s, s->c[v].head, "wired", "rigged");
+    if (!with && !before) return;
     struct claim *c = begin(s, KIND_hazard, v, v, true);
     if (!c) return;
     hazard_agent(s, c, v);
@@ -303,20 +319,29 @@ static bool dead_before(const struct scene *s) {
 
 /* "They lay in two jails", "they were found in a well": bodies of an earlier sentence. */
 static void bodies_they(struct scene *s, i32 v) {
-    bool lay = ANY(s, s->c[v].head, "lay", "lie", "lying"), found = s->c[v].voice == VOICE_PASSIVE && ANY(s, s->c[v].head, "found", "discovered", "recovered");
+    bool lay = ANY(s, s->c[v].head, "lay", "lie", "lying"), found = s->c[v].voice == VOICE_PASSIVE && ANY(s, s->c[v].head, "found", "discovered", "recovered", "carried", "pulled", "dug", "brought", "taken");
     if (v < 1 || (!lay && !found) || !s->c[v - 1].pron || !ANY(s, s->c[v - 1].from, "they", "all", "most", "these", "some") || !dead_before(s)) return;
     bool place = false;
-    for (i32 k = v + 1; k + 1 < s->n && k < v + 6; k++) place = place || (prep_at(s, k, "in") && s->c[k + 1].type == CH_NP);
+    for (i32 k = v + 1; k + 1 < s->n && k < v + 6; k++) place = place || ((prep_at(s, k, "in") || prep_at(s, k, "from") || prep_at(s, k, "out of")) && s->c[k + 1].type == CH_NP);
     if (!place) return;
     struct claim *c = begin(s, KIND_bodies_found, v, v, true);
     if (c) finish(s, c, v, "found.they");
 }
 
 /* "The dead were discovered in a flooded basement". */
+/* The same people were said to be killed in this sentence: found means their bodies. */
+static bool killed_here(const struct scene *s, i32 np) {
+    struct span sp = token_span(s->d, s->c[np].from, s->c[np].to);
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        for (i64 k = 0; s->out->v[i].kind == KIND_killing && k < s->out->v[i].ncounts; k++)
+            if (span_overlaps(s->out->v[i].counts[k].span, sp)) return true;
+    return false;
+}
+
 static void dead_found(struct scene *s, i32 v) {
     bool found = s->c[v].voice != VOICE_ACTIVE && ANY(s, s->c[v].head, "found", "discovered", "recovered", "exhumed", "unearthed", "dug");
     i32 p = found ? patient_subject(s, v) : -1;
-    if (p < 0 || !ANY(s, s->c[p].head, "dead", "victims", "killed", "slain", "murdered", "executed")) return;
+    if (p < 0 || !(ANY(s, s->c[p].head, "dead", "victims", "killed", "slain", "murdered", "executed") || (s->c[p].type == CH_NP && s->c[p].num && killed_here(s, p)))) return;
     if (already(s, KIND_bodies_found, token_span(s->d, s->c[v].head, s->c[v].to))) return;
     struct claim *c = begin(s, KIND_bodies_found, v, v, true);
     if (!c) return;
@@ -331,13 +356,34 @@ static struct claim *last_grave(struct scene *s) {
     return NULL;
 }
 
+static bool grave_before(const struct scene *s) {
+    if (s->si < 1) return false;
+    const struct sentence *p = &s->d->s.v[s->si - 1];
+    return p->para == s->d->s.v[s->si].para && any_word(s, p->from, p->to, LEX_GRAVE);
+}
+
+/* "30 people are buried in the ditch": a grave in other words. */
+static void buried_in(struct scene *s, i32 v) {
+    i32 sub = s->c[v].voice == VOICE_PASSIVE && ANY(s, s->c[v].head, "buried", "dumped", "thrown") ? patient_subject(s, v) : -1;
+    if (sub < 0 || s->c[sub].type != CH_NP || !s->c[sub].num || !chunk_is_person(s, sub) || s->d->nums[s->c[sub].num - 1].max == 1) return;
+    bool ground = false;
+    for (i32 k = v + 1; k + 1 < s->n && k < v + 5; k++)
+        if (s->c[k].type == CH_PREP && s->c[k + 1].type == CH_NP)
+            ground = ground || ANY(s, s->c[k + 1].head, "ditch", "well", "field", "garden", "yard", "courtyard", "quarry", "wood", "woods", "forest", "orchard", "ravine", "basement", "hole", "embankment");
+    if (!ground) return;
+    struct claim *c = begin(s, KIND_mass_grave, v, v, true);
+    if (!c) return;
+    fill_number(s, c, sub, WHAT_BODIES);
+    finish(s, c, v, "found.buried");
+}
+
 /* "They contained the remains of at least 45 people": the number of the grave of the sentence before; a claim of its own
  * when another says it. "30 people had been thrown into it": always its own. */
 static void grave_holds(struct scene *s, i32 v) {
     bool holds = ANY(s, s->c[v].head, "contained", "contain", "contains", "held", "hold", "holds");
     bool thrown = s->c[v].voice != VOICE_ACTIVE && ANY(s, s->c[v].head, "thrown", "buried", "dumped", "placed", "put", "lying");
     i32 sub = v > 0 ? patient_subject(s, v) : -1, who = -1;
-    if ((!holds && !thrown) || sub < 0 || !last_grave(s) || grave_in_clause(s, v)) return;
+    if ((!holds && !thrown) || sub < 0 || !(last_grave(s) || grave_before(s)) || grave_in_clause(s, v)) return;
     if (holds && !(s->c[sub].pron && ANY(s, s->c[sub].from, "they", "it", "these", "each", "one"))) return;
     for (i32 k = v + 1; holds && k < clause_end(s, v); k++)
         if (s->c[k].type == CH_NP && s->c[k].num && chunk_is_person(s, k)) { who = k; break; }
@@ -347,7 +393,7 @@ static void grave_holds(struct scene *s, i32 v) {
     if (who < 0) return;
     struct claim *g = last_grave(s);
     i32 fr = frame_of(s, s->c[v].head);
-    bool same = holds && g->said.nchain > 1 && fr < 0;
+    bool same = g && holds && g->said.nchain > 1 && fr < 0;
     if (same && g->ncounts <= 1 && g->sentence.end <= s->d->t.v[s->c[0].from].start && s->d->t.v[s->c[0].from].start - g->sentence.end < 4 && s->said_next) {
         g->sentence.end = s->d->t.v[s->c[who].to - 1].end;
         g->said.content.end = g->sentence.end;
@@ -378,7 +424,7 @@ void events_found(struct scene *s) {
     bodies_where(s);
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type == CH_VG && s->c[i].row && s->c[i].row->kind1 == KIND_hazard + 1) hazard_verb(s, i);
-        if (s->c[i].type == CH_VG) weapons(s, i), bodies_they(s, i), dead_found(s, i), grave_holds(s, i), rigged(s, i);
+        if (s->c[i].type == CH_VG) weapons(s, i), arms_found(s, i), bodies_they(s, i), dead_found(s, i), grave_holds(s, i), buried_in(s, i), rigged(s, i);
         if (s->c[i].type != CH_NP) continue;
         hazard_noun(s, i);
         switch (theme_of(s, i)) {

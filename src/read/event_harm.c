@@ -84,6 +84,14 @@ static i32 last_person_left(const struct scene *s, i32 w) {
     return -1;
 }
 
+/* "a lorry with 60 pigs overturned; 14 were killed": the number is of what was counted before it. */
+static bool other_things(const struct scene *s, i32 np) {
+    for (i32 k = np - 1; k >= 0; k--)
+        if (s->c[k].type == CH_NP && s->c[k].num && !s->d->nums[s->c[k].num - 1].refused && !s->c[k].pure_num)
+            return !s->c[k].row && s->c[k].plural;
+    return false;
+}
+
 static void harm_verb(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     const struct lex_row *r = g->row;
@@ -112,6 +120,9 @@ static void harm_verb(struct scene *s, i32 v) {
     }
     if (patient >= 0 && !chunk_is_person(s, patient)) return;
     if (patient < 0) return;
+    if (s->c[patient].neg || chunk_flags(&s->c[patient]) & LEX_NEGATES) return; /* shot nobody */
+    if (s->c[patient].pure_num && other_things(s, patient)) return;
+    if (agent >= 0 && (word_is(s->d, s->c[agent].from, "whoever") || word_is(s->d, s->c[agent].from, "anyone"))) return;
     if (s->c[patient].pron && (word_is(s->d, s->c[patient].from, "you") || word_is(s->d, s->c[patient].from, "i"))) return;
     for (i32 k = s->c[v].to; k + 1 < s->d->t.n && k < s->c[v].to + 2; k++)
         if (s->d->t.v[k].kind == TOK_NUMBER && s->d->t.v[k + 1].kind == TOK_NUMBER && s->d->t.v[k + 1].flags & TOK_HYPHEN) return; /* a score: 5-0 */
@@ -123,7 +134,7 @@ static void harm_verb(struct scene *s, i32 v) {
         return; /* to hold, to capture: people, by somebody */
     struct claim *c = begin(s, v, kind, h);
     if (!c) return;
-    fill_count(s, c, patient, what_of(r));
+    if (r->what1) fill_count(s, c, patient, what_of(r));
     fill_victims(s, c, patient);
     if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);
     i32 fr = frame_of(s, g->from);
@@ -155,7 +166,7 @@ static void harm_noun(struct scene *s, i32 i) {
     if (!num && of < 0 && by < 0 && !accused && !wounds) return;
     struct claim *c = begin(s, i, kind, clause_hold(s, i));
     if (!c) return;
-    if (of >= 0) fill_count(s, c, of, what_of(r)), fill_victims(s, c, of);
+    if (of >= 0 && r->what1) fill_count(s, c, of, what_of(r)), fill_victims(s, c, of);
     else if (num) fill_number(s, c, i, what_of(r));
     if (by >= 0) fill_perp(s, c, by);
     else if (accused) fill_perp_span(s, c, s->f[fr].accused);

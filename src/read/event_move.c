@@ -66,6 +66,7 @@ static void last_left(struct scene *s, i32 v) {
     if (sub < 0 || s->c[sub].type != CH_NP) return;
     bool last = false, group = ANY(s, s->c[sub].head, "convoy", "convoys", "group", "groups", "bus", "buses", "batch", "fighters", "column");
     for (i32 k = s->c[sub].from; k < s->c[sub].to; k++) last = last || ANY(s, k, "last", "final", "remaining");
+    group = group || chunk_flags(&s->c[sub]) & LEX_PERP;
     if (!last || !group) return;
     struct claim *c = begin(s, KIND_evacuation, v, clause_hold(s, v));
     if (!c) return;
@@ -81,7 +82,7 @@ static void left(struct scene *s, i32 v) {
     if (weak && !numbered_person(s, who)) return;
     if (s->c[who].pron || (!s->c[who].num && s->c[who].name)) return;
     if (chunk_flags(&s->c[who]) & LEX_PERP && !s->c[who].num) return;
-    if (weak && s->c[v].voice == VOICE_PASSIVE) return; /* "were left", "were taken" */
+    if (weak && s->c[v].voice == VOICE_PASSIVE && !ANY(s, s->c[v].head, "driven", "forced", "chased")) return; /* "were left", "were taken" */
     if (weak && v + 1 < s->n && s->c[v + 1].type == CH_ADJ) return; /* "left dead" */
     i32 o = object_of(s, v);
     if (weak && ANY(s, s->c[v].head, "left", "leave") && o >= 0 && chunk_is_person(s, o) && !s->c[o].name) return;
@@ -96,7 +97,7 @@ static void left(struct scene *s, i32 v) {
 }
 
 static bool group_of_people(const struct scene *s, i32 np) {
-    return np >= 0 && s->c[np].type == CH_NP && (chunk_is_person(s, np) || ANY(s, s->c[np].head, "group", "groups", "convoy", "convoys", "batch", "family", "families"));
+    return np >= 0 && s->c[np].type == CH_NP && (chunk_is_person(s, np) || ANY(s, s->c[np].head, "group", "groups", "convoy", "convoys", "batch", "family", "families", "bus", "buses") || (ANY(s, s->c[np].head, "last", "rest", "remainder") && prep_at(s, np + 1, "of") && np + 2 < s->n && chunk_is_person(s, np + 2)));
 }
 
 static void evacuated(struct scene *s, i32 v) {
@@ -120,11 +121,12 @@ static void evacuated(struct scene *s, i32 v) {
 
 /* "two hundred of them are now in our hospitals" */
 static void in_hospital(struct scene *s, i32 v) {
-    bool being = ANY(s, s->c[v].head, "are", "were", "is", "was", "remain");
+    bool being = ANY(s, s->c[v].head, "are", "were", "is", "was", "remain"), adm = s->c[v].voice == VOICE_PASSIVE && ANY(s, s->c[v].head, "admitted");
+    being = being || adm;
     i32 who = being ? patient_subject(s, v) : -1;
-    if (!numbered_person(s, who) || !(word_is(s->d, s->c[who].head, "them") || chunk_flags(&s->c[who]) & LEX_GROUPREF)) return;
+    if (!numbered_person(s, who) || !(adm || word_is(s->d, s->c[who].head, "them") || chunk_flags(&s->c[who]) & LEX_GROUPREF)) return;
     for (i32 k = v + 1; k + 1 < s->n && k < v + 5; k++)
-        if (prep_at(s, k, "in") && s->c[k + 1].type == CH_NP && ANY(s, s->c[k + 1].head, "hospital", "hospitals", "clinics")) {
+        if ((prep_at(s, k, "in") || (adm && prep_at(s, k, "to"))) && k + 1 < s->n && s->c[k + 1].type == CH_NP && ANY(s, s->c[k + 1].to - 1, "hospital", "hospitals", "clinics")) {
             struct claim *c = begin(s, KIND_medical_evacuation, v, clause_hold(s, v));
             if (!c) return;
             fill_number(s, c, who, WHAT_EVACUATED);

@@ -60,6 +60,21 @@ static bool listed(struct scene *s) {
     return c != NULL;
 }
 
+/* What the numbers before this sentence counted: dead, displaced, injured … */
+static bool whole_before(const struct scene *s, enum kind *k, enum what *w) {
+    for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 10; i--) {
+        const struct claim *c = &s->out->v[i];
+        if (!c->ncounts) continue;
+        enum what q = c->counts[0].what;
+        if (q == WHAT_KILLED || q == WHAT_BODIES) return true;
+        if (q != WHAT_DISPLACED && q != WHAT_EVACUATED && q != WHAT_INJURED && q != WHAT_DETAINED && q != WHAT_MISSING) continue;
+        *k = c->kind;
+        *w = q;
+        return true;
+    }
+    return false;
+}
+
 /* "Four of the victims were women and five were children", "Four were women": number, be, class. */
 static bool copulas(struct scene *s) {
     struct claim *c = NULL;
@@ -69,6 +84,9 @@ static bool copulas(struct scene *s) {
         if (!classed(s, v + 1) || k->num) continue;
         bool of = is_victims(s, v - 1), pure = n->pure_num;
         if (!of && !pure) continue;
+        enum kind kk = KIND_death;
+        enum what ww = WHAT_KILLED;
+        if (!of && !whole_before(s, &kk, &ww)) continue;
         const struct number *q = &s->d->nums[n->num - 1];
         if (q->refused) continue;
         if (!c) {
@@ -77,7 +95,8 @@ static bool copulas(struct scene *s) {
         }
         if (!c) return true;
         i64 before = c->ncounts;
-        if (fill_number(s, c, v - 1, WHAT_KILLED) && c->ncounts > before) c->counts[c->ncounts - 1].who = (enum who)(k->row->who1 - 1);
+        c->kind = kk;
+        if (fill_number(s, c, v - 1, ww) && c->ncounts > before) c->counts[c->ncounts - 1].who = (enum who)(k->row->who1 - 1);
     }
     return c != NULL;
 }
@@ -154,7 +173,7 @@ static bool about_people(const struct scene *s, const struct found *f) {
         if (s->c[i].type != CH_NP) continue;
         if (chunk_has(s, i, LEX_PERSON | LEX_BODY) || s->c[i].pron) return true;
         for (i32 k = s->c[i].from; k < s->c[i].to; k++)
-            if (ANY(s, k, "wound", "wounds", "injuries", "all", "most", "many", "body", "parts", "cases", "shots")) return true;
+            if (ANY(s, k, "wound", "wounds", "injuries", "all", "most", "many", "body", "parts", "cases", "shots", "hands", "feet", "ears", "limbs", "heads", "skulls", "fingers", "head", "throats")) return true;
     }
     (void)f;
     return false;

@@ -51,6 +51,7 @@ bool gives_account(const struct scene *s, i32 v) {
     if (s->c[v].voice == VOICE_PASSIVE) return false;
     if (ANY(s, h, "recounted", "recount", "testified", "testify", "recounting", "testifying")) return true;
     if (ANY(s, h, "described", "describe", "describing", "related")) return true;
+    if (ANY(s, h, "bore", "bear", "borne")) return o >= 0 && ANY(s, s->c[o].head, "witness", "testimony");
     if (ANY(s, h, "gave", "given", "give", "giving", "provided", "offered"))
         return o >= 0 && ANY(s, s->c[o].head, "accounts", "account", "testimony", "testimonies", "statements", "evidence", "descriptions");
     if (ANY(s, h, "told", "spoke", "spoken", "tell", "speak", "telling", "speaking")) {
@@ -135,7 +136,11 @@ static void testimonies(struct scene *s) {
             if (witness_group(s, who)) testimony(s, who, v);
         }
         /* "accounts … were collected from 70 residents", "testimony … was given by 63 residents" */
-        bool passive = s->c[v].voice == VOICE_PASSIVE && ANY(s, s->c[v].head, "given", "collected", "taken", "gathered", "recorded", "heard", "provided");
+        /* "it took down 58 accounts": the number of accounts is the number of witnesses */
+        i32 took = object_of(s, v) >= 0 ? object_of(s, v) : v + 2 < s->n && s->c[v + 1].type == CH_ADV && s->c[v + 2].type == CH_NP ? v + 2 : -1;
+        if (took >= 0 && s->c[took].num && ANY(s, s->c[took].head, "accounts", "testimonies", "statements") && ANY(s, s->c[v].head, "took", "taken", "collected", "recorded", "gathered", "heard", "documented", "received"))
+            testimony(s, took, v);
+        bool passive = s->c[v].voice != VOICE_ACTIVE && ANY(s, s->c[v].head, "given", "collected", "taken", "gathered", "recorded", "heard", "provided");
         if (!passive) continue;
         i32 acc = -1, from = clause_start(s, v);
         for (i32 k = v - 1; k >= (from < v - 12 ? v - 12 : 0); k--)
@@ -181,9 +186,9 @@ static bool says_intent(const struct scene *s, i32 v) {
     if (will && ANY(s, h, "publicise", "publicised", "publicize", "publicized", "publish", "published", "prosecute", "prosecuted", "released", "release", "disclosed", "tried", "punished", "investigate", "investigated")) return true;
     static const char *const deeds[] = {"made", "make", "shown", "show", "presented", "present", "put", "bring", "brought", "establish", "established", "hand", "handed", "refer", "referred",
         "submit", "submitted", "hold", "held", "file", "filed", "document", "documented", "collect", "collected", "take", "taken", "send", "sent", "forward", "forwarded", "deliver", "delivered",
-        "open", "opened", "pass", "passed", "give", "given", "lay", "laid", "turned", "preserve", "preserved", "shared", "share", "set", "carry", "face", "answer", "pursue", "pursued", "read", "place", "placed", "record", "recorded", "report", "reported", "go"};
+        "open", "opened", "pass", "passed", "give", "given", "lay", "laid", "turned", "preserve", "preserved", "shared", "share", "set", "carry", "face", "answer", "pursue", "pursued", "read", "place", "placed", "record", "recorded", "report", "reported", "go", "transferred", "transfer", "passed"};
     static const char *const aims[] = {"public", "known", "world", "court", "courts", "trial", "tribunal", "justice", "facts", "account", "accountable", "evidence", "prosecutors", "prosecutor", "charges",
-        "everybody", "everyone", "press", "names", "record", "hague", "investigators", "judges", "judge", "crimes", "crime", "prosecution", "inquiry", "commission", "internet", "online", "dock", "investigation"};
+        "everybody", "everyone", "press", "names", "record", "hague", "investigators", "judges", "judge", "crimes", "crime", "prosecution", "inquiry", "commission", "internet", "online", "dock", "investigation", "chamber", "bodies", "journalists", "archive", "museum"};
     for (i64 k = 0; will && k < LEN(deeds); k++) {
         if (!word_is(s->d, s->c[v].head, deeds[k])) continue;
         for (i32 q = v + 1; q < s->n && q < v + 9 && !(s->c[q].type == CH_MARK && s->c[q].mark == ';'); q++)
@@ -196,7 +201,7 @@ static bool says_intent(const struct scene *s, i32 v) {
     bool drawn = s->c[v].voice == VOICE_PASSIVE && ANY(s, h, "drawn", "compiled", "prepared", "kept", "opened", "assembled", "built", "created", "set");
     for (i32 q = v - 1; drawn && q >= 0 && q > v - 9; q--)
         if (s->c[q].type == CH_NP && ANY(s, s->c[q].head, "register", "list", "file", "files", "dossier", "archive", "record", "registry", "database", "case")) return true;
-    bool files = ANY(s, h, "recorded", "recording", "registered", "registering", "documented", "documenting", "entered", "entering", "treated", "treating", "logged", "catalogued", "classified", "filed", "prosecuted", "compiled", "compiling", "investigated", "investigating", "listed");
+    bool files = ANY(s, h, "recorded", "recording", "registered", "registering", "documented", "documenting", "entered", "entering", "treated", "treating", "logged", "catalogued", "classified", "filed", "prosecuted", "compiled", "compiling", "investigated", "investigating", "listed", "classify", "classified", "classifies", "regard", "treat", "consider", "record", "register");
     return files && war_crime_near(s, v);
 }
 
@@ -291,7 +296,7 @@ static void names(struct scene *s) {
             after = t + s->d->w[t].len;
             if (ANY(s, after, "known", "called")) after++;
             if (ANY(s, after, "as")) after++;
-        } else if (ANY(s, t, "call", "called", "calls") && ANY(s, t + 1, "itself", "themselves")) {
+        } else if (ANY(s, t, "call", "called", "calls", "calling", "style", "styles", "styling", "styled", "calling") && ANY(s, t + 1, "itself", "themselves")) {
             after = t + 2;
             former = ANY(s, t - 1, "to") && ANY(s, t - 2, "used");
         } else if (ANY(s, t, "known") && ANY(s, t + 1, "as") && !ANY(s, t - 1, "also", "better", "formerly", "previously", "originally", "then", "once") && ANY(s, t - 1, "was", "were", "been", "once")) {
@@ -327,14 +332,16 @@ static void names(struct scene *s) {
 static void elliptic(struct scene *s) {
     if (s->out->n < 1 || s->first_claim != s->out->n) return;
     const struct claim *p = &s->out->v[s->out->n - 1];
-    if (!p->ncounts && p->kind != KIND_bodies_found && p->kind != KIND_killing) return;
+    if (!p->ncounts && p->kind != KIND_bodies_found && p->kind != KIND_killing && p->kind != KIND_munitions_found && p->kind != KIND_hazard) return;
     for (i32 i = 0; i < s->n; i++) {
         i32 fr = s->c[i].type == CH_NP && s->c[i].pure_num ? frame_of(s, s->c[i].from) : -1;
         bool whole = fr >= 0 && s->f[fr].nparts == 1 && s->f[fr].from[0] == s->c[i].from && s->f[fr].to[0] == s->c[i].to;
         bool there = fr >= 0 && i >= 2 && s->c[i - 1].type == CH_VG && ANY(s, s->c[i - 2].from, "there") && s->f[fr].to[0] == s->c[i].to;
-        if (!whole && !there) continue;
+        bool told = fr >= 0 && i >= 1 && s->c[i - 1].type == CH_VG && ANY(s, s->c[i - 1].head, "counted", "found", "recovered", "seized", "discovered");
+        bool were = fr >= 0 && i + 1 < s->n && s->c[i + 1].type == CH_VG && s->c[i + 1].voice == VOICE_PASSIVE && ANY(s, s->c[i + 1].head, "found", "recovered", "discovered", "counted");
+        if (!whole && !there && !told && !were) continue;
         enum kind k = p->kind;
-        enum what w = p->ncounts ? p->counts[0].what : k == KIND_bodies_found ? WHAT_BODIES : WHAT_KILLED;
+        enum what w = p->ncounts ? p->counts[0].what : k == KIND_bodies_found ? WHAT_BODIES : k == KIND_munitions_found ? WHAT_DEPOTS : k == KIND_hazard ? WHAT_DEVICES : WHAT_KILLED;
         struct hold h = clause_hold(s, i);
         struct claim *c = h.neg || h.open ? NULL : claim_new(s, k, s->c[i].from, s->c[i].to);
         if (!c) return;

@@ -280,6 +280,7 @@ void fill_perp(struct scene *s, struct claim *c, i32 np) {
     if (np < 0 || !chunk_is_group(s, np)) return;
     i32 e = np + 1;
     while (e + 1 < s->n && prep_at(s, e, "of") && s->c[e + 1].type == CH_NP && (s->c[e + 1].name || chunk_is_group(s, e + 1))) e += 2;
+    if (e == np + 1 && prep_at(s, e, "in") && e + 1 < s->n && s->c[e + 1].type == CH_NP && word_is(s->d, s->c[np].head, "men") && !s->c[e + 1].name) e += 2;
     struct span sp = token_span(s->d, s->c[np].from, s->c[e - 1].to);
     fill_perp_span(s, c, sp);
     for (i64 i = 0; i < c->nperps; i++) {
@@ -383,6 +384,8 @@ void fill_where(struct scene *s, struct claim *c, i32 trigger) {
         for (i64 k = 0; k < c->nwhere; k++)
             if (c->where[k].place.n || c->where[k].precision != PRECISION_FACILITY) return;
     }
+    bool thing = c->kind == KIND_hazard || c->kind == KIND_munitions_found || c->kind == KIND_evacuation || c->kind == KIND_medical_evacuation;
+    if (thing && !c->nwhere) places_between(s, c, 0, s->n, fr);
     i32 k = 0;
     while (k < s->n && (s->c[k].type == CH_OPEN || s->c[k].type == CH_WHEN || (s->c[k].type == CH_MARK && s->c[k].mark == ','))) k++;
     if (k + 1 < s->n && (prep_at(s, k, "in") || prep_at(s, k, "at") || prep_at(s, k, "near")) && s->c[k + 1].type == CH_NP && has_name(s, k + 1) && is_place(s, k + 1))

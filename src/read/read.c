@@ -165,7 +165,8 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     memcpy(sr->c, tmp, sizeof tmp[0] * (size_t)sr->n);
     sr->question = ends_with_question(d, s);
     sr->first_frame = (i32)b->nframes;
-    if (!backward(b, si, &r->mem)) sr->nframes = source_frames(d, si, sr->c, sr->n, ftmp, &r->mem);
+    (void)backward(b, si, &r->mem);
+    sr->nframes = source_frames(d, si, sr->c, sr->n, ftmp, &r->mem);
     for (i32 k = 0; k < sr->nframes; k++) *PUSH(d->a, b->frames, b->nframes, b->capframes) = ftmp[k];
     source_subjects(d, si, sr->c, sr->n, &r->mem);
     r->out->stats.frames += sr->nframes;

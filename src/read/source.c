@@ -50,6 +50,8 @@ u8 role_of(const struct doc *d, i32 from, i32 to) {
         if (word_is(d, i, "speaks") && word_is(d, i + 1, "for")) return ROLE_SPOKESPERSON;
     if (best) return (u8)(best - 1);
     if (title) return (u8)(title - 1);
+    for (i32 i = from; !org && i < to; i++)
+        if (word_is(d, i, "head") && i > from && d->w[i - 1].pos == POS_DET) return ROLE_OFFICIAL;
     return org ? (u8)(org - 1) : ROLE_UNKNOWN;
 }
 
@@ -198,6 +200,7 @@ static i32 remember(struct memory *mem, struct speaker s) {
     for (i32 i = 0; i < mem->n; i++) {
         struct speaker *o = &mem->v[i];
         if (s.name && o->name == s.name) {
+            s.weak = s.weak && o->weak;
             if (s.role == ROLE_UNKNOWN || (s.who.end - s.who.start) < (o->who.end - o->who.start)) s.role = o->role, s.who = o->who;
             *o = s;
             return i;
@@ -219,7 +222,11 @@ static const struct speaker *antecedent(const struct doc *d, const struct memory
     for (i32 i = 0; i < mem->n; i++) {
         const struct speaker *s = &mem->v[i];
         bool fits = it ? s->org : they ? s->many || s->org : s->person && !s->many;
-        if (!fits || si + mem->sent_base - s->sent > 8) continue;
+        if (!fits || si + mem->sent_base - s->sent > (s->weak ? 2 : 8)) continue;
+        if (best && best->weak != s->weak) {
+            if (best->weak) best = s;
+            continue;
+        }
         if (!best || s->sent > best->sent || (s->sent == best->sent && i == mem->last)) best = s;
     }
     return best;
@@ -263,6 +270,7 @@ static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e,
         f->role = a->role;
         i32 k = (i32)(a - mem->v);
         mem->v[k].sent = si + mem->sent_base;
+        mem->v[k].weak = false;
         mem->last = k;
         return true;
     }
@@ -284,7 +292,12 @@ static bool hearer_medium(const struct doc *d, const struct chunk *c) {
     if (c->type != CH_NP) return false;
     for (i32 k = c->from; k < c->to; k++)
         if (word_flags(d, k) & LEX_MEDIA && word_flags(d, k) & LEX_ORG) return true;
-    return false;
+    static const char *const papers[] = {"standard", "times", "post", "review", "news", "herald", "tribune", "courier", "gazette", "chronicle",
+                                         "observer", "mail", "telegraph", "journal", "dispatch", "lantern", "wire", "line"};
+    for (i64 i = 0; c->name && i < LEN(papers); i++)
+        if (word_is(d, c->to - 1, papers[i]) && c->to - c->from > 1) return true;
+    const struct token *t = &d->t.v[c->to - 1]; /* the SSA, AFP */
+    return !d->s.caps && t->flags & TOK_CAPS && t->end - t->start <= 5 && c->to - c->from <= 2;
 }
 
 /* Walks over what belongs to the cue: hearer, "in a statement", "on Monday", adverbs. Returns the chunk behind. */
@@ -423,6 +436,15 @@ static bool accuse(const struct doc *d, const struct chunk *c, i32 n, i32 v, str
     return true;
 }
 
+/* The content of ", who said A, was B" ends before the main verb. */
+static void end_relative(const struct chunk *c, i32 n, struct frame *f) {
+    for (i32 k = 0; k + 1 < n; k++)
+        if (c[k].from > f->from[0] && is_mark(&c[k], ',') && c[k + 1].type == CH_VG && c[k + 1].finite) {
+            f->to[0] = c[k].from;
+            return;
+        }
+}
+
 static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
     i32 e = 0, s = -1, stop = sentence_stop(d, c, n);
     bool hears = chunk_flags(&c[v]) & LEX_REFLECT;
@@ -431,8 +453,10 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
     if (s < 0 && v >= 3 && c[v - 1].type == CH_WH && is_mark(&c[v - 2], ',')) {
         i32 a = v - 3; /* "her statement, which also said that …" */
         while (a >= 2 && joins(d, &c[a - 1]) && c[a - 2].type == CH_NP) a -= 2;
-        if (c[a].type == CH_NP && may_speak(d, &c[a]) && v + 1 < n && is_that(d, &c[v + 1]) && preposed(d, c, n, v, v + 1, f))
+        if (c[a].type == CH_NP && may_speak(d, &c[a]) && c[v].finite && preposed(d, c, n, v, cue_tail(d, c, n, v + 1, hears, f), f)) {
+            end_relative(c, n, f);
             return set_source(d, c, a, v - 2, si, f, mem);
+        }
     }
     if (c[v].voice == VOICE_BARE && s >= 0 && chunk_flags(&c[v]) & LEX_WEAK && v + 1 < n && prep_is(d, &c[v + 1], "by")) s = -1;
     if (s >= 0 && may_speak(d, &c[s]) && c[v].voice != VOICE_PASSIVE) {
@@ -475,12 +499,31 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
     return false;
 }
 
+/* Nouns of what somebody has said: the count, the reckoning, the account of X. */
+static bool is_account(const struct doc *d, i32 tok) {
+    static const char *const w[] = {"account", "accounts", "version", "word", "words", "statement", "statements", "count", "reckoning", "estimate", "estimates",
+                                    "tally", "figure", "figures", "testimony", "assessment", "telling", "calculation", "calculations", "claim", "description",
+                                    "finding", "findings", "conclusion", "verdict", "information", "judgement", "judgment", "opinion", "view"};
+    for (i64 k = 0; k < LEN(w); k++)
+        if (word_is(d, tok, w[k])) return true;
+    return false;
+}
+
+/* "by the reckoning of X", "in the estimate of X", "on the word of X": the chunk of X, or -1. */
+static i32 account_of(const struct doc *d, const struct chunk *c, i32 n, i32 i) {
+    bool prep = prep_is(d, &c[i], "by") || prep_is(d, &c[i], "in") || prep_is(d, &c[i], "on") || prep_is(d, &c[i], "from");
+    bool open = i == 0 || is_clause_mark(&c[i - 1]) || c[i - 1].type == CH_OPEN;
+    if (!prep || i + 3 >= n || c[i + 1].type != CH_NP || c[i + 1].num || !is_account(d, c[i + 1].head)) return -1;
+    return open && prep_is(d, &c[i + 2], "of") && c[i + 3].type == CH_NP && may_speak(d, &c[i + 3]) && !c[i + 3].pron ? i + 3 : -1;
+}
+
 /* "according to X" before or behind what is said. */
 static bool according(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 i, struct frame *f, struct memory *mem) {
-    if (c[i].type != CH_PREP || !(word_is(d, c[i].from, "according") || (c[i].to - c[i].from == 4 && word_is(d, c[i].from, "in"))) || i + 1 >= n || c[i + 1].type != CH_NP) return false;
-    i32 end = phrase_end(d, c, n, i + 1, true), stop = sentence_stop(d, c, n);
+    i32 of = account_of(d, c, n, i);
+    if (of < 0 && (c[i].type != CH_PREP || !(word_is(d, c[i].from, "according") || (c[i].to - c[i].from == 4 && word_is(d, c[i].from, "in"))) || i + 1 >= n || c[i + 1].type != CH_NP)) return false;
+    i32 who = of < 0 ? i + 1 : of, end = phrase_end(d, c, n, who, true), stop = sentence_stop(d, c, n);
     f->cue_from = c[i].from;
-    f->cue_to = c[i].to;
+    f->cue_to = c[who - 1].to;
     f->act = ACT_STATES;
     i32 e = i;
     while (e > 0 && is_clause_mark(&c[e - 1])) e--;
@@ -488,7 +531,30 @@ static bool according(const struct doc *d, i32 si, const struct chunk *c, i32 n,
     i32 tail = cue_tail(d, c, n, end, false, f);
     if (tail < stop && (is_mark(&c[tail], ',') || is_mark(&c[tail], ':'))) tail++;
     if (tail < stop) add_part(f, c[tail].from, c[stop - 1].to);
-    return f->nparts > 0 && set_source(d, c, i + 1, end, si, f, mem);
+    return f->nparts > 0 && set_source(d, c, who, end, si, f, mem);
+}
+
+/* "what he called the biggest haul: seven depots", "what officials describe as a jail". */
+static bool called_so(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 w, struct frame *f, struct memory *mem) {
+    if (c[w].type != CH_WH || !word_is(d, c[w].from, "what") || w + 3 >= n || c[w + 1].type != CH_NP) return false;
+    i32 e = phrase_end(d, c, n, w + 1, true), stop = sentence_stop(d, c, n), to, from;
+    if (e < n && is_mark(&c[e], ',')) e++;
+    if (e + 1 >= stop || c[e].type != CH_VG || !may_speak(d, &c[w + 1])) return false;
+    static const char *const v[] = {"called", "calls", "call", "described", "describe", "describes", "termed", "terms", "labelled", "dubbed"};
+    bool call = false;
+    for (i64 k = 0; k < LEN(v); k++) call = call || word_is(d, c[e].head, v[k]);
+    if (!call) return false;
+    for (from = e + 1; from < stop && (c[from].type == CH_SUB || c[from].type == CH_PREP || c[from].type == CH_OPEN); from++) {}
+    for (to = from; to < stop && !is_clause_mark(&c[to]) && c[to].type != CH_VG && c[to].type != CH_CLOSE; to++) {}
+    if (to < stop && is_mark(&c[to], ':')) to = stop;
+    if (to <= from) return false;
+    f->cue_from = c[e].from;
+    f->cue_to = c[e].to;
+    f->act = ACT_STATES;
+    add_part(f, c[from].from, c[to - 1].to);
+    i32 end = e;
+    while (end > w + 2 && is_mark(&c[end - 1], ',')) end--;
+    return set_source(d, c, w + 1, end, si, f, mem);
 }
 
 /* "the agency quoted X as saying". */
@@ -630,6 +696,7 @@ i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, str
         out[k] = (struct frame){.parent = -1};
         bool got = according(d, si, c, n, i, &out[k], mem);
         if (!got) out[k] = (struct frame){.parent = -1}, got = quoted(d, si, c, n, i, &out[k], mem);
+        if (!got) out[k] = (struct frame){.parent = -1}, got = called_so(d, si, c, n, i, &out[k], mem);
         if (!got) out[k] = (struct frame){.parent = -1}, got = put_number(d, si, c, n, i, &out[k], mem);
         if (!got) out[k] = (struct frame){.parent = -1}, got = retracts(d, si, c, n, i, &out[k], mem);
         if (!got && is_cue(&c[i])) out[k] = (struct frame){.parent = -1}, got = verb_frame(d, si, c, n, i, &out[k], mem);
@@ -649,24 +716,33 @@ struct frame frame_carried(const struct memory *mem, i32 k, i32 from, i32 to) {
     return f;
 }
 
+/* "That is the account of X", "That is what X told the press", "The report comes from X", "So says X": chunk of X or -1. */
+static i32 backward_source(const struct doc *d, const struct chunk *c, i32 n) {
+    bool that = word_is(d, c[0].from, "that") || word_is(d, c[0].from, "this") || word_is(d, c[0].from, "these") || word_is(d, c[0].from, "such");
+    i32 i = 0, v = 0;
+    if (word_is(d, c[0].from, "so") && (c[1].type == CH_VG || c[0].type == CH_VG)) {
+        while (i < n && c[i].type != CH_NP) i++;
+        return i;
+    }
+    while (v < n && c[v].type != CH_VG && v < 3) v++;
+    if (v >= n || c[v].type != CH_VG || v + 2 >= n) return -1;
+    bool be = word_is(d, c[v].head, "is") || word_is(d, c[v].head, "was") || word_is(d, c[v].head, "are") || word_is(d, c[v].head, "were");
+    if (that && be && c[v + 1].type == CH_WH && c[v + 2].type == CH_NP) {
+        i32 e = phrase_end(d, c, n, v + 2, true); /* what X said */
+        return e < n && c[e].type == CH_VG && c[e].row && c[e].row->act1 ? v + 2 : -1;
+    }
+    if (that && c[v + 1].type == CH_NP) return is_account(d, c[v + 1].head) && c[v + 2].type == CH_PREP ? v + 3 : -1;
+    bool paper = c[0].type == CH_NP && (is_account(d, c[0].head) || word_is(d, c[0].head, "report") || word_is(d, c[0].head, "news") || word_is(d, c[0].head, "toll"));
+    bool comes = word_is(d, c[v].head, "comes") || word_is(d, c[v].head, "come") || word_is(d, c[v].head, "came") || word_is(d, c[v].head, "originates");
+    if (paper && !c[0].num && word_is(d, c[0].from, "the") && comes && prep_is(d, &c[v + 1], "from")) return v + 2;
+    return -1;
+}
+
 bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out, struct memory *mem) {
     *out = (struct frame){.parent = -1};
     if (n < 4) return false;
-    bool so = word_is(d, c[0].from, "so") && (c[1].type == CH_VG || c[0].type == CH_VG);
-    bool that = (word_is(d, c[0].from, "that") || word_is(d, c[0].from, "this") || word_is(d, c[0].from, "these"));
-    i32 i = 0;
-    if (so) {
-        while (i < n && c[i].type != CH_NP) i++;
-    } else if (that) {
-        i32 v = 0;
-        while (v < n && c[v].type != CH_VG && v < 2) v++;
-        if (v >= n || c[v].type != CH_VG || v + 2 >= n || c[v + 1].type != CH_NP) return false;
-        bool account = word_is(d, c[v + 1].head, "account") || word_is(d, c[v + 1].head, "version") || word_is(d, c[v + 1].head, "word") || word_is(d, c[v + 1].head, "statement") || word_is(d, c[v + 1].head, "accounts");
-        if (!account || c[v + 2].type != CH_PREP) return false;
-        i = v + 3;
-    } else {
-        return false;
-    }
+    i32 i = backward_source(d, c, n);
+    if (i < 0) return false;
     if (i >= n || c[i].type != CH_NP) return false;
     i32 e = phrase_end(d, c, n, i, true);
     /* "a statement of X, read out by its spokesman Y": the one named last by a name speaks */
@@ -682,6 +758,16 @@ bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, 
 }
 
 void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct memory *mem) {
+    for (i32 v = 1; v + 1 < n; v++) { /* "The speaker is Captain A B": named in the predicate */
+        bool be = c[v].type == CH_VG && (word_is(d, c[v].head, "is") || word_is(d, c[v].head, "was"));
+        if (!be || c[v - 1].type != CH_NP || c[v + 1].type != CH_NP || !c[v + 1].name) continue;
+        if (!(chunk_flags(&c[v - 1]) & LEX_SPEAKER) && !word_is(d, c[v - 1].head, "speaker")) continue;
+        struct speaker sp = describe(d, c, v + 1, phrase_end(d, c, n, v + 1, false), si, mem);
+        if (sp.org || sp.many) continue;
+        sp.person = true;
+        mem->last = remember(mem, sp);
+        return;
+    }
     for (i32 v = 0; v < n; v++) {
         i32 e, s = c[v].type == CH_VG && c[v].finite ? subject_of(d, c, n, v, &e) : -1;
         if (s < 0 || c[s].pron) continue;
@@ -702,7 +788,7 @@ void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n, 
             return;
         }
         bool office = name && (fl & LEX_SPEAKER || role_of(d, c[s].from, c[e - 1].to) != ROLE_UNKNOWN) && !(fl & (LEX_PERP | LEX_ORG));
-        if (!office) return;
+        if (!office) continue;
         i32 last = mem->last;
         struct speaker sp = describe(d, c, s, e, si, mem);
         if (sp.person && !sp.many) (void)remember(mem, sp);

@@ -12,6 +12,7 @@ struct speaker {
     u32 name;               /* hash of the last name word, 0 = none */
     u8 role;
     bool person, many, org; /* he/she, they, it */
+    bool weak;              /* named, but did not speak: a pronoun means him only where nobody spoke */
     i32 sent;               /* sentence of the last mention */
 };
 

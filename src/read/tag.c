@@ -169,6 +169,8 @@ static const struct lex_sense *pick_base(const struct doc *d, const struct lex_s
     if (q == POS_PRON && p != POS_DET) return v;
     u8 pf = i > from ? d->w[i - 1].form : FORM_NONE;
     if (!n && !j && p == POS_NOUN && ((v->form == FORM_BASE && pf == FORM_SING) || (v->form == FORM_S && pf == FORM_PLUR))) return NULL;
+    if (v->row->act1 && v->form == FORM_S && p == POS_MARK && next == POS_DET && i > from) return v; /* …, states a bulletin */
+    if (!n && !j && p == POS_MARK && v->form == FORM_BASE && (next == POS_NOUN || next == POS_NAME)) return NULL;
     if (!n && !j && (p == POS_NUM || next_of) && p != POS_NAME && p != POS_NOUN) return NULL;
     bool in_group = p == POS_ADJ && (next_of || (i > from + 1 && (d->w[i - 2].pos == POS_DET || d->w[i - 2].pos == POS_POSS))); /* the full list */
     if (!n && !j) return p == POS_DET || p == POS_PREP || p == POS_POSS || in_group ? NULL : v;
@@ -199,7 +201,7 @@ static void guess(struct doc *d, i32 i, i32 from, i32 to) {
     w->len = 1;
     if (p == POS_TO || q == POS_MODAL) return cap ? set(w, POS_NAME, 0) : set(w, POS_VERB, FORM_BASE);
     if (cap) return set(w, POS_NAME, 0);
-    if (t->flags & TOK_HYPHEN && (next == POS_NOUN || next == POS_NONE)) return set(w, POS_ADJ, 0);
+    if (t->flags & TOK_HYPHEN && (next == POS_NOUN || next == POS_NONE)) return set(w, p == POS_NOUN || p == POS_NAME ? POS_NOUN : POS_ADJ, FORM_SING);
     if (has_end(s, "ly")) return set(w, POS_ADV, 0);
     if (has_end(s, "ing")) {
         bool verb = q == POS_AUX || ((p == POS_MARK || p == POS_PREP || p == POS_SUB) && starts_np(next));
