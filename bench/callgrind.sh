@@ -37,7 +37,7 @@ compare() { # compare NAME COMMAND…
     fi
 }
 
-compare read "$cairn" read --text samples/reports/vpa-lisharan.txt --published 2031-03-12 --json
+make -s "B=$B" "$B/bench_read" >/dev/null && compare read "$B/bench_read" samples/reports/vpa-lisharan.txt samples/reports/trm-report.html
 new_case "$scratch/case"
 compare seal "$cairn" -C "$scratch/case" seal samples/reports
 finish
