@@ -35,8 +35,27 @@ static const char FAR_WORDS[] =
     "explosion"
     " exploded shrapnel mine mines strike strikes ";
 
+/* Words of which "the old market hall" is made, in any case: alone they name no place. */
+static const char PLACE_WORDS[] =
+    " a an airport area areas at avenue bank barracks base beach border bridge building "
+    "buildings bus"
+    " cafe camp camps capital car cathedral cell cells cemetery center central centre checkpoint"
+    " church churches city clinic coast college country countryside department district downtown "
+    "east"
+    " eastern embassy factory farm field fields former fort garden gardens hall harbour her highway"
+    " hill hills his home homes hospital hospitals hotel house houses in its jail jails local main"
+    " market military ministry mosque mountain mountains near neighborhood neighborhoods "
+    "neighbourhood"
+    " neighbourhoods new north northern of office offices old our outskirts palace park police port"
+    " post prison prisons province public quarter region residence restaurant river road roads "
+    "rural"
+    " school schools sea shop shops south southern square station store street streets suburb "
+    "suburbs"
+    " that the their this tower town towns university urban village villages warehouse west western"
+    " zone zones ";
+
 /* What a word tells: bits in a map of all listed words, made once. */
-enum { WORD_COMMON = 1, WORD_NEAR = 2, WORD_FAR = 4 };
+enum { WORD_COMMON = 1, WORD_NEAR = 2, WORD_FAR = 4, WORD_PLACE = 8 };
 
 static void list_words(struct scene *s, const char *list, i64 bit) {
     struct str rest = str_c(list);
@@ -158,6 +177,12 @@ static bool may_name(struct str shown) {
     return false;
 }
 
+static bool only_place_words(const struct scene *s, struct str folded) {
+    while (folded.p && folded.n)
+        if (!(listed(s, str_cut(&folded, ' ')) & WORD_PLACE)) return false;
+    return true;
+}
+
 static struct spot spot_of(struct scene *s, const struct claim_row *r, const struct where *w) {
     struct spot spot = {.id = w->place, .precision = w->precision, .place = -1};
     spot.shown = str_sub(book_words(s->b, r, w->span), 0, 200);
@@ -168,7 +193,7 @@ static struct spot spot_of(struct scene *s, const struct claim_row *r, const str
         spot.id = s->b->places[spot.place].id;
         spot.precision = s->b->places[spot.place].precision;
     }
-    spot.vague = !spot.id.n && !may_name(spot.shown);
+    spot.vague = !spot.id.n && (!may_name(spot.shown) || only_place_words(s, spot.words));
     return spot;
 }
 
@@ -350,6 +375,7 @@ struct scene scene_make(struct arena *a, struct arena scratch, const struct book
     list_words(&s, COMMON, WORD_COMMON);
     list_words(&s, NEAR_WORDS, WORD_NEAR);
     list_words(&s, FAR_WORDS, WORD_FAR);
+    list_words(&s, PLACE_WORDS, WORD_PLACE);
     s.claim = NEWN(a, struct event, b->nclaims);
     for (i64 i = 0; i < b->nclaims; i++)
         claim_event(&s, scratch, i);

@@ -24,6 +24,9 @@ TEST(the_city_names_no_place) {
     maker_report(&m, "s-post", "", "Shells hit the city, then Zarnok.");
     maker_claim(&m, KIND_shelling, "Shells", "", ROLE_UNKNOWN, "the city");
     EXPECT(only(&m, &s)->spots[0].vague);
+    maker_report(&m, "s-post", "", "SHELLS HIT THE OLD MARKET OF THE CITY. Shells hit Zarnok.");
+    maker_claim(&m, KIND_shelling, "SHELLS", "", ROLE_UNKNOWN, "THE OLD MARKET OF THE CITY");
+    EXPECT(only(&m, &s)->spots[0].vague);
     maker_claim(&m, KIND_shelling, "Shells", "", ROLE_UNKNOWN, "Zarnok");
     struct event *e = only(&m, &s);
     EXPECT(!e->spots[0].vague);

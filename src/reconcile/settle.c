@@ -91,7 +91,7 @@ void event_where(const struct scene *s, const struct event *e, struct where *whe
     if (!spot) return;
     where->place = spot->id;
     where->precision = spot->precision;
-    if (!spot->id.n) *words = spot->shown;
+    if (spot->place < 0) *words = spot->shown; /* also for ids of the built-in gazetteer */
     if (!spot->vague) *name = spot->shown;
 }
 
