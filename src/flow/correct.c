@@ -8,6 +8,17 @@ struct json *claim_for_log(struct arena *a, const struct claim *c) {
     return claim_to_json(a, &bare, (struct str){0});
 }
 
+rc claim_check(struct arena scratch, const struct claim *c, struct err *e) {
+    struct json *j;
+    struct claim back;
+    struct err why = {0};
+    struct str text = json_canon(&scratch, claim_for_log(&scratch, c));
+    if (json_read(&scratch, text, &j, &why) == RC_OK &&
+        claim_from_json(&scratch, j, (struct str){0}, &back, &why) == RC_OK)
+        return RC_OK;
+    return fail(e, RC_USAGE, "the claim would not hold together: %s", why.msg);
+}
+
 bool correct_range(struct str s, i64 *min, i64 *max) {
     if (str_ends(s, S("+"))) {
         *max = COUNT_OPEN;
@@ -157,5 +168,5 @@ rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct cor
     out->rules = NULL;
     out->nrules = 0;
     out->by_person = person;
-    return RC_OK;
+    return claim_check(*a, out, e);
 }

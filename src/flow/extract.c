@@ -63,9 +63,7 @@ static struct date_range day_of(struct str s) {
     return r;
 }
 
-rc extract_text(struct arena *perm, struct arena scratch, struct str bytes, struct extract *out,
-                struct err *e) {
-    (void)scratch;
+rc extract_text(struct arena *perm, struct str bytes, struct extract *out, struct err *e) {
     struct str got, head;
     struct json *j;
     struct sandbox_report rep;

@@ -18,7 +18,6 @@ struct extract {
 };
 
 /* RC_UNSUPPORTED with the reason when the item is not text that cairn can read: it stays sealed. */
-MUST rc extract_text(struct arena *perm, struct arena scratch, struct str bytes,
-                     struct extract *out, struct err *e);
+MUST rc extract_text(struct arena *perm, struct str bytes, struct extract *out, struct err *e);
 
 #endif

@@ -11,6 +11,7 @@
 
 enum { TITLE_BYTES = 300 };
 
+struct frozen;
 struct reader {
     struct op_ctx *c;
     struct arena scratch; /* free while an item's bytes and text stand before it */
@@ -18,6 +19,7 @@ struct reader {
     struct gazetteer places;
     struct names names;
     struct str model;
+    struct frozen *frozen; /* per item of the book */
     struct json **parts;
     i64 n, cap, ordinal, claims, proposals;
 };
@@ -52,20 +54,43 @@ static bool claims_equal(struct arena scratch, const struct claim *x, const stru
     return str_eq(a, b);
 }
 
+/* Claims of one item that people have looked at; the indexes are sorted by item. */
+struct frozen {
+    i64 *claims, n, cap;
+};
+
+static bool looked_at(const struct claim_row *r) {
+    return r->version > 0 || r->reviewers > 0 || r->c.by_person.n ||
+           r->c.status == STATUS_CONFLICT || r->c.status == STATUS_WORK_NEEDED;
+}
+
+/* Once for the whole reading: O(claims + reviews). */
+static void find_frozen(struct reader *r) {
+    const struct book *b = r->b;
+    struct arena *a = r->c->perm;
+    struct map reviewed = {0};
+    for (i64 i = 0; i < b->nreviews; i++)
+        map_put(&reviewed, a, b->reviews[i].claim, NULL);
+    r->frozen = NEWN(a, struct frozen, b->nitems);
+    for (i64 i = 0; i < b->nclaims; i++) {
+        const struct claim_row *old = &b->claims[i];
+        struct frozen *f = &r->frozen[old->item];
+        if (looked_at(old) || map_get(&reviewed, old->c.id)) *PUSH(a, f->claims, f->n, f->cap) = i;
+    }
+}
+
 /* A claim that people have looked at is frozen; so is the ground that it covers: a new reading of
  * the same words and kind is a proposal, not a second claim. */
-enum standing { STANDING_NEW, STANDING_SAME, STANDING_PROPOSAL };
-static enum standing standing_of(const struct reader *r, i64 item, const struct claim *k) {
-    for (i64 i = 0; i < r->b->nclaims; i++) {
-        const struct claim_row *old = &r->b->claims[i];
-        if (old->item != item) continue;
-        bool reviewed = old->version > 0 || old->reviewers > 0 || old->c.by_person.n ||
-                        old->c.status == STATUS_CONFLICT || old->c.status == STATUS_WORK_NEEDED;
-        for (i64 v = 0; !reviewed && v < r->b->nreviews; v++)
-            reviewed = str_eq(r->b->reviews[v].claim, old->c.id);
-        if (!reviewed) continue;
+enum standing_of { STANDING_NEW, STANDING_SAME, STANDING_PROPOSAL };
+static enum standing_of standing_of(const struct reader *r, i64 item, const struct claim *k) {
+    const struct frozen *f = &r->frozen[item];
+    for (i64 i = 0; i < f->n; i++) {
+        const struct claim_row *old = &r->b->claims[f->claims[i]];
         if (str_eq(old->c.id, k->id))
             return claims_equal(r->scratch, &old->c, k) ? STANDING_SAME : STANDING_PROPOSAL;
+    }
+    for (i64 i = 0; i < f->n; i++) {
+        const struct claim_row *old = &r->b->claims[f->claims[i]];
         if (old->c.kind == k->kind && span_overlaps(old->c.trigger, k->trigger))
             return STANDING_PROPOSAL;
     }
@@ -74,8 +99,13 @@ static enum standing standing_of(const struct reader *r, i64 item, const struct 
 
 static void claim_part(struct reader *r, i64 item, const struct claim *k) {
     struct arena *a = r->c->perm;
-    enum standing st = standing_of(r, item, k);
+    enum standing_of st = standing_of(r, item, k);
+    struct err why = {0};
     if (st == STANDING_SAME) return;
+    if (claim_check(r->scratch, k, &why) != RC_OK) {
+        op_say(r->c, "a claim was read wrongly and is left out: %s", why.msg);
+        return;
+    }
     struct json *p = json_obj(a);
     json_set_str(a, p, "kind", S("claim"));
     json_set_str(a, p, "item", r->b->items[item].outside);
@@ -161,7 +191,7 @@ static rc read_item(struct reader *r, i64 at, struct err *e) {
     TRY(store_object(c->session->store, &bytes_arena, it->entry, it->object_name, TEXT_BYTES_MAX,
                      &bytes, e));
     struct err why = {0};
-    rc got_text = extract_text(&bytes_arena, c->scratch, bytes, &x, &why);
+    rc got_text = extract_text(&bytes_arena, bytes, &x, &why);
     if (got_text == RC_UNSUPPORTED || got_text == RC_LIMIT)
         return unreadable(r, it, str_c(why.msg));
     if (got_text != RC_OK) return fail(e, got_text, "%s", why.msg);
@@ -190,6 +220,7 @@ rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e) 
     r.model = read_model(c->perm);
     TRY(gazetteer_open(builtin_places(), &r.places, e));
     names_make(c->perm, b, &r.names);
+    find_frozen(&r);
     for (i64 i = 0; i < n; i++) {
         i64 at = book_item(b, items[i]);
         CHECK(at >= 0);

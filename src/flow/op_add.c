@@ -82,7 +82,7 @@ static rc read_only(struct op_ctx *c, struct err *e) {
     struct date_range d;
     TRY(date_arg(c, &d, e));
     TRY(stdin_or_file(c, op_str(c, "text"), &bytes, e));
-    TRY(extract_text(c->perm, c->scratch, bytes, &x, e));
+    TRY(extract_text(c->perm, bytes, &x, e));
     TRY(gazetteer_open(builtin_places(), &g, e));
     struct read_opts o = {.published = d.precision ? d : x.published,
                           .published_by_recorder = d.precision != DATE_NONE,

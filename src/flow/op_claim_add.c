@@ -52,7 +52,7 @@ static rc build(struct op_ctx *c, const struct book *b, i64 item, struct claim *
         k->said.act = (enum act)v;
     }
     k->id = fresh_id(c, b, it, k);
-    return RC_OK;
+    return claim_check(c->scratch, k, e);
 }
 
 static rc run(struct op_ctx *c, struct err *e) {

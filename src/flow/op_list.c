@@ -10,8 +10,9 @@ static rc items(struct op_ctx *c, struct err *e) {
     struct book *b;
     TRY(session_book(c, false, &b, e));
     struct str state = op_str(c, "state");
+    i64 *claims = show_claim_counts(c->perm, b);
     for (i64 i = 0; i < b->nitems; i++) {
-        struct json *j = show_item(c->perm, b, i);
+        struct json *j = show_item(c->perm, b, i, claims[i]);
         if (!state.n || str_eq(json_get_str(j, "state"), state)) op_row(c, j);
     }
     if (b->nitems == 0) op_say(c, "no items yet; add some: cairn -C %s add PATH…", c->case_dir);

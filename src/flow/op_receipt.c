@@ -90,7 +90,7 @@ static rc about(struct op_ctx *c, const struct book *b, struct str id, struct re
         i64 *one = NEW(c->perm, i64);
         *one = at;
         in->noun = "item";
-        in->about = show_item(c->perm, b, at);
+        in->about = show_item(c->perm, b, at, show_claim_count(b, at));
         in->items = one;
         in->nitems = 1;
     }

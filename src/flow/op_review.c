@@ -9,6 +9,7 @@
 struct decision {
     struct str claim, act, reason;
     struct correction fix; /* for correct */
+    i64 line;              /* of the table; 0 = from the command line */
 };
 
 static struct json *review_part(struct arena *a, const struct decision *d, i64 version) {
@@ -69,14 +70,34 @@ static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, str
     return RC_OK;
 }
 
+/* Each claim once: the second decision would not see what the first one did. */
+static rc decide_all(struct op_ctx *c, const struct book *b, struct decision *ds, i64 nd,
+                     struct json **parts, i64 *n, struct err *e) {
+    struct map seen = {0};
+    for (i64 i = 0; i < nd; i++) {
+        struct err why = {0};
+        bool fresh = true;
+        rc r = decide(c, b, &ds[i], parts, n, &why);
+        if (r == RC_OK) map_put(&seen, c->perm, ds[i].claim, &fresh);
+        if (!fresh) r = fail(&why, RC_CONFLICT, "the table decides on this claim twice");
+        if (r == RC_OK) continue;
+        if (ds[i].line)
+            (void)fail(e, r, "line %lld: %s; nothing was recorded", (long long)ds[i].line, why.msg);
+        else
+            (void)fail(e, r, "%s", why.msg);
+        if (why.hint[0]) err_hint(e, "%s", why.hint);
+        return r;
+    }
+    return RC_OK;
+}
+
 static rc commit_decisions(struct op_ctx *c, struct decision *ds, i64 nd, struct err *e) {
     struct book *b;
     TRY(session_begin(c, e));
     TRY(session_book(c, true, &b, e));
     struct json **parts = NEWN(c->perm, struct json *, 3 * nd);
     i64 n = 0;
-    for (i64 i = 0; i < nd; i++)
-        TRY(decide(c, b, &ds[i], parts, &n, e));
+    TRY(decide_all(c, b, ds, nd, parts, &n, e));
     TRY(session_entry(c, "reviewed", parts, n, NULL, e));
     TRY(session_commit(c, e));
     TRY(session_reconcile(c, e));
@@ -153,7 +174,8 @@ static rc read_sheet(struct op_ctx *c, struct str text, struct decision **ds, i6
                                 .max = field(f, n, s.max),
                                 .what = field(f, n, s.what),
                                 .who = field(f, n, s.who),
-                                .kind = field(f, n, s.kind)}};
+                                .kind = field(f, n, s.kind)},
+                               this_line};
     }
 }
 
@@ -184,7 +206,8 @@ static rc run(struct op_ctx *c, struct err *e) {
                           .where = op_str(c, "where"),
                           .from = op_str(c, "from"),
                           .to = op_str(c, "to"),
-                          .who_says = op_str(c, "who-says")}};
+                          .who_says = op_str(c, "who-says")},
+                         0};
     return commit_decisions(c, &d, 1, e);
 }
 

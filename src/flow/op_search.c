@@ -45,10 +45,32 @@ static struct str excerpt(struct arena scratch, struct str text, struct str word
     return str_sub(text, 0, 200);
 }
 
+static rc search_claims(struct op_ctx *c, const struct book *b, i64 from, i64 item,
+                        struct str words, struct err *e) {
+    for (i64 k = from; k < b->nclaims && b->claims[k].item == item; k++) {
+        const struct claim_row *r = &b->claims[k];
+        struct arena a = c->scratch;
+        struct str folded;
+        if (r->c.status == STATUS_WITHDRAWN) continue;
+        TRY(text_fold(&a, book_words(b, r, r->c.sentence), &folded, e));
+        if (has_words(folded, words))
+            hit(c, "claim", r->c.id, kind_name(r->c.kind), book_words(b, r, r->c.sentence));
+    }
+    return RC_OK;
+}
+
+/* Where each item's claims begin: they stand by item. */
+static i64 *first_claims(struct arena *a, const struct book *b) {
+    i64 *first = NEWN(a, i64, b->nitems);
+    for (i64 i = b->nclaims - 1; i >= 0; i--)
+        first[b->claims[i].item] = i;
+    return first;
+}
+
 static rc search_items(struct op_ctx *c, const struct book *b, struct str words, i64 *hits,
                        struct err *e) {
     struct str *docs;
-    i64 n;
+    i64 n, *first = first_claims(c->perm, b);
     TRY(db_search(c->session->db, c->perm, words, SEARCH_ITEMS_MAX, &docs, &n, e));
     for (i64 i = 0; i < n; i++) {
         i64 at = book_item(b, docs[i]);
@@ -56,15 +78,7 @@ static rc search_items(struct op_ctx *c, const struct book *b, struct str words,
         hit(c, "item", b->items[at].id, b->items[at].name,
             excerpt(c->scratch, b->items[at].text, words));
         ++*hits;
-        for (i64 k = 0; k < b->nclaims; k++) {
-            const struct claim_row *r = &b->claims[k];
-            struct arena a = c->scratch;
-            struct str folded;
-            if (r->item != at || r->c.status == STATUS_WITHDRAWN) continue;
-            TRY(text_fold(&a, book_words(b, r, r->c.sentence), &folded, e));
-            if (has_words(folded, words))
-                hit(c, "claim", r->c.id, kind_name(r->c.kind), book_words(b, r, r->c.sentence));
-        }
+        TRY(search_claims(c, b, first[at], at, words, e));
     }
     return RC_OK;
 }

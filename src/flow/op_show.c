@@ -4,7 +4,7 @@
 #include "reconcile/reconcile.h"
 
 static rc show_text_item(struct op_ctx *c, const struct book *b, i64 at) {
-    op_row(c, show_item(c->perm, b, at));
+    op_row(c, show_item(c->perm, b, at, show_claim_count(b, at)));
     if (op_flag(c, "text")) c->face->raw(c->face->self, b->items[at].text);
     for (i64 i = 0; i < b->nclaims; i++)
         if (b->claims[i].item == at && b->claims[i].c.status != STATUS_WITHDRAWN)

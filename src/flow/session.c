@@ -19,9 +19,12 @@ static rc drop_db(struct op_ctx *c, const char *path, struct err *e) {
     return RC_OK;
 }
 
+/* Another process may be making the tables at the same time: who comes second finds them. */
 static rc fill_db(struct db *d, struct err *e) {
+    bool filled;
     TRY(db_begin(d, e));
-    TRY(records_create(d, e));
+    TRY(db_has_table(d, S("entry"), &filled, e));
+    if (!filled) TRY(records_create(d, e));
     return db_commit(d, e);
 }
 
@@ -51,17 +54,24 @@ static rc replay(struct op_ctx *c, struct db *d, i64 from, i64 to, struct err *e
     return RC_OK;
 }
 
+static rc cut_back(i64 have, i64 size, struct err *e) {
+    rc r = fail(e, RC_INTEGRITY,
+                "projection holds %lld entries, the log only %lld: the log was cut back",
+                (long long)have, (long long)size);
+    err_hint(e, "restore log/ and vault/ from a backup; `cairn rebuild` only if that cannot be");
+    return r;
+}
+
 /* Brings the tables up to the log: the only way in which they change. */
 static rc catch_up(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
     i64 have;
     TRY(records_applied(s->db, &have, e));
+    /* another process may have committed since the checkpoint was read */
+    if (have > store_size(s->store)) TRY(store_refresh(s->store, e));
     i64 size = store_size(s->store);
     if (have == size) return RC_OK;
-    if (have > size)
-        return fail(e, RC_INTEGRITY,
-                    "projection holds %lld entries, the log only %lld: the log was cut back",
-                    (long long)have, (long long)size);
+    if (have > size) return cut_back(have, size, e);
     TRY(db_begin(s->db, e));
     TRY(records_applied(s->db, &have, e)); /* another process may have been quicker */
     TRY(replay(c, s->db, have, size, e));

@@ -39,7 +39,21 @@ static struct str publication_name(const struct book *b, struct str id) {
     return at < 0 ? id : b->publications[at].name;
 }
 
-struct json *show_item(struct arena *a, const struct book *b, i64 at) {
+i64 *show_claim_counts(struct arena *a, const struct book *b) {
+    i64 *n = NEWN(a, i64, b->nitems);
+    for (i64 i = 0; i < b->nclaims; i++)
+        n[b->claims[i].item] += b->claims[i].c.status != STATUS_WITHDRAWN;
+    return n;
+}
+
+i64 show_claim_count(const struct book *b, i64 item) {
+    i64 n = 0;
+    for (i64 i = 0; i < b->nclaims; i++)
+        n += b->claims[i].item == item && b->claims[i].c.status != STATUS_WITHDRAWN;
+    return n;
+}
+
+struct json *show_item(struct arena *a, const struct book *b, i64 at, i64 claims) {
     const struct item *it = &b->items[at];
     struct json *j = json_obj(a);
     json_set_i(a, j, "v", 1);
@@ -59,10 +73,7 @@ struct json *show_item(struct arena *a, const struct book *b, i64 at) {
     set(a, j, "from", it->from);
     json_set_str(a, j, "received", instant_text(a, it->received_at));
     json_set_i(a, j, "entry", it->entry);
-    i64 n = 0;
-    for (i64 i = 0; i < b->nclaims; i++)
-        n += b->claims[i].item == at && b->claims[i].c.status != STATUS_WITHDRAWN;
-    json_set_i(a, j, "claims", n);
+    json_set_i(a, j, "claims", claims);
     return j;
 }
 
@@ -238,9 +249,12 @@ rc show_find_incident(const struct book *b, struct str id, i64 *at, struct err *
     return find_prefix(b, id, b->nincidents, "incident", id_incident, at, e);
 }
 
-/* By hash, outside name, or file name when only one item has it. */
+/* By hash, outside name, or file name when only one item has it. An id comes before a name: files
+ * are named by strangers. */
 rc show_find_item(const struct book *b, struct str id, i64 *at, struct err *e) {
     i64 named = -1;
+    *at = book_item(b, id);
+    if (*at >= 0) return RC_OK;
     for (i64 i = 0; i < b->nitems; i++) {
         if (!str_eq(b->items[i].name, id)) continue;
         if (named >= 0)

@@ -4,7 +4,11 @@
 
 #include "flow/session.h"
 
-struct json *show_item(struct arena *a, const struct book *b, i64 at);
+/* claims: how many stand in it, by show_claim_counts. */
+struct json *show_item(struct arena *a, const struct book *b, i64 at, i64 claims);
+/* Per item, how many claims are not withdrawn; for one item, ask for it alone. O(claims). */
+i64 *show_claim_counts(struct arena *a, const struct book *b);
+i64 show_claim_count(const struct book *b, i64 item);
 /* claim/1 with words, plus status, reviewers, incident and publication, for people. */
 struct json *show_claim(struct arena *a, const struct book *b, i64 at);
 /* The incident of CLAIMS.md and, for people, a neutral title: "bodies reported found, Lisharan, 3–9 March 2031". */

@@ -4,10 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LOCK_WAIT 30      /* seconds */
+#define LOCK_WAIT 30      /* seconds; $CAIRN_LOCK_WAIT overrides, for scripts and tests */
 enum { PIECE = 1 << 20 }; /* bytes read at once from a file */
 
 struct pending {
@@ -72,12 +73,19 @@ static void end(struct txn *t) {
     arena_drop(whole);
 }
 
+static int lock_wait(void) {
+    const char *env = getenv("CAIRN_LOCK_WAIT");
+    i64 n;
+    bool ok = env && str_i64(str_c(env), &n) && n >= 0 && n <= 3600;
+    return ok ? (int)n : LOCK_WAIT;
+}
+
 rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn **out,
                struct err *e) {
     CHECK(!s->writing);
     struct os_lock lock = {0};
     struct arena scratch = s->scratch;
-    TRY(os_lock(&lock, pack_base(s, &scratch, S("lock")), LOCK_WAIT, waiting, ctx, e));
+    TRY(os_lock(&lock, pack_base(s, &scratch, S("lock")), lock_wait(), waiting, ctx, e));
     struct arena whole = arena_make("transaction", STORE_TXN_MAX), a = whole;
     struct txn *t = NEW(&a, struct txn);
     *t = (struct txn){.s = s, .whole = whole, .a = a, .lock = lock};
