@@ -18,6 +18,7 @@ void events_of(struct scene *s) {
     events_found(s);
     events_attack(s);
     events_move(s);
+    events_exit(s);
     events_control(s);
     events_said(s);
     events_parts(s);

@@ -70,6 +70,7 @@ void events_harm(struct scene *s);      /* killing, death, injury, ill-treatment
 void events_found(struct scene *s);     /* bodies, graves, munitions, hazards */
 void events_attack(struct scene *s);
 void events_move(struct scene *s);      /* displacement, evacuation */
+void events_exit(struct scene *s);      /* the last armed leave, people carried out, hospitals elsewhere */
 void events_control(struct scene *s);
 void events_said(struct scene *s);      /* testimony, intent, denial, names of groups */
 void events_parts(struct scene *s);     /* "five of them were children" */

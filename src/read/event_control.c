@@ -26,9 +26,18 @@ static bool settlement(const struct scene *s, i32 i) {
     return whole && prep_at(s, i + 1, "of") && settlement(s, i + 2);
 }
 
+/* "every street of X", "all seven quarters of X", "the last block of X": parts that make a whole. */
+static bool every_part(const struct scene *s, i32 i) {
+    if (i < 0 || i + 2 >= s->n || s->c[i].type != CH_NP || s->c[i].pron || !prep_at(s, i + 1, "of")) return false;
+    bool part = ANY(s, s->c[i].head, "street", "streets", "ward", "wards", "quarter", "quarters", "district", "districts", "block", "blocks", "house", "corner", "neighbourhood",
+                    "neighbourhoods", "suburb", "suburbs", "inch", "metre", "stone", "outskirts", "centre", "center", "part", "parts", "approaches", "limits", "perimeter", "area", "territory");
+    return part && settlement(s, i + 2) && !s->c[i + 2].num;
+}
+
 static void add_place(struct scene *s, struct claim *c, i32 i) {
     const struct doc *d = s->d;
     if (ANY(s, s->c[i].head, "whole", "all", "most", "half", "part", "parts", "entirety", "rest") && prep_at(s, i + 1, "of")) i += 2;
+    if (every_part(s, i)) i += 2;
     if (prep_at(s, i + 1, "of") && i + 2 < s->n && s->c[i + 2].name) i += 2; /* the city of X */
     struct span sp = token_span(d, s->c[i].from, s->c[i].to);
     struct read_name nm = {0};
@@ -59,7 +68,7 @@ static void emit(struct scene *s, i32 i, i32 place) {
 static void verb(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     i32 place = g->voice == VOICE_PASSIVE || (g->voice == VOICE_BARE && object_of(s, v) < 0) ? patient_subject(s, v) : object_of(s, v);
-    if (settlement(s, place)) emit(s, v, place);
+    if (settlement(s, place) || every_part(s, place)) emit(s, v, place);
 }
 
 /* "holds the whole city", "captured the town": verbs that need a place as object. */
@@ -121,11 +130,57 @@ static void noun(struct scene *s, i32 i) {
     if (settlement(s, sub)) emit(s, i, sub);
 }
 
+static bool place_of(const struct scene *s, i32 i) { return settlement(s, i) || every_part(s, i); }
+
+/* "in possession of X", "masters of X", "mastery over X", "rule over X": the place behind. */
+static void holder(struct scene *s, i32 i) {
+    bool state = ANY(s, s->c[i].head, "possession", "masters", "master", "mastery", "command", "occupation", "charge");
+    if (!state || i + 2 >= s->n || !(prep_at(s, i + 1, "of") || prep_at(s, i + 1, "over")) || !place_of(s, i + 2)) return;
+    bool in = i > 0 && (prep_at(s, i - 1, "in") || prep_at(s, i - 1, "into"));
+    bool take = i > 0 && s->c[i - 1].type == CH_VG && ANY(s, s->c[i - 1].head, "took", "taken", "take", "gained", "has", "have", "had", "is", "are", "were", "was", "became", "assumed");
+    bool self = i > 0 && s->c[i - 1].type == CH_NP && s->c[i - 1].pron;
+    if (in || take || self) emit(s, i, i + 2);
+}
+
+/* "Whole of X in army hands": a headline without a verb. */
+static void headline_hands(struct scene *s, i32 i) {
+    if (!ANY(s, s->c[i].head, "hands", "control", "possession") || i < 2 || !(prep_at(s, i - 1, "in") || prep_at(s, i - 1, "under"))) return;
+    for (i32 k = 0; k < i; k++)
+        if (s->c[k].type == CH_VG && frame_of(s, s->c[k].head) == frame_of(s, s->c[i].head)) return;
+    i32 p = i - 2;
+    while (p >= 2 && prep_at(s, p - 1, "of") && s->c[p - 2].type == CH_NP) p -= 2;
+    if (s->c[p].type == CH_NP && place_of(s, p)) emit(s, i, p);
+}
+
+/* "X is ours, from end to end", "X is now theirs". */
+static void is_ours(struct scene *s, i32 v) {
+    i32 k = v + 1;
+    while (k < s->n && s->c[k].type == CH_ADV) k++;
+    if (k >= s->n || !ANY(s, s->c[v].head, "is", "are", "was", "were") || s->c[v].neg) return;
+    if (!(s->c[k].type == CH_NP && ANY(s, s->c[k].head, "ours", "theirs")) || v == 0) return;
+    i32 p = patient_subject(s, v);
+    if (p >= 0 && place_of(s, p)) emit(s, v, p);
+}
+
+/* "the flag flew over every ward of X", "raised the flag over X". */
+static void flag(struct scene *s, i32 i) {
+    if (!ANY(s, s->c[i].head, "flag", "banner", "colours", "standard", "flags")) return;
+    bool verb = false;
+    for (i32 k = i > 1 ? i - 1 : 0; k < s->n && k < i + 5; k++) {
+        if (s->c[k].type == CH_VG) verb = verb || ANY(s, s->c[k].head, "flew", "flies", "fly", "flying", "waves", "raised", "hoisted", "hung", "planted", "flown", "flutters");
+        if (verb && k > i && (prep_at(s, k, "over") || prep_at(s, k, "above")) && place_of(s, k + 1)) {
+            emit(s, i, k + 1);
+            return;
+        }
+    }
+}
+
 void events_control(struct scene *s) {
     for (i32 i = 0; i < s->n; i++) {
         const struct chunk *c = &s->c[i];
         if (c->type == CH_VG && c->row && c->row->kind1 == KIND_territorial_control + 1) verb(s, i);
         else if (c->type == CH_VG) weak_verb(s, i), fell(s, i), ours(s, i);
-        else if (c->type == CH_NP && !c->name) noun(s, i);
+        else if (c->type == CH_NP && !c->name) noun(s, i), holder(s, i), headline_hands(s, i), flag(s, i);
+        if (c->type == CH_VG) is_ours(s, i);
     }
 }

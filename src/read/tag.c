@@ -268,7 +268,7 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
         w->pos = POS_PRON;
     } else if (w->pos == POS_ADV && p == POS_DET && (word_is(d, i + 1, "of") || next == POS_MARK)) {
         set(w, POS_NOUN, FORM_SING); /* the back of the head */
-    } else if (w->pos == POS_ADJ && w->len == 1 && word_is(d, i + 1, "of") && (word_is(d, i, "whole") || word_is(d, i, "worst") || word_is(d, i, "weakest"))) {
+    } else if (w->pos == POS_ADJ && w->len == 1 && word_is(d, i + 1, "of") && (word_is(d, i, "whole") || word_is(d, i, "worst") || word_is(d, i, "weakest") || word_is(d, i, "entire"))) {
         set(w, POS_NOUN, FORM_SING); /* the whole of the city */
     } else if (word_is(d, i, "so") && w->len == 1) {
         w->pos = POS_ADV;
