@@ -117,6 +117,7 @@ void page_claim(struct page *p, i64 claim, i64 number, struct span mark, bool fu
     h_leaf(h, "span", "n", str_fmt(p->a, "%lld", (long long)number));
     h_text(h, S(" "));
     say_who(p, r);
+    if (say_nobody(r)) h_text(h, S(","));
     h_text(h, say_denies(r) ? S(" said that this did not happen so:") : S(" said:"));
     h_end(h);
     h_el(h, "p", "marks");
@@ -209,7 +210,7 @@ static void end_line(struct page *p, const struct figure *f, bool highest, const
     for (i64 i = 0; i < n && i < 12; i++) {
         if (i) h_text(h, S("; "));
         say_who(p, &p->s->b->claims[v[i]]);
-        h_text(h, S(" said "));
+        h_text(h, say_nobody(&p->s->b->claims[v[i]]) ? S(", said ") : S(" said "));
         say_words(p, p->s->b->claims[v[i]].item, count_span(&p->s->b->claims[v[i]].c, f));
     }
     h_text(h, S("."));

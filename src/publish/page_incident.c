@@ -283,40 +283,39 @@ static void cell_begin(struct ipage *x, const char *label) {
     h_attr(&x->p.h, "data-label", str_c(label));
 }
 
-static void cell_sep(struct ipage *x, i64 i) {
-    if (i > 0) h_text(&x->p.h, S("; "));
+/* One thing said, on a line of its own; our reading of it behind. */
+static void value(struct ipage *x, i64 k, struct span span, struct str note) {
+    if (!span_some(span) && !note.n) return;
+    h_el(&x->p.h, "div", "v");
+    say_words(&x->p, row(x, k)->item, span);
+    if (note.n) {
+        h_text(&x->p.h, S(" "));
+        h_leaf(&x->p.h, "span", "note", note);
+    }
+    h_end(&x->p.h);
 }
 
 static void cells(struct ipage *x, i64 k) {
-    const struct claim_row *r = row(x, k);
-    const struct claim *c = &r->c;
+    const struct claim *c = &row(x, k)->c;
     struct html *h = &x->p.h;
     cell_begin(x, "Number");
-    for (i64 i = 0; i < c->ncounts; i++) {
-        cell_sep(x, i);
-        say_words(&x->p, r->item, c->counts[i].span);
-        h_text(h, S(" "));
-        h_leaf(h, "span", "note", say_range(x->p.a, c->counts[i].min, c->counts[i].max));
-    }
+    for (i64 i = 0; i < c->ncounts; i++)
+        value(x, k, c->counts[i].span, say_range(x->p.a, c->counts[i].min, c->counts[i].max));
     h_end(h);
     cell_begin(x, "Place");
     for (i64 i = 0; i < c->nwhere; i++)
-        cell_sep(x, i), say_words(&x->p, r->item, c->where[i].span);
+        value(x, k, c->where[i].span, S(""));
     h_end(h);
     cell_begin(x, "When");
-    say_words(&x->p, r->item, c->when.span);
-    if (c->when.range.precision) {
-        h_text(h, S(" "));
-        h_leaf(h, "span", "note", date_words(x->p.a, c->when.range));
-    }
+    value(x, k, c->when.span, c->when.range.precision ? date_words(x->p.a, c->when.range) : S(""));
     h_end(h);
     cell_begin(x, "Accused");
     for (i64 i = 0; i < c->nperps; i++)
-        cell_sep(x, i), say_words(&x->p, r->item, c->perps[i].span);
+        value(x, k, c->perps[i].span, S(""));
     h_end(h);
     cell_begin(x, "Findings");
     for (i64 i = 0; i < c->nfindings; i++)
-        cell_sep(x, i), say_words(&x->p, r->item, c->findings[i].span);
+        value(x, k, c->findings[i].span, S(""));
     h_end(h);
 }
 
@@ -423,21 +422,59 @@ static void figures(struct ipage *x) {
 
 /* ---- disputes, origins ---- */
 
-static void dispute_line(struct ipage *x, const struct dispute *d) {
-    const struct claim_row *by = &x->p.s->b->claims[d->by], *of = &x->p.s->b->claims[d->against];
+static struct span disputing(const struct claim_row *r) {
+    return span_some(r->c.said.content) ? r->c.said.content : r->c.sentence;
+}
+
+static bool one_dispute(const struct ipage *x, const struct dispute *a, const struct dispute *b) {
+    const struct book *k = x->p.s->b;
+    const struct claim_row *p = &k->claims[a->by], *q = &k->claims[b->by];
+    return a->axis == b->axis && (a->by == b->by || str_eq(book_words(k, p, disputing(p)),
+                                                           book_words(k, q, disputing(q))));
+}
+
+/* Is the claim named already among rows [from, to) of one dispute, as who disputes or as what is
+ * disputed? */
+static bool named(const struct ipage *x, i64 from, i64 to, const struct dispute *like, bool by,
+                  i64 claim) {
+    const struct dispute *all = x->p.s->b->disputes;
+    for (i64 i = from; i < to; i++)
+        if (one_dispute(x, &all[i], like) && (by ? all[i].by : all[i].against) == claim)
+            return true;
+    return false;
+}
+
+static void dispute_refs(struct ipage *x, i64 from, i64 to, const struct dispute *like, bool by) {
+    const struct dispute *all = x->p.s->b->disputes;
+    i64 n = 0;
+    for (i64 i = from; i < to; i++) {
+        i64 claim = by ? all[i].by : all[i].against;
+        if (!one_dispute(x, &all[i], like) || named(x, from, i, like, by, claim)) continue;
+        if (n++) h_text(&x->p.h, S(", "));
+        claim_ref(x, claim);
+    }
+}
+
+/* One wording of a dispute: who says it, and which claims it is against. */
+static void dispute_line(struct ipage *x, i64 from, i64 to, const struct dispute *d) {
+    const struct claim_row *by = &x->p.s->b->claims[d->by];
     struct html *h = &x->p.h;
     h_begin(h, "li");
     say_who(&x->p, by);
-    h_text(h, S(" said: "));
-    say_words(&x->p, by->item, span_some(by->c.said.content) ? by->c.said.content : by->c.sentence);
+    h_text(h, say_nobody(by) ? S(", said: ") : S(" said: "));
+    say_words(&x->p, by->item, disputing(by));
     h_text(h, S(" ("));
-    claim_ref(x, d->by);
+    dispute_refs(x, from, to, d, true);
     h_text(h, S("). Against: "));
-    say_who(&x->p, of);
-    h_text(h, S(" ("));
-    claim_ref(x, d->against);
-    h_text(h, S(")."));
+    dispute_refs(x, from, to, d, false);
+    h_text(h, S("."));
     h_end(h);
+}
+
+static bool dispute_before(const struct ipage *x, i64 from, i64 d) {
+    for (i64 i = from; i < d; i++)
+        if (one_dispute(x, &x->p.s->b->disputes[i], &x->p.s->b->disputes[d])) return true;
+    return false;
 }
 
 static void disputes(struct ipage *x) {
@@ -451,17 +488,16 @@ static void disputes(struct ipage *x) {
     for (i64 axis = AXIS_OCCURRENCE; axis <= AXIS_RESPONSIBILITY; axis++) {
         i64 n = 0;
         for (i64 d = from; d < to; d++) {
-            if ((i64)x->p.s->b->disputes[d].axis != axis) continue;
+            const struct dispute *y = &x->p.s->b->disputes[d];
+            if ((i64)y->axis != axis || dispute_before(x, from, d)) continue;
             if (n++ == 0) {
                 h_el(h, "section", "dispute");
                 h_leaf(h, "h3", "", say_axis((enum axis)axis));
                 h_begin(h, "ul");
             }
-            if (n <= LINES) dispute_line(x, &x->p.s->b->disputes[d]);
+            dispute_line(x, from, to, y);
         }
         if (n == 0) continue;
-        if (n > LINES)
-            h_leaf(h, "li", "none", str_fmt(x->p.a, "and %lld more", (long long)(n - LINES)));
         h_end(h);
         h_end(h);
     }

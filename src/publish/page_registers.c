@@ -135,6 +135,29 @@ static struct str feeds_words(struct page *p, const struct publication *y) {
     return out;
 }
 
+/* Every sealed document, read or not: none is silently left out. */
+static void documents_of(struct page *p, struct str publication) {
+    struct html *h = &p->h;
+    h_el(h, "ul", "docs");
+    for (i64 i = 0; i < p->s->b->nitems; i++) {
+        const struct item *it = &p->s->b->items[i];
+        if (!str_eq(it->publication, publication)) continue;
+        h_begin(h, "li");
+        h_text(h, it->published.range.precision ? date_words(p->a, it->published.range)
+                                                : S("date not stated"));
+        if (str_has(it->published.anchor, S("recorder"))) h_text(h, S(" (date: recorder)"));
+        if (it->lang.n) h_text(h, str_fmt(p->a, ", %.*s", SARG(it->lang)));
+        if (it->state == ITEM_UNREADABLE)
+            h_text(h, S(", unreadable"));
+        else if (it->state != ITEM_READ)
+            h_text(h, S(", sealed, not yet read"));
+        h_text(h, S(" "));
+        h_leaf(h, "code", "", it->outside);
+        h_end(h);
+    }
+    h_end(h);
+}
+
 static void publication(struct page *p, i64 at, i64 documents, i64 claims) {
     const struct publication *y = &p->s->b->publications[at];
     struct html *h = &p->h;
@@ -159,9 +182,23 @@ static void publication(struct page *p, i64 at, i64 documents, i64 claims) {
          str_fmt(p->a, "%.*s, %.*s shown",
                  SARG(say_plural(p->a, documents, "document", "documents")),
                  SARG(say_plural(p->a, claims, "claim", "claims"))));
+    if (documents) {
+        page_term(p, S("Sealed documents"));
+        documents_of(p, y->id);
+        h_end(h);
+    }
     entry_note(p, y->entry);
     h_end(h);
     h_end(h);
+}
+
+static void unnamed(struct page *p) {
+    i64 n = 0;
+    for (i64 i = 0; i < p->s->b->nitems; i++)
+        n += !p->s->b->items[i].publication.n;
+    if (n == 0) return;
+    page_h2(p, "unnamed", S("Documents without a stated publication"));
+    documents_of(p, S(""));
 }
 
 rc page_publications(struct site *s, struct err *e) {
@@ -185,6 +222,7 @@ rc page_publications(struct site *s, struct err *e) {
         if (s->voices[i].publication >= 0) claims[s->voices[i].publication]++;
     for (i64 i = 0; i < s->b->npublications; i++)
         publication(&p, i, documents[i], claims[i]);
+    unnamed(&p);
     return page_end(&p, e);
 }
 

@@ -106,7 +106,7 @@ void say_excerpt(struct page *p, i64 item, struct span passage, struct span mark
 
 /* ---- who ---- */
 
-static bool quotes_nobody(const struct claim_row *r) {
+bool say_nobody(const struct claim_row *r) {
     return r->c.said.nchain == 0 || r->c.said.chain[0].is_publication ||
            !span_some(r->c.said.chain[0].who);
 }
@@ -117,11 +117,11 @@ static struct str publication_name(const struct site *s, i64 item) {
 }
 
 void say_who(struct page *p, const struct claim_row *r) {
-    if (quotes_nobody(r)) {
+    if (say_nobody(r)) {
         h_begin(&p->h, "bdi");
         h_text(&p->h, publication_name(p->s, r->item));
         h_end(&p->h);
-        h_text(&p->h, S(", quoting nobody,"));
+        h_text(&p->h, S(", quoting nobody"));
         return;
     }
     for (i64 i = 0; i < r->c.said.nchain; i++) {
@@ -133,7 +133,7 @@ void say_who(struct page *p, const struct claim_row *r) {
 }
 
 struct str say_who_text(struct arena *a, const struct site *s, const struct claim_row *r) {
-    if (quotes_nobody(r))
+    if (say_nobody(r))
         return str_fmt(a, "%.*s, quoting nobody", SARG(publication_name(s, r->item)));
     struct str out = {0};
     for (i64 i = 0; i < r->c.said.nchain; i++) {
@@ -173,7 +173,7 @@ bool say_denies(const struct claim_row *r) {
 }
 
 void say_said(struct page *p, const struct claim_row *r) {
-    bool nobody = quotes_nobody(r);
+    bool nobody = say_nobody(r);
     h_el(&p->h, "span", "by");
     if (!nobody) {
         say_who(p, r);

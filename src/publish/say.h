@@ -41,5 +41,6 @@ struct str say_axis(enum axis x);
 struct str say_finding(enum finding_kind k);
 struct str say_plural(struct arena *a, i64 n, const char *one, const char *many); /* "3 claims" */
 bool say_denies(const struct claim_row *r);
+bool say_nobody(const struct claim_row *r); /* quotes nobody: the publication says it itself */
 
 #endif
