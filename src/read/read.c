@@ -1,3 +1,4 @@
+#include "read/place.h"
 #include "read/read.h"
 
 #include "base/utf8.h"
@@ -444,6 +445,8 @@ static void finish(struct run *r, struct arena scratch) {
         c->by_reader = read_name_version();
         c->by_model = r->model;
     }
+    if (r->o->places)
+        places_resolve(r->perm, scratch, r->o->places, r->text, r->claims.v, r->claims.n);
     document_link(r->perm, scratch, r->o, r->claims.v, r->notes, r->claims.n);
     r->out->claims = r->claims.v;
     r->out->n = r->claims.n;

@@ -1,0 +1,42 @@
+#include "read/place.h"
+
+#include "base/t.h"
+#include "read/read.h"
+#include "text/builtin.h"
+
+static struct str place_in(struct arena *a, const char *text, const char *name) {
+    struct gazetteer g;
+    struct err e = {0};
+    struct reading r;
+    struct arena scratch = arena_split(a, 64 << 20);
+    EXPECT_OK(gazetteer_open(builtin_places(), &g, &e));
+    struct read_opts o = {.places = &g, .lang = S("en")};
+    EXPECT_OK(read_text(a, scratch, str_c(text), &o, &r, &e));
+    for (i64 i = 0; i < r.n; i++)
+        for (i64 k = 0; k < r.claims[i].nwhere; k++)
+            if (str_eqc(span_words(str_c(text), r.claims[i].where[k].span), name))
+                return r.claims[i].where[k].place;
+    return S("no such place in any claim");
+}
+
+TEST(a_large_place_with_a_name_of_its_own_is_known) {
+    struct arena a = test_arena();
+    EXPECT(str_starts(
+        place_in(&a, "Officials said on Monday that shelling killed 14 people in Kharkiv.",
+                 "Kharkiv"),
+        S("p-gn-")));
+}
+
+TEST(a_name_that_many_places_bear_stays_words) {
+    struct arena a = test_arena();
+    EXPECT_STR(
+        place_in(&a, "Officials said that shelling killed 14 people in Santa Rosa.", "Santa Rosa"),
+        S(""));
+}
+
+TEST(a_name_that_no_place_bears_stays_words) {
+    struct arena a = test_arena();
+    EXPECT_STR(place_in(&a, "Officials said that shelling killed 14 people in Marateh-Sul.",
+                        "Marateh-Sul"),
+               S(""));
+}
