@@ -38,7 +38,7 @@ static rc open_projection(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
     const char *path = projection_path(c);
     bool filled;
-    if (!os_exists(path)) return create_db(c, path, &s->db, e);
+    if (os_size(path) <= 0) return create_db(c, path, &s->db, e);
     TRY(db_open(path, store_page_key(s->store), DB_WRITE, &s->db, e));
     TRY(db_has_table(s->db, S("entry"), &filled, e));
     return filled ? RC_OK : fill_db(s->db, e);
@@ -101,7 +101,12 @@ rc session_open_store(struct op_ctx *c, struct err *e) {
 rc session_open(struct op_ctx *c, struct err *e) {
     TRY(open_store(c, e));
     if (c->session->db) return RC_OK;
-    TRY(open_projection(c, e));
+    rc r = open_projection(c, e);
+    i64 have;
+    if (r == RC_OK) r = records_applied(c->session->db, &have, e);
+    if (r == RC_INTEGRITY)
+        err_hint(e, "the tables are a cache: `cairn rebuild` makes them again from the log");
+    TRY(r);
     return catch_up(c, e);
 }
 
