@@ -60,7 +60,7 @@ static void noun_group(struct walk *k) {
         u8 p = d->w[i].pos;
         if (d->w[i].quote != d->w[from].quote && !noun && i > from) break;
         if (p == POS_ADV && i > from && !noun && !name && describes_on(k, i)) { i = unit_end(k, i); continue; }
-        if (p == POS_POSS && head >= 0) { i = unit_end(k, i); noun = false; continue; }
+        if (p == POS_POSS && head >= 0) { i = unit_end(k, i); noun = name = false; continue; }
         if (p == POS_PRON && num && i > from && word_is(d, i - 1, "of")) { head = i; i++; break; } /* of them, of those */
         if (p == POS_ADV && num && !noun && i + 1 < k->to && (d->w[i + 1].pos == POS_ADJ || (d->w[i + 1].pos == POS_NOUN && i + 2 < k->to && d->w[i + 2].pos == POS_NOUN))) { i++; continue; }
         if (!in_np(p)) {

@@ -52,6 +52,8 @@ static i32 verb_of(const struct scene *s, i32 i) {
         if (s->c[k].type == CH_VG) return k;
         if (s->c[k].type == CH_MARK && s->c[k].mark == ',' && s->c[k + 1].type == CH_NP && k + 1 == i) break;
     }
+    for (i32 k = i + 1; k < to && k < i + 12; k++) /* "the bodies of 13 taken in May were exhumed": the verb, not the participle */
+        if (s->c[k].type == CH_VG && frame_of(s, s->c[k].head) == frame_of(s, s->c[i].head) && s->c[k].voice == VOICE_PASSIVE && s->c[k].finite) return k;
     for (i32 k = i + 1; k < to; k++)
         if (s->c[k].type == CH_VG && frame_of(s, s->c[k].head) == frame_of(s, s->c[i].head) && (s->c[k].finite || s->c[k].voice != VOICE_ACTIVE)) return k;
     for (i32 k = i + 1; k < to; k++)
@@ -60,6 +62,7 @@ static i32 verb_of(const struct scene *s, i32 i) {
 }
 
 static bool is_find(const struct scene *s, i32 v) {
+    if (v >= 0 && s->c[v].row && s->c[v].row->kind1 == KIND_bodies_found + 1) return true;
     return v >= 0 && ANY(s, s->c[v].head, "found", "find", "finds", "finding", "discovered", "discover", "uncovered", "unearthed",
                          "exhumed", "recovered", "recover", "retrieved", "dug", "digging", "opened", "pulled", "located", "came", "come",
                          "stumbled", "counted", "seized", "confiscated", "brought", "collected", "captured", "exhuming", "turned", "removed", "identified", "buried");

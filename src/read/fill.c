@@ -380,6 +380,8 @@ static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i
 void fill_where(struct scene *s, struct claim *c, i32 trigger) {
     i32 tok = s->c[trigger].from, fr = frame_of(s, tok);
     places_between(s, c, clause_start(s, trigger), clause_end(s, trigger), fr);
+    i32 next = clause_end(s, trigger); /* "died when a mine went off in X": the same place */
+    if (!c->nwhere && next < s->n && s->c[next].type == CH_SUB && word_is(s->d, s->c[next].from, "when")) places_between(s, c, next, clause_end(s, next + 1 < s->n ? next + 1 : next), fr);
     if (c->nwhere) {
         for (i64 k = 0; k < c->nwhere; k++)
             if (c->where[k].place.n || c->where[k].precision != PRECISION_FACILITY) return;

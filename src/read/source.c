@@ -118,6 +118,8 @@ static i32 reduced_before(const struct chunk *c, i32 v, i32 j) {
     i32 p = j - 1;
     while (p > 0 && (c[p].type == CH_PREP || c[p].type == CH_WHEN || c[p].type == CH_ADV)) p--;
     if (p < 1 || c[p].type != CH_VG) return -1;
+    if (c[v].row && c[v].row->act1 && chunk_flags(&c[j]) & LEX_PERSON) aux = aux && true;
+    else aux = aux || (c[v].row && c[v].row->act1); /* two residents reached by phone said */
     bool ing = c[p].form == FORM_ING && !c[p].finite, bare = c[p].voice == VOICE_BARE && c[p].form != FORM_PAST && c[p].type == CH_VG && p + 1 < j && c[p + 1].type == CH_PREP;
     if (!(ing || (bare && aux))) return -1;
     i32 q = p - 1;
@@ -244,6 +246,13 @@ static struct speaker describe(const struct doc *d, const struct chunk *c, i32 i
     s.many = c[i].plural || (c[i].num && d->nums[c[i].num - 1].max != 1) || (chunk_flags(&c[i]) & LEX_ORG && c[i].row->role1);
     if (flags & LEX_ORG && c[i].plural) s.org = false;
     s.person = !s.org && !c[i].plural;
+    bool body = false, human = false; /* "the rights group Plain Witness": a name led by what it is */
+    for (i32 k = c[i].from; k < c[i].to; k++) {
+        if (d->w[k].pos == POS_NAME) continue;
+        body = body || word_flags(d, k) & LEX_ORG;
+        human = human || word_flags(d, k) & (LEX_PERSON | LEX_TITLE);
+    }
+    if (c[i].name && body && !human) return s.org = true, s.person = false, s.many = false, s;
     if (c[i].name && !(flags & LEX_ORG)) s.person = true, s.org = !(flags & (LEX_PERSON | LEX_TITLE));
     return s;
 }
@@ -445,10 +454,23 @@ static void end_relative(const struct chunk *c, i32 n, struct frame *f) {
         }
 }
 
-static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
+/* "authorities said, accusing X of Y", "she said, adding that Z": he who spoke before goes on. */
+static bool goes_on(const struct chunk *c, i32 v, const struct frame *prev) {
+    return prev && c[v].form == FORM_ING && !c[v].finite && v > 0 && (is_mark(&c[v - 1], ',') || c[v - 1].type == CH_CONJ) && prev->cue_to <= c[v].from;
+}
+
+static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem, const struct frame *prev) {
     i32 e = 0, s = -1, stop = sentence_stop(d, c, n);
     bool hears = chunk_flags(&c[v]) & LEX_REFLECT;
     flags_of_cue(d, &c[v], f);
+    if (goes_on(c, v, prev)) {
+        if (!(chunk_flags(&c[v]) & LEX_PERPCUE) || !accuse(d, c, n, v, f)) return false;
+        f->who = prev->who;
+        f->role = prev->role;
+        f->src_from = c[v].from;
+        f->src_to = c[v].to;
+        return true;
+    }
     if (c[v].voice != VOICE_PASSIVE && !(c[v].inf && v == 0)) s = subject_of(d, c, n, v, &e);
     if (s < 0 && v >= 3 && c[v - 1].type == CH_WH && is_mark(&c[v - 2], ',')) {
         i32 a = v - 3; /* "her statement, which also said that …" */
@@ -459,6 +481,10 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
         }
     }
     if (c[v].voice == VOICE_BARE && s >= 0 && chunk_flags(&c[v]) & LEX_WEAK && v + 1 < n && prep_is(d, &c[v + 1], "by")) s = -1;
+    if (s > 0 && c[s - 1].type == CH_WH && f->negates && may_speak(d, &c[s]) && (v + 1 >= stop || is_clause_mark(&c[v + 1]) || c[v + 1].type == CH_WHEN)) {
+        add_part(f, c[s - 1].from, c[v].to); /* ", which the leadership denies" */
+        return set_source(d, c, s, v, si, f, mem);
+    }
     if (s >= 0 && may_speak(d, &c[s]) && c[v].voice != VOICE_PASSIVE) {
         bool inv = v + 1 < n && c[v + 1].type == CH_NP && content_before(c, v) && may_speak(d, &c[v + 1]) && !hears;
         i32 tail = cue_tail(d, c, n, v + 1, hears, f);
@@ -578,7 +604,8 @@ static bool quoted(const struct doc *d, i32 si, const struct chunk *c, i32 n, i3
         else if (k + 2 < stop) add_part(f, c[k + 2 + is_that(d, &c[k + 2])].from, c[stop - 1].to);
         return f->nparts > 0 && set_source(d, c, s, v, si, f, mem);
     }
-    if (v + 1 >= stop || c[v + 1].type != CH_NP) return false;
+    if (v + 1 >= stop || c[v + 1].type != CH_NP || !(c[v + 1].name || may_speak(d, &c[v + 1]))) return false;
+    if (!c[v + 1].name && !c[v + 1].row && c[v].form == FORM_ING) return false; /* citing an error */
     i32 end = phrase_end(d, c, n, v + 1, true);
     i32 as = end;
     while (as < stop && (is_mark(&c[as], ',') || c[as].type == CH_WHEN)) as++;
@@ -658,11 +685,14 @@ static void said_when(const struct doc *d, const struct sentence *s, struct fram
 /* "X withdrew its statement that …": what follows is taken back. */
 static bool retracts(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
     i32 e, stop = sentence_stop(d, c, n);
-    bool verb = c[v].type == CH_VG && (word_is(d, c[v].head, "withdrew") || word_is(d, c[v].head, "retracted") || word_is(d, c[v].head, "withdrawn") || word_is(d, c[v].head, "retracts") || word_is(d, c[v].head, "withdraws"));
+    bool verb = c[v].type == CH_VG && (word_is(d, c[v].head, "withdrew") || word_is(d, c[v].head, "retracted") || word_is(d, c[v].head, "withdrawn") || word_is(d, c[v].head, "retracts") || word_is(d, c[v].head, "withdraws") ||
+                                          word_is(d, c[v].head, "deleted") || word_is(d, c[v].head, "removed") || word_is(d, c[v].head, "retracting") || word_is(d, c[v].head, "withdrawing"));
     if (!verb || v + 2 >= stop || c[v + 1].type != CH_NP) return false;
     i32 k = v + 2;
-    while (k < stop && k < v + 6 && !is_that(d, &c[k])) k++;
-    if (k + 1 >= stop || !is_that(d, &c[k])) return false;
+    bool post = role_of(d, c[v + 1].from, c[v + 1].to) == ROLE_UNKNOWN && !c[v + 1].name; /* a statement, a post: not a person */
+    for (; k < stop && k < v + 6 && !is_that(d, &c[k]); k++)
+        if (post && c[k].type == CH_VG && c[k].form == FORM_ING && c[k].row && c[k].row->act1 && !is_that(d, &c[k + 1])) break;
+    if (k + 1 >= stop || !(is_that(d, &c[k]) || c[k].type == CH_VG)) return false;
     i32 s = subject_of(d, c, n, v, &e);
     if (s < 0 || !may_speak(d, &c[s])) return false;
     f->cue_from = c[v].from;
@@ -699,7 +729,7 @@ i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, str
         if (!got) out[k] = (struct frame){.parent = -1}, got = called_so(d, si, c, n, i, &out[k], mem);
         if (!got) out[k] = (struct frame){.parent = -1}, got = put_number(d, si, c, n, i, &out[k], mem);
         if (!got) out[k] = (struct frame){.parent = -1}, got = retracts(d, si, c, n, i, &out[k], mem);
-        if (!got && is_cue(&c[i])) out[k] = (struct frame){.parent = -1}, got = verb_frame(d, si, c, n, i, &out[k], mem);
+        if (!got && is_cue(&c[i])) out[k] = (struct frame){.parent = -1}, got = verb_frame(d, si, c, n, i, &out[k], mem, k > 0 ? &out[k - 1] : NULL);
         k += got;
     }
     nest(out, k);

@@ -147,6 +147,7 @@ static bool calendar(const struct look *l, i32 i, struct when_phrase *w) {
     }
     y = year_at(l, i + 1, &next);
     if (!y && l->absolute_only) return false;
+    if (!y && l->t[i].end - l->t[i].start == 3 && !at(l, i, "may")) return false; /* Mar del Sol, Jan Orlo: a name */
     if (!y && at(l, i, "may")) /* the verb: only after in, since, until … */
         if (i == 0 || !AT_ANY(l, i - 1, "in", "since", "until", "till", "by", "during", "last", "of", "early", "late", "mid"))
             return false;
