@@ -7,8 +7,8 @@
 # (give it a build folder of its own: make SAN=1 B=build/san …).
 B      ?= build
 CC     := $(if $(filter cc,$(CC)),gcc,$(CC))
-OPT    ?= -O2 -g
 SAN    ?=
+OPT    ?= $(if $(SAN),-O1,-O2) -g
 WARN   := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
           -Wno-missing-field-initializers -Wno-override-init
 HARDEN := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
