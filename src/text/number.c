@@ -1,5 +1,7 @@
 #include "text/number.h"
 
+#define VALUE_MAX 100000000000LL /* larger numbers are no counts of anything */
+
 enum shape { AT_LEAST, MORE, UP_TO, LESS, NEARLY, ABOUT };
 
 struct vague_row { const char *words; i64 min, max; };
@@ -57,7 +59,7 @@ static bool digits_value(struct str w, i64 *out, bool *decimal) {
             comma = true;
             continue;
         }
-        if (v > 100000000000LL) return false;
+        if (v > VALUE_MAX) return false;
         v = v * 10 + (w.p[i] - '0');
     }
     *out = v;
@@ -121,6 +123,7 @@ static i32 words_value(struct str text, const struct token *t, i32 i, i32 to, i6
         }
         i64 s = scale_of(text, &t[at]);
         if (s && part > 0) {
+            if (part > VALUE_MAX / s || total > VALUE_MAX) return 0;
             if (s == 100 || s == 12 || s == 20) part *= s;
             else total += part * s, part = 0;
             continue;
@@ -153,6 +156,7 @@ static i32 value_at(struct str text, const struct token *t, i32 i, i32 to, i64 *
     if (k > i + 1) return k - i;
     i64 s = i + 1 < to && t[i + 1].kind == TOK_WORD ? scale_of(text, &t[i + 1]) : 0;
     if (s) {
+        if (*out > VALUE_MAX / s) return 0;
         *out = *decimal ? decimal_times(tok_str(text, &t[i]), s) : *out * s;
         *decimal = false;
         return 2;
@@ -290,6 +294,7 @@ bool number_at(struct str text, const struct token *t, i32 i, i32 to, struct num
     if (h && n.max != NUMBER_OPEN) apply(&n, shape);
     else if (h && shape == UP_TO) return false;
     n.refused = n.decimal || !is_thing(text, t, i + h + h2, &n) || is_share(text, t, n.to, to);
+    if (n.max != NUMBER_OPEN && n.min > n.max) return false;
     n.from = i;
     *out = n;
     return true;

@@ -1,0 +1,22 @@
+#include "read/testing.h"
+
+TEST(fill_counts_lists_and_parts) {
+    struct sample s = sample_read("Three men, two women and a child were killed in Marat.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    if (!EXPECT(c && c->ncounts == 3)) return;
+    EXPECT_INT(c->counts[1].who, WHO_WOMAN);
+    EXPECT_INT(c->counts[2].min, 1);
+    struct sample p = sample_read("12 people, including three children, were killed in Marat.");
+    c = sample_claim(&p, KIND_killing, 0);
+    if (!EXPECT(c && c->ncounts == 1)) return;
+    EXPECT_INT(c->counts[0].min, 12);
+}
+
+TEST(fill_names_the_accused_and_the_place) {
+    struct sample s = sample_read("Fighters of the Blue Sash shot two men in Marat on Monday, police said.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    if (!EXPECT(c && c->nperps == 1 && c->nwhere == 1)) return;
+    EXPECT_STR(sample_words(&s, c->perps[0].span), S("Fighters of the Blue Sash"));
+    EXPECT_STR(sample_words(&s, c->where[0].span), S("Marat"));
+    EXPECT_STR(date_text(&s.a, c->when.range), S("2031-03-10"));
+}
