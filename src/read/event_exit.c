@@ -199,6 +199,24 @@ static void leaving_number(struct scene *s, i32 i) {
     }
 }
 
+/* "put the number of people displaced from X at 17,000", "the number of evacuees has reached 900". */
+static void displaced_number(struct scene *s, i32 i) {
+    if (!ANY(s, s->c[i].head, "number", "total", "figure", "count", "tally") || !prep_at(s, i + 1, "of") || i + 2 >= s->n || s->c[i + 2].type != CH_NP) return;
+    bool out = ANY(s, s->c[i + 2].head, "displaced", "refugees", "evacuees", "idps", "departures");
+    i32 k = i + 3, fr = frame_of(s, s->c[i].head);
+    if (chunk_is_person(s, i + 2) && k < s->n && s->c[k].type == CH_WH) k++;
+    if (!out && k < s->n && chunk_is_person(s, i + 2) && s->c[k].type == CH_VG) out = ANY(s, s->c[k].head, "displaced", "uprooted", "driven", "fled", "left", "fleeing", "leaving", "expelled", "evacuated");
+    for (; out && k < s->n && k < i + 14; k++) {
+        bool at = is_number(s, k) && s->c[k].pure_num && frame_of(s, s->c[k].from) == fr && (prep_at(s, k - 1, "at") || prep_at(s, k - 1, "to") || s->c[k - 1].type == CH_VG || ANY(s, s->c[k - 1].from, "as"));
+        if (!at) continue;
+        struct claim *c = begin(s, KIND_displacement, i);
+        if (!c) return;
+        fill_number(s, c, k, WHAT_DISPLACED);
+        finish(s, c, i, "exit.figure");
+        return;
+    }
+}
+
 void events_exit(struct scene *s) {
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type == CH_VG) {
@@ -209,6 +227,7 @@ void events_exit(struct scene *s) {
             armed_leave(s, i);
             armed_exit(s, i);
             leaving_number(s, i);
+            displaced_number(s, i);
         }
     }
 }

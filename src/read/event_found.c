@@ -120,6 +120,13 @@ static bool pit_in_clause(const struct scene *s, i32 i) {
 
 /* ---- bodies ---- */
 
+/* A mass grave by name, not a grave that something was taken from. */
+static bool grave_in_group(const struct scene *s, i32 i) {
+    for (i32 k = clause_start(s, i), to = clause_end(s, i); k < to; k++)
+        if (s->c[k].type == CH_NP && chunk_flags(&s->c[k]) & LEX_GRAVE && (s->c[k].row->kind1 || s->c[k].plural)) return true;
+    return false;
+}
+
 static void bodies(struct scene *s, i32 i) {
     i32 v = verb_of(s, i), fr = frame_of(s, s->c[i].head);
     bool out = v >= 0 && v + 1 < s->n && ANY(s, s->c[v + 1].from, "out", "up") && ANY(s, s->c[v].head, "brought", "pulled", "carried", "taken", "lifted", "hauled", "dragged");
@@ -130,7 +137,8 @@ static void bodies(struct scene *s, i32 i) {
     bool counted = s->c[i].num || sets || (prep_at(s, i + 1, "of") && i + 2 < s->n && s->c[i + 2].num);
     bool nominal = i >= 2 && prep_at(s, i - 1, "of") && s->c[i - 2].type == CH_NP && ANY(s, s->c[i - 2].head, "discovery", "recovery", "exhumation", "finding");
     if (!found && !nominal && !counted && !state) return;
-    if (grave_in_clause(s, i) && !(found && i < v && !counted) && !pit_in_clause(s, i)) return;
+    bool out_of = found && i < v && s->c[v].voice == VOICE_PASSIVE && !grave_in_group(s, i); /* exhumed from a grave */
+    if (grave_in_clause(s, i) && !(found && i < v && !counted) && !out_of && !pit_in_clause(s, i)) return;
     if (i > 0 && s->c[i - 1].type == CH_NP && !counted && !found) return;
     struct claim *c = begin(s, KIND_bodies_found, i, v, found);
     if (!c) return;
@@ -423,10 +431,25 @@ static void bodies_where(struct scene *s) {
     }
 }
 
+/* "had dismantled more than 30 of them": devices told of before. */
+static void cleared_them(struct scene *s, i32 v) {
+    bool verb = ANY(s, s->c[v].head, "dismantled", "defused", "cleared", "removed", "neutralised", "neutralized", "disarmed", "destroyed", "lifted", "deactivated", "disposed");
+    i32 p = s->c[v].voice == VOICE_PASSIVE ? patient_subject(s, v) : object_of(s, v);
+    if (!verb || p < 0 || !s->c[p].num || !(s->c[p].pure_num || ANY(s, s->c[p].head, "them", "these", "those"))) return;
+    bool before = false;
+    for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 4; i--) before = before || s->out->v[i].kind == KIND_hazard;
+    if (!before || already(s, KIND_hazard, token_span(s->d, s->c[v].head, s->c[v].to))) return;
+    struct claim *c = begin(s, KIND_hazard, v, v, true);
+    if (!c) return;
+    fill_number(s, c, p, WHAT_DEVICES);
+    finish(s, c, v, "hazard.cleared");
+}
+
 void events_found(struct scene *s) {
     bodies_where(s);
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type == CH_VG && s->c[i].row && s->c[i].row->kind1 == KIND_hazard + 1) hazard_verb(s, i);
+        if (s->c[i].type == CH_VG) cleared_them(s, i);
         if (s->c[i].type == CH_VG) weapons(s, i), arms_found(s, i), bodies_they(s, i), dead_found(s, i), grave_holds(s, i), buried_in(s, i), rigged(s, i);
         if (s->c[i].type != CH_NP) continue;
         hazard_noun(s, i);

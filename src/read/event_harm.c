@@ -92,6 +92,18 @@ static bool other_things(const struct scene *s, i32 np) {
     return false;
 }
 
+/* "Two had been beheaded": of the 13 bodies of the sentences before, said by the same. */
+static bool part_before(const struct scene *s, const struct claim *c) {
+    if (c->ncounts != 1 || c->counts[0].max == COUNT_OPEN) return false;
+    for (i64 i = s->first_claim - 1; i >= 0 && i >= s->first_claim - 3; i--) {
+        const struct claim *p = &s->out->v[i];
+        bool dead = p->kind == KIND_bodies_found || p->kind == KIND_killing || p->kind == KIND_death || p->kind == KIND_mass_grave;
+        if (!dead || !p->ncounts || c->sentence.start - p->sentence.end > 400) continue;
+        return p->counts[0].min > c->counts[0].max && p->said.nchain == c->said.nchain && p->said.chain[0].who.start == c->said.chain[0].who.start;
+    }
+    return false;
+}
+
 static void harm_verb(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     const struct lex_row *r = g->row;
@@ -137,6 +149,7 @@ static void harm_verb(struct scene *s, i32 v) {
     if (r->what1) fill_count(s, c, patient, what_of(r));
     fill_victims(s, c, patient);
     if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);
+    if (s->c[patient].pure_num && part_before(s, c)) fill_rule(s, c, "parts.number");
     i32 fr = frame_of(s, g->from);
     if (fr >= 0 && span_some(s->f[fr].accused) && !c->nperps && agent < 0) fill_perp_span(s, c, s->f[fr].accused);
     finish(s, c, v);

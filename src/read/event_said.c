@@ -339,7 +339,9 @@ static void elliptic(struct scene *s) {
         bool there = fr >= 0 && i >= 2 && s->c[i - 1].type == CH_VG && ANY(s, s->c[i - 2].from, "there") && s->f[fr].to[0] == s->c[i].to;
         bool told = fr >= 0 && i >= 1 && s->c[i - 1].type == CH_VG && ANY(s, s->c[i - 1].head, "counted", "found", "recovered", "seized", "discovered");
         bool were = fr >= 0 && i + 1 < s->n && s->c[i + 1].type == CH_VG && s->c[i + 1].voice == VOICE_PASSIVE && ANY(s, s->c[i + 1].head, "found", "recovered", "discovered", "counted");
-        if (!whole && !there && !told && !were) continue;
+        bool figure = fr >= 0 && i >= 2 && s->f[fr].nparts == 1 && s->f[fr].from[0] == s->c[i - 2].from && s->f[fr].to[0] == s->c[i].to && s->c[i - 2].type == CH_NP &&
+                      ANY(s, s->c[i - 2].head, "figure", "number", "total", "count", "it", "toll", "tally", "estimate") && (prep_at(s, i - 1, "of") || prep_at(s, i - 1, "at") || ANY(s, s->c[i - 1].from, "as"));
+        if (!whole && !there && !told && !were && !figure) continue;
         enum kind k = p->kind;
         enum what w = p->ncounts ? p->counts[0].what : k == KIND_bodies_found ? WHAT_BODIES : k == KIND_munitions_found ? WHAT_DEPOTS : k == KIND_hazard ? WHAT_DEVICES : WHAT_KILLED;
         struct hold h = clause_hold(s, i);
@@ -367,6 +369,30 @@ static void naming(struct scene *s) {
     }
 }
 
+/* "X blamed the Front": X names who did what was told before. */
+static void blamed(struct scene *s, i32 k) {
+    const struct frame *f = &s->f[k];
+    if (!span_some(f->accused) || !f->nparts || f->question || f->negates || f->carried) return;
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        for (i64 p = 0; p < s->out->v[i].nperps; p++)
+            if (span_overlaps(s->out->v[i].perps[p].span, f->accused)) return;
+    i32 at = -1;
+    for (i32 i = 0; i < s->n; i++)
+        if (s->d->t.v[s->c[i].from].start == f->accused.start) at = i;
+    if (at < 0 || !chunk_is_group(s, at)) return;
+    for (i64 i = s->out->n - 1; i >= 0 && i >= s->first_claim - 4; i--) {
+        enum kind q = s->out->v[i].kind;
+        bool harm = q == KIND_killing || q == KIND_death || q == KIND_injury || q == KIND_attack || q == KIND_shelling || q == KIND_bombing || q == KIND_airstrike || q == KIND_abduction ||
+                    q == KIND_hazard || q == KIND_arson || q == KIND_destruction || q == KIND_torture || q == KIND_testimony || q == KIND_robbery || q == KIND_detention;
+        if (!harm || s->out->v[i].polarity != POLARITY_POSITIVE || s->out->v[i].modality != MODALITY_ASSERTED) continue;
+        struct claim *c = claim_new(s, q == KIND_death || q == KIND_testimony ? KIND_killing : q, s->c[at].head, s->c[at].head + 1);
+        if (!c) return;
+        fill_perp_span(s, c, f->accused);
+        fill_rule(s, c, "blamed");
+        return;
+    }
+}
+
 void events_said(struct scene *s) {
     for (i32 k = 0; k < s->nf; k++)
         if (s->f[k].negates && !s->f[k].carried && s->f[k].act == ACT_DENIES && s->f[k].nparts) denial(s, k);
@@ -374,5 +400,6 @@ void events_said(struct scene *s) {
     intents(s);
     names(s);
     elliptic(s);
+    for (i32 k = 0; k < s->nf; k++) blamed(s, k);
     naming(s);
 }

@@ -279,7 +279,8 @@ void fill_perp_span(struct scene *s, struct claim *c, struct span sp) {
 void fill_perp(struct scene *s, struct claim *c, i32 np) {
     if (np < 0 || !chunk_is_group(s, np)) return;
     i32 e = np + 1;
-    while (e + 1 < s->n && prep_at(s, e, "of") && s->c[e + 1].type == CH_NP && (s->c[e + 1].name || chunk_is_group(s, e + 1))) e += 2;
+    while (e + 1 < s->n && (prep_at(s, e, "of") || (prep_at(s, e, "from") && chunk_has(s, e + 1, LEX_GROUPNAME | LEX_ORG))) && s->c[e + 1].type == CH_NP &&
+           (s->c[e + 1].name || chunk_is_group(s, e + 1))) e += 2;
     if (e == np + 1 && prep_at(s, e, "in") && e + 1 < s->n && s->c[e + 1].type == CH_NP && word_is(s->d, s->c[np].head, "men") && !s->c[e + 1].name) e += 2;
     struct span sp = token_span(s->d, s->c[np].from, s->c[e - 1].to);
     fill_perp_span(s, c, sp);

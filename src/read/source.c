@@ -246,13 +246,12 @@ static struct speaker describe(const struct doc *d, const struct chunk *c, i32 i
     s.many = c[i].plural || (c[i].num && d->nums[c[i].num - 1].max != 1) || (chunk_flags(&c[i]) & LEX_ORG && c[i].row->role1);
     if (flags & LEX_ORG && c[i].plural) s.org = false;
     s.person = !s.org && !c[i].plural;
-    bool body = false, human = false; /* "the rights group Plain Witness": a name led by what it is */
-    for (i32 k = c[i].from; k < c[i].to; k++) {
-        if (d->w[k].pos == POS_NAME) continue;
-        body = body || word_flags(d, k) & LEX_ORG;
-        human = human || word_flags(d, k) & (LEX_PERSON | LEX_TITLE);
+    for (i32 k = c[i].from + 1; k < c[i].to; k++) { /* "the rights group Plain Witness": a name led by what it is */
+        bool led = d->t.v[k].flags & TOK_CAP && !(d->t.v[k - 1].flags & TOK_CAP) && word_flags(d, k - 1) & LEX_ORG;
+        if (!led || d->s.caps || word_flags(d, k) & (LEX_TITLE | LEX_PERSON)) continue;
+        s.role = d->w[k - 1].sense->row->role1 ? (u8)(d->w[k - 1].sense->row->role1 - 1) : (u8)ROLE_UNKNOWN;
+        return s.org = true, s.person = false, s.many = false, s;
     }
-    if (c[i].name && body && !human) return s.org = true, s.person = false, s.many = false, s;
     if (c[i].name && !(flags & LEX_ORG)) s.person = true, s.org = !(flags & (LEX_PERSON | LEX_TITLE));
     return s;
 }
