@@ -97,6 +97,7 @@
 #define AGE_YEARS_MAX   130   /* of a person */
 #define CLAIM_WORDS_MAX 4000  /* bytes of one span shown */
 #define DOC_CLAIMS_MAX  20000 /* claims of one text */
+#define COUNT_VALUE_MAX (1LL << 40) /* a number that a person enters */
 
 /* publish */
 #define SITE_PAGE_MAX  (64LL << 20) /* one page or data file of a site */

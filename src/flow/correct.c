@@ -1,5 +1,6 @@
 #include "flow/correct.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 
 struct json *claim_for_log(struct arena *a, const struct claim *c) {
@@ -96,6 +97,8 @@ static rc fix_count(struct arena *a, const struct correction *f, struct claim *c
     if (f->min.n && (!str_i64(f->min, &n->min) || n->min < 0)) return bad(e, "min", f->min);
     if (f->max.n && (!str_i64(f->max, &n->max) || n->max < 0)) return bad(e, "max", f->max);
     if (fresh && f->min.n && !f->max.n) n->max = COUNT_OPEN;
+    if (n->min > COUNT_VALUE_MAX || n->max > COUNT_VALUE_MAX)
+        return fail(e, RC_USAGE, "a count is at most %lld", (long long)COUNT_VALUE_MAX);
     if (n->max != COUNT_OPEN && n->max < n->min)
         return fail(e, RC_USAGE, "the upper end is below the lower end");
     if (f->what.n && !word_parse("what", f->what, &v)) return bad(e, "what", f->what);

@@ -21,7 +21,7 @@ struct sealing {
     struct map known; /* "sha256:…" -> 1, of the case and of this batch */
     struct map sizes; /* sizes seen, so that only candidates are hashed twice */
     struct sealed *v;
-    i64 n, cap, fresh, failed;
+    i64 n, cap, tried, fresh, failed;
     struct str first_failure;
 };
 
@@ -80,7 +80,7 @@ static rc seal_file(struct sealing *s, const char *path, struct err *e) {
     TRY(seen_before(s, path, &v, &seen, e));
     if (!seen) {
         u8 h[32];
-        v.object = str_fmt(a, "o/%lld", (long long)s->fresh);
+        v.object = str_fmt(a, "o/%lld", (long long)s->tried++); /* of a failed try it stays taken */
         TRY(store_put_file(s->c->session->txn, v.object, path, h, &v.size, e));
         v.sha = str_cat(a, S("sha256:"), hex_encode(a, (struct str){(char *)h, 32}));
         v.outside = random_name(a);
@@ -91,15 +91,21 @@ static rc seal_file(struct sealing *s, const char *path, struct err *e) {
     return RC_OK;
 }
 
-/* In a folder, what cannot be read is named and the walk goes on. */
-static rc walked(void *ctx, const char *path, const char *why, struct err *e) {
-    struct sealing *s = ctx;
-    if (s->c->face->stopped && s->c->face->stopped(s->c->face->self))
-        return fail(e, RC_INTERRUPTED, "stopped before anything was sealed");
-    if (!why) return seal_file(s, path, e);
+static rc left_out(struct sealing *s, const char *path, const char *why) {
     if (!s->failed++) s->first_failure = str_fmt(s->c->perm, "%s: %s", path, why);
     op_say(s->c, "not sealed: %s: %s", path, why);
     return RC_OK;
+}
+
+/* In a folder, what cannot be read is named and the walk goes on. When it is the case that cannot
+ * be written, the commit refuses. */
+static rc walked(void *ctx, const char *path, const char *why, struct err *e) {
+    struct sealing *s = ctx;
+    struct err mine = {0};
+    if (s->c->face->stopped && s->c->face->stopped(s->c->face->self))
+        return fail(e, RC_INTERRUPTED, "stopped before anything was sealed");
+    if (why) return left_out(s, path, why);
+    return seal_file(s, path, &mine) == RC_OK ? RC_OK : left_out(s, path, mine.msg);
 }
 
 static struct json *item_part(struct op_ctx *c, const struct intake *in, const struct sealed *v) {
@@ -195,8 +201,7 @@ rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct inta
     if (!s.failed) return RC_OK;
     rc r = fail(e, RC_IO, "%lld of the files could not be read; the rest is sealed. First: %.*s",
                 (long long)s.failed, SARG(str_sub(s.first_failure, 0, 300)));
-    err_hint(
-        e,
-        "give yourself permission to read them and add them again: what is sealed is not sealed twice");
+    err_hint(e, "give yourself permission to read them and add them again: what is sealed is not "
+                "sealed twice");
     return r;
 }
