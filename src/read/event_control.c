@@ -68,7 +68,8 @@ static void emit(struct scene *s, i32 i, i32 place) {
 static void verb(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     i32 place = g->voice == VOICE_PASSIVE || (g->voice == VOICE_BARE && object_of(s, v) < 0) ? patient_subject(s, v) : object_of(s, v);
-    if (settlement(s, place) || every_part(s, place)) emit(s, v, place);
+    bool site = place >= 0 && !s->c[place].num && s->c[place].row && s->c[place].row->precision1 && ANY(s, g->head, "control", "controls", "controlled", "controlling", "retook", "retaken", "recaptured", "overran", "overrun");
+    if (settlement(s, place) || every_part(s, place) || site) emit(s, v, place);
 }
 
 /* "holds the whole city", "captured the town": verbs that need a place as object. */
@@ -123,10 +124,11 @@ static void noun(struct scene *s, i32 i) {
     }
     if (!ANY(s, h, "hands", "possession", "grip")) return;
     bool own = ANY(s, s->c[i].from, "our", "its", "their", "the", "army") || s->c[i].to - s->c[i].from > 1;
-    if (!own || !prep_at(s, i - 1, "in")) return;
+    if (!own || !(prep_at(s, i - 1, "in") || prep_at(s, i - 1, "into"))) return;
     i32 v = i - 2;
     while (v > 0 && s->c[v].type != CH_VG) v--;
     i32 sub = v > 0 ? patient_subject(s, v) : -1;
+    if (!settlement(s, sub) && sub >= 2 && s->c[sub - 1].type == CH_CONJ && settlement(s, sub - 2)) sub -= 2; /* X and its bridges */
     if (settlement(s, sub)) emit(s, i, sub);
 }
 

@@ -431,6 +431,32 @@ static void bodies_where(struct scene *s) {
     }
 }
 
+/* "found 21 executed civilians", "the discovery of 14 murdered villagers": bodies by what was done to them. */
+static void found_slain(struct scene *s, i32 i) {
+    if (!s->c[i].num || !chunk_is_person(s, i) || chunk_flags(&s->c[i]) & LEX_BODY || i < 1) return;
+    bool slain = false;
+    for (i32 k = s->c[i].from; k < s->c[i].head; k++) slain = slain || ANY(s, k, "executed", "murdered", "killed", "slain", "dead", "massacred", "lifeless", "slaughtered", "tortured", "mutilated");
+    bool noun = prep_at(s, i - 1, "of") && i >= 2 && s->c[i - 2].type == CH_NP && ANY(s, s->c[i - 2].head, "finding", "discovery", "recovery", "exhumation", "unearthing", "find");
+    bool verb = s->c[i - 1].type == CH_VG && is_find(s, i - 1) && s->c[i - 1].voice != VOICE_PASSIVE && ANY(s, s->c[i - 1].head, "found", "discovered", "unearthed", "recovered", "exhumed", "uncovered", "find", "discover");
+    if (!slain || !(noun || verb)) return;
+    struct claim *c = begin(s, KIND_bodies_found, noun ? i - 2 : i - 1, noun ? -1 : i - 1, verb);
+    if (!c) return;
+    fill_count(s, c, i, WHAT_BODIES);
+    finish(s, c, noun ? i - 2 : i - 1, "found.slain");
+}
+
+/* Beasts, not people: words of animals here or in the sentence before, none of people here. */
+static bool beasts(const struct scene *s) {
+    const struct sentence *se = &s->d->s.v[s->si];
+    i32 from = s->si > 0 && s->d->s.v[s->si - 1].para == se->para ? s->d->s.v[s->si - 1].from : se->from;
+    bool beast = false;
+    for (i32 k = from; k < se->to; k++) {
+        beast = beast || ANY(s, k, "seals", "whales", "sheep", "cattle", "cows", "dogs", "birds", "fish", "horses", "pigs", "goats", "dolphins", "chickens", "deer", "elephants", "camels", "livestock");
+        if (k >= se->from && word_flags(s->d, k) & LEX_PERSON) return false;
+    }
+    return beast;
+}
+
 /* "had dismantled more than 30 of them": devices told of before. */
 static void cleared_them(struct scene *s, i32 v) {
     bool verb = ANY(s, s->c[v].head, "dismantled", "defused", "cleared", "removed", "neutralised", "neutralized", "disarmed", "destroyed", "lifted", "deactivated", "disposed");
@@ -453,6 +479,8 @@ void events_found(struct scene *s) {
         if (s->c[i].type == CH_VG) weapons(s, i), arms_found(s, i), bodies_they(s, i), dead_found(s, i), grave_holds(s, i), buried_in(s, i), rigged(s, i);
         if (s->c[i].type != CH_NP) continue;
         hazard_noun(s, i);
+        found_slain(s, i);
+        if ((theme_of(s, i) == TH_BODY || theme_of(s, i) == TH_GRAVE) && beasts(s)) continue;
         switch (theme_of(s, i)) {
         case TH_BODY: bodies(s, i); break;
         case TH_GRAVE: grave(s, i); break;

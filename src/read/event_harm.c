@@ -104,6 +104,27 @@ static bool part_before(const struct scene *s, const struct claim *c) {
     return false;
 }
 
+static bool in_list(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    if (c->type != CH_NP || c->pron || !chunk_is_person(s, i) || chunk_flags(c) & LEX_ORG) return false;
+    bool kin = chunk_flags(c) & LEX_RELATIVE;
+    return (c->num && !c->pure_num) || kin || c->name || counts_at(s, i);
+}
+
+/* "three men, two women and a child were": from the last of a list to its first. */
+static i32 list_head(const struct scene *s, i32 np) {
+    i32 best = np;
+    for (i32 i = np; i >= 2 && in_list(s, i);) {
+        i32 p = i - 1;
+        bool sep = false;
+        while (p > 0 && (s->c[p].type == CH_CONJ || (s->c[p].type == CH_MARK && s->c[p].mark == ','))) p--, sep = true;
+        if (!sep || !in_list(s, p) || (p > 0 && (s->c[p - 1].type == CH_PREP || s->c[p - 1].type == CH_VG))) break;
+        if (s->c[p].name && s->c[i].name == false && !s->c[i].num && !(chunk_flags(&s->c[i]) & LEX_RELATIVE)) break; /* A, a teacher */
+        best = i = p;
+    }
+    return best;
+}
+
 static void harm_verb(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     const struct lex_row *r = g->row;
@@ -132,6 +153,7 @@ static void harm_verb(struct scene *s, i32 v) {
     }
     if (patient >= 0 && !chunk_is_person(s, patient)) return;
     if (patient < 0) return;
+    if (patient < v) patient = list_head(s, patient);
     if (s->c[patient].neg || chunk_flags(&s->c[patient]) & LEX_NEGATES) return; /* shot nobody */
     if (s->c[patient].pure_num && other_things(s, patient)) return;
     if (agent >= 0 && (word_is(s->d, s->c[agent].from, "whoever") || word_is(s->d, s->c[agent].from, "anyone"))) return;
@@ -165,10 +187,14 @@ static void harm_noun(struct scene *s, i32 i) {
     for (i32 j = i + 1; j + 1 < s->n && j < i + 9; j++) {
         if (prep_at(s, j, "of") && of < 0 && j == i + 1) of = j + 1;
         if (prep_at(s, j, "by")) { by = j + 1; break; }
-        bool done = s->c[j].type == CH_VG && s->c[j].voice == VOICE_BARE && prep_at(s, j + 1, "by");
-        if (done) continue; /* executions carried out by X */
+        bool by_whom = s->c[j].type == CH_VG && s->c[j].voice == VOICE_BARE && prep_at(s, j + 1, "by");
+        if (by_whom) continue; /* executions carried out by X */
         if (s->c[j].type == CH_VG || s->c[j].type == CH_SUB || s->c[j].type == CH_WH) break;
     }
+    bool done = i + 1 < s->n && s->c[i + 1].type == CH_VG &&
+                (word_is(s->d, s->c[i + 1].head, "carried") || word_is(s->d, s->c[i + 1].head, "committed") || word_is(s->d, s->c[i + 1].head, "perpetrated") ||
+                 word_is(s->d, s->c[i + 1].head, "conducted") || word_is(s->d, s->c[i + 1].head, "took") || word_is(s->d, s->c[i + 1].head, "occurred") || word_is(s->d, s->c[i + 1].head, "happened"));
+    if (done && by < 0) by = agent_by(s, i + 1); /* "the executions were carried out last week by X" */
     bool num = g->num && !s->d->nums[g->num - 1].refused && r->what1 && kind != KIND_enforced_disappearance;
     if (of >= 0 && (s->c[of].type != CH_NP || !chunk_is_person(s, of))) of = -1;
     if (by >= 0 && !chunk_is_group(s, by)) by = -1;
@@ -176,7 +202,7 @@ static void harm_noun(struct scene *s, i32 i) {
     bool accused = fr >= 0 && span_some(s->f[fr].accused);
     bool wounds = kind == KIND_injury && (word_is(s->d, g->from, "their") || word_is(s->d, g->from, "his") || word_is(s->d, g->from, "her")) &&
                   i + 1 < s->n && s->c[i + 1].type == CH_VG;
-    if (!num && of < 0 && by < 0 && !accused && !wounds) return;
+    if (!num && of < 0 && by < 0 && !accused && !wounds && !(done && word_is(s->d, g->from, "the"))) return;
     struct claim *c = begin(s, i, kind, clause_hold(s, i));
     if (!c) return;
     if (of >= 0 && r->what1) fill_count(s, c, of, what_of(r)), fill_victims(s, c, of);

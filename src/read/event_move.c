@@ -78,6 +78,14 @@ static void left(struct scene *s, i32 v) {
     const struct lex_row *r = s->c[v].row;
     i32 who = r->flags & LEX_INTRANS || s->c[v].voice != VOICE_ACTIVE ? patient_subject(s, v) : object_of(s, v);
     bool weak = r->flags & LEX_OBJ_TRIG;
+    if (s->c[v].voice == VOICE_PASSIVE && numbered_person(s, agent_by(s, v))) { /* "has been left by 44,000 of its people" */
+        struct claim *q = begin(s, KIND_displacement, v, clause_hold(s, v));
+        if (!q) return;
+        fill_number(s, q, agent_by(s, v), WHAT_DISPLACED);
+        if (who >= 0) place(s, q, who, PLACE_ROLE_FROM);
+        finish(s, q, v, "move.left_by");
+        return;
+    }
     if (who < 0 || !chunk_is_person(s, who)) return;
     if (weak && !numbered_person(s, who)) return;
     if (s->c[who].pron || (!s->c[who].num && s->c[who].name)) return;

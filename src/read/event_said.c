@@ -53,7 +53,8 @@ bool gives_account(const struct scene *s, i32 v) {
     if (ANY(s, h, "described", "describe", "describing", "related")) return true;
     if (ANY(s, h, "bore", "bear", "borne")) return o >= 0 && ANY(s, s->c[o].head, "witness", "testimony");
     if (ANY(s, h, "gave", "given", "give", "giving", "provided", "offered"))
-        return o >= 0 && ANY(s, s->c[o].head, "accounts", "account", "testimony", "testimonies", "statements", "evidence", "descriptions");
+        return o >= 0 && ANY(s, s->c[o].head, "accounts", "account", "testimony", "testimonies", "statements", "evidence", "descriptions", "story", "stories", "depositions", "deposition");
+    if (ANY(s, h, "told", "recalled", "shared") && o >= 0 && ANY(s, s->c[o].head, "stories", "story", "experiences", "ordeal")) return true;
     if (ANY(s, h, "told", "spoke", "spoken", "tell", "speak", "telling", "speaking")) {
         for (i32 k = v + 1; k < s->n && k < v + 7; k++) {
             if (prep_at(s, k, "of") || prep_at(s, k, "about")) return k + 1 < s->n && (o < 0 || k == v + 1 || k <= o + 3);
@@ -304,6 +305,13 @@ static void names(struct scene *s) {
         } else if (ANY(s, t, "once", "then", "earlier", "initially") && ANY(s, t + 1, "called", "known", "named")) {
             after = t + 2;
             if (ANY(s, after, "as")) after++;
+        } else if (ANY(s, t, "called", "named", "styled") && ANY(s, t - 1, "was", "were", "been", "once") && t > se->from + 1 && s->d->t.v[t - 2].kind == TOK_WORD && ANY(s, t - 2, "which", "that", "once", "had", "then", "group", "formerly")) {
+            after = t + 1;
+        } else if (ANY(s, t, "later", "now", "today", "currently", "subsequently", "once", "then", "formerly") && t > se->from && s->d->t.v[t - 1].kind == TOK_MARK && s->d->t.v[t - 1].mark == '(') {
+            former = ANY(s, t, "once", "then", "formerly");
+            after = t + 1;
+            if (ANY(s, after, "known", "called", "named", "renamed")) after++;
+            if (ANY(s, after, "as")) after++;
         } else if (ANY(s, t, "also") && ANY(s, t + 1, "known") && ANY(s, t + 2, "as")) {
             after = t + 3;
             former = false;
@@ -317,7 +325,8 @@ static void names(struct scene *s) {
             continue;
         }
         i32 i = chunk_from(s, after), end, n = name_before(s, t);
-        if (!named(s, i)) continue;
+        bool body = i >= 0 && i < s->n && s->c[i].type == CH_NP && chunk_flags(&s->c[i]) & (LEX_PERP | LEX_ORG) && s->c[i].from > se->from && s->d->t.v[t - 1].mark == '(';
+        if (!named(s, i) && !body) continue;
         if (n >= 0 && !named(s, n) && !(chunk_flags(&s->c[n]) & LEX_ORG)) continue;
         if (n < 0) continue;
         i32 e;

@@ -308,11 +308,22 @@ static bool hearer_medium(const struct doc *d, const struct chunk *c) {
     return !d->s.caps && t->flags & TOK_CAPS && t->end - t->start <= 5 && c->to - c->from <= 2;
 }
 
+static bool is_that(const struct doc *d, const struct chunk *c) {
+    return c->type == CH_SUB && (word_is(d, c->from, "that") || word_is(d, c->from, "whether") || word_is(d, c->from, "how") ||
+                                 word_is(d, c->from, "if"));
+}
+
 /* Walks over what belongs to the cue: hearer, "in a statement", "on Monday", adverbs. Returns the chunk behind. */
 static i32 cue_tail(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool takes_hearer, struct frame *f) {
     bool first = true;
     while (i < n) {
-        if (c[i].type == CH_WHEN || c[i].type == CH_ADV) {
+        bool as = i + 4 < n && is_mark(&c[i], ',') && c[i + 1].type == CH_SUB && word_is(d, c[i + 1].from, "as") && c[i + 2].type == CH_VG;
+        if (as && prep_is(d, &c[i + 3], "by") && hearer_medium(d, &c[i + 4])) { /* ", as quoted by the agency," */
+            f->hearer = token_span(d, c[i + 4].from, c[i + 4].to);
+            i += 5;
+            if (i < n && c[i].type == CH_NP && c[i].name) f->hearer.end = d->t.v[c[i].to - 1].end, i++;
+            if (i + 1 < n && is_mark(&c[i], ',') && is_that(d, &c[i + 1])) i++;
+        } else if (c[i].type == CH_WHEN || c[i].type == CH_ADV) {
             i++;
         } else if (takes_hearer && first && c[i].type == CH_NP && !c[i].when) {
             i32 e = phrase_end(d, c, n, i, false);
@@ -342,11 +353,6 @@ static i32 sentence_stop(const struct doc *d, const struct chunk *c, i32 n) {
     (void)d;
     while (n > 0 && c[n - 1].type == CH_MARK && (c[n - 1].mark == '.' || c[n - 1].mark == '!' || c[n - 1].mark == '?')) n--;
     return n;
-}
-
-static bool is_that(const struct doc *d, const struct chunk *c) {
-    return c->type == CH_SUB && (word_is(d, c->from, "that") || word_is(d, c->from, "whether") || word_is(d, c->from, "how") ||
-                                 word_is(d, c->from, "if"));
 }
 
 /* A clause mark or quote directly before chunk i (the words before are what is said). */

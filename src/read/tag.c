@@ -213,7 +213,7 @@ static void guess(struct doc *d, i32 i, i32 from, i32 to) {
     }
     static const char *const adj[] = {"ous", "ful", "ive", "able", "ible", "ical", "less", "ary", "ish", "ian", "ese", "ern"};
     for (i64 k = 0; k < LEN(adj); k++)
-        if (has_end(s, adj[k]) && next != POS_MARK) return set(w, POS_ADJ, 0);
+        if (has_end(s, adj[k]) && next != POS_MARK && !(next == POS_VERB && q != POS_AUX)) return set(w, POS_ADJ, 0);
     if (has_end(s, "s") && !has_end(s, "ss")) {
         bool verb = (q == POS_PRON && p == POS_PRON && (starts_np(next))) || (p == POS_NAME && next == POS_NUM); /* X tops 18,000 */
         return verb ? set(w, POS_VERB, FORM_S) : set(w, POS_NOUN, FORM_PLUR);
@@ -313,6 +313,8 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
         pick = next == POS_NOUN || next == POS_NAME || next == POS_ADJ || next == POS_NONE || prev_pos(d, i, from) == POS_AUX ? j : n;
         if (prev_pos(d, i, from) == POS_DET && next != POS_NOUN && next != POS_NAME && next != POS_NONE && next != POS_ADJ) pick = n;
         else if (prev_pos(d, i, from) == POS_NUM && next != POS_NOUN) pick = j;
+        else if (prev_pos(d, i, from) == POS_VERB && d->w[i - 1].form != FORM_ING && j->row->flags & LEX_STATE && len == 1) pick = j; /* found dead, remained missing */
+        if (next == POS_NUM && word_is(d, i, "other")) pick = j; /* the other four */
     }
     w->sense = pick;
     w->len = (u8)len;
