@@ -18,7 +18,15 @@ struct maker {
     struct mwords *words; /* one an item */
 };
 /* Why a word is withheld, strongest first. */
-enum { MARK_NONE, MARK_NO_NAME, MARK_GUESSED, MARK_SURE };
+enum {
+    MARK_NONE,
+    MARK_NO_NAME, /* a place, a party */
+    MARK_HERE,    /* withheld here, but nothing is learnt from it: capitals all over */
+    MARK_GUESSED,
+    MARK_SURE,
+    MARK_WEAK =
+        16 /* in masks.words: also an ordinary word, a name only with a capital of its own */
+};
 
 static void learn(struct map *m, struct arena *a, struct str text) {
     struct map none = {0};
@@ -59,7 +67,8 @@ static void learn_known(struct maker *k) {
 /* Words that the texts also write without a capital. */
 static void learn_vocabulary(struct maker *k, const struct mwords *w) {
     for (i64 i = 0; i < w->n; i++)
-        if (!w->w[i].capital && !w->w[i].arabic) keep(k, &k->m->vocabulary, w->w[i].folded);
+        if (!w->w[i].capital && !w->w[i].arabic && !is_digit(w->w[i].folded.p[0]))
+            keep(k, &k->m->vocabulary, w->w[i].folded);
 }
 
 static bool in_gazetteer(const struct maker *k, struct str folded) {
@@ -160,7 +169,8 @@ static void mark_speaker(struct maker *k, i64 item, struct span s, bool lay, u8 
         if (!inside(s, w) || no_name(k, w) || in_body(all, i)) continue;
         if (!lay && k->policy->names == NAMES_MASK && knows(&k->m->office, w->folded)) continue;
         bool plain = (w->first || w->headline) && knows(&k->m->vocabulary, w->folded);
-        if (w->arabic || (w->capital && !plain)) mark(marks, i, MARK_SURE);
+        if (w->arabic || (w->capital && !plain))
+            mark(marks, i, w->headline && !lay ? MARK_HERE : MARK_SURE);
     }
 }
 
@@ -251,9 +261,7 @@ static bool is_person(const struct maker *k, struct str text, const struct mword
         rare += !knows(&k->m->vocabulary, w->w[i].folded);
     }
     if (unknown == 0 || body_behind(w, r.to)) return false;
-    if (w->w[r.from].headline && (rare < r.to - r.from || k->m->vocabulary.n < 200) &&
-        !r.after_title)
-        return false;
+    if (w->w[r.from].headline && !r.after_title) return false;
     struct arena tmp = *k->a;
     struct str phrase =
         span_words(text, (struct span){w->w[r.from].span.start, w->w[r.to - 1].span.end});
@@ -270,11 +278,22 @@ static i64 skip_first(const struct maker *k, const struct mwords *w, i64 at) {
     return x->first && ordinary ? at + 1 : at;
 }
 
+/* In capitals a run goes on to the next comma: up to three words that are nothing else known. */
+static i64 cut_capitals(const struct maker *k, const struct mwords *w, struct run r) {
+    i64 to = r.from;
+    while (to < r.to && to < r.from + 3 && !no_name(k, &w->w[to]) &&
+           !knows(&k->m->vocabulary, w->w[to].folded))
+        to++;
+    return to;
+}
+
 static void mark_run(struct maker *k, struct str text, const struct mwords *w, struct run r,
                      u8 *marks) {
     while (r.from < r.to &&
            (mword_is(&w->w[r.from], LIST_PLAIN) || mword_is(&w->w[r.from], LIST_KIN)))
         r.from++;
+    bool headline = r.from < r.to && w->w[r.from].headline;
+    if (headline) r.to = cut_capitals(k, w, r);
     if (r.from >= r.to || !is_person(k, text, w, r)) return;
     bool office = true;
     for (i64 i = r.from; i < r.to; i++)
@@ -282,7 +301,7 @@ static void mark_run(struct maker *k, struct str text, const struct mwords *w, s
                   mword_is(&w->w[i], LIST_PARTICLE);
     if (office) return;
     for (i64 i = r.from; i < r.to; i++)
-        mark(marks, i, MARK_GUESSED);
+        mark(marks, i, headline ? MARK_HERE : MARK_GUESSED);
 }
 
 /* Arabic has no capitals: after a title, a word that does not begin with the article, and the next
@@ -332,19 +351,21 @@ static void learn_names(struct maker *k, const struct mwords *w, const u8 *marks
         if (marks[i] < MARK_GUESSED || x->folded.n < 3 || no_name(k, x) ||
             mword_is(x, LIST_PARTICLE))
             continue;
-        if (knows(&k->m->vocabulary, x->folded) && !x->arabic) continue;
         if (marks[i] == MARK_GUESSED && knows(&k->m->office, x->folded)) continue;
+        bool weak = knows(&k->m->vocabulary, x->folded) && !x->arabic;
+        if (weak && x->headline) continue;
         struct map_entry *m = keep(k, &k->m->words, x->folded);
-        if (m->value < marks[i]) m->value = marks[i];
+        if ((m->value & ~MARK_WEAK) < marks[i]) m->value = marks[i] | (weak ? MARK_WEAK : 0);
     }
 }
 
 static void mark_repeats(struct maker *k, const struct mwords *w, u8 *marks) {
     for (i64 i = 0; i < w->n; i++) {
         const struct mword *x = &w->w[i];
-        if (!x->capital && !x->arabic) continue;
+        if ((!x->capital && !x->arabic) || marks[i] == MARK_NO_NAME) continue;
         const struct map_entry *m = map_get(&k->m->words, x->folded);
-        if (m && marks[i] != MARK_NO_NAME) mark(marks, i, (u8)m->value);
+        if (m && (!(m->value & MARK_WEAK) || (!x->first && !x->headline)))
+            mark(marks, i, (u8)(m->value & ~MARK_WEAK));
     }
 }
 
@@ -362,8 +383,8 @@ static struct mask_list ranges(struct maker *k, i64 item, const u8 *marks) {
     i64 cap = 0;
     const struct mwords *w = &k->words[item];
     for (i64 i = 0; i < w->n; i++) {
-        if (marks[i] < MARK_GUESSED) continue;
-        bool goes_on = l.n && i > 0 && marks[i - 1] >= MARK_GUESSED && w->w[i].joined;
+        if (marks[i] < MARK_HERE) continue;
+        bool goes_on = l.n && i > 0 && marks[i - 1] >= MARK_HERE && w->w[i].joined;
         if (goes_on)
             l.all[l.n - 1].span.end = w->w[i].span.end;
         else
@@ -445,6 +466,7 @@ void masks_build(struct arena *perm, struct arena scratch, const struct book *b,
     CHECK(countries_open(&scratch, builtin_countries(), &k.countries, &e) == RC_OK);
     k.words = NEWN(&scratch, struct mwords, b->nitems);
     learn_known(&k);
+    mask_ordinary(perm, &out->vocabulary);
     for (i64 i = 0; i < b->nitems; i++) {
         k.words[i] = mask_words(&scratch, &k.lists, b->items[i].text);
         learn_vocabulary(&k, &k.words[i]);
@@ -494,7 +516,8 @@ struct str mask_text(struct arena *a, const struct masks *m, struct str s) {
     struct buf out = buf_make(a, SITE_PAGE_MAX);
     i64 at = 0;
     for (i64 i = 0; i < w.n; i++) {
-        if (!map_get(&m->words, w.w[i].folded)) continue;
+        const struct map_entry *word = map_get(&m->words, w.w[i].folded);
+        if (!word || ((word->value & MARK_WEAK) && (!w.w[i].capital || w.w[i].first))) continue;
         if (w.w[i].span.start > at || !out.n) buf_put(&out, str_sub(s, at, w.w[i].span.start));
         buf_puts(&out, MASK_SHOWN);
         at = w.w[i].span.end;
@@ -509,7 +532,9 @@ bool mask_betrays(struct arena scratch, const struct masks *m, struct str s) {
         parted[i] = is_alnum((unsigned char)s.p[i]) || s.p[i] < 0 ? s.p[i] : ' ';
     struct map none = {0};
     struct mwords w = mask_words(&scratch, &none, (struct str){parted, s.n});
-    for (i64 i = 0; i < w.n; i++)
-        if (map_get(&m->words, w.w[i].folded)) return !m->show_names;
+    for (i64 i = 0; i < w.n; i++) {
+        const struct map_entry *word = map_get(&m->words, w.w[i].folded);
+        if (word && !(word->value & MARK_WEAK)) return !m->show_names;
+    }
     return false;
 }

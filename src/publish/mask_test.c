@@ -54,6 +54,25 @@ TEST(mask_finds_names_by_spelling) {
     EXPECT_STR(masked(&a, "وأكد الدكتور سامر نجيب ذلك"), S("وأكد الدكتور " M " ذلك"));
 }
 
+/* Agency copy in capitals: only what a title, a claim or an ordinary-word list can tell. */
+TEST(mask_keeps_capitals_readable) {
+    struct arena a = test_arena();
+    EXPECT_STR(
+        masked(&a, "POLICE SOURCES SAID THAT COLONEL TAVIK ORRELAN ANNOUNCED THAT SIX PEOPLE\n"
+                   "WERE KILLED BY SOLDIERS OF THE LOWER FRONT IN THE CITY OF MARAT LAST WEEK.\n"),
+        S("POLICE SOURCES SAID THAT COLONEL " M " ANNOUNCED THAT SIX PEOPLE\n"
+          "WERE KILLED BY SOLDIERS OF THE LOWER FRONT IN THE CITY OF MARAT LAST WEEK.\n"));
+}
+
+/* A family name that is also a word: withheld where its capital is its own. */
+TEST(mask_knows_names_that_are_words) {
+    struct arena a = test_arena();
+    EXPECT_STR(
+        masked(&a,
+               "A rose grew there. It was said that Tavik Rose had died. Later Rose was buried."),
+        S("A rose grew there. It was said that " M " had died. Later " M " was buried."));
+}
+
 TEST(mask_leaves_places_parties_and_bodies) {
     struct arena a = test_arena();
     static const char *const PLAIN[] = {

@@ -1,5 +1,6 @@
 #include "publish/mask_words.h"
 
+#include "base/asset.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 
@@ -109,6 +110,56 @@ struct map mask_lists(struct arena *a) {
         }
     }
     return m;
+}
+
+ASSET(publish_closed, "data/lexicon/closed.tsv");
+ASSET(publish_nouns, "data/lexicon/nouns.tsv");
+ASSET(publish_people, "data/lexicon/people.tsv");
+ASSET(publish_verbs, "data/lexicon/verbs.tsv");
+ASSET(publish_phrases, "data/lexicon/phrases.tsv");
+
+/* The endings that English puts to a noun or verb; a form too many does no harm here. */
+static void add_forms(struct arena *a, struct map *m, struct str w) {
+    static const char *const ENDS[] = {"", "s", "es", "d", "ed", "ing", "'s", "ly"};
+    for (i64 i = 0; i < LEN(ENDS) && w.n; i++)
+        map_put(m, a, text_fold_name(a, str_cat(a, w, str_c(ENDS[i]))), NULL);
+    struct str stem = str_sub(w, 0, w.n - 1);
+    if (str_ends(w, S("e"))) map_put(m, a, text_fold_name(a, str_cat(a, stem, S("ing"))), NULL);
+    if (str_ends(w, S("y"))) map_put(m, a, text_fold_name(a, str_cat(a, stem, S("ies"))), NULL);
+    if (str_ends(w, S("y"))) map_put(m, a, text_fold_name(a, str_cat(a, stem, S("ied"))), NULL);
+}
+
+static void add_words(struct arena *a, struct map *m, struct str words, char sep) {
+    while (words.p) {
+        struct str part = str_cut(&words, sep);
+        while (part.p)
+            add_forms(a, m, str_trim(str_cut(&part, ' ')));
+    }
+}
+
+static void add_table(struct arena *a, struct map *m, struct str table) {
+    while (table.p) {
+        struct str line = str_cut(&table, '\n');
+        if (!line.n || line.p[0] == '#') continue;
+        i64 forms = str_find(line, S("forms="), 0);
+        if (forms >= 0) {
+            struct str rest = str_sub(line, forms + 6, line.n);
+            add_words(a, m, str_cut(&rest, ' '), ',');
+        }
+        add_words(a, m, str_cut(&line, '\t'), ',');
+    }
+}
+
+void mask_ordinary(struct arena *a, struct map *m) {
+    add_table(a, m, publish_closed());
+    add_table(a, m, publish_nouns());
+    add_table(a, m, publish_people());
+    add_table(a, m, publish_verbs());
+    add_table(a, m, publish_phrases());
+    add_words(a, m, str_c(LISTS[LIST_PLAIN]), ' ');
+    add_words(a, m, str_c(LISTS[LIST_BODY]), ' ');
+    add_words(a, m, str_c(LISTS[LIST_OFFICE]), ' ');
+    add_words(a, m, str_c(LISTS[LIST_KIN]), ' ');
 }
 
 static bool letter(u32 cp) {

@@ -32,6 +32,9 @@ enum word_list {
 };
 /* Folded word -> bits, 1 << enum word_list. */
 struct map mask_lists(struct arena *a);
+/* Ordinary English words of reports, from the lexicons of data/lexicon with their endings: in a
+ * text of capitals they are no names. Adds folded words to `m`. */
+void mask_ordinary(struct arena *a, struct map *m);
 
 /* Words of letters and digits; apostrophes and hyphens inside belong to them, a possessive 's does
  * not. O(n). */
