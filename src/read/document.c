@@ -27,7 +27,7 @@ struct cluster {
     i64 n;
     i64 min, max;          /* of the whole; max COUNT_OPEN */
     bool counted;
-    struct date_range when;
+    struct date_range when, found; /* of the harm; of the finding */
     i32 sent, para;
 };
 
@@ -65,10 +65,13 @@ static bool dates_fit(struct date_range a, struct date_range b) {
     return a.from <= b.to && b.from <= a.to;
 }
 
+/* The day bodies are found is not the day people died. */
+static bool is_finding(enum kind k) { return k == KIND_bodies_found || k == KIND_mass_grave; }
+
 static bool fits(const struct link *l, const struct cluster *k, i64 i, bool counted, i64 min, i64 max) {
     const struct claim_note *n = &l->note[i];
     if (k->fam != family_of(l->c[i].kind) && !(n->finding_only && k->fam == FAM_DEAD)) return false;
-    if (!dates_fit(k->when, l->c[i].when.range)) return false;
+    if (!dates_fit(is_finding(l->c[i].kind) ? k->found : k->when, l->c[i].when.range)) return false;
     i32 far = n->para - k->para;
     if (n->parts_only) return far <= 4 && (!counted || !k->counted || k->max == COUNT_OPEN || min <= k->max);
     if (counted && k->counted) return overlap(min, max, k->min, k->max) && (min == k->min || min > 4 || far <= 1);
@@ -81,7 +84,8 @@ static void join(struct link *l, i64 k, i64 i, bool counted, i64 min, i64 max) {
     if (q->n < MEMBERS_MAX) q->member[q->n++] = i;
     l->of[i] = k;
     if (counted && !q->counted && !l->note[i].parts_only) q->counted = true, q->min = min, q->max = max;
-    if (q->when.precision == DATE_NONE) q->when = l->c[i].when.range;
+    struct date_range *day = is_finding(l->c[i].kind) ? &q->found : &q->when;
+    if (day->precision == DATE_NONE) *day = l->c[i].when.range;
     q->sent = l->note[i].sent;
     q->para = l->note[i].para;
 }

@@ -36,6 +36,7 @@ static bool is_number(const struct scene *s, i32 i) {
 /* ---- the last of the armed ---- */
 
 static bool armed(const struct scene *s, i32 i) {
+    if (i < s->n && s->c[i].type == CH_NP && s->c[i].name && i >= 2 && prep_at(s, i - 1, "of") && ANY(s, s->c[i - 2].head, "rearguard", "remnants", "last", "rest", "fighters", "men")) return chunk_is_group(s, i);
     return i < s->n && s->c[i].type == CH_NP && !s->c[i].name && chunk_flags(&s->c[i]) & LEX_PERP && chunk_flags(&s->c[i]) & (LEX_PERSON | LEX_ORG) &&
            !(s->c[i].row && s->c[i].row->role1 == ROLE_OFFICIAL + 1);
 }
@@ -64,7 +65,7 @@ static bool goes(const struct scene *s, i32 v) {
     static const char *const verbs[] = {"left", "leave", "leaves", "leaving", "departed", "depart", "departs", "crossed", "crosses", "boarded", "board", "withdrew", "withdrawn", "withdraws",
                                         "driven", "drove", "bused", "bussed", "shipped", "ferried", "escorted", "removed", "taken", "led", "moved", "evacuated", "transferred",
                                         "quit", "abandoned", "sailed", "transported", "exited", "exit", "carried", "brought", "conveyed", "marched", "walked", "gone", "went", "pulled",
-                                        "flown", "deported", "relocated", "vacated", "allowed", "filed", "boarding", "climbed", "embarked"};
+                                        "flown", "deported", "relocated", "vacated", "allowed", "filed", "boarding", "climbed", "embarked", "slipped", "sneaked", "pulled", "rolled", "retreated", "fled", "rode"};
     for (i64 k = 0; k < LEN(verbs); k++)
         if (word_is(s->d, s->c[v].head, verbs[k])) return true;
     return false;
@@ -212,7 +213,7 @@ static void displaced_number(struct scene *s, i32 i) {
         struct claim *c = begin(s, KIND_displacement, i);
         if (!c) return;
         fill_number(s, c, k, WHAT_DISPLACED);
-        finish(s, c, i, "exit.figure");
+        finish(s, c, i + 3 < s->n && s->c[i + 3].type == CH_VG ? i + 3 : i, "exit.figure");
         return;
     }
 }

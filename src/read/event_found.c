@@ -49,6 +49,7 @@ static enum theme theme_of(const struct scene *s, i32 i) {
 static i32 verb_of(const struct scene *s, i32 i) {
     i32 from = clause_start(s, i), to = clause_end(s, i);
     for (i32 k = i - 1; k >= from && k > i - 9; k--) {
+        if (s->c[k].type == CH_VG && frame_of(s, s->c[k].head) != frame_of(s, s->c[i].head)) break; /* "said the bodies were" */
         if (s->c[k].type == CH_VG) return k;
         if (s->c[k].type == CH_MARK && s->c[k].mark == ',' && s->c[k + 1].type == CH_NP && k + 1 == i) break;
     }
@@ -172,6 +173,8 @@ static void grave(struct scene *s, i32 i) {
         if (pit && s->c[k].type == CH_NP && theme_of(s, k) == TH_BODY) mass = true;
         if (s->c[k].type == CH_NP && ANY(s, s->c[k].head, "discovery", "opening", "exhumation")) burial = true;
     }
+    for (i64 q = s->first_claim; q < s->out->n && !s->c[i].row->kind1 && prep_at(s, i - 1, "from"); q++)
+        if (s->out->v[q].kind == KIND_bodies_found && frame_of(s, s->c[i].head) >= -1) return; /* exhumed from a grave: told */
     if (pit && people >= 0 && burial) mass = true;
     if (!mass && !(burial && (people >= 0 || (s->c[i].plural && !pit)))) return;
     if (v >= 0 && frame_of(s, s->c[v].head) != frame_of(s, s->c[i].head)) v = -1;

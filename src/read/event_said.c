@@ -134,6 +134,11 @@ static void testimonies(struct scene *s) {
                 for (i32 k = v - 1; k >= 0 && k > v - 10 && s->c[k].type != CH_SUB; k--)
                     if (witness_group(s, k) && s->c[k].num) { who = k; break; }
             }
+            if (!witness_group(s, who)) { /* "Scores of people who got as far as X told of": the head of the sentence */
+                i32 first = clause_start(s, 0);
+                while (first < s->n && s->c[first].type != CH_NP) first++;
+                if (witness_group(s, first) && s->c[first].num && first + 1 < v && s->c[first + 1].type == CH_WH && frame_of(s, s->c[first].head) == frame_of(s, s->c[v].head)) who = first;
+            }
             if (witness_group(s, who)) testimony(s, who, v);
         }
         /* "accounts … were collected from 70 residents", "testimony … was given by 63 residents" */

@@ -247,9 +247,11 @@ static struct speaker describe(const struct doc *d, const struct chunk *c, i32 i
     if (flags & LEX_ORG && c[i].plural) s.org = false;
     s.person = !s.org && !c[i].plural;
     for (i32 k = c[i].from + 1; k < c[i].to; k++) { /* "the rights group Plain Witness": a name led by what it is */
-        bool led = d->t.v[k].flags & TOK_CAP && !(d->t.v[k - 1].flags & TOK_CAP) && word_flags(d, k - 1) & LEX_ORG;
+        i32 u = k - 1;
+        while (u > c[i].from && d->w[u].len == 0) u--;
+        bool led = d->t.v[k].flags & TOK_CAP && !(d->t.v[k - 1].flags & TOK_CAP) && word_flags(d, u) & LEX_ORG;
         if (!led || d->s.caps || word_flags(d, k) & (LEX_TITLE | LEX_PERSON)) continue;
-        s.role = d->w[k - 1].sense->row->role1 ? (u8)(d->w[k - 1].sense->row->role1 - 1) : (u8)ROLE_UNKNOWN;
+        s.role = d->w[u].sense->row->role1 ? (u8)(d->w[u].sense->row->role1 - 1) : (u8)ROLE_UNKNOWN;
         return s.org = true, s.person = false, s.many = false, s;
     }
     if (c[i].name && !(flags & LEX_ORG)) s.person = true, s.org = !(flags & (LEX_PERSON | LEX_TITLE));

@@ -306,7 +306,9 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
     if (v && sense_with(s, POS_PREP)) {
         pick = sense_with(s, POS_PREP); /* including, following, according to */
     } else if (v) {
-        if (v->form == FORM_ING) pick = pick_ing(d, v, n, i, from, next, word_is(d, i + len, "of"));
+        u8 left = before_adverbs(d, i, from);
+        if (v->form == FORM_ING && j && j->row->flags & LEX_STATE && (left == POS_VERB || left == POS_AUX)) pick = j; /* remained missing */
+        else if (v->form == FORM_ING) pick = pick_ing(d, v, n, i, from, next, word_is(d, i + len, "of"));
         else if (v->form == FORM_BASE || v->form == FORM_S) pick = pick_base(d, v, n, j, i, from, next, next_of);
         else pick = pick_participle(d, v, n, j, i, from, next);
     } else if (n && j) {
@@ -315,6 +317,7 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
         else if (prev_pos(d, i, from) == POS_NUM && next != POS_NOUN) pick = j;
         else if (prev_pos(d, i, from) == POS_VERB && d->w[i - 1].form != FORM_ING && j->row->flags & LEX_STATE && len == 1) pick = j; /* found dead, remained missing */
         if (next == POS_NUM && word_is(d, i, "other")) pick = j; /* the other four */
+        if (n->row->flags & LEX_TITLE && next == POS_NAME && d->t.v[i].flags & TOK_CAP && !d->s.caps) pick = n; /* Major A B */
     }
     w->sense = pick;
     w->len = (u8)len;
