@@ -12,7 +12,7 @@ for site in site draft; do
     shots=$B/browser/$site
     rm -rf "$shots"
     mkdir -p "$shots"
-    out=$("$B/tests/browser/browser" "$shots" "file://$scratch/demo/$site/index.html" "${PAGES:-60}" 2>/dev/null)
+    out=$("$B/tests/browser/browser" "$shots" "file://$scratch/demo/$site/index.html" "${PAGES:-40}" 2>/dev/null)
     rc=$?
     rm -rf "$shots/profile"
     if [ $rc -eq 0 ]; then pass; else flunk "$site in Chromium: status $rc" "$out"; fi
