@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct cairn {
     char dir[NAME_BYTES_MAX], key_file[NAME_BYTES_MAX], passphrase_file[NAME_BYTES_MAX];
@@ -53,6 +54,7 @@ cairn *cairn_open(const char *dir, const char *key_file, const char *passphrase_
 }
 
 void cairn_close(cairn *c) {
+    if (c) explicit_bzero(c, sizeof *c);
     free(c);
 }
 
@@ -91,6 +93,11 @@ static rc run(struct op_ctx *c, const char *operation, const char *arguments, st
     return c->op->run(c, e);
 }
 
+/* "No" is an answer without a message of its own. */
+static void answer(rc r, struct err *e) {
+    if (r != RC_OK && e->code == RC_OK) (void)fail(e, r, "%s", rc_title(r));
+}
+
 int cairn_call(cairn *h, const char *operation, const char *arguments, cairn_row_fn *fn, void *ctx,
                struct cairn_error *out) {
     struct err e = {0};
@@ -110,7 +117,7 @@ int cairn_call(cairn *h, const char *operation, const char *arguments, cairn_row
                        .actor = user && *user ? str_c(user) : S("library")};
     perm.full = c.scratch.full = &full;
     if (setjmp(full) == 0)
-        (void)run(&c, operation, arguments, &e);
+        answer(run(&c, operation, arguments, &e), &e);
     else
         (void)fail(&e, RC_LIMIT, "the call needs more memory than it may have");
     session_close(&c);

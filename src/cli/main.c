@@ -24,8 +24,11 @@ static void on_interrupt(int sig) {
 }
 
 static int report(const struct err *e) {
-    fprintf(stderr, "cairn: %s: %s\n", rc_title(e->code), e->msg);
-    fprintf(stderr, "hint: %s\n", e->hint[0] ? e->hint : rc_hint(e->code));
+    fprintf(stderr, "cairn: %s: ", rc_title(e->code));
+    print_safe(stderr, str_c(e->msg));
+    fputs("\nhint: ", stderr);
+    print_safe(stderr, str_c(e->hint[0] ? e->hint : rc_hint(e->code)));
+    fputc('\n', stderr);
     return rc_exit(e->code);
 }
 

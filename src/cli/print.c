@@ -1,7 +1,6 @@
 #include "cli/print.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <unistd.h>
 
 enum { CELL_MAX = 60, COLS_MAX = 24, ROW_MAX = 1 << 26 };
@@ -38,9 +37,23 @@ static i64 columns(const struct op *op, struct str *cols) {
     return n;
 }
 
-static void put_plain(struct str s) {
-    for (i64 i = 0; i < s.n; i++)
-        putchar(s.p[i] == '\t' || s.p[i] == '\n' || s.p[i] == '\r' ? ' ' : s.p[i]);
+/* Bytes of a character that must not reach a terminal, 0 for others: C0 and DEL (1), C1 (2), marks
+ * that turn the direction of the text around them (3). */
+static int unsafe(struct str s, i64 i) {
+    u8 c = (u8)s.p[i], d = i + 1 < s.n ? (u8)s.p[i + 1] : 0, t = i + 2 < s.n ? (u8)s.p[i + 2] : 0;
+    if (c < 0x20 || c == 0x7f) return 1;
+    if (c == 0xC2 && d >= 0x80 && d <= 0x9F) return 2;
+    bool embeds = c == 0xE2 && d == 0x80 && t >= 0xAA && t <= 0xAE;
+    bool isolates = c == 0xE2 && d == 0x81 && t >= 0xA6 && t <= 0xA9;
+    return embeds || isolates ? 3 : 0;
+}
+
+void print_safe(FILE *f, struct str s) {
+    for (i64 i = 0; i < s.n;) {
+        int bad = unsafe(s, i);
+        putc(bad ? ' ' : s.p[i], f);
+        i += bad ? bad : 1;
+    }
 }
 
 static void row(void *self, const struct op *op, const struct json *v) {
@@ -55,7 +68,7 @@ static void row(void *self, const struct op *op, const struct json *v) {
     if (p->o.form == PRINT_PLAIN) {
         for (i64 i = 0; i < n; i++) {
             if (i) putchar('\t');
-            put_plain(cell(p->a, json_get(v, cstr(p->a, cols[i]))));
+            print_safe(stdout, cell(p->a, json_get(v, cstr(p->a, cols[i]))));
         }
         putchar('\n');
         return;
@@ -90,8 +103,7 @@ static void put_cell(struct str s, i64 pad) {
     for (i64 i = 0; i < s.n; i++)
         isolate |= (u8)s.p[i] >= 0x80;
     if (isolate) fputs("\u2068", stdout);
-    for (i64 i = 0; i < s.n; i++)
-        putchar((u8)s.p[i] < 0x20 || s.p[i] == 0x7f ? ' ' : s.p[i]);
+    print_safe(stdout, s);
     if (isolate) fputs("\u2069", stdout);
     for (i64 w = width(s); w < pad; w++)
         putchar(' ');
@@ -119,7 +131,9 @@ static void table(struct printer *p) {
 
 static void say(void *self, const char *line) {
     struct printer *p = self;
-    if (!p->o.quiet) fprintf(stderr, "%s\n", line);
+    if (p->o.quiet) return;
+    print_safe(stderr, str_c(line));
+    fputc('\n', stderr);
 }
 
 static void raw(void *self, struct str bytes) {

@@ -5,6 +5,12 @@
 
 #include "flow/op.h"
 
+#include <stdio.h>
+
+/* Text from a case to a terminal: what controls it (C0, C1, DEL, marks of direction) becomes a
+ * blank. */
+void print_safe(FILE *f, struct str s);
+
 enum print_form { PRINT_TABLE, PRINT_JSON, PRINT_PLAIN };
 struct print_opts {
     enum print_form form;

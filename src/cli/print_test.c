@@ -60,6 +60,16 @@ TEST(print_table_lets_no_control_byte_through) {
     EXPECT(str_has(got, S(" [31mred")));
 }
 
+TEST(print_plain_and_table_hold_nothing_that_turns_a_terminal) {
+    struct arena a = test_arena();
+    static const char ROW[] = "{\"name\":\"a\xc2\x9b\x31mb\xe2\x80\xae"
+                              "c\xe2\x81\xa9\\td\\u001b[0m\"}";
+    struct str table = PRINTED(&a, PRINT_TABLE, ROW), plain = PRINTED(&a, PRINT_PLAIN, ROW);
+    EXPECT(str_has(plain, S("a 1mb c  d [0m")));
+    EXPECT(str_has(table, S("a 1mb c  d [0m")));
+    EXPECT(!str_has(table, S("\xe2\x80\xae")) && !str_has(plain, S("\x1b")));
+}
+
 TEST(print_table_clips_long_cells_between_code_points) {
     struct arena a = test_arena();
     char row[400] = "{\"name\":\"";

@@ -12,43 +12,93 @@ static const struct {
     {"system", "keep it sound"},
 };
 
-static void put_arg(struct buf *b, const struct op_arg *g) {
+enum { HELP_WIDTH = 100, HELP_INDENT = 30 };
+
+static struct str arg_words(struct arena *a, const struct op_arg *g) {
+    struct buf b = buf_make(a, 4096);
     bool many = g->kind == ARG_POS_MANY || g->kind == ARG_OPT_MANY;
-    buf_puts(b, g->required ? " " : " [");
-    if (g->kind >= ARG_OPT) buf_fmt(b, "--%s", g->name);
-    if (g->kind == ARG_OPT || g->kind == ARG_OPT_MANY) buf_c(b, ' ');
-    if (g->kind != ARG_FLAG) buf_puts(b, g->values ? g->values : g->meta);
-    if (many) buf_puts(b, "…");
-    if (!g->required) buf_c(b, ']');
+    if (!g->required) buf_c(&b, '[');
+    if (g->kind >= ARG_OPT) buf_fmt(&b, "--%s", g->name);
+    if (g->kind == ARG_OPT || g->kind == ARG_OPT_MANY) buf_c(&b, ' ');
+    if (g->kind != ARG_FLAG) buf_puts(&b, g->values ? g->values : g->meta);
+    if (many) buf_puts(&b, "…");
+    if (!g->required) buf_c(&b, ']');
+    return buf_str(&b);
 }
 
 struct str op_usage(struct arena *a, const struct op *op) {
     struct buf b = buf_make(a, DOC_MAX);
     buf_fmt(&b, "cairn %s%s", op->no_case ? "" : "-C DIR ", op->name);
-    for (const struct op_arg *g = op->args; g->name; g++)
-        put_arg(&b, g);
+    for (const struct op_arg *g = op->args; g->name; g++) {
+        buf_c(&b, ' ');
+        buf_put(&b, arg_words(a, g));
+    }
     return buf_str(&b);
 }
 
-static void help_args(struct buf *b, const struct op *op) {
+/* Puts a word into text that is wrapped at HELP_WIDTH; *col is where the line stands. */
+static void put_wrapped(struct buf *b, i64 *col, i64 indent, struct str word) {
+    bool first = *col <= indent;
+    if (!first && *col + 1 + word.n > HELP_WIDTH) {
+        buf_c(b, '\n');
+        for (*col = 0; *col < indent; ++*col)
+            buf_c(b, ' ');
+        first = true;
+    }
+    if (!first) buf_c(b, ' '), ++*col;
+    buf_put(b, word);
+    *col += word.n;
+}
+
+static void help_usage(struct arena *a, struct buf *b, const struct op *op) {
+    i64 col = 2;
+    buf_puts(b, "  ");
+    put_wrapped(b, &col, 2,
+                str_fmt(a, "cairn %s%s", op->no_case ? "" : "-C DIR ", op->name));
+    for (const struct op_arg *g = op->args; g->name; g++)
+        put_wrapped(b, &col, 6, arg_words(a, g));
+    buf_c(b, '\n');
+}
+
+/* Words of a text one by one, its own line ends kept. */
+static void help_text(struct buf *b, i64 indent, i64 col, struct str text) {
+    while (text.p) {
+        struct str line = str_cut(&text, '\n');
+        while (line.p) {
+            struct str word = str_cut(&line, ' ');
+            if (word.n) put_wrapped(b, &col, indent, word);
+        }
+        buf_c(b, '\n');
+        col = 0;
+    }
+}
+
+static void help_args(struct arena *a, struct buf *b, const struct op *op) {
     if (!op->args[0].name) return;
     buf_puts(b, "\narguments\n");
     for (const struct op_arg *g = op->args; g->name; g++) {
         const char *meta = g->kind == ARG_FLAG ? "" : g->values ? g->values : g->meta;
         const char *dash = g->kind >= ARG_OPT ? "--" : "";
         const char *name = g->kind >= ARG_OPT ? g->name : "";
-        buf_fmt(b, "  %s%s%s%-12s  %s%s\n", dash, name, *name && *meta ? " " : "", meta, g->help,
-                g->required ? "" : "");
+        struct str left = str_fmt(a, "  %s%s%s%s", dash, name, *name && *meta ? " " : "", meta);
+        buf_put(b, left);
+        i64 col = left.n;
+        if (col + 2 > HELP_INDENT) buf_c(b, '\n'), col = 0;
+        for (; col < HELP_INDENT; col++)
+            buf_c(b, ' ');
+        help_text(b, HELP_INDENT, col, str_c(g->help));
     }
 }
 
 struct str op_help(struct arena *a, const struct op *op) {
     struct buf b = buf_make(a, DOC_MAX);
-    buf_fmt(&b, "cairn %s: %s\n\nusage\n  ", op->name, op->summary);
-    buf_put(&b, op_usage(a, op));
-    buf_c(&b, '\n');
-    if (op->details[0]) buf_fmt(&b, "\n%s\n", op->details);
-    help_args(&b, op);
+    buf_fmt(&b, "cairn %s: %s\n\nusage\n", op->name, op->summary);
+    help_usage(a, &b, op);
+    if (op->details[0]) {
+        buf_c(&b, '\n');
+        help_text(&b, 0, 0, str_c(op->details));
+    }
+    help_args(a, &b, op);
     if (op->examples[0]) buf_puts(&b, "\nexamples\n");
     for (i64 i = 0; op->examples[i]; i++)
         buf_fmt(&b, "  %s\n", op->examples[i]);

@@ -30,11 +30,16 @@ static void keep_digest(void *ctx, const char *table, const u8 digest[32]) {
     *(struct str *)m->ptr = str_dup(d->a, (struct str){(const char *)digest, 32});
 }
 
-/* Replays the log into a fresh database in memory-sized temp file and compares table by table. */
+/* Reads every page of the projection, those of indexes and of the search too. */
+static const struct sql Q_PAGES = {"verify.pages", "PRAGMA quick_check"};
+
+/* Replays the log into a fresh scratch database and compares table by table. */
 static rc compare_projection(struct op_ctx *c, struct found *f, struct err *e) {
     struct digests kept = {.a = c->perm}, fresh = {.a = c->perm};
     struct err broken = {0};
     rc r = session_open(c, &broken);
+    u8 pages[32];
+    if (r == RC_OK) r = db_digest(c->session->db, &Q_PAGES, pages, &broken);
     if (r == RC_OK) r = records_digests(c->session->db, keep_digest, &kept, &broken);
     if (r != RC_OK) {
         finding(f, "projection.db", broken.msg);
