@@ -1,6 +1,5 @@
+#include "base/limits.h"
 #include "text/number.h"
-
-#define VALUE_MAX 100000000000LL /* larger numbers are no counts of anything */
 
 enum shape { AT_LEAST, MORE, UP_TO, LESS, NEARLY, ABOUT };
 
@@ -59,7 +58,7 @@ static bool digits_value(struct str w, i64 *out, bool *decimal) {
             comma = true;
             continue;
         }
-        if (v > VALUE_MAX) return false;
+        if (v > NUMBER_VALUE_MAX) return false;
         v = v * 10 + (w.p[i] - '0');
     }
     *out = v;
@@ -78,7 +77,7 @@ static i64 decimal_times(struct str w, i64 scale) {
         }
         if (v > 1000000) break;
     }
-    return v * (scale / frac);
+    return v * scale / frac;
 }
 
 static i64 scale_of(struct str text, const struct token *t) {
@@ -123,7 +122,7 @@ static i32 words_value(struct str text, const struct token *t, i32 i, i32 to, i6
         }
         i64 s = scale_of(text, &t[at]);
         if (s && part > 0) {
-            if (part > VALUE_MAX / s || total > VALUE_MAX) return 0;
+            if (part > NUMBER_VALUE_MAX / s || total > NUMBER_VALUE_MAX) return 0;
             if (s == 100 || s == 12 || s == 20) part *= s;
             else total += part * s, part = 0;
             continue;
@@ -156,8 +155,9 @@ static i32 value_at(struct str text, const struct token *t, i32 i, i32 to, i64 *
     if (k > i + 1) return k - i;
     i64 s = i + 1 < to && t[i + 1].kind == TOK_WORD ? scale_of(text, &t[i + 1]) : 0;
     if (s) {
-        if (*out > VALUE_MAX / s) return 0;
-        *out = *decimal ? decimal_times(tok_str(text, &t[i]), s) : *out * s;
+        if (*out > NUMBER_VALUE_MAX / s) return 0;
+        struct str w = tok_str(text, &t[i]); /* 1.250 million is no thousand million */
+        *out = str_chr(w, '.', 0) > 0 ? decimal_times(w, s) : *out * s;
         *decimal = false;
         return 2;
     }

@@ -147,7 +147,8 @@ static bool is_header_line(const struct work *w, const struct sentence *s) {
     static const char *const heads[] = {"by", "published", "updated", "posted", "date", "source",
                                         "photo", "image", "file", "copyright", "tags", "related", "share"};
     if (words > 9) return false;
-    if (month && digits && words <= 6) return true;
+    bool ends = is_break_mark(&v[s->to - 1]); /* "Five died on 3 May." tells something */
+    if (month && digits && words <= 6 && !ends) return true;
     if (!month && digits >= 3 && words <= 1) return true; /* 2031-03-10 */
     for (i64 i = 0; i < LEN(heads); i++)
         if (tok_is(w->text, &v[s->from], heads[i]) && words <= 8) return i > 0 || words <= 5;

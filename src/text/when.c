@@ -396,7 +396,9 @@ bool when_at(struct str text, const struct token *t, i32 i, i32 to, struct date_
     bool prep = j > i;
     i32 k = lead(&l, j);
     if (at(&l, k, "the") && k + 1 < to && (weekday_of(&l, k + 1) || digits(&l, k + 1) > 0)) k++;
-    if (!core(&l, k, out, prep)) {
+    *out = (struct when_phrase){0};
+    bool clock = at(&l, i, "at") && clock_time(&l, i, out);
+    if (!clock && !core(&l, k, out, prep)) {
         int y = prep ? digits(&l, k) : -1;
         bool year = y >= 0 && year_ok(y) && t[k].end - t[k].start == 4 &&
                     AT_ANY(&l, i, "in", "since", "until", "before", "by", "during", "after", "from");
