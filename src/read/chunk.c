@@ -177,7 +177,7 @@ static void verb_group(struct walk *k) {
     c->inf = inf;
     c->when = when;
     c->finite = (aux && f != FORM_ING) || modal || f == FORM_S || f == FORM_PAST || f == FORM_BASE || f == FORM_ED || (aux && be >= 0 && !word_is(d, from, "being") && !word_is(d, from, "having"));
-    if (inf || (!aux && f == FORM_ING)) c->finite = false;
+    if (inf || (!aux && f == FORM_ING) || word_is(d, from, "being") || word_is(d, from, "having")) c->finite = false;
 }
 
 /* Does an adverb or "not" here lead into a verb group? */

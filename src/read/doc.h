@@ -3,13 +3,14 @@
 #ifndef CAIRN_READ_DOC_H
 #define CAIRN_READ_DOC_H
 
+#include "base/limits.h"
 #include "read/lexicon.h"
 #include "read/read.h"
 #include "text/number.h"
 #include "text/sentence.h"
 #include "text/when.h"
 
-enum { READ_BLOCK_BYTES = 1 << 20, FRAMES_MAX = 24, CHUNKS_MAX = SENTENCE_TOKENS_MAX + 8, CONTENT_PARTS = 3 };
+enum { READ_BLOCK_BYTES = 1 << 20, CONTENT_PARTS = 3 };
 
 struct word {
     const struct lex_sense *sense; /* the sense chosen, or NULL */

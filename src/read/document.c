@@ -125,10 +125,11 @@ static void part_of(const struct link *l, i64 i) {
     const struct cluster *k = &l->v[l->of[i]];
     i64 min, max, pmin, pmax;
     bool part = whole_of(&l->c[i], &pmin, &pmax);
+    for (i64 pass = 0; pass < 2; pass++) /* an exact whole before a vague one */
     for (i64 j = 0; j < k->n; j++) {
         i64 m = k->member[j];
         if (m >= i || l->note[m].parts_only || !whole_of(&l->c[m], &min, &max)) continue;
-        if (part && max != COUNT_OPEN && pmin > max) continue;
+        if ((part && max != COUNT_OPEN && pmin > max) || (pass == 0 && min != max)) continue;
         l->c[i].part_of = l->c[m].id;
         return;
     }

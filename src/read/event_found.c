@@ -210,7 +210,8 @@ static void store(struct scene *s, i32 i) {
 /* "They had been found … and held weapons enough for four battalions": weapons without a depot word. */
 /* "mortar bombs have been retrieved from a vault": munitions found without a word for the store. */
 static void arms_found(struct scene *s, i32 v) {
-    bool found = ANY(s, s->c[v].head, "found", "discovered", "uncovered", "seized", "retrieved", "recovered", "confiscated", "unearthed");
+    bool found = ANY(s, s->c[v].head, "found", "discovered", "uncovered", "seized", "retrieved", "recovered", "confiscated", "unearthed", "captured", "impounded");
+    found = found || (s->c[v].row && s->c[v].row->kind1 == KIND_bodies_found + 1) || (s->d->w[s->c[v].head].len == 2 && ANY(s, s->c[v].head, "came", "come", "stumbled"));
     i32 np = !found ? -1 : s->c[v].voice == VOICE_ACTIVE || object_of(s, v) >= 0 ? object_of(s, v) : patient_subject(s, v), e;
     if (np < 0 || s->c[np].type != CH_NP) return;
     i32 of = prep_at(s, np + 1, "of") ? np + 2 : np;
@@ -242,7 +243,7 @@ static void weapons(struct scene *s, i32 v) {
 static bool plants(const struct scene *s, i32 v) {
     return v >= 0 && ANY(s, s->c[v].head, "planted", "planting", "plant", "laid", "lay", "laying", "sown", "sowed", "sowing", "hidden", "hid", "hiding",
                          "concealed", "placed", "placing", "left", "scattered", "strewn", "strewed", "rigged", "rigging", "wired", "wiring", "packed", "filled",
-                         "stuffed", "attached", "turned", "turning", "converted", "made", "transformed", "mined", "mining", "booby", "buried", "set", "fitted", "lined", "seeded", "littered", "laced", "lacing", "primed", "planted");
+                         "stuffed", "attached", "turned", "turning", "converted", "made", "transformed", "mined", "mining", "booby", "buried", "set", "fitted", "lined", "seeded", "littered", "laced", "lacing", "primed", "strung", "stretched", "emplaced", "installed", "fixed", "planted");
 }
 
 static bool clears(const struct scene *s, i32 v) {
@@ -460,6 +461,43 @@ static bool beasts(const struct scene *s) {
     return beast;
 }
 
+static bool hazard_before(const struct scene *s) {
+    for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 4; i--)
+        if (s->out->v[i].kind == KIND_hazard) return true;
+    return false;
+}
+
+/* "They had been laid by the Guard", "those were planted by fighters": devices told of before, and by whom. */
+static void laid_them(struct scene *s, i32 v) {
+    if (s->c[v].voice != VOICE_PASSIVE || !plants(s, v) || !hazard_before(s)) return;
+    i32 p = patient_subject(s, v), a = agent_by(s, v);
+    if (p < 0 || a < 0 || !s->c[p].pron || !ANY(s, s->c[p].from, "they", "those", "these", "all", "most", "some") || !chunk_is_group(s, a)) return;
+    if (already(s, KIND_hazard, token_span(s->d, s->c[v].head, s->c[v].to))) return;
+    struct claim *c = begin(s, KIND_hazard, v, v, true);
+    if (!c) return;
+    fill_perp(s, c, a);
+    finish(s, c, v, "hazard.laid");
+}
+
+/* "Every second gate is wired": a house, a door or a car, where the words around tell of charges or sappers. */
+static void wired(struct scene *s, i32 v) {
+    if (s->c[v].voice != VOICE_PASSIVE || !ANY(s, s->c[v].head, "wired", "rigged", "primed")) return;
+    i32 p = patient_subject(s, v);
+    if (p < 0 || !(chunk_flags(&s->c[p]) & LEX_BUILDING) || prep_at(s, v + 1, "for") || already(s, KIND_hazard, token_span(s->d, s->c[v].head, s->c[v].to))) return;
+    const struct sentence *se = &s->d->s.v[s->si];
+    bool near = hazard_before(s);
+    for (i32 k = s->si > 0 ? s->si - 1 : 0; k <= s->si + 1 && k < s->d->s.n; k++) {
+        if (s->d->s.v[k].para != se->para) continue;
+        for (i32 t = s->d->s.v[k].from; t < s->d->s.v[k].to; t++)
+            near = near || word_flags(s->d, t) & (LEX_HAZOBJ | LEX_MUNITION) || ANY(s, t, "sapper", "sappers", "deminers", "demining", "engineers", "explode", "detonate");
+    }
+    if (!near) return;
+    struct claim *c = begin(s, KIND_hazard, v, v, true);
+    if (!c) return;
+    hazard_agent(s, c, v);
+    finish(s, c, v, "hazard.wired");
+}
+
 /* "had dismantled more than 30 of them": devices told of before. */
 static void cleared_them(struct scene *s, i32 v) {
     bool verb = ANY(s, s->c[v].head, "dismantled", "defused", "cleared", "removed", "neutralised", "neutralized", "disarmed", "destroyed", "lifted", "deactivated", "disposed");
@@ -478,7 +516,7 @@ void events_found(struct scene *s) {
     bodies_where(s);
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type == CH_VG && s->c[i].row && s->c[i].row->kind1 == KIND_hazard + 1) hazard_verb(s, i);
-        if (s->c[i].type == CH_VG) cleared_them(s, i);
+        if (s->c[i].type == CH_VG) cleared_them(s, i), laid_them(s, i), wired(s, i);
         if (s->c[i].type == CH_VG) weapons(s, i), arms_found(s, i), bodies_they(s, i), dead_found(s, i), grave_holds(s, i), buried_in(s, i), rigged(s, i);
         if (s->c[i].type != CH_NP) continue;
         hazard_noun(s, i);

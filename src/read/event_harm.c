@@ -255,12 +255,15 @@ static void harm_toll(struct scene *s, i32 i) {
                   (word_is(d, s->c[i + 2].head, "dead") || word_is(d, s->c[i + 2].head, "deaths") || word_is(d, s->c[i + 2].head, "killed") || word_is(d, s->c[i + 2].head, "fatalities"));
     if (!toll && !number) return;
     i32 to = clause_end(s, i);
+    if (to < s->n && s->c[to].type == CH_SUB && word_is(d, s->c[to].from, "as")) to = clause_end(s, to); /* gave the toll as 13 */
     for (i32 j = i + (number ? 3 : 1); j < to; j++) {
         const struct chunk *o = &s->c[j];
         if (o->type != CH_NP || !o->num || d->nums[o->num - 1].refused || chunk_flags(o) & LEX_UNIT) continue;
-        struct claim *c = begin(s, i, KIND_death, clause_hold(s, i));
+        const struct chunk *out = number && i + 3 < s->n ? &s->c[i + 3] : NULL; /* the number of the dead recovered */
+        bool bodies = out && out->type == CH_VG && (word_is(d, out->head, "recovered") || word_is(d, out->head, "found") || word_is(d, out->head, "exhumed") || word_is(d, out->head, "unearthed"));
+        struct claim *c = begin(s, i, bodies ? KIND_bodies_found : KIND_death, clause_hold(s, i));
         if (!c) return;
-        fill_number(s, c, j, WHAT_KILLED);
+        fill_number(s, c, j, bodies ? WHAT_BODIES : WHAT_KILLED);
         finish(s, c, i);
         fill_rule(s, c, "harm.toll");
         return;

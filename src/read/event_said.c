@@ -172,6 +172,7 @@ static bool war_crime_near(const struct scene *s, i32 i) {
 static bool future_clause(const struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     if (g->future) return true;
+    if (g->inf && ANY(s, g->from, "is", "are", "was", "were")) return true; /* are to be shown */
     if (g->inf) {
         for (i32 k = v - 1; k >= 0 && k > v - 12; k--) {
             if (s->c[k].type == CH_VG && chunk_flags(&s->c[k]) & LEX_FUTURE) return true;
@@ -181,6 +182,24 @@ static bool future_clause(const struct scene *s, i32 v) {
         return g->to > g->from && v == 0;
     }
     return false;
+}
+
+static bool is_papers(const struct scene *s, i32 i) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_NP &&
+           ANY(s, s->c[i].head, "record", "records", "file", "files", "material", "materials", "evidence", "findings", "document", "documents", "documentation", "dossier", "dossiers", "archive",
+               "archives", "case", "cases", "names", "photographs", "footage", "testimony", "testimonies", "facts", "proof", "proofs", "crimes", "protocols", "results");
+}
+
+/* "The files will be placed in an archive", "will hand the evidence to the tribunal", "the record will be open". */
+static bool papers_go(const struct scene *s, i32 v) {
+    const struct chunk *g = &s->c[v];
+    bool go = ANY(s, g->head, "placed", "place", "put", "transferred", "transfer", "handed", "hand", "shown", "show", "sent", "send", "forwarded", "forward", "submitted", "submit", "opened", "open",
+                  "preserved", "preserve", "stored", "deposited", "presented", "present", "passed", "pass", "delivered", "deliver", "made", "make", "given", "give", "displayed", "shared", "share",
+                  "posted", "aired", "screened", "televise", "televised", "broadcast", "go", "be", "entered", "added", "filed", "file", "turned", "tabled", "circulated", "unsealed");
+    if (!go) return false;
+    bool passive = g->voice == VOICE_PASSIVE || ANY(s, g->head, "open", "go", "be");
+    i32 p = passive ? patient_subject(s, v) : object_of(s, v);
+    return is_papers(s, p) || (ANY(s, g->head, "televise", "broadcast", "televised") && p >= 0 && ANY(s, s->c[p].head, "trial", "trials", "hearing", "hearings"));
 }
 
 static bool says_intent(const struct scene *s, i32 v) {
@@ -207,6 +226,7 @@ static bool says_intent(const struct scene *s, i32 v) {
     bool drawn = s->c[v].voice == VOICE_PASSIVE && ANY(s, h, "drawn", "compiled", "prepared", "kept", "opened", "assembled", "built", "created", "set");
     for (i32 q = v - 1; drawn && q >= 0 && q > v - 9; q--)
         if (s->c[q].type == CH_NP && ANY(s, s->c[q].head, "register", "list", "file", "files", "dossier", "archive", "record", "registry", "database", "case")) return true;
+    if (will && papers_go(s, v)) return true;
     bool files = ANY(s, h, "recorded", "recording", "registered", "registering", "documented", "documenting", "entered", "entering", "treated", "treating", "logged", "catalogued", "classified", "filed", "prosecuted", "compiled", "compiling", "investigated", "investigating", "listed", "classify", "classified", "classifies", "regard", "treat", "consider", "record", "register");
     return files && war_crime_near(s, v);
 }

@@ -308,7 +308,7 @@ static bool is_place(const struct scene *s, i32 i) {
     if (c->row && c->row->precision1) return true;
     if (f & (LEX_PERSON | LEX_ORG | LEX_BODY | LEX_WEAPON | LEX_EVENTN | LEX_UNIT)) return false;
     if (chunk_has(s, i, LEX_GROUPNAME | LEX_TITLE | LEX_MEDIA)) return false;
-    if (f & LEX_BUILDING || !c->row) return has_name(s, i);
+    if (f & LEX_BUILDING || !c->row || chunk_has(s, i, LEX_PLACENAME)) return has_name(s, i); /* the Chain Bridge post */
     return c->name;
 }
 
@@ -445,6 +445,8 @@ void fill_when(struct scene *s, struct claim *c, i32 trigger) {
             set_when(s, c, s->c[i].when - 1);
             return;
         }
+        bool head = i == 0 && i + 1 < s->n && s->c[1].type == CH_MARK && s->c[1].mark == ':'; /* "Over the past three days: …" */
+        if (head && second < 0) second = i;
         bool clause = i >= from && i < to && o >= 0 && !(s->c[o].type == CH_VG && s->c[o].voice == VOICE_BARE && object_of(s, o) < 0);
         bool cue = o >= 0 && s->c[o].type == CH_VG && s->c[o].row && s->c[o].row->act1 && fr < 0 && s->c[trigger].type != CH_NP;
         bool sub = i >= to && to < s->n && s->c[to].type == CH_SUB && word_is(s->d, s->c[to].from, "when") && i < clause_end(s, to + 1);

@@ -57,6 +57,13 @@ u8 role_of(const struct doc *d, i32 from, i32 to) {
 
 /* ---- subjects and phrases ---- */
 
+/* A person is no apposition of many or of a body: "According to Captain A, the gangs of B". */
+static bool others(const struct doc *d, const struct chunk *one, const struct chunk *two) {
+    u32 a = chunk_flags(one), b = chunk_flags(two);
+    bool person = !one->plural && !one->num && (a & (LEX_PERSON | LEX_TITLE) || (one->name && word_flags(d, one->from) & (LEX_TITLE | LEX_PERSON)));
+    return person && !two->name && (two->plural || (b & LEX_ORG && !(b & LEX_PERSON)));
+}
+
 i32 phrase_end(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool appositions) {
     i32 e = i + 1;
     for (;;) {
@@ -64,12 +71,12 @@ i32 phrase_end(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool ap
             e += 2;
         } else if (e < n && c[e].type == CH_NP && c[e - 1].type == CH_NP && (c[e].name || chunk_flags(&c[e]) & LEX_TITLE) && appositions && c[i].type == CH_NP) {
             e += 1; /* "of the Ministry of Defence Colonel A" */
-        } else if (appositions && e + 1 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_NP && may_speak(d, &c[e + 1]) && !c[e + 1].pron) {
+        } else if (appositions && e + 1 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_NP && may_speak(d, &c[e + 1]) && !c[e + 1].pron && !others(d, &c[i], &c[e + 1])) {
             i32 f = phrase_end(d, c, n, e + 1, false);
             bool closed = f >= n || is_clause_mark(&c[f]) || c[f].type == CH_CLOSE || c[f].type == CH_OPEN || c[f].type == CH_WHEN;
             if (!closed) return e;
             e = f;
-        } else if (appositions && e + 2 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_WH && c[e + 2].type == CH_VG && !(c[e + 2].row && c[e + 2].row->act1)) {
+        } else if (appositions && e + 2 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_WH && c[e + 2].type == CH_VG && !(c[e + 2].row && c[e + 2].row->act1) && !word_is(d, c[e + 2].head, "puts") && !word_is(d, c[e + 2].head, "put")) {
             i32 f = e + 2;
             while (f < n && !is_clause_mark(&c[f])) f++;
             e = f; /* "who speaks for the ministry" */
@@ -114,14 +121,14 @@ static i32 before_including(const struct doc *d, const struct chunk *c, i32 j) {
 
 /* "people arriving from X described", "civilians executed by Y had been found": over a reduced relative clause. */
 static i32 reduced_before(const struct chunk *c, i32 v, i32 j) {
-    bool aux = c[v].voice == VOICE_PASSIVE || c[v].to - c[v].from > 1;
+    bool aux = c[v].finite && (c[v].voice == VOICE_PASSIVE || c[v].to - c[v].from > 1);
     i32 p = j - 1;
     while (p > 0 && (c[p].type == CH_PREP || c[p].type == CH_WHEN || c[p].type == CH_ADV)) p--;
     if (p < 1 || c[p].type != CH_VG) return -1;
     if (c[v].row && c[v].row->act1 && chunk_flags(&c[j]) & LEX_PERSON) aux = aux && true;
     else aux = aux || (c[v].row && c[v].row->act1); /* two residents reached by phone said */
     bool ing = c[p].form == FORM_ING && !c[p].finite, bare = c[p].voice == VOICE_BARE && c[p].form != FORM_PAST && c[p].type == CH_VG && p + 1 < j && c[p + 1].type == CH_PREP;
-    if (!(ing || (bare && aux))) return -1;
+    if (!(ing || bare) || !(aux || (c[v].finite && ing))) return -1;
     i32 q = p - 1;
     while (q > 0 && c[q].type == CH_ADV) q--;
     return c[q].type == CH_NP ? q : -1;
@@ -143,13 +150,14 @@ i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *en
         }
         i32 k = insertion_start(d, c, j);
         if (k < 1) return -1;
-        bool rel = c[k + 1].type == CH_WH;
+        bool rel = c[k + 1].type == CH_WH || (k + 3 < j && c[k + 2].type == CH_PREP && c[k + 3].type == CH_WH);
         bool np = c[k + 1].type == CH_NP && phrase_end(d, c, j, k + 1, false) >= j;
         bool time = c[k + 1].type == CH_WHEN || c[k + 1].type == CH_PREP || c[k + 1].type == CH_ADV || c[k + 1].type == CH_ADJ ||
                     (c[k + 1].type == CH_VG && !c[k + 1].finite);
         bool verb = false;
         for (i32 q = k + 1; q < j; q++) verb = verb || (c[q].type == CH_VG && c[q].finite && c[q].voice != VOICE_BARE && !(c[q].row && c[q].row->act1 && j - k <= 6));
-        if (!rel && !np && !time && verb) return -1;
+        bool aside = c[k + 1].type == CH_SUB && !word_is(d, c[k + 1].from, "that"); /* ", before being chased out," */
+        if (!rel && !np && !time && !aside && verb) return -1;
         j = k - 1;
     }
     while (j >= 0 && (c[j].type == CH_ADV || c[j].type == CH_WHEN)) j--;
@@ -332,6 +340,7 @@ static i32 cue_tail(const struct doc *d, const struct chunk *c, i32 n, i32 i, bo
             if (e < n && c[e].type == CH_VG && c[e].finite) return i; /* "told him he fled"? a clause */
             if (hearer_medium(d, &c[i])) f->hearer = token_span(d, c[i].from, c[i].to);
             e = i + 1;
+            while (e + 1 < n && prep_is(d, &c[e], "of") && c[e + 1].type == CH_NP && c[e + 1].name) e += 2;
             if (e < n && c[e].type == CH_NP && c[e].name) { f->hearer.end = d->t.v[c[e].to - 1].end; e++; }
             i = e;
         } else if (c[i].type == CH_PREP && i + 1 < n && c[i + 1].type == CH_NP && !prep_is(d, &c[i], "of")) {
@@ -717,12 +726,13 @@ static bool put_number(const struct doc *d, i32 si, const struct chunk *c, i32 n
     i32 h = c[v + 1].head;
     if (!word_is(d, h, "number") && !word_is(d, h, "toll") && !word_is(d, h, "figure") && !word_is(d, h, "death")) return false;
     i32 s = subject_of(d, c, n, v, &e);
+    if (s < 0 && v >= 3 && c[v - 1].type == CH_WH && is_mark(&c[v - 2], ',') && c[v - 3].type == CH_NP) s = v - 3, e = v - 2;
     if (s < 0 || !may_speak(d, &c[s]) || c[v].neg) return false;
     f->cue_from = c[v].from;
     f->cue_to = c[v].to;
     f->act = ACT_STATES;
     add_part(f, c[v + 1].from, c[stop - 1].to);
-    i32 end = v;
+    i32 end = c[v - 1].type == CH_WH ? e : v;
     while (end > s + 1 && is_mark(&c[end - 1], ',')) end--;
     return set_source(d, c, s, end, si, f, mem);
 }

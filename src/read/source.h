@@ -4,8 +4,6 @@
 
 #include "read/doc.h"
 
-enum { SPEAKERS_MAX = 48 };
-
 /* A speaker met before: for pronouns, short names and carried quotes. */
 struct speaker {
     struct span who;        /* the fullest mention */

@@ -80,9 +80,10 @@ static void find_phrases(struct doc *d, i32 from, i32 to) {
             mark_when(d, &w);
             i = w.to - 1;
         } else if (number_at(d->text, d->t.v, i, to, &n)) {
-            if (n.to < to && d->t.v[n.to].flags & TOK_HYPHEN && d->t.v[n.to].kind == TOK_WORD) {
+            bool old = n.to + 1 < to && (word_is(d, n.to, "year") || word_is(d, n.to, "month")) && word_is(d, n.to + 1, "old");
+            if (old || (n.to < to && d->t.v[n.to].flags & TOK_HYPHEN && d->t.v[n.to].kind == TOK_WORD)) {
                 i32 k = n.to; /* eight-year-old, three-storey: no count */
-                while (k < to && d->t.v[k].flags & TOK_HYPHEN) k++;
+                while (k < to && (d->t.v[k].flags & TOK_HYPHEN || (old && k == n.to))) k++;
                 if (k < to && word_is(d, k, "old") && (word_is(d, k - 1, "year") || word_is(d, k - 1, "month"))) k++;
                 for (i32 q = n.from; q < k; q++) d->w[q].pos = POS_ADJ, d->w[q].len = 1, d->w[q].describes = true;
                 i = k - 1;
@@ -124,6 +125,12 @@ static u8 peek_pos(const struct doc *d, i32 i, i32 to) {
     return POS_NONE;
 }
 
+/* Can the word at token i be of this class at all? */
+static bool peek_has(const struct doc *d, i32 i, i32 to, u8 pos) {
+    i32 n;
+    return i < to && d->t.v[i].kind == TOK_WORD && sense_with(lexicon_at(d->lx, d->text, d->t.v, i, to, &n), pos);
+}
+
 static bool starts_np(u8 pos) {
     return pos == POS_DET || pos == POS_NUM || pos == POS_PRON || pos == POS_NOUN || pos == POS_NAME || pos == POS_ADJ;
 }
@@ -132,17 +139,19 @@ static bool is_finite_left(u8 p) { return p == POS_NOUN || p == POS_NAME || p ==
 
 static const struct lex_sense *pick_participle(const struct doc *d, const struct lex_sense *v,
                                                const struct lex_sense *n, const struct lex_sense *j, i32 i, i32 from,
-                                               u8 next) {
-    u8 p = prev_pos(d, i, from), q = before_adverbs(d, i, from);
+                                               i32 after, i32 to) {
+    u8 p = prev_pos(d, i, from), q = before_adverbs(d, i, from), next = peek_pos(d, after, to);
+    bool noun_next = next == POS_NOUN || (next == POS_VERB && peek_has(d, after, to, POS_NOUN));
     if (q == POS_AUX || q == POS_MODAL) return v;
     bool nounish = next == POS_NOUN || next == POS_ADJ || next == POS_NAME || next == POS_NONE;
     if (p == POS_DET || p == POS_ADJ || p == POS_POSS) {
-        if (nounish && j) return j;
+        if ((nounish || noun_next) && j) return j;
+        if (noun_next && p == POS_DET && !n) return NULL;
         if (n) return n;
         return nounish ? NULL : v;
     }
     if (p == POS_PREP && (next == POS_NOUN || next == POS_NAME)) return j ? j : NULL;
-    if (p == POS_NUM && next == POS_NOUN && j) return j;
+    if (p == POS_NUM && noun_next) return j;
     bool object = next == POS_NOUN || next == POS_ADJ || next == POS_NAME || next == POS_NONE || next == POS_DET || next == POS_NUM || next == POS_PRON;
     if (n && n->row->flags & LEX_GROUPREF && p == POS_PREP && !object) return n; /* scores of wounded, among the killed */
     if (p == POS_NUM && n && next != POS_PREP && next != POS_MARK && !j) return n;
@@ -171,7 +180,8 @@ static const struct lex_sense *pick_base(const struct doc *d, const struct lex_s
     if (!n && !j && p == POS_NOUN && ((v->form == FORM_BASE && pf == FORM_SING) || (v->form == FORM_S && pf == FORM_PLUR))) return NULL;
     if (v->row->act1 && v->form == FORM_S && p == POS_MARK && next == POS_DET && i > from) return v; /* …, states a bulletin */
     if (!n && !j && p == POS_MARK && v->form == FORM_BASE && (next == POS_NOUN || next == POS_NAME)) return NULL;
-    if (!n && !j && (p == POS_NUM || next_of) && p != POS_NAME && p != POS_NOUN) return NULL;
+    bool of_group = next_of && (p == POS_DET || p == POS_ADJ || p == POS_POSS || p == POS_PREP || p == POS_MARK || p == POS_NUM);
+    if (!n && !j && (p == POS_NUM || of_group)) return NULL;
     bool in_group = p == POS_ADJ && (next_of || (i > from + 1 && (d->w[i - 2].pos == POS_DET || d->w[i - 2].pos == POS_POSS))); /* the full list */
     if (!n && !j) return p == POS_DET || p == POS_PREP || p == POS_POSS || in_group ? NULL : v;
     if (j && !n) return j;
@@ -310,7 +320,7 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
         if (v->form == FORM_ING && j && j->row->flags & LEX_STATE && (left == POS_VERB || left == POS_AUX)) pick = j; /* remained missing */
         else if (v->form == FORM_ING) pick = pick_ing(d, v, n, i, from, next, word_is(d, i + len, "of"));
         else if (v->form == FORM_BASE || v->form == FORM_S) pick = pick_base(d, v, n, j, i, from, next, next_of);
-        else pick = pick_participle(d, v, n, j, i, from, next);
+        else pick = pick_participle(d, v, n, j, i, from, i + len, to);
     } else if (n && j) {
         pick = next == POS_NOUN || next == POS_NAME || next == POS_ADJ || next == POS_NONE || prev_pos(d, i, from) == POS_AUX ? j : n;
         if (prev_pos(d, i, from) == POS_DET && next != POS_NOUN && next != POS_NAME && next != POS_NONE && next != POS_ADJ) pick = n;
