@@ -118,10 +118,10 @@ void page_claim(struct page *p, i64 claim, i64 number, struct span mark, bool fu
     h_text(h, S(" "));
     say_who(p, r);
     if (say_nobody(r)) h_text(h, S(","));
-    h_text(h, say_denies(r) ? S(" said that this did not happen so:") : S(" said:"));
+    h_text(h, say_denies(r) ? S(" said, as a denial:") : S(" said:"));
     h_end(h);
     h_el(h, "p", "marks");
-    h_leaf(h, "span", "badge", kind_phrase(r->c.kind));
+    if (r->c.kind != KIND_denial) h_leaf(h, "span", "badge", kind_phrase(r->c.kind));
     say_marks(p, claim);
     h_end(h);
     struct span all = span_some(r->c.sentence) ? r->c.sentence : r->c.said.content;

@@ -42,6 +42,11 @@ static void claim_ref(struct ipage *x, i64 claim) {
     h_end(h);
 }
 
+/* The words of a denial, or of another account. */
+static struct span disputing(const struct claim_row *r) {
+    return span_some(r->c.said.content) ? r->c.said.content : r->c.sentence;
+}
+
 /* ---- what is said, topic by topic ---- */
 
 /* A repeat (headline, summary) adds no line: the table has it. */
@@ -241,9 +246,7 @@ static void topic_accused(struct ipage *x) {
 /* The words of a denial stay those of who denies. */
 static void topic_reply(struct ipage *x) {
     for (i64 k = 0; k < x->in->nclaims; k++) {
-        const struct claim *c = &row(x, k)->c;
-        if (say_denies(row(x, k)))
-            gather(x, k, span_some(c->said.content) ? c->said.content : c->sentence, S("a denial"));
+        if (say_denies(row(x, k))) gather(x, k, disputing(row(x, k)), S("a denial"));
     }
     topic(x, "Reply by the accused", "none entered", S(""));
 }
@@ -353,6 +356,7 @@ static void matrix(struct ipage *x) {
         say_source(&x->p, row(x, k)->item);
         h_end(h);
         say_marks(&x->p, x->in->claims[k]);
+        if (say_denies(row(x, k))) value(x, k, disputing(row(x, k)), S(""));
         h_end(h);
         cells(x, k);
         h_end(h);
@@ -421,10 +425,6 @@ static void figures(struct ipage *x) {
 }
 
 /* ---- disputes, origins ---- */
-
-static struct span disputing(const struct claim_row *r) {
-    return span_some(r->c.said.content) ? r->c.said.content : r->c.sentence;
-}
 
 static bool one_dispute(const struct ipage *x, const struct dispute *a, const struct dispute *b) {
     const struct book *k = x->p.s->b;

@@ -44,7 +44,7 @@ TEST(page_incident_says_what_it_must) {
     SAYS("The other 11: not described.");
     SAYS("Accused “fighters” (in the register: Lower Front)");
     SAYS("Reply by the accused “There were no executions in Marat” (a denial)");
-    SAYS("said that this did not happen so:");
+    SAYS("said, as a denial:");
     SAYS("withheld here");
     SAYS("how they know: not stated");
     SAYS("Whether it happened");
