@@ -72,7 +72,19 @@
 #define HTML_NODES_MAX     (1 << 22) /* block elements of one page */
 #define HTML_BLOCKS_MAX    (1 << 22) /* paragraphs, list items, … of one page */
 
+#define SOUND_MAX           128             /* bytes of a name's key by sound */
+#define NUMBER_VALUE_MAX    100000000000LL  /* larger numbers are no counts of anything */
+#define SENTENCE_TOKENS_MAX 400             /* a longer sentence is cut and read in parts */
+
+/* read */
+#define CHUNKS_MAX   (SENTENCE_TOKENS_MAX + 8) /* chunks of one sentence */
+#define FRAMES_MAX   24                        /* frames of speech in one sentence */
+#define SPEAKERS_MAX 48                        /* speakers remembered in one document */
+
 #define LOAD_SCRATCH_BYTES (256LL << 20) /* the JSON tree of one claim while it is loaded */
+
+/* receipts */
+#define RECEIPT_BYTES_MAX (64LL << 20)
 
 /* tables handed in */
 #define CSV_BYTES_MAX  (256LL << 20)

@@ -49,7 +49,6 @@ struct op {
     op_fn *run;
 };
 
-#define OP_MAX 64
 extern const struct op *const OPS[];          /* in the order of ops.def; NULL-ended */
 const struct op *op_find(struct str name);    /* NULL when there is none */
 const struct op *op_nearest(struct str name); /* for "did you mean"; NULL when nothing is near */

@@ -1,10 +1,9 @@
 /* Lists: items, claims, incidents, figures, publications, parties, places. */
+#include "base/limits.h"
 #include "flow/show.h"
 #include "reconcile/reconcile.h"
 #include "text/csv.h"
 #include "text/fold.h"
-
-#define CSV_OUT_MAX (256LL << 20)
 
 static rc items(struct op_ctx *c, struct err *e) {
     struct book *b;
@@ -110,7 +109,7 @@ static rc claims(struct op_ctx *c, struct err *e) {
     TRY(kind_filter(c, &kind, e));
     if (op_given(c, "item")) TRY(show_find_item(b, op_str(c, "item"), &item, e));
     if (op_given(c, "incident")) TRY(show_find_incident(b, op_str(c, "incident"), &incident, e));
-    struct buf csv = buf_make(c->perm, CSV_OUT_MAX);
+    struct buf csv = buf_make(c->perm, CSV_BYTES_MAX);
     for (i64 i = 0; i < LEN(CSV_COLUMNS); i++)
         csv_put(&csv, str_c(CSV_COLUMNS[i]), i == 0);
     csv_end(&csv);
@@ -123,7 +122,7 @@ static rc claims(struct op_ctx *c, struct err *e) {
     }
     if (!op_flag(c, "csv")) return RC_OK;
     if (!buf_ok(&csv))
-        return fail(e, RC_LIMIT, "the table is larger than %lld MiB", CSV_OUT_MAX >> 20);
+        return fail(e, RC_LIMIT, "the table is larger than %lld MiB", CSV_BYTES_MAX >> 20);
     c->face->raw(c->face->self, buf_str(&csv));
     return RC_OK;
 }

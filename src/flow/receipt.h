@@ -3,16 +3,17 @@
 #ifndef CAIRN_FLOW_RECEIPT_H
 #define CAIRN_FLOW_RECEIPT_H
 
+#include "base/limits.h"
 #include "flow/session.h"
 
 struct masks;
 
-#define RECEIPT_BYTES_MAX (64LL << 20)
-
 /* The receipt of an id, as text. */
 MUST rc receipt_text(struct op_ctx *c, struct str id, struct str *out, struct err *e);
-/* The receipt of a figure of `b` (which may be a filtered copy of the session's book), in `a`; names by `m`. */
-MUST rc receipt_figure(struct op_ctx *c, struct arena *a, const struct book *b, const struct masks *m,
+/* The receipt of a figure of `b` (which may be a filtered copy of the session's book), in `a`;
+ * names by `m`. */
+MUST rc receipt_figure(struct op_ctx *c, struct arena *a, const struct book *b,
+                       const struct masks *m,
                        i64 figure, struct str *out, struct err *e);
 /* Prints one row a check and the badge; RC_INTEGRITY names what does not check. */
 MUST rc receipt_check(struct op_ctx *c, struct str text, struct err *e);

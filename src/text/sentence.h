@@ -6,9 +6,8 @@
 #ifndef CAIRN_TEXT_SENTENCE_H
 #define CAIRN_TEXT_SENTENCE_H
 
+#include "base/limits.h"
 #include "text/token.h"
-
-enum { SENTENCE_TOKENS_MAX = 400 };
 
 enum sentence_kind { SENT_BODY, SENT_HEADLINE, SENT_SUBHEAD, SENT_HEADER };
 

@@ -11,9 +11,8 @@
 #ifndef CAIRN_TEXT_SOUND_H
 #define CAIRN_TEXT_SOUND_H
 
+#include "base/limits.h"
 #include "base/str.h"
-
-enum { SOUND_MAX = 128 };
 
 /* `folded` is a result of text_fold_name(). The key is written to `room` (no NUL). Empty when the
  * name has fewer than three sounds, is too long, or is in another script: no key. O(n). */
