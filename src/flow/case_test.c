@@ -1,8 +1,10 @@
-/* The whole way of a report through the operations: sealed, read, reviewed, corrected, read again, rebuilt. */
+/* The whole way of a report through the operations: sealed, read, reviewed, corrected, read again,
+ * rebuilt. */
 #include "flow/fixture.h"
 
 static const char REPORT[] =
-    "MARAT, 10 March 2031 - Interior ministry officials said on Monday that they had found 14 bodies in Marat.\n\n"
+    "MARAT, 10 March 2031 - Interior ministry officials said on Monday that they had found 14 "
+    "bodies in Marat.\n\n"
     "They said that fighters shot the people last week.\n";
 
 static struct fixture *with_report(struct arena *a) {
@@ -96,16 +98,19 @@ TEST(a_corrected_claim_keeps_its_id_and_survives_a_new_reading) {
 TEST(a_person_adds_a_claim_by_quoting_words_in_any_language) {
     struct arena a = test_arena();
     struct fixture *f = fixture_make(&a);
-    const char *path = fixture_file(f, "arabic.txt", S("قال مسؤول محلي إن ثلاثة أشخاص قتلوا في مراط يوم الاثنين."));
+    const char *path = fixture_file(f, "arabic.txt", S("قال مسؤول محلي إن ثلاثة أشخاص قتلوا في "
+                                                       "مراط يوم الاثنين."));
     EXPECT_OK(CALL(f, "add", path));
     EXPECT_OK(CALL(f, "items", "--state", "unread"));
     EXPECT_INT(f->n, 1);
-    EXPECT_OK(CALL(f, "claim", "add", "arabic.txt", "--quote", "ثلاثة أشخاص قتلوا في مراط", "--kind", "death", "--count",
+    EXPECT_OK(CALL(f, "claim", "add", "arabic.txt", "--quote", "ثلاثة أشخاص قتلوا في مراط", "--kind", "death",
+                   "--count",
                    "3", "--what", "killed", "--who-says", "مسؤول محلي", "--where", "مراط"));
     if (!EXPECT(f->n == 1)) return;
     EXPECT_STR(json_get_str(f->rows[0], "said_by"), S("مسؤول محلي"));
     EXPECT_STR(json_get_str(f->rows[0], "status"), S("accepted"));
-    EXPECT_INT(CALL(f, "claim", "add", "arabic.txt", "--quote", "not there", "--kind", "death"), RC_NOTFOUND);
+    EXPECT_INT(CALL(f, "claim", "add", "arabic.txt", "--quote", "not there", "--kind", "death"),
+                    RC_NOTFOUND);
     EXPECT_OK(CALL(f, "search", "مرَاط"));
     EXPECT(f->n >= 1);
     EXPECT_INT(CALL(f, "search", "لندن"), RC_NO);
@@ -117,11 +122,13 @@ TEST(decisions_come_back_from_a_spreadsheet) {
     EXPECT_OK(CALL(f, "claims", "--csv"));
     EXPECT(str_starts(f->raw, S("id,item,publication")));
     const char *id = claim_of(f, "bodies_found");
-    struct str sheet = str_fmt(&a, "id,act,reason,min,max\r\n%s,correct,\"the list, as sent\",15,15\r\n", id);
+    struct str sheet = str_fmt(&a, "id,act,reason,min,max\r\n%s,correct,\"the list, as "
+                                   "sent\",15,15\r\n", id);
     EXPECT_OK(CALL(f, "review", "--csv", fixture_file(f, "d.csv", sheet)));
     EXPECT_OK(CALL(f, "show", id));
     EXPECT_STR(json_get_str(f->rows[0], "number"), S("15 bodies"));
-    EXPECT_INT(CALL(f, "review", "--csv", fixture_file(f, "e.csv", S("id,act,reason\r\nx,accept,\r\n"))), RC_USAGE);
+    struct str bad = S("id,act,reason\r\nx,accept,\r\n");
+    EXPECT_INT(CALL(f, "review", "--csv", fixture_file(f, "e.csv", bad)), RC_USAGE);
 }
 
 TEST(a_receipt_checks_without_the_case_and_every_changed_byte_is_seen) {
@@ -147,7 +154,8 @@ TEST(a_receipt_checks_without_the_case_and_every_changed_byte_is_seen) {
         x ^= x << 13, x ^= x >> 7, x ^= x << 17;
         char *bytes = (char *)str_dup(&a, receipt).p;
         bytes[x % (u64)receipt.n] ^= (char)(1 << (x >> 32 & 7));
-        EXPECT_INT(CALL(f, "verify", fixture_file(f, "bad.receipt", (struct str){bytes, receipt.n})), RC_INTEGRITY);
+        EXPECT_INT(CALL(f, "verify", fixture_file(f, "bad.receipt", (struct str){bytes,
+                                                                     receipt.n})), RC_INTEGRITY);
         EXPECT(f->e.msg[0] != 0);
     }
     f->case_dir = case_dir;

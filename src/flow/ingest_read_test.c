@@ -1,6 +1,7 @@
 #include "flow/fixture.h"
 
-static const char REPORT[] = "MARAT, 10 March 2031 - Interior ministry officials said that they had "
+static const char REPORT[] = "MARAT, 10 March 2031 - Interior ministry officials said that they "
+                             "had "
                              "found 14 bodies in Marat.\n";
 
 static struct fixture *with_report(struct arena *a) {

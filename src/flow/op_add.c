@@ -127,15 +127,16 @@ static rc read_again(struct op_ctx *c, struct err *e) {
     return session_reconcile(c, e);
 }
 
-#define INTAKE_ARGS                                                                                  \
-    {"PATH", "PATH", ARG_POS_MANY, true, "files; a folder is walked", NULL},                         \
-        {"publication", "NAME", ARG_OPT, false, "who published it, as the recorder knows it", NULL}, \
-        {"published", "DATE", ARG_OPT, false, "when it was published, as the recorder knows it",     \
-         NULL},                                                                                      \
-        {"url", "URL", ARG_OPT, false, "where it was found", NULL},                                  \
-        {"lang", "xx", ARG_OPT, false, "its language, if known", NULL},                              \
-        {"from", "TEXT", ARG_OPT, false, "from whom it came", NULL}, {                               \
-        0                                                                                            \
+#define INTAKE_ARGS                                                                                \
+    {"PATH", "PATH", ARG_POS_MANY, true, "files; a folder is walked", NULL},                       \
+        {"publication", "NAME", ARG_OPT, false, "who published it, as the recorder knows it",      \
+         NULL},                                                                                    \
+        {"published", "DATE", ARG_OPT, false,                                                      \
+         "when it was published, as the recorder knows it", NULL},                                 \
+        {"url", "URL", ARG_OPT, false, "where it was found", NULL},                                \
+        {"lang", "xx", ARG_OPT, false, "its language, if known", NULL},                            \
+        {"from", "TEXT", ARG_OPT, false, "from whom it came", NULL}, {                             \
+        0                                                                                          \
     }
 static const struct op_arg ADD_ARGS[] = {INTAKE_ARGS};
 static const struct op_arg READ_ARGS[] = {
@@ -155,7 +156,8 @@ const struct op OP_ADD = {
     .group = "seal",
     .summary = "seal, read, reconcile; one receipt line a file",
     .details =
-        "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before any reader sees\n"
+        "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before "
+        "any reader sees\n"
         "them. What cannot be read stays sealed and is marked unreadable, with the reason.",
     .perm = PERM_WRITE,
     .args = ADD_ARGS,
@@ -181,7 +183,8 @@ const struct op OP_READ = {
     .group = "seal",
     .summary = "only read (again), or the claims of one text with --text",
     .details =
-        "Reviews survive every later reader: a reviewed claim is frozen, and the new reading of its words is kept\n"
+        "Reviews survive every later reader: a reviewed claim is frozen, and the new reading of "
+        "its words is kept\n"
         "as a proposal beside it.",
     .perm = PERM_WRITE,
     .args = READ_ARGS,

@@ -101,12 +101,14 @@ const struct op OP_CLAIM_ADD = {
     .group = "review",
     .summary = "enter a claim by quoting words",
     .details =
-        "cairn finds the bytes. So a person can code a report in a language that the reader does not know.",
+        "cairn finds the bytes. So a person can code a report in a language that the reader does "
+        "not know.",
     .perm = PERM_WRITE,
     .args = ARGS,
     .columns = "id status kind number said_by incident words",
     .examples =
-        {"cairn -C case claim add report.txt --quote \"14 bodies in Marat\" --kind bodies_found --count 14 "
+        {"cairn -C case claim add report.txt --quote \"14 bodies in Marat\" --kind bodies_found "
+         "--count 14 "
          "--what bodies",
          NULL},
     .run = run,

@@ -194,7 +194,8 @@ static rc run(struct op_ctx *c, struct err *e) {
     TRY(CALL(&d, e, "incidents"));
     op_say(
         c,
-        "open %s/site/index.html (reviewed) and %s/draft/index.html (everything, marked as a draft)",
+        "open %s/site/index.html (reviewed) and %s/draft/index.html (everything, marked as a "
+        "draft)",
         d.dir, d.dir);
     op_say(c, "try next: cairn -C %s --key-file %s claims", d.case_dir, d.key);
     return RC_OK;

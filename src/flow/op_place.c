@@ -148,7 +148,8 @@ const struct op OP_PLACE_IMPORT = {
     .group = "register",
     .summary = "places of the case from a table",
     .details =
-        "For neighbourhoods, villages and what no gazetteer holds. kind: country, region, city, town, village,\n"
+        "For neighbourhoods, villages and what no gazetteer holds. kind: country, region, city, "
+        "town, village,\n"
         "neighbourhood, bridge, facility, point. A place comes after the one that it lies in.",
     .perm = PERM_WRITE,
     .args = ARGS,

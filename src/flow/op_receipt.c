@@ -157,7 +157,8 @@ const struct op OP_RECEIPT = {
     .group = "publish",
     .summary = "a file that anyone can check, without case, key or network",
     .details =
-        "It opens only the sentences behind what it is about; names are withheld in it, other words stay closed.\n"
+        "It opens only the sentences behind what it is about; names are withheld in it, other "
+        "words stay closed.\n"
         "Its badge says when the words were sealed and that truth was not assessed.",
     .perm = PERM_PUBLISH,
     .args = ARGS,

@@ -127,7 +127,7 @@ TEST(a_receipt_signed_by_the_case_cannot_say_what_its_log_does_not) {
     struct json *r = parsed(f, text); /* figure and tuple changed alike */
     set_int(AT(r, "about", "min"), 10);
     JSON_EACH(t, AT(r, "method", "input", "tuples"))
-        if (json_get_i(t, "min", -1) == 14) set_int(at((struct json *)t, (const char *const[]){"min", NULL}), 10);
+        if (json_get_i(t, "min", -1) == 14) set_int(AT((struct json *)t, "min"), 10);
     EXPECT_INT(verify(f, sign_again(f, r)), RC_INTEGRITY);
     EXPECT(str_has(str_c(f->e.msg), S("a number that its claim does not have")));
     r = parsed(f, text);

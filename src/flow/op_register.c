@@ -160,7 +160,8 @@ const struct op OP_PUBLICATION_ADD = {
     .group = "register",
     .summary = "a publication: owner, side, feeds",
     .details =
-        "What is not stated stays unknown, and an unknown tie counts as a tie: two publications count as\n"
+        "What is not stated stays unknown, and an unknown tie counts as a tie: two publications "
+        "count as\n"
         "independent only when owner and side of both are stated here.",
     .perm = PERM_WRITE,
     .args = PUBLICATION_ARGS,
@@ -179,7 +180,8 @@ const struct op OP_PUBLICATION_SET = {
     .args = PUBLICATION_ARGS,
     .columns = "",
     .examples =
-        {"cairn -C case publication set \"Marat Courier\" --feeds \"Soro Wire\" --source \"credit lines\"",
+        {"cairn -C case publication set \"Marat Courier\" --feeds \"Soro Wire\" --source \"credit "
+         "lines\"",
          NULL},
     .run = publication_set};
 const struct op OP_PARTY_ADD = {

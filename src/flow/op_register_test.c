@@ -133,7 +133,8 @@ TEST(search_folds_arabic_cyrillic_and_latin_spellings) {
     EXPECT_OK(CALL(f, "add",
                    fixture_file(f, "ar.txt", S("قال مسؤول إن أشخاصًا قُتلوا في مدينة مراط.\n")),
                    fixture_file(f, "ru.txt", S("Пётр сказал, что люди погибли в Ёлкино.\n")),
-                   fixture_file(f, "fr.txt", S("Café Élan burnt; 10 people were killed there.\n"))));
+                   fixture_file(f, "fr.txt",
+                                S("Café Élan burnt; 10 people were killed there.\n"))));
     static const struct {
         const char *words, *item;
     } HITS[] = {{"قتلوا", "ar.txt"},  {"اشخاصا", "ar.txt"}, {"ПЕТР", "ru.txt"},

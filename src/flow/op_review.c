@@ -234,14 +234,17 @@ const struct op OP_REVIEW = {
     .group = "review",
     .summary = "accept, reject, correct or undo; with a reason",
     .details =
-        "Nothing is overwritten: undo is another decision, and what stood before stays in the log.\n"
-        "A corrected claim keeps its id. Reviewed claims are frozen: a later reader only proposes differences.",
+        "Nothing is overwritten: undo is another decision, and what stood before stays in the "
+        "log.\n"
+        "A corrected claim keeps its id. Reviewed claims are frozen: a later reader only proposes "
+        "differences.",
     .perm = PERM_REVIEW,
     .args = ARGS,
     .columns = "id status reviewers kind number incident words",
     .examples =
         {"cairn -C case review c-1f3a9c2e accept --reason \"words checked against the report\"",
-         "cairn -C case review c-1f3a9c2e correct --count 20-23 --reason \"the text says nearly two dozen\"",
+         "cairn -C case review c-1f3a9c2e correct --count 20-23 --reason \"the text says nearly "
+         "two dozen\"",
          "cairn -C case review --csv decisions.csv", NULL},
     .run = run,
 };

@@ -36,7 +36,8 @@ TEST(a_table_from_a_spreadsheet_is_read_whatever_it_adds) {
     EXPECT_OK(CALL(f, "show", one));
     EXPECT_STR(json_get_str(f->rows[0], "status"), S("accepted"));
     const struct json *act = fixture_row(f, "act", "accept");
-    if (EXPECT(act)) EXPECT_STR(json_get_str(act, "reason"), S("a \"quoted\", reason\nof two lines"));
+    if (EXPECT(act))
+        EXPECT_STR(json_get_str(act, "reason"), S("a \"quoted\", reason\nof two lines"));
     EXPECT_OK(CALL(f, "show", two));
     EXPECT_STR(json_get_str(f->rows[0], "status"), S("machine"));
 }

@@ -135,7 +135,8 @@ const struct op OP_SEARCH = {
     .group = "reconcile",
     .summary = "full text over items, claims and names, in any script",
     .details =
-        "Spelling marks do not matter: vowel signs, alef forms, accents, ё and е, upper and lower case are folded.",
+        "Spelling marks do not matter: vowel signs, alef forms, accents, ё and е, upper and lower "
+        "case are folded.",
     .perm = PERM_READ,
     .args = ARGS,
     .columns = "noun id name words",

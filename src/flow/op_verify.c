@@ -63,18 +63,21 @@ static rc verdict(struct op_ctx *c, struct found *f, const struct store_verify_s
                     f->n == 1 ? "" : "s", f->n == 1 ? "es" : "");
         err_hint(
             e,
-            "if only projection.db is named, `cairn rebuild` heals it; otherwise restore from a backup");
+            "if only projection.db is named, `cairn rebuild` heals it; otherwise restore from a "
+            "backup");
         return r;
     }
     op_say(
         c,
-        "%lld entries, %lld tiles, %lld packs%s: unchanged since they were sealed; truth not assessed",
+        "%lld entries, %lld tiles, %lld packs%s: unchanged since they were sealed; truth not "
+        "assessed",
         (long long)st->entries, (long long)st->tiles, (long long)st->packs,
         deep ? ", every object decrypted and compared, the projection replayed" : "");
     if (!deep)
         op_say(
             c,
-            "only the log and its signatures were checked against each other; --deep opens every pack");
+            "only the log and its signatures were checked against each other; --deep opens every "
+            "pack");
     return RC_OK;
 }
 
@@ -155,7 +158,8 @@ const struct op OP_VERIFY = {
     .group = "publish",
     .summary = "the whole case, or a receipt: is every byte as it was sealed?",
     .details =
-        "Names what is wrong and where, and exits with 6. What it shows is when and unchanged, never true.",
+        "Names what is wrong and where, and exits with 6. What it shows is when and unchanged, "
+        "never true.",
     .perm = PERM_READ,
     .args = VERIFY_ARGS,
     .columns = "state object finding",

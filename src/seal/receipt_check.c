@@ -69,7 +69,8 @@ static rc check_head(struct check *k, struct str vkey, struct err *e) {
     struct str own = json_get_str(k->r, "vkey");
     if (vkey.n && !str_eq(vkey, own))
         return receipt_bad(e, "it is signed with another key than the one you gave");
-    if (note_vkey_parse(k->a, own, &k->key, &why) != RC_OK) return receipt_bad(e, "its verifier key");
+    if (note_vkey_parse(k->a, own, &k->key, &why) != RC_OK) return receipt_bad(e, "its verifier "
+        "key");
     if (note_parse(k->a, json_get_str(k->r, "checkpoint"), &n, &why) != RC_OK ||
         note_verify(&n, &k->key, 1, NULL, NULL, &why) != RC_OK ||
         checkpoint_parse(k->a, n.text, &k->head, &why) != RC_OK ||
