@@ -103,7 +103,8 @@ TEST(a_person_adds_a_claim_by_quoting_words_in_any_language) {
     EXPECT_OK(CALL(f, "add", path));
     EXPECT_OK(CALL(f, "items", "--state", "unread"));
     EXPECT_INT(f->n, 1);
-    EXPECT_OK(CALL(f, "claim", "add", "arabic.txt", "--quote", "ثلاثة أشخاص قتلوا في مراط", "--kind", "death",
+    EXPECT_OK(CALL(f, "claim", "add", "arabic.txt", "--quote",
+                   "ثلاثة أشخاص قتلوا في مراط", "--kind", "death",
                    "--count",
                    "3", "--what", "killed", "--who-says", "مسؤول محلي", "--where", "مراط"));
     if (!EXPECT(f->n == 1)) return;
