@@ -58,7 +58,7 @@ static void noun_group(struct walk *k) {
     bool name = false, noun = false, det_only = true, caps = d->s.caps;
     while (i < k->to) {
         u8 p = d->w[i].pos;
-        if (d->w[i].quote != d->w[from].quote && !noun && i > from) break;
+        if (d->w[i].quote != d->w[from].quote && !noun && !num && i > from) break;
         if (p == POS_ADV && i > from && !noun && !name && describes_on(k, i)) { i = unit_end(k, i); continue; }
         if (p == POS_POSS && head >= 0) { i = unit_end(k, i); noun = name = false; continue; }
         if (p == POS_PRON && num && i > from && word_is(d, i - 1, "of")) { head = i; i++; break; } /* of them, of those */

@@ -189,12 +189,13 @@ struct hold clause_hold(const struct scene *s, i32 i) {
         /* "is said to have killed", "was found to have": asserted; "went on to kill": asserted */
         i32 p = i - 1;
         bool have = word_is(s->d, c->from + 1, "have");
-        if (have || (p >= 0 && s->c[p].type == CH_VG && !(chunk_flags(&s->c[p]) & (LEX_FUTURE | LEX_QUESTION)) && !s->c[p].future && s->c[p].row && (word_is(s->d, s->c[p].head, "continued") || word_is(s->d, s->c[p].head, "began")))) h.intended = false;
+        if (have || (p >= 0 && s->c[p].type == CH_VG && !(chunk_flags(&s->c[p]) & (LEX_FUTURE | LEX_QUESTION)) && !s->c[p].future && s->c[p].row && (word_is(s->d, s->c[p].head, "continued") || word_is(s->d, s->c[p].head, "went") || word_is(s->d, s->c[p].head, "proceeded") || word_is(s->d, s->c[p].head, "began")))) h.intended = false;
     }
     if (from > 0 && s->c[from - 1].type == CH_SUB) {
         i32 t = s->c[from - 1].from;
         if (word_is(s->d, t, "if") || word_is(s->d, t, "unless")) h.conditional = true;
         if (word_is(s->d, t, "whether")) h.open = true;
+        if (word_is(s->d, t, "that") && from > 1 && s->c[from - 2].type == CH_NP && s->c[from - 2].neg) h.open = true; /* no evidence that */
     }
     for (i32 k = 0; k < from; k++)
         if (s->c[k].type == CH_SUB && (word_is(s->d, s->c[k].from, "if") || word_is(s->d, s->c[k].from, "unless"))) h.conditional = true;

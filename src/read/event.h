@@ -46,6 +46,7 @@ bool prep_at(const struct scene *s, i32 i, const char *w);
 /* fill.c: the parts of a claim */
 struct claim *claim_new(struct scene *s, enum kind k, i32 from, i32 to); /* NULL: no room, or not asserted */
 void fill_count(struct scene *s, struct claim *c, i32 np, enum what what); /* with coordination and parts */
+void fill_fold(struct scene *s, struct claim *c, i32 np); /* parts in apposition leave the list */
 bool fill_number(struct scene *s, struct claim *c, i32 np, enum what what); /* one noun phrase */
 void fill_victims(struct scene *s, struct claim *c, i32 np); /* named people, or "his wife" */
 void fill_perp(struct scene *s, struct claim *c, i32 np);

@@ -108,11 +108,13 @@ static void noun(struct scene *s, i32 i) {
     if (ANY(s, h, "control")) {
         bool of = prep_at(s, i + 1, "of") || prep_at(s, i + 1, "over");
         bool under = prep_at(s, i - 1, "under") || prep_at(s, i - 1, "in");
+        bool back = i >= 2 && prep_at(s, i - 1, "to") && s->c[i - 2].type == CH_VG && ANY(s, s->c[i - 2].head, "returned", "restored", "reverted", "passed", "brought", "returns");
+        if (back) under = true; /* returned to government control */
         if (under) {
             i32 v = i - 2;
             while (v > 0 && s->c[v].type != CH_VG) v--;
             i32 sub = v > 0 ? patient_subject(s, v) : -1;
-            if (settlement(s, sub)) emit(s, i, sub);
+            if (settlement(s, sub) || every_part(s, sub)) emit(s, i, sub);
         } else if (of && i + 2 < s->n && settlement(s, i + 2)) {
             emit(s, i, i + 2);
         }

@@ -151,6 +151,7 @@ static void admitted(struct scene *s, i32 v) {
     bool in = g->voice != VOICE_ACTIVE && ANY(s, g->head, "admitted", "hospitalised", "hospitalized", "accommodated", "taken", "flown", "sent", "transferred", "received", "treated", "brought", "moved");
     bool get = g->voice == VOICE_ACTIVE && ANY(s, g->head, "receive", "receiving", "received", "undergo", "undergoing", "underwent", "get", "getting");
     i32 who = in || get ? patient_subject(s, v) : -1;
+    if (who >= 2 && s->c[who - 1].type == CH_CONJ && is_number(s, who - 2)) who -= 2; /* 200 wounded and sick */
     if (!is_number(s, who) || !chunk_is_person(s, who) || chunk_flags(&s->c[who]) & LEX_BODY) return;
     bool ill = chunk_flags(&s->c[who]) & LEX_GROUPREF || ANY(s, s->c[who].head, "patients", "them", "people") || s->c[who].pure_num;
     bool place = false;
@@ -218,12 +219,25 @@ static void displaced_number(struct scene *s, i32 i) {
     }
 }
 
+/* "X has lost 44,000 of its people to Y": they left; lost to a place. */
+static void lost_to(struct scene *s, i32 v) {
+    i32 o = ANY(s, s->c[v].head, "lost", "loses", "lose") ? object_of(s, v) : -1;
+    if (o < 0 || !is_number(s, o) || !chunk_is_person(s, o) || !prep_at(s, o + 1, "to") || o + 2 >= s->n || !s->c[o + 2].name || chunk_has(s, o + 2, LEX_GROUPNAME | LEX_PERP | LEX_EVENTN)) return;
+    struct claim *c = begin(s, KIND_displacement, v);
+    if (!c) return;
+    fill_number(s, c, o, WHAT_DISPLACED);
+    i32 e, from = subject_of(s->d, s->c, s->n, v, &e);
+    if (from >= 0) fill_place(s, c, from, PLACE_ROLE_FROM);
+    finish(s, c, v, "exit.lost");
+}
+
 void events_exit(struct scene *s) {
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type == CH_VG) {
             carried_out(s, i);
             admitted(s, i);
             takes_in(s, i);
+            lost_to(s, i);
         } else if (s->c[i].type == CH_NP && !s->c[i].pron) {
             armed_leave(s, i);
             armed_exit(s, i);

@@ -132,7 +132,7 @@ static void bodies(struct scene *s, i32 i) {
     i32 v = verb_of(s, i), fr = frame_of(s, s->c[i].head);
     bool out = v >= 0 && v + 1 < s->n && ANY(s, s->c[v + 1].from, "out", "up") && ANY(s, s->c[v].head, "brought", "pulled", "carried", "taken", "lifted", "hauled", "dragged");
     bool from_place = v >= 0 && ANY(s, s->c[v].head, "carried", "pulled", "taken", "lifted", "hauled", "removed") && v + 1 < s->n && (prep_at(s, v + 1, "from") || object_of(s, v) == i);
-    bool found = out || from_place || (is_find(s, v) && !ANY(s, s->c[v].head, "turned", "removed", "brought", "opened", "held")), state = is_being(s, v);
+    bool found = out || from_place || (is_find(s, v) && s->c[v].row && s->c[v].row->kind1 == KIND_bodies_found + 1) || (is_find(s, v) && !ANY(s, s->c[v].head, "turned", "removed", "brought", "opened", "held")), state = is_being(s, v);
     if (v >= 0 && frame_of(s, s->c[v].head) != fr) found = state = false;
     bool sets = i >= 2 && prep_at(s, i - 1, "of") && s->c[i - 2].num && ANY(s, s->c[i - 2].head, "sets", "set");
     bool counted = s->c[i].num || sets || (prep_at(s, i + 1, "of") && i + 2 < s->n && s->c[i + 2].num);

@@ -138,6 +138,7 @@ static void harm_verb(struct scene *s, i32 v) {
         agent = sub;
     } else if (intrans) {
         patient = patient_subject(s, v);
+        if (kind == KIND_killing && obj >= 0 && chunk_is_group(s, obj)) agent = obj; /* fell at the hands of X */
     } else if (g->voice == VOICE_PASSIVE) {
         patient = patient_subject(s, v);
         agent = agent_by(s, v);
@@ -168,7 +169,7 @@ static void harm_verb(struct scene *s, i32 v) {
         return; /* to hold, to capture: people, by somebody */
     struct claim *c = begin(s, v, kind, h);
     if (!c) return;
-    if (r->what1) fill_count(s, c, patient, what_of(r));
+    if (r->what1) fill_count(s, c, patient, what_of(r)), fill_fold(s, c, patient);
     fill_victims(s, c, patient);
     if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);
     if (s->c[patient].pure_num && part_before(s, c)) fill_rule(s, c, "parts.number");

@@ -117,6 +117,17 @@ static void testimony(struct scene *s, i32 people, i32 trigger) {
     fill_rule(s, c, "testimony");
 }
 
+/* "The commission heard 84 witnesses", "three dozen women were interviewed by investigators", "listened to 140 survivors". */
+static void hearing(struct scene *s, i32 v) {
+    const struct chunk *g = &s->c[v];
+    if (!ANY(s, g->head, "heard", "hears", "hear", "interviewed", "interviews", "questioned", "debriefed", "listened", "deposed", "polled")) return;
+    i32 who = g->voice == VOICE_PASSIVE ? patient_subject(s, v) : object_of(s, v);
+    if (ANY(s, g->head, "listened")) who = prep_at(s, v + 1, "to") ? v + 2 : -1;
+    if (who < 0 || who >= s->n || !witness_group(s, who) || !s->c[who].num) return;
+    bool doing = g->voice != VOICE_PASSIVE && who + 1 < s->n && s->c[who + 1].type == CH_VG && s->c[who + 1].form == FORM_ING; /* heard men shouting */
+    if (!doing) testimony(s, who, v);
+}
+
 static void testimonies(struct scene *s) {
     for (i32 v = 0; v < s->n; v++) {
         if (s->c[v].type != CH_VG) continue;
@@ -141,6 +152,7 @@ static void testimonies(struct scene *s) {
             }
             if (witness_group(s, who)) testimony(s, who, v);
         }
+        hearing(s, v);
         /* "accounts … were collected from 70 residents", "testimony … was given by 63 residents" */
         /* "it took down 58 accounts": the number of accounts is the number of witnesses */
         i32 took = object_of(s, v) >= 0 ? object_of(s, v) : v + 2 < s->n && s->c[v + 1].type == CH_ADV && s->c[v + 2].type == CH_NP ? v + 2 : -1;
@@ -297,6 +309,15 @@ static i32 name_before(const struct scene *s, i32 tok) {
     return best;
 }
 
+/* "known until its merger in 2034 as the X": token behind "as", 0 none. */
+static i32 known_as(const struct scene *s, i32 t, i32 to) {
+    for (i32 k = t + 1; k < to && k < t + 8; k++) {
+        if (s->d->t.v[k].kind == TOK_MARK) return 0;
+        if (word_is(s->d, k, "as")) return k + 1;
+    }
+    return 0;
+}
+
 static void names(struct scene *s) {
     const struct sentence *se = &s->d->s.v[s->si];
     for (i32 t = se->from; t + 2 < se->to; t++) {
@@ -337,6 +358,14 @@ static void names(struct scene *s) {
             after = t + 1;
             if (ANY(s, after, "known", "called", "named", "renamed")) after++;
             if (ANY(s, after, "as")) after++;
+        } else if (ANY(s, t, "known") && !ANY(s, t + 1, "as") && known_as(s, t, se->to)) {
+            after = known_as(s, t, se->to);
+            former = false;
+            for (i32 k = t + 1; k < after; k++) former = former || ANY(s, k, "until", "then", "before", "formerly", "previously", "till");
+        } else if (ANY(s, t, "began", "started", "founded", "established", "originated") && (ANY(s, t + 1, "as") || (ANY(s, t + 1, "life", "out") && ANY(s, t + 2, "as")))) {
+            after = t + 2 + !ANY(s, t + 1, "as");
+        } else if (ANY(s, t, "former") && ANY(s, t - 1, "the") && t > se->from + 1 && s->d->t.v[t - 2].kind == TOK_MARK && (s->d->t.v[t - 2].mark == '(' || s->d->t.v[t - 2].mark == ',')) {
+            after = t + 1;
         } else if (ANY(s, t, "also") && ANY(s, t + 1, "known") && ANY(s, t + 2, "as")) {
             after = t + 3;
             former = false;

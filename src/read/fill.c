@@ -87,7 +87,8 @@ static bool number_of(const struct scene *s, i32 np, struct count *out) {
         out->min = n->min;
         out->max = n->max == NUMBER_OPEN ? COUNT_OPEN : n->max;
         out->vague = n->vague;
-        out->span = token_span(d, n->from, c->to);
+        bool quoted = n->to < c->to && d->t.v[n->to].kind == TOK_CLOSE; /* “many dozens” of people: the words quoted */
+        out->span = token_span(d, n->from, quoted ? n->to : c->to);
         return true;
     }
     bool one = word_is(d, c->from, "a") || word_is(d, c->from, "an") || word_is(d, c->from, "another");
@@ -189,6 +190,26 @@ void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
         if (!fill_number(s, c, k, what)) return;
         j = k + 1;
     }
+}
+
+/* "six members of a family, four children and two women": when the rest of a list adds up to its first number, the rest
+ * are parts of it and are never added to it. A list joined by "and" alone stays a list. */
+void fill_fold(struct scene *s, struct claim *c, i32 np) {
+    i64 sum = 0;
+    bool comma = false;
+    if (c->ncounts < 2 || c->counts[0].of) return;
+    if (c->counts[0].who != WHO_UNKNOWN && c->counts[0].who != WHO_CIVILIAN) return; /* three men, two women and a child */
+    for (i32 k = np + 1; k < s->n && k < np + 4; k++) comma = comma || (s->c[k].type == CH_MARK && (s->c[k].mark == ',' || s->c[k].mark == '-'));
+    for (i64 i = 1; i < c->ncounts; i++) {
+        if (c->counts[i].what != c->counts[0].what || c->counts[i].vague) return;
+        sum += c->counts[i].min;
+    }
+    if (!comma || sum != c->counts[0].min) return;
+    struct count *w = &c->counts[0];
+    w->of = NEWN(s->d->perm, struct count_part, CLAIM_SPANS_MAX);
+    for (i64 i = 1; i < c->ncounts; i++)
+        w->of[w->nof++] = (struct count_part){c->counts[i].span, c->counts[i].who, c->counts[i].min, c->counts[i].max, false};
+    c->ncounts = 1;
 }
 
 /* ---- victims by name or kinship ---- */
@@ -354,6 +375,8 @@ static int place_prep(const struct scene *s, i32 i) {
         bool holder = (p->row && (p->row->precision1 || p->row->flags & LEX_BUILDING || p->row->flags & LEX_PLACENAME)) ||
                       (chunk_flags(p) & LEX_PERSON && !(chunk_flags(p) & (LEX_PERP | LEX_ORG)) && p->row && p->row->role1);
         if (i >= 2 && s->c[i - 2].type == CH_PREP && place_prep(s, i - 2) == PLACE_ROLE_AT && !prep_at(s, i - 2, "of") && !(chunk_flags(p) & (LEX_PERSON | LEX_ORG))) holder = true;
+        static const char *const parts[] = {"outskirts", "zone", "area", "centre", "center", "ruins", "vicinity", "edge", "north", "south", "east", "west", "territory", "heart", "foot", "limits", "surroundings", "side"};
+        for (i64 k = 0; k < LEN(parts); k++) holder = holder || word_is(s->d, p->head, parts[k]);
         if (holder && i + 1 < s->n && !chunk_is_group(s, i + 1)) return PLACE_ROLE_AT;
         if (holder && i + 1 < s->n && s->c[i + 1].name && !chunk_has(s, i + 1, LEX_GROUPNAME | LEX_PERP)) return PLACE_ROLE_AT;
     }

@@ -127,12 +127,12 @@ TEST(reading_of_mutated_reports_keeps_the_invariants) {
     for (i64 i = 0; i < LEN(REPORTS); i++) {
         struct arena round = a;
         struct str text = test_file(&round, REPORTS[i]);
-        for (int k = 0; k < 60; k++) {
+        for (int k = 0; k < 20; k++) {
             struct arena one = round;
             if (!sound(perm, scratch, mutated(&one, text, &seed), o, &claims)) break;
         }
     }
-    EXPECT(claims > 1000); /* mutations leave something to check */
+    EXPECT(claims > 300); /* mutations leave something to check */
     arena_drop(perm);
     arena_drop(scratch);
 }
@@ -180,10 +180,10 @@ TEST(reading_grows_with_the_text_and_not_faster) {
 }
 
 TEST(reading_a_long_text_does_not_take_scratch_by_its_length) {
-    struct arena a = test_arena(), scratch = arena_make("scratch", 160 << 20);
+    struct arena a = test_arena(), scratch = arena_make("scratch", 96 << 20);
     struct read_opts o = options(tables(&a));
     struct buf b = buf_make(&a, 16 << 20);
-    while (b.n < 12 << 20)
+    while (b.n < 4 << 20)
         buf_puts(&b, "Rain fell on the hills and on the road to the lower town.\n\n");
     struct reading r;
     struct err e = {0};

@@ -61,6 +61,7 @@ u8 role_of(const struct doc *d, i32 from, i32 to) {
 static bool others(const struct doc *d, const struct chunk *one, const struct chunk *two) {
     u32 a = chunk_flags(one), b = chunk_flags(two);
     bool person = !one->plural && !one->num && (a & (LEX_PERSON | LEX_TITLE) || (one->name && word_flags(d, one->from) & (LEX_TITLE | LEX_PERSON)));
+    if (two->num && d->nums[two->num - 1].min > 1 && !one->num && !one->plural) return true; /* "by the commission, 21 civilians" */
     return person && !two->name && (two->plural || (b & LEX_ORG && !(b & LEX_PERSON)));
 }
 
@@ -353,6 +354,7 @@ static i32 cue_tail(const struct doc *d, const struct chunk *c, i32 n, i32 i, bo
         }
         first = false;
     }
+    if (i + 1 < n && is_mark(&c[i], ',') && is_that(d, &c[i + 1]) && c[i - 1].type == CH_WHEN) i++; /* on Thursday, 18 May, that */
     return i;
 }
 
@@ -443,6 +445,8 @@ static bool preposed(const struct doc *d, const struct chunk *c, i32 n, i32 v, i
     if (fl & LEX_WEAK && !that && !colon) return false;
     if (!that && !colon && is_clause_mark(&c[tail])) return false;
     if (that && word_is(d, c[tail].from, "whether")) f->question = true;
+    bool told = v + 2 < stop && c[v + 1].type == CH_NP && is_that(d, &c[v + 2]) && (word_is(d, c[v + 1].head, "report") || word_is(d, c[v + 1].head, "claim") || word_is(d, c[v + 1].head, "assertion") || word_is(d, c[v + 1].head, "boast"));
+    if (told && (word_is(d, c[v].head, "described") || word_is(d, c[v].head, "describes"))) f->question = true; /* described X's report that */
     i32 from = that ? tail + 1 : skip_quote_open(c, tail, stop);
     if (from >= stop) return false;
     i32 end = content_end(d, c, n, from);
@@ -534,6 +538,10 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
         if (b + 1 < stop && prep_is(d, &c[b], "by") && c[b + 1].type == CH_NP && may_speak(d, &c[b + 1])) {
             i32 end = phrase_end(d, c, n, b + 1, true);
             if (v < 1) return false;
+            if (v == 1 && c[0].type == CH_SUB && word_is(d, c[0].from, "as") && end + 1 < stop && is_mark(&c[end], ',')) {
+                add_part(f, c[end + 1].from, c[stop - 1].to); /* "As was stated by X, …" */
+                return set_source(d, c, b + 1, end, si, f, mem);
+            }
             add_part(f, c[0].from, c[v - 1].to);
             return set_source(d, c, b + 1, end, si, f, mem);
         }

@@ -152,6 +152,8 @@ static const struct lex_sense *pick_participle(const struct doc *d, const struct
     }
     if (p == POS_PREP && (next == POS_NOUN || next == POS_NAME)) return j ? j : NULL;
     if (p == POS_NUM && noun_next) return j;
+    bool list = next == POS_CONJ && i + 2 < d->t.n && d->w[i + 2].pos != POS_NUM; /* 200 wounded and sick */
+    if (p == POS_NUM && n && n->row->flags & LEX_GROUPREF && (next == POS_AUX || list) && !word_is(d, i, "killed") && !word_is(d, i, "missing")) return n;
     bool object = next == POS_NOUN || next == POS_ADJ || next == POS_NAME || next == POS_NONE || next == POS_DET || next == POS_NUM || next == POS_PRON;
     if (n && n->row->flags & LEX_GROUPREF && p == POS_PREP && !object) return n; /* scores of wounded, among the killed */
     if (p == POS_NUM && n && next != POS_PREP && next != POS_MARK && !j) return n;
@@ -188,6 +190,10 @@ static const struct lex_sense *pick_base(const struct doc *d, const struct lex_s
     if (next_of || p == POS_DET || p == POS_ADJ || p == POS_PREP || p == POS_POSS || p == POS_NUM || p == POS_MARK) return n;
     if (is_finite_left(p) && (next == POS_DET || next == POS_NUM || next == POS_PRON || next == POS_SUB)) return v;
     if (is_finite_left(p) && v->row->act1 && (starts_np(next) || next == POS_NONE)) return v;
+    i32 u = i - 1;
+    while (u > from && d->w[u].len == 0) u--;
+    bool speaker = u >= from && word_flags(d, u) & (LEX_SPEAKER | LEX_ORG) && d->w[u].form != FORM_PLUR;
+    if (v->form == FORM_S && v->row->act1 && speaker && (next == POS_PREP || next == POS_MARK || next == POS_WHEN)) return v; /* the staff reports in */
     return n;
 }
 

@@ -33,15 +33,26 @@ static i64 least_other(const struct claim *c, i64 n, i64 lead, i64 most) {
     return best;
 }
 
-bool toll_of(const struct claim *c, i64 n, struct toll *out) {
-    *out = (struct toll){0, 0, -1};
+/* "several children", "dozens": words for a number, neither hedge nor range. */
+static bool is_loose(const struct claim *c) {
+    return c->ncounts > 0 && c->counts[0].vague && c->counts[0].max != COUNT_OPEN && c->counts[0].min > 2 &&
+           c->counts[0].max >= c->counts[0].min * 2;
+}
+
+static bool lead(const struct claim *c, i64 n, bool loose, struct toll *out) {
     for (i64 i = 0; i < n; i++) {
         i64 min, max;
         bool open;
         if (!tells_death(&c[i]) || !sum_of(&c[i], &min, &max, &open)) continue;
+        if (!loose && is_loose(&c[i])) continue;
         if (min == 0 && max > 0) min = least_other(c, n, i, max);
         *out = (struct toll){min, max, i};
         return true;
     }
     return false;
+}
+
+bool toll_of(const struct claim *c, i64 n, struct toll *out) {
+    *out = (struct toll){0, 0, -1};
+    return lead(c, n, false, out) || lead(c, n, true, out);
 }

@@ -15,6 +15,7 @@ struct toll {
  *    names victims. Its numbers of one list add up, named victims and kin of the list count one each.
  * 2. "At least n" and "n" give n..n, "between n and m" n..m.
  * 3. "Up to m" gives the smallest other number of dead that some claim of the report gives (not below m/2) .. m.
+ *    "Several" and "dozens" give way to the first claim with an exact number, where there is one.
  * 4. "More than n" stays n+1..n+1.
  * False: no claim gives a number. O(n). */
 bool toll_of(const struct claim *c, i64 n, struct toll *out);
