@@ -16,7 +16,7 @@ static struct stmt **slot_of(struct db *d, const struct sql *q) {
 static bool map_params(struct stmt *s) {
     int left = sqlite3_bind_parameter_count(s->st);
     for (int n = 1; n <= DB_PARAMS_MAX && left > 0; n++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "$%d", n);
         s->param[n] = sqlite3_bind_parameter_index(s->st, name);
         if (s->param[n]) {
