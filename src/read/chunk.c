@@ -1,4 +1,5 @@
-/* Shallow chunks (after FASTUS, Hobbs et al. 1993): noun groups, verb groups, and what stands between them. */
+/* Shallow chunks (after FASTUS, Hobbs et al. 1993): noun groups, verb groups, and what stands
+ * between them. */
 #include "read/doc.h"
 
 struct walk {
@@ -48,7 +49,8 @@ static bool describes_on(const struct walk *k, i32 i) {
     i32 j = unit_end(k, i);
     struct str w = word_str(d, i);
     if (!str_ends(w, S("ly")) || j >= k->to || d->w[j].pos != POS_ADJ) return false;
-    while (j < k->to && d->w[j].pos == POS_ADJ) j = unit_end(k, j);
+    while (j < k->to && d->w[j].pos == POS_ADJ)
+        j = unit_end(k, j);
     return j < k->to && (d->w[j].pos == POS_NOUN || d->w[j].pos == POS_NAME);
 }
 
@@ -59,36 +61,65 @@ static void noun_group(struct walk *k) {
     while (i < k->to) {
         u8 p = d->w[i].pos;
         if (d->w[i].quote != d->w[from].quote && !noun && !num && i > from) break;
-        if (p == POS_ADV && i > from && !noun && !name && describes_on(k, i)) { i = unit_end(k, i); continue; }
-        if (p == POS_POSS && head >= 0) { i = unit_end(k, i); noun = name = false; continue; }
-        if (p == POS_PRON && num && i > from && word_is(d, i - 1, "of")) { head = i; i++; break; } /* of them, of those */
-        if (p == POS_ADV && num && !noun && i + 1 < k->to && (d->w[i + 1].pos == POS_ADJ || (d->w[i + 1].pos == POS_NOUN && i + 2 < k->to && d->w[i + 2].pos == POS_NOUN))) { i++; continue; }
+        if (p == POS_ADV && i > from && !noun && !name && describes_on(k, i)) {
+            i = unit_end(k, i);
+            continue;
+        }
+        if (p == POS_POSS && head >= 0) {
+            i = unit_end(k, i);
+            noun = name = false;
+            continue;
+        }
+        if (p == POS_PRON && num && i > from && word_is(d, i - 1, "of")) {
+            head = i;
+            i++;
+            break;
+        } /* of them, of those */
+        if (p == POS_ADV && num && !noun && i + 1 < k->to &&
+            (d->w[i + 1].pos == POS_ADJ ||
+             (d->w[i + 1].pos == POS_NOUN && i + 2 < k->to && d->w[i + 2].pos == POS_NOUN))) {
+            i++;
+            continue;
+        }
         if (!in_np(p)) {
-            bool closing = d->t.v[i].kind == TOK_CLOSE || d->t.v[i].kind == TOK_OPEN; /* “many dozens” of people */
-            if (closing && i + 1 < k->to && (in_np(d->w[i + 1].pos)) && d->t.v[i].kind == TOK_OPEN && head < 0) { i++; continue; }
-            if (closing && num && (head < 0 || d->w[head].pos == POS_NUM) && i + 1 < k->to && (word_is(d, i + 1, "of") || in_np(d->w[i + 1].pos))) {
+            bool closing = d->t.v[i].kind == TOK_CLOSE ||
+                           d->t.v[i].kind == TOK_OPEN; /* “many dozens” of people */
+            if (closing && i + 1 < k->to && (in_np(d->w[i + 1].pos)) &&
+                d->t.v[i].kind == TOK_OPEN && head < 0) {
+                i++;
+                continue;
+            }
+            if (closing && num && (head < 0 || d->w[head].pos == POS_NUM) && i + 1 < k->to &&
+                (word_is(d, i + 1, "of") || in_np(d->w[i + 1].pos))) {
                 i += word_is(d, i + 1, "of") ? 2 : 1;
                 continue;
             }
             break;
         }
-        if (p == POS_DET && (noun || name) ) break;
-        if (p == POS_NUM && (noun || (name && !caps)) ) break;
+        if (p == POS_DET && (noun || name)) break;
+        if (p == POS_NUM && (noun || (name && !caps))) break;
         if (begins_title(k, i, name || (noun && d->t.v[i].flags & TOK_CAP && !caps))) break;
         if (p == POS_NUM) {
             bool one = num && d->nums[num - 1].min == 1 && d->nums[num - 1].max == 1;
-            if (!num || one) num = d->w[i].num; /* three of the twelve: three; one of many dozens: the dozens */
+            if (!num || one)
+                num = d->w[i].num; /* three of the twelve: three; one of many dozens: the dozens */
             if (head < 0) head = i;
             i32 of = number_of(k, i);
-            if (of) { i = of; head = -1; continue; }
+            if (of) {
+                i = of;
+                head = -1;
+                continue;
+            }
         } else if (p == POS_NOUN) {
-            head = i; noun = true; name = false;
+            head = i;
+            noun = true;
+            name = false;
         } else if (p == POS_NAME) {
             if (!noun || !(word_flags(d, head) & LEX_PERSON) || true) head = i;
             name = true;
         } else if (p == POS_ADJ && (noun || name)) {
             u32 f = word_flags(d, i);
-            if (f & LEX_STATE || !(d->t.v[i].flags & TOK_CAP) ) break;
+            if (f & LEX_STATE || !(d->t.v[i].flags & TOK_CAP)) break;
         } else if (p == POS_ADJ && num && i > from && word_flags(d, i) & LEX_STATE) {
             i32 e = unit_end(k, i); /* "12 dead": the state is its own chunk */
             u8 q = e < k->to ? d->w[e].pos : POS_MARK;
@@ -101,7 +132,8 @@ static void noun_group(struct walk *k) {
     /* trailing adjectives do not belong: "12 people dead" */
     struct chunk *c = add(k, CH_NP, from, i);
     if (head < 0) head = i - 1;
-    while (head > from && d->w[head].len == 0) head--;
+    while (head > from && d->w[head].len == 0)
+        head--;
     c->head = head;
     c->row = d->w[head].sense ? d->w[head].sense->row : NULL;
     c->num = num;
@@ -113,7 +145,8 @@ static void noun_group(struct walk *k) {
 }
 
 static bool is_be(const struct doc *d, i32 i) {
-    static const char *const be[] = {"is", "are", "was", "were", "be", "been", "being", "am", "got", "get"};
+    static const char *const be[] = {"is",   "are",   "was", "were", "be",
+                                     "been", "being", "am",  "got",  "get"};
     for (i64 k = 0; k < LEN(be); k++)
         if (word_is(d, i, be[k])) return true;
     return false;
@@ -121,7 +154,9 @@ static bool is_be(const struct doc *d, i32 i) {
 
 static bool group_goes_on(const struct doc *d, i32 i, i32 to) {
     i32 j = i;
-    while (j < to && (d->w[j].pos == POS_ADV || d->w[j].pos == POS_NEG || d->w[j].pos == POS_WHEN || d->w[j].pos == POS_TO)) j++;
+    while (j < to && (d->w[j].pos == POS_ADV || d->w[j].pos == POS_NEG || d->w[j].pos == POS_WHEN ||
+                      d->w[j].pos == POS_TO))
+        j++;
     return j < to && (d->w[j].pos == POS_VERB || d->w[j].pos == POS_AUX);
 }
 
@@ -140,13 +175,21 @@ static void verb_group(struct walk *k) {
         }
         if (p == POS_AUX) {
             aux = true;
-            if (is_be(d, i)) be = i; else have = true;
-            if (head < 0 && !group_goes_on(d, i + 1, k->to)) { head = i; i++; 
-                while (i < k->to && d->w[i].pos == POS_NEG) neg = true, i++;
-                break; }
+            if (is_be(d, i))
+                be = i;
+            else
+                have = true;
+            if (head < 0 && !group_goes_on(d, i + 1, k->to)) {
+                head = i;
+                i++;
+                while (i < k->to && d->w[i].pos == POS_NEG)
+                    neg = true, i++;
+                break;
+            }
         } else if (p == POS_MODAL) {
             modal = true;
-            future = future || word_is(d, i, "will") || word_is(d, i, "would") || word_is(d, i, "shall");
+            future =
+                future || word_is(d, i, "will") || word_is(d, i, "would") || word_is(d, i, "shall");
         } else if (p == POS_NEG) {
             neg = true;
         } else if (p == POS_TO) {
@@ -169,15 +212,20 @@ static void verb_group(struct walk *k) {
     u8 f = d->w[head].form;
     bool part = f == FORM_PP || f == FORM_ED;
     c->form = f;
-    c->voice = part && be >= 0 && d->w[head].pos == POS_VERB ? VOICE_PASSIVE : part && !aux && !modal && !inf ? VOICE_BARE : VOICE_ACTIVE;
+    c->voice = part && be >= 0 && d->w[head].pos == POS_VERB ? VOICE_PASSIVE
+               : part && !aux && !modal && !inf              ? VOICE_BARE
+                                                             : VOICE_ACTIVE;
     if (part && have && be < 0) c->voice = VOICE_ACTIVE;
     c->neg = neg;
     c->modal = modal;
     c->future = future;
     c->inf = inf;
     c->when = when;
-    c->finite = (aux && f != FORM_ING) || modal || f == FORM_S || f == FORM_PAST || f == FORM_BASE || f == FORM_ED || (aux && be >= 0 && !word_is(d, from, "being") && !word_is(d, from, "having"));
-    if (inf || (!aux && f == FORM_ING) || word_is(d, from, "being") || word_is(d, from, "having")) c->finite = false;
+    c->finite = (aux && f != FORM_ING) || modal || f == FORM_S || f == FORM_PAST ||
+                f == FORM_BASE || f == FORM_ED ||
+                (aux && be >= 0 && !word_is(d, from, "being") && !word_is(d, from, "having"));
+    if (inf || (!aux && f == FORM_ING) || word_is(d, from, "being") || word_is(d, from, "having"))
+        c->finite = false;
 }
 
 /* Does an adverb or "not" here lead into a verb group? */
@@ -202,10 +250,16 @@ static void one_chunk(struct walk *k) {
         c->when = d->w[i].when;
         return;
     }
-    case POS_AUX: case POS_MODAL: case POS_VERB: case POS_TO: verb_group(k); return;
-    case POS_NEG: case POS_ADV:
-        if (leads_verb(k, i)) verb_group(k);
-        else add(k, CH_ADV, i, unit_end(k, i))->neg = p == POS_NEG;
+    case POS_AUX:
+    case POS_MODAL:
+    case POS_VERB:
+    case POS_TO: verb_group(k); return;
+    case POS_NEG:
+    case POS_ADV:
+        if (leads_verb(k, i))
+            verb_group(k);
+        else
+            add(k, CH_ADV, i, unit_end(k, i))->neg = p == POS_NEG;
         return;
     case POS_PREP: add(k, CH_PREP, i, unit_end(k, i)); return;
     case POS_CONJ: add(k, CH_CONJ, i, unit_end(k, i)); return;
@@ -217,11 +271,17 @@ static void one_chunk(struct walk *k) {
         c->neg = word_flags(d, i) & LEX_NEGATES;
         return;
     }
-    case POS_ADJ: case POS_DET: case POS_NOUN: case POS_NAME: case POS_NUM: {
+    case POS_ADJ:
+    case POS_DET:
+    case POS_NOUN:
+    case POS_NAME:
+    case POS_NUM: {
         /* adjectives without a noun behind them are predicates */
         i32 j = i;
-        while (j < k->to && (d->w[j].pos == POS_ADJ || d->w[j].pos == POS_ADV)) j = unit_end(k, j);
-        if (p == POS_ADJ && (j >= k->to || !in_np(d->w[j].pos) || d->w[j].pos == POS_DET || d->w[j].pos == POS_NUM)) {
+        while (j < k->to && (d->w[j].pos == POS_ADJ || d->w[j].pos == POS_ADV))
+            j = unit_end(k, j);
+        if (p == POS_ADJ && (j >= k->to || !in_np(d->w[j].pos) || d->w[j].pos == POS_DET ||
+                             d->w[j].pos == POS_NUM)) {
             add(k, CH_ADJ, i, unit_end(k, i));
             return;
         }

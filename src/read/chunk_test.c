@@ -6,7 +6,8 @@ static bool traced(const char *text, const char *part) {
 }
 
 TEST(chunk_makes_one_group_of_a_number_and_its_people) {
-    EXPECT(traced("Many dozens of people were found.", "[NP:n36-99 Many dozens of people ^people]"));
+    EXPECT(
+        traced("Many dozens of people were found.", "[NP:n36-99 Many dozens of people ^people]"));
     EXPECT(traced("Three of the twelve were children.", "[NP:n3-3 Three of the twelve"));
     EXPECT(traced("He held “many dozens” of people.", "dozens” of people ^people]"));
 }

@@ -2,7 +2,8 @@
 #include "read/event.h"
 
 bool prep_at(const struct scene *s, i32 i, const char *w) {
-    return i >= 0 && i < s->n && s->c[i].type == CH_PREP && s->c[i].to == s->c[i].from + 1 && word_is(s->d, s->c[i].from, w);
+    return i >= 0 && i < s->n && s->c[i].type == CH_PREP && s->c[i].to == s->c[i].from + 1 &&
+           word_is(s->d, s->c[i].from, w);
 }
 
 static bool mark_at(const struct scene *s, i32 i, char m) {
@@ -20,7 +21,9 @@ bool chunk_is_person(const struct scene *s, i32 i) {
     if (i < 0 || i >= s->n || s->c[i].type != CH_NP) return false;
     const struct chunk *c = &s->c[i];
     u32 f = chunk_flags(c);
-    if (c->pron) return !word_is(s->d, c->from, "it") && !word_is(s->d, c->from, "this") && !word_is(s->d, c->from, "that") && !word_is(s->d, c->from, "there");
+    if (c->pron)
+        return !word_is(s->d, c->from, "it") && !word_is(s->d, c->from, "this") &&
+               !word_is(s->d, c->from, "that") && !word_is(s->d, c->from, "there");
     if (f & LEX_UNIT) return false;
     if (f & (LEX_PERSON | LEX_BODY)) return true;
     if (f & LEX_ORG && c->num && c->plural) return false;
@@ -36,23 +39,30 @@ bool chunk_is_group(const struct scene *s, i32 i) {
     if (f & (LEX_PERP | LEX_GROUPNAME)) return true;
     if (f & LEX_PERSON) {
         /* "men of the Highland Column" */
-        if (prep_at(s, i + 1, "in") && i + 2 < s->n && s->c[i + 2].type == CH_NP && !s->c[i + 2].name && (word_is(s->d, s->c[i].head, "men") || word_is(s->d, s->c[i].head, "people"))) return !(s->c[i + 2].row && s->c[i + 2].row->precision1);
+        if (prep_at(s, i + 1, "in") && i + 2 < s->n && s->c[i + 2].type == CH_NP &&
+            !s->c[i + 2].name &&
+            (word_is(s->d, s->c[i].head, "men") || word_is(s->d, s->c[i].head, "people")))
+            return !(s->c[i + 2].row && s->c[i + 2].row->precision1);
         return prep_at(s, i + 1, "of") && chunk_is_group(s, i + 2);
     }
     if (c->name) {
         i32 last = c->to - 1;
         u32 lf = word_flags(s->d, last);
-        return lf & LEX_GROUPNAME || chunk_has(s, i, LEX_GROUPNAME | LEX_PERP) || (c->to > c->from && word_is(s->d, c->from, "the")) || (!(lf & LEX_PLACENAME) && c->to - c->from <= 4);
+        return lf & LEX_GROUPNAME || chunk_has(s, i, LEX_GROUPNAME | LEX_PERP) ||
+               (c->to > c->from && word_is(s->d, c->from, "the")) ||
+               (!(lf & LEX_PLACENAME) && c->to - c->from <= 4);
     }
     return false;
 }
 
 i32 object_of(const struct scene *s, i32 v) {
     i32 j = v + 1;
-    while (j < s->n && (s->c[j].type == CH_ADV || s->c[j].type == CH_OPEN)) j++;
+    while (j < s->n && (s->c[j].type == CH_ADV || s->c[j].type == CH_OPEN))
+        j++;
     if (j < s->n && s->c[j].type == CH_NP) return j;
     /* "killed on Sunday 12 people" */
-    if (j + 1 < s->n && s->c[j].type == CH_WHEN && s->c[j + 1].type == CH_NP && s->c[j + 1].num) return j + 1;
+    if (j + 1 < s->n && s->c[j].type == CH_WHEN && s->c[j + 1].type == CH_NP && s->c[j + 1].num)
+        return j + 1;
     return -1;
 }
 
@@ -63,25 +73,34 @@ i32 agent_by(const struct scene *s, i32 v) {
             if (s->c[j + 1].type != CH_NP) return -1;
             return j + 1;
         }
-        if (c->type == CH_VG || c->type == CH_SUB || c->type == CH_WH || c->type == CH_CONJ || mark_at(s, j, ';') ||
-            mark_at(s, j, '.') || mark_at(s, j, ':') || mark_at(s, j, ','))
+        if (c->type == CH_VG || c->type == CH_SUB || c->type == CH_WH || c->type == CH_CONJ ||
+            mark_at(s, j, ';') || mark_at(s, j, '.') || mark_at(s, j, ':') || mark_at(s, j, ','))
             return -1;
     }
     return -1;
 }
 
-/* Antecedent of a relative clause whose pronoun is chunk w: the nearest noun group to the left; of "X of Y" the person. */
+/* Antecedent of a relative clause whose pronoun is chunk w: the nearest noun group to the left; of
+ * "X of Y" the person. */
 static i32 antecedent(const struct scene *s, i32 w) {
     i32 j = w - 1;
-    while (j >= 0 && (s->c[j].type == CH_ADV || s->c[j].type == CH_WHEN)) j--;
+    while (j >= 0 && (s->c[j].type == CH_ADV || s->c[j].type == CH_WHEN))
+        j--;
     if (mark_at(s, j, ',')) {
         j--;
         /* "21 civilians, including women and children, whom": jump over the insertion */
         for (i32 k = j; k > 0 && j - k < 12; k--) {
             if (s->c[k].type == CH_VG || mark_at(s, k, ';')) break;
-            bool inc = s->c[k].type == CH_PREP && (word_is(s->d, s->c[k].from, "including") || word_is(s->d, s->c[k].from, "among"));
-            if (inc && mark_at(s, k - 1, ',')) { j = k - 2; break; }
-            if (mark_at(s, k, ',') && k < j && s->c[k - 1].type == CH_NP && s->c[k - 1].num) { j = k - 1; break; }
+            bool inc = s->c[k].type == CH_PREP && (word_is(s->d, s->c[k].from, "including") ||
+                                                   word_is(s->d, s->c[k].from, "among"));
+            if (inc && mark_at(s, k - 1, ',')) {
+                j = k - 2;
+                break;
+            }
+            if (mark_at(s, k, ',') && k < j && s->c[k - 1].type == CH_NP && s->c[k - 1].num) {
+                j = k - 1;
+                break;
+            }
         }
     }
     if (j < 0 || s->c[j].type != CH_NP) return -1;
@@ -95,28 +114,37 @@ static i32 antecedent(const struct scene *s, i32 w) {
 
 i32 patient_subject(const struct scene *s, i32 v) {
     i32 j = v - 1, e;
-    while (j >= 0 && (s->c[j].type == CH_ADV || s->c[j].type == CH_WHEN)) j--;
-    if (j >= 0 && s->c[j].type == CH_WH && !word_is(s->d, s->c[j].from, "whom")) return antecedent(s, j);
+    while (j >= 0 && (s->c[j].type == CH_ADV || s->c[j].type == CH_WHEN))
+        j--;
+    if (j >= 0 && s->c[j].type == CH_WH && !word_is(s->d, s->c[j].from, "whom"))
+        return antecedent(s, j);
     if (j >= 0 && s->c[j].type == CH_WH) return antecedent(s, j);
     /* "were reported killed", "is said to have been killed", "were found dead" */
-    if (j >= 0 && s->c[j].type == CH_VG && (s->c[j].voice == VOICE_PASSIVE || s->c[j].voice == VOICE_BARE) && j == v - 1 && s->c[j].row &&
+    if (j >= 0 && s->c[j].type == CH_VG &&
+        (s->c[j].voice == VOICE_PASSIVE || s->c[j].voice == VOICE_BARE) && j == v - 1 &&
+        s->c[j].row &&
         (s->c[j].row->act1 || s->c[j].row->flags & (LEX_WEAK | LEX_QUESTION | LEX_OBJ_TRIG)))
         return patient_subject(s, j);
     i32 sub = subject_of(s->d, s->c, s->n, v, &e);
     if (sub >= 0) {
         /* "bodies of 21 civilians" is the subject: the group with the number or the person */
         for (i32 k = sub; k < e; k++)
-            if (s->c[k].type == CH_NP && !s->c[sub].num && prep_at(s, k - 1, "of") && s->c[k].num && chunk_is_person(s, k)) return k;
+            if (s->c[k].type == CH_NP && !s->c[sub].num && prep_at(s, k - 1, "of") && s->c[k].num &&
+                chunk_is_person(s, k))
+                return k;
         return sub;
     }
     /* "25 civilians, executed a week ago by X, were found" */
-    if (j > 0 && mark_at(s, j, ',') && s->c[v].voice == VOICE_BARE && s->c[j - 1].type == CH_NP && chunk_is_person(s, j - 1) && object_of(s, v) < 0) {
+    if (j > 0 && mark_at(s, j, ',') && s->c[v].voice == VOICE_BARE && s->c[j - 1].type == CH_NP &&
+        chunk_is_person(s, j - 1) && object_of(s, v) < 0) {
         i32 q = j - 1;
-        while (q >= 2 && s->c[q - 1].type == CH_PREP && s->c[q - 2].type == CH_NP && !s->c[q].num) q -= 2;
+        while (q >= 2 && s->c[q - 1].type == CH_PREP && s->c[q - 2].type == CH_NP && !s->c[q].num)
+            q -= 2;
         return q;
     }
     /* "A killed 3 and wounded 5", "was shot and killed": the subject of the verb before */
-    if (j >= 0 && (s->c[j].type == CH_CONJ || (mark_at(s, j, ',') && s->c[v].voice != VOICE_BARE))) {
+    if (j >= 0 &&
+        (s->c[j].type == CH_CONJ || (mark_at(s, j, ',') && s->c[v].voice != VOICE_BARE))) {
         for (i32 k = j - 1; k >= 0 && k > j - 9; k--) {
             if (s->c[k].type == CH_VG) return patient_subject(s, k);
             if (s->c[k].type == CH_SUB || mark_at(s, k, ';')) break;
@@ -127,17 +155,20 @@ i32 patient_subject(const struct scene *s, i32 v) {
 
 static bool is_border(const struct scene *s, i32 i) {
     const struct chunk *c = &s->c[i];
-    return c->type == CH_SUB || c->type == CH_WH || mark_at(s, i, ';') || mark_at(s, i, ':') || mark_at(s, i, '-') || mark_at(s, i, '.');
+    return c->type == CH_SUB || c->type == CH_WH || mark_at(s, i, ';') || mark_at(s, i, ':') ||
+           mark_at(s, i, '-') || mark_at(s, i, '.');
 }
 
 i32 clause_start(const struct scene *s, i32 i) {
-    while (i > 0 && !is_border(s, i - 1)) i--;
+    while (i > 0 && !is_border(s, i - 1))
+        i--;
     return i;
 }
 
 i32 clause_end(const struct scene *s, i32 i) {
     i++;
-    while (i < s->n && !is_border(s, i)) i++;
+    while (i < s->n && !is_border(s, i))
+        i++;
     return i;
 }
 
@@ -156,12 +187,14 @@ i32 frame_of(const struct scene *s, i32 tok) {
     return best;
 }
 
-/* What governs chunk i: its own verb group, the verb before it, a conjunction of condition or doubt. */
+/* What governs chunk i: its own verb group, the verb before it, a conjunction of condition or
+ * doubt. */
 struct hold clause_hold(const struct scene *s, i32 i) {
     struct hold h = {0};
     const struct chunk *c = &s->c[i];
     i32 from = clause_start(s, i), to = clause_end(s, i);
-    if (c->type == CH_VG) h.neg = c->neg, h.intended = c->future || c->inf, h.possible = c->modal && !c->future;
+    if (c->type == CH_VG)
+        h.neg = c->neg, h.intended = c->future || c->inf, h.possible = c->modal && !c->future;
     if (c->type == CH_NP) h.neg = c->neg;
     for (i32 k = from; k < to; k++) {
         const struct chunk *o = &s->c[k];
@@ -173,7 +206,8 @@ struct hold clause_hold(const struct scene *s, i32 i) {
         if (!near) continue;
         if (k < i && (c->type != CH_VG || c->inf)) {
             bool direct = frame_of(s, o->head) == frame_of(s, c->head);
-            for (i32 q = k + 1; q < i; q++) direct = direct && !(s->c[q].type == CH_VG && !s->c[q].inf);
+            for (i32 q = k + 1; q < i; q++)
+                direct = direct && !(s->c[q].type == CH_VG && !s->c[q].inf);
             if (f & LEX_QUESTION && !o->row->kind1 && direct) h.open = true;
             if (f & LEX_FUTURE) h.intended = true;
             if (o->neg) h.neg = true;
@@ -189,16 +223,26 @@ struct hold clause_hold(const struct scene *s, i32 i) {
         /* "is said to have killed", "was found to have": asserted; "went on to kill": asserted */
         i32 p = i - 1;
         bool have = word_is(s->d, c->from + 1, "have");
-        if (have || (p >= 0 && s->c[p].type == CH_VG && !(chunk_flags(&s->c[p]) & (LEX_FUTURE | LEX_QUESTION)) && !s->c[p].future && s->c[p].row && (word_is(s->d, s->c[p].head, "continued") || word_is(s->d, s->c[p].head, "went") || word_is(s->d, s->c[p].head, "proceeded") || word_is(s->d, s->c[p].head, "began")))) h.intended = false;
+        if (have ||
+            (p >= 0 && s->c[p].type == CH_VG &&
+             !(chunk_flags(&s->c[p]) & (LEX_FUTURE | LEX_QUESTION)) && !s->c[p].future &&
+             s->c[p].row &&
+             (word_is(s->d, s->c[p].head, "continued") || word_is(s->d, s->c[p].head, "went") ||
+              word_is(s->d, s->c[p].head, "proceeded") || word_is(s->d, s->c[p].head, "began"))))
+            h.intended = false;
     }
     if (from > 0 && s->c[from - 1].type == CH_SUB) {
         i32 t = s->c[from - 1].from;
         if (word_is(s->d, t, "if") || word_is(s->d, t, "unless")) h.conditional = true;
         if (word_is(s->d, t, "whether")) h.open = true;
-        if (word_is(s->d, t, "that") && from > 1 && s->c[from - 2].type == CH_NP && s->c[from - 2].neg) h.open = true; /* no evidence that */
+        if (word_is(s->d, t, "that") && from > 1 && s->c[from - 2].type == CH_NP &&
+            s->c[from - 2].neg)
+            h.open = true; /* no evidence that */
     }
     for (i32 k = 0; k < from; k++)
-        if (s->c[k].type == CH_SUB && (word_is(s->d, s->c[k].from, "if") || word_is(s->d, s->c[k].from, "unless"))) h.conditional = true;
+        if (s->c[k].type == CH_SUB &&
+            (word_is(s->d, s->c[k].from, "if") || word_is(s->d, s->c[k].from, "unless")))
+            h.conditional = true;
     i32 fr = frame_of(s, c->from);
     for (int guard = 0; fr >= 0 && guard < 8; guard++) {
         if (s->f[fr].question) h.open = true;
@@ -207,7 +251,9 @@ struct hold clause_hold(const struct scene *s, i32 i) {
         fr = s->f[fr].parent;
     }
     for (i32 k = i + 1; k < s->n; k++)
-        if (s->c[k].type == CH_ADJ && chunk_flags(&s->c[k]) & LEX_NEGATES && s->c[k - 1].type == CH_VG) h.open = true; /* were false */
+        if (s->c[k].type == CH_ADJ && chunk_flags(&s->c[k]) & LEX_NEGATES &&
+            s->c[k - 1].type == CH_VG)
+            h.open = true; /* were false */
     if (s->question) h.open = true;
     return h;
 }

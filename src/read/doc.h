@@ -1,5 +1,6 @@
-/* One block of text while it is read: tokens, words with their tags, chunks of the present sentence, frames of speech.
- * Internal to src/read. Stages fill it in order: words (tag.c), chunks (chunk.c), frames (source.c), events (event.c). */
+/* One block of text while it is read: tokens, words with their tags, chunks of the present
+ * sentence, frames of speech. Internal to src/read. Stages fill it in order: words (tag.c), chunks
+ * (chunk.c), frames (source.c), events (event.c). */
 #ifndef CAIRN_READ_DOC_H
 #define CAIRN_READ_DOC_H
 
@@ -21,7 +22,20 @@ struct word {
     u8 len;                        /* tokens of the unit that begins here; 0 = inside one */
 };
 
-enum chunk_type { CH_NP, CH_VG, CH_PREP, CH_MARK, CH_CONJ, CH_SUB, CH_WH, CH_ADJ, CH_ADV, CH_WHEN, CH_OPEN, CH_CLOSE };
+enum chunk_type {
+    CH_NP,
+    CH_VG,
+    CH_PREP,
+    CH_MARK,
+    CH_CONJ,
+    CH_SUB,
+    CH_WH,
+    CH_ADJ,
+    CH_ADV,
+    CH_WHEN,
+    CH_OPEN,
+    CH_CLOSE
+};
 enum voice { VOICE_ACTIVE, VOICE_PASSIVE, VOICE_BARE }; /* BARE: participle without auxiliary */
 
 struct chunk {
@@ -34,30 +48,30 @@ struct chunk {
 };
 
 struct quote {
-    i32 from, to;              /* tokens inside the marks */
-    bool open;                 /* no closing mark in its paragraph */
+    i32 from, to; /* tokens inside the marks */
+    bool open;    /* no closing mark in its paragraph */
 };
 
 /* Who says a stretch of words. parent: the frame whose content holds this one. */
 struct frame {
-    struct span who;           /* the antecedent's for pronouns */
-    struct span hearer;        /* a medium that was told; {0,0} none */
-    struct span quoted_by;     /* a medium that quotes the speaker */
-    i32 src_from, src_to;      /* tokens of the source as it stands here (the pronoun itself) */
+    struct span who;       /* the antecedent's for pronouns */
+    struct span hearer;    /* a medium that was told; {0,0} none */
+    struct span quoted_by; /* a medium that quotes the speaker */
+    i32 src_from, src_to;  /* tokens of the source as it stands here (the pronoun itself) */
     i32 cue_from, cue_to;
     i32 from[CONTENT_PARTS], to[CONTENT_PARTS]; /* content, token ranges */
     i32 nparts;
-    i32 parent;                /* index in the frames of the sentence, -1 none */
+    i32 parent; /* index in the frames of the sentence, -1 none */
     u8 role, act;
     bool split; /* one clause is cut in two by the cue: "The bodies, he said, had been …" */
     bool negates, future, question, carried, whole_quote;
     struct when said;
-    struct span accused;       /* object of accuse, blame */
+    struct span accused; /* object of accuse, blame */
     struct span setting;
 };
 
 struct doc {
-    struct arena *a;           /* scratch of the block */
+    struct arena *a; /* scratch of the block */
     struct arena *perm;
     struct str text;
     const struct lexicon *lx;
@@ -67,14 +81,20 @@ struct doc {
     struct str anchor_words;
     struct tokens t;
     struct sentences s;
-    bool caps_text;            /* all upper case; s.caps is set for each sentence from it and its own letters */
+    bool
+        caps_text; /* all upper case; s.caps is set for each sentence from it and its own letters */
     struct word *w;
-    struct number *nums;       i64 nnums, capnums;
-    struct when_phrase *whens; i64 nwhens, capwhens;
-    struct quote *quotes;      i64 nquotes, capquotes;
+    struct number *nums;
+    i64 nnums, capnums;
+    struct when_phrase *whens;
+    i64 nwhens, capwhens;
+    struct quote *quotes;
+    i64 nquotes, capquotes;
 };
 
-static inline struct str word_str(const struct doc *d, i32 i) { return tok_str(d->text, &d->t.v[i]); }
+static inline struct str word_str(const struct doc *d, i32 i) {
+    return tok_str(d->text, &d->t.v[i]);
+}
 static inline bool word_is(const struct doc *d, i32 i, const char *w) {
     return i >= 0 && i < d->t.n && tok_is(d->text, &d->t.v[i], w);
 }
@@ -84,7 +104,9 @@ static inline struct span token_span(const struct doc *d, i32 from, i32 to) {
 static inline u32 word_flags(const struct doc *d, i32 i) {
     return i >= 0 && d->w[i].sense ? d->w[i].sense->row->flags : 0;
 }
-static inline u32 chunk_flags(const struct chunk *c) { return c->row ? c->row->flags : 0; }
+static inline u32 chunk_flags(const struct chunk *c) {
+    return c->row ? c->row->flags : 0;
+}
 
 /* tag.c: quotes, dates, numbers, tags of tokens [from, to) (one sentence). */
 void tag_quotes(struct doc *d);

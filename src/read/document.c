@@ -3,19 +3,41 @@
 enum { CLUSTERS_BACK = 48, MEMBERS_MAX = 64 };
 
 /* Kinds that may speak of one event. */
-enum family { FAM_DEAD, FAM_HURT, FAM_HELD, FAM_GONE, FAM_STRIKE, FAM_HAZARD, FAM_STORES, FAM_LEFT, FAM_MOVED, FAM_CONTROL, FAM_OTHER };
+enum family {
+    FAM_DEAD,
+    FAM_HURT,
+    FAM_HELD,
+    FAM_GONE,
+    FAM_STRIKE,
+    FAM_HAZARD,
+    FAM_STORES,
+    FAM_LEFT,
+    FAM_MOVED,
+    FAM_CONTROL,
+    FAM_OTHER
+};
 
 static enum family family_of(enum kind k) {
     switch (k) {
-    case KIND_killing: case KIND_death: case KIND_mass_grave: case KIND_bodies_found: case KIND_torture: case KIND_mutilation: return FAM_DEAD;
+    case KIND_killing:
+    case KIND_death:
+    case KIND_mass_grave:
+    case KIND_bodies_found:
+    case KIND_torture:
+    case KIND_mutilation: return FAM_DEAD;
     case KIND_injury: return FAM_HURT;
     case KIND_detention: return FAM_HELD;
-    case KIND_abduction: case KIND_enforced_disappearance: return FAM_GONE;
-    case KIND_attack: case KIND_shelling: case KIND_airstrike: case KIND_bombing: return FAM_STRIKE;
+    case KIND_abduction:
+    case KIND_enforced_disappearance: return FAM_GONE;
+    case KIND_attack:
+    case KIND_shelling:
+    case KIND_airstrike:
+    case KIND_bombing: return FAM_STRIKE;
     case KIND_hazard: return FAM_HAZARD;
     case KIND_munitions_found: return FAM_STORES;
     case KIND_displacement: return FAM_LEFT;
-    case KIND_evacuation: case KIND_medical_evacuation: return FAM_MOVED;
+    case KIND_evacuation:
+    case KIND_medical_evacuation: return FAM_MOVED;
     case KIND_territorial_control: return FAM_CONTROL;
     default: return FAM_OTHER;
     }
@@ -25,7 +47,7 @@ struct cluster {
     enum family fam;
     i64 member[MEMBERS_MAX];
     i64 n;
-    i64 min, max;          /* of the whole; max COUNT_OPEN */
+    i64 min, max; /* of the whole; max COUNT_OPEN */
     bool counted;
     struct date_range when, found; /* of the harm; of the finding */
     i32 sent, para;
@@ -38,12 +60,15 @@ struct link {
     i64 n;
     struct cluster *v;
     i64 nv, cap;
-    i64 *of;               /* cluster of each claim, -1 none */
+    i64 *of; /* cluster of each claim, -1 none */
 };
 
-static bool is_total(enum what w) { return w != WHAT_SITES && w != WHAT_INJURED && w != WHAT_WITNESSES; }
+static bool is_total(enum what w) {
+    return w != WHAT_SITES && w != WHAT_INJURED && w != WHAT_WITNESSES;
+}
 
-/* The number of the event in a claim: the count of people, devices, depots; several add up ("three men and a child"). */
+/* The number of the event in a claim: the count of people, devices, depots; several add up ("three
+ * men and a child"). */
 static bool whole_of(const struct claim *c, i64 *min, i64 *max) {
     bool got = false;
     *min = *max = 0;
@@ -51,7 +76,8 @@ static bool whole_of(const struct claim *c, i64 *min, i64 *max) {
         if (!is_total(c->counts[i].what) && c->kind != KIND_injury) continue;
         got = true;
         *min += c->counts[i].min;
-        *max = *max == COUNT_OPEN || c->counts[i].max == COUNT_OPEN ? COUNT_OPEN : *max + c->counts[i].max;
+        *max = *max == COUNT_OPEN || c->counts[i].max == COUNT_OPEN ? COUNT_OPEN
+                                                                    : *max + c->counts[i].max;
     }
     return got;
 }
@@ -66,15 +92,20 @@ static bool dates_fit(struct date_range a, struct date_range b) {
 }
 
 /* The day bodies are found is not the day people died. */
-static bool is_finding(enum kind k) { return k == KIND_bodies_found || k == KIND_mass_grave; }
+static bool is_finding(enum kind k) {
+    return k == KIND_bodies_found || k == KIND_mass_grave;
+}
 
-static bool fits(const struct link *l, const struct cluster *k, i64 i, bool counted, i64 min, i64 max) {
+static bool fits(const struct link *l, const struct cluster *k, i64 i, bool counted, i64 min,
+                 i64 max) {
     const struct claim_note *n = &l->note[i];
     if (k->fam != family_of(l->c[i].kind) && !(n->finding_only && k->fam == FAM_DEAD)) return false;
     if (!dates_fit(is_finding(l->c[i].kind) ? k->found : k->when, l->c[i].when.range)) return false;
     i32 far = n->para - k->para;
-    if (n->parts_only) return far <= 4 && (!counted || !k->counted || k->max == COUNT_OPEN || min <= k->max);
-    if (counted && k->counted) return overlap(min, max, k->min, k->max) && (min == k->min || min > 4 || far <= 1);
+    if (n->parts_only)
+        return far <= 4 && (!counted || !k->counted || k->max == COUNT_OPEN || min <= k->max);
+    if (counted && k->counted)
+        return overlap(min, max, k->min, k->max) && (min == k->min || min > 4 || far <= 1);
     if (counted || l->c[i].nperps) return far <= 1 && n->sent - k->sent <= 3;
     return far <= 2;
 }
@@ -83,7 +114,8 @@ static void join(struct link *l, i64 k, i64 i, bool counted, i64 min, i64 max) {
     struct cluster *q = &l->v[k];
     if (q->n < MEMBERS_MAX) q->member[q->n++] = i;
     l->of[i] = k;
-    if (counted && !q->counted && !l->note[i].parts_only) q->counted = true, q->min = min, q->max = max;
+    if (counted && !q->counted && !l->note[i].parts_only)
+        q->counted = true, q->min = min, q->max = max;
     struct date_range *day = is_finding(l->c[i].kind) ? &q->found : &q->when;
     if (day->precision == DATE_NONE) *day = l->c[i].when.range;
     q->sent = l->note[i].sent;
@@ -126,24 +158,28 @@ static void part_of(const struct link *l, i64 i) {
     i64 min, max, pmin, pmax;
     bool part = whole_of(&l->c[i], &pmin, &pmax);
     for (i64 pass = 0; pass < 2; pass++) /* an exact whole before a vague one */
-    for (i64 j = 0; j < k->n; j++) {
-        i64 m = k->member[j];
-        if (m >= i || l->note[m].parts_only || !whole_of(&l->c[m], &min, &max)) continue;
-        if ((part && max != COUNT_OPEN && pmin > max) || (pass == 0 && min != max)) continue;
-        l->c[i].part_of = l->c[m].id;
-        return;
-    }
+        for (i64 j = 0; j < k->n; j++) {
+            i64 m = k->member[j];
+            if (m >= i || l->note[m].parts_only || !whole_of(&l->c[m], &min, &max)) continue;
+            if ((part && max != COUNT_OPEN && pmin > max) || (pass == 0 && min != max)) continue;
+            l->c[i].part_of = l->c[m].id;
+            return;
+        }
 }
 
-/* A headline repeats the first claim of the text that fits it: by number, else by kind, else by family. */
+/* A headline repeats the first claim of the text that fits it: by number, else by kind, else by
+ * family. */
 static void repeats(const struct link *l, i64 i) {
     i64 best = -1, min, max, bmin, bmax;
     int score = 0;
     bool counted = whole_of(&l->c[i], &min, &max);
     for (i64 j = 0; j < l->n && j < i + 200; j++) {
-        if (l->note[j].title || l->note[j].parts_only || l->c[j].modality != l->c[i].modality) continue;
-        bool kind = l->c[j].kind == l->c[i].kind, fam = family_of(l->c[j].kind) == family_of(l->c[i].kind) && may_link(l->c[i].kind);
-        bool other = whole_of(&l->c[j], &bmin, &bmax), number = counted && other && overlap(min, max, bmin, bmax);
+        if (l->note[j].title || l->note[j].parts_only || l->c[j].modality != l->c[i].modality)
+            continue;
+        bool kind = l->c[j].kind == l->c[i].kind,
+             fam = family_of(l->c[j].kind) == family_of(l->c[i].kind) && may_link(l->c[i].kind);
+        bool other = whole_of(&l->c[j], &bmin, &bmax),
+             number = counted && other && overlap(min, max, bmin, bmax);
         if (!kind && !fam) continue;
         if (counted && other && !number) continue;
         int sc = number ? 4 : kind ? 3 : 1;
@@ -154,7 +190,8 @@ static void repeats(const struct link *l, i64 i) {
 }
 
 static struct span speaker(const struct claim *c) {
-    return c->said.nchain && !c->said.chain[0].is_publication ? c->said.chain[0].who : (struct span){0, 0};
+    return c->said.nchain && !c->said.chain[0].is_publication ? c->said.chain[0].who
+                                                              : (struct span){0, 0};
 }
 
 static int ordinal(const struct claim *c, i64 i) {
@@ -162,16 +199,18 @@ static int ordinal(const struct claim *c, i64 i) {
     struct span me = speaker(&c[i]);
     for (i64 j = i - 1; j >= 0 && c[j].trigger.start == c[i].trigger.start; j--) {
         struct span o = speaker(&c[j]);
-        n += c[j].kind == c[i].kind && c[j].trigger.end == c[i].trigger.end && o.start == me.start && o.end == me.end;
+        n += c[j].kind == c[i].kind && c[j].trigger.end == c[i].trigger.end &&
+             o.start == me.start && o.end == me.end;
     }
     return n;
 }
 
-void document_link(struct arena *perm, struct arena scratch, const struct read_opts *o, struct claim *c,
-                   const struct claim_note *notes, i64 n) {
+void document_link(struct arena *perm, struct arena scratch, const struct read_opts *o,
+                   struct claim *c, const struct claim_note *notes, i64 n) {
     struct link l = {.perm = &scratch, .c = c, .note = notes, .n = n};
     l.of = NEWN(&scratch, i64, n);
-    for (i64 i = 0; i < n; i++) c[i].id = claim_id(perm, o->item, o->derivative, &c[i], ordinal(c, i));
+    for (i64 i = 0; i < n; i++)
+        c[i].id = claim_id(perm, o->item, o->derivative, &c[i], ordinal(c, i));
     for (i64 i = 0; i < n; i++) {
         l.of[i] = -1;
         if (!notes[i].title) place_claim(&l, i);

@@ -1,19 +1,22 @@
-/* The document: which claims speak of one event, which is a part of another, which repeats another. Ids. */
+/* The document: which claims speak of one event, which is a part of another, which repeats another.
+ * Ids. */
 #ifndef CAIRN_READ_DOCUMENT_H
 #define CAIRN_READ_DOCUMENT_H
 
 #include "read/event.h"
 
-/* What the document stage needs to know of a claim beyond the claim itself. Parallel to the claims. */
+/* What the document stage needs to know of a claim beyond the claim itself. Parallel to the claims.
+ */
 struct claim_note {
-    i32 sent, para;        /* of the whole text */
-    bool title;            /* from a headline or sub-headline */
-    bool parts_only;       /* "five of them were children": a part, not the event's number */
+    i32 sent, para;  /* of the whole text */
+    bool title;      /* from a headline or sub-headline */
+    bool parts_only; /* "five of them were children": a part, not the event's number */
     bool finding_only;
+    bool elliptic;         /* a number alone: another figure for the event before it */
 };
 
 /* Sets same_event, part_of, repeats and ids. O(n · 64). */
-void document_link(struct arena *perm, struct arena scratch, const struct read_opts *o, struct claim *c,
-                   const struct claim_note *notes, i64 n);
+void document_link(struct arena *perm, struct arena scratch, const struct read_opts *o,
+                   struct claim *c, const struct claim_note *notes, i64 n);
 
 #endif

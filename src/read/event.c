@@ -3,8 +3,10 @@
 
 /* Films, games, drills and draft laws tell of no event. */
 static bool is_fiction(const struct scene *s) {
-    static const char *const words[] = {"film", "movie", "novel", "thriller", "fictional", "screenplay", "videogame", "rehearsal", "drill", "mock",
-                                        "simulated", "whoever", "hypothetical", "actors", "playwright", "opera"};
+    static const char *const words[] = {"film",         "movie",      "novel",      "thriller",
+                                        "fictional",    "screenplay", "videogame",  "rehearsal",
+                                        "drill",        "mock",       "simulated",  "whoever",
+                                        "hypothetical", "actors",     "playwright", "opera"};
     const struct sentence *se = &s->d->s.v[s->si];
     for (i32 i = se->from; i < se->to; i++)
         for (i64 k = 0; k < LEN(words); k++)

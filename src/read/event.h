@@ -1,5 +1,5 @@
-/* Events: trigger and roles to claims (after CIRCUS, Lehnert 1992, and FASTUS): who did what to whom, how many, where,
- * when, in the words of one sentence and of the one who says it. */
+/* Events: trigger and roles to claims (after CIRCUS, Lehnert 1992, and FASTUS): who did what to
+ * whom, how many, where, when, in the words of one sentence and of the one who says it. */
 #ifndef CAIRN_READ_EVENT_H
 #define CAIRN_READ_EVENT_H
 
@@ -17,35 +17,40 @@ struct scene {
     i32 si;
     const struct chunk *c;
     i32 n;
-    const struct frame *f;      /* frames of the sentence (carried ones included) */
+    const struct frame *f; /* frames of the sentence (carried ones included) */
     i32 nf;
     struct claims *out;
     struct memory *mem;
-    bool question;              /* the sentence asks */
-    bool title;                 /* headline or sub-headline */
-    bool said_next;             /* nobody is named here, but the sentences before and behind are of one speaker */
-    i64 first_claim;            /* claims before this sentence */
+    bool question;   /* the sentence asks */
+    bool title;      /* headline or sub-headline */
+    bool said_next;  /* nobody is named here, but the sentences before and behind are of one speaker
+                      */
+    i64 first_claim; /* claims before this sentence */
 };
 
 /* clause.c: what governs a trigger */
-struct hold {                   /* how firmly the words assert it */
+struct hold {                                        /* how firmly the words assert it */
     bool neg, possible, intended, conditional, open; /* open = asked, doubted: no claim */
 };
 struct hold clause_hold(const struct scene *s, i32 i);
-i32 frame_of(const struct scene *s, i32 tok);        /* innermost frame whose content covers the token, -1 none */
-i32 object_of(const struct scene *s, i32 v);         /* noun phrase behind the verb group, -1 none */
-i32 agent_by(const struct scene *s, i32 v);          /* noun phrase after "by", -1 none */
-i32 patient_subject(const struct scene *s, i32 v);   /* subject or antecedent of a relative clause: its chunk */
-i32 clause_start(const struct scene *s, i32 i);      /* chunks of the clause around i */
+i32 frame_of(const struct scene *s,
+             i32 tok); /* innermost frame whose content covers the token, -1 none */
+i32 object_of(const struct scene *s, i32 v); /* noun phrase behind the verb group, -1 none */
+i32 agent_by(const struct scene *s, i32 v);  /* noun phrase after "by", -1 none */
+i32 patient_subject(const struct scene *s,
+                    i32 v); /* subject or antecedent of a relative clause: its chunk */
+i32 clause_start(const struct scene *s, i32 i); /* chunks of the clause around i */
 i32 clause_end(const struct scene *s, i32 i);
 bool chunk_is_person(const struct scene *s, i32 i);
-bool chunk_is_group(const struct scene *s, i32 i);   /* may be named as perpetrator */
+bool chunk_is_group(const struct scene *s, i32 i);       /* may be named as perpetrator */
 bool chunk_has(const struct scene *s, i32 i, u32 flags); /* any word of the noun group */
 bool prep_at(const struct scene *s, i32 i, const char *w);
 
 /* fill.c: the parts of a claim */
-struct claim *claim_new(struct scene *s, enum kind k, i32 from, i32 to); /* NULL: no room, or not asserted */
-void fill_count(struct scene *s, struct claim *c, i32 np, enum what what); /* with coordination and parts */
+struct claim *claim_new(struct scene *s, enum kind k, i32 from,
+                        i32 to); /* NULL: no room, or not asserted */
+void fill_count(struct scene *s, struct claim *c, i32 np,
+                enum what what);                          /* with coordination and parts */
 void fill_fold(struct scene *s, struct claim *c, i32 np); /* parts in apposition leave the list */
 bool fill_number(struct scene *s, struct claim *c, i32 np, enum what what); /* one noun phrase */
 void fill_victims(struct scene *s, struct claim *c, i32 np); /* named people, or "his wife" */
@@ -59,22 +64,28 @@ void fill_findings(struct scene *s, struct claim *c, i32 from, i32 to);
 void fill_rule(struct scene *s, struct claim *c, const char *rule);
 void fill_finding(struct scene *s, struct claim *c, struct span sp, enum finding_kind k);
 
-bool gives_account(const struct scene *s, i32 v);     /* event_said.c: does the verb group say that accounts were given? */
+bool gives_account(const struct scene *s,
+                   i32 v); /* event_said.c: does the verb group say that accounts were given? */
 
 /* finding.c */
-struct found { struct span span; u8 kind; i32 tok; };
+struct found {
+    struct span span;
+    u8 kind;
+    i32 tok;
+};
 i32 findings_in(const struct doc *d, i32 from, i32 to, struct found *out, i32 max);
 
 /* event*.c: one file a family of kinds; each appends claims of the sentence */
 void events_of(struct scene *s);
-void events_harm(struct scene *s);      /* killing, death, injury, ill-treatment, detention … */
-void events_found(struct scene *s);     /* bodies, graves, munitions, hazards */
+void events_harm(struct scene *s);  /* killing, death, injury, ill-treatment, detention … */
+void events_found(struct scene *s); /* bodies, graves, munitions, hazards */
 void events_attack(struct scene *s);
-void events_move(struct scene *s);      /* displacement, evacuation */
-void events_exit(struct scene *s);      /* the last armed leave, people carried out, hospitals elsewhere */
+void events_move(struct scene *s); /* displacement, evacuation */
+void events_exit(
+    struct scene *s); /* the last armed leave, people carried out, hospitals elsewhere */
 void events_control(struct scene *s);
-void events_said(struct scene *s);      /* testimony, intent, denial, names of groups */
-void events_parts(struct scene *s);     /* "five of them were children" */
-void events_findings(struct scene *s);  /* findings that no event of the sentence took */
+void events_said(struct scene *s);     /* testimony, intent, denial, names of groups */
+void events_parts(struct scene *s);    /* "five of them were children" */
+void events_findings(struct scene *s); /* findings that no event of the sentence took */
 
 #endif

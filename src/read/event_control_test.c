@@ -1,8 +1,10 @@
 #include "read/testing.h"
 
 TEST(control_is_claimed_without_a_perpetrator) {
-    static const char *const texts[] = {"The army controls the whole of Marat.", "Marat is in our hands, the army said.",
-                                        "The army said it had taken full control of Marat.", "Marat is under the control of the army."};
+    static const char *const texts[] = {"The army controls the whole of Marat.",
+                                        "Marat is in our hands, the army said.",
+                                        "The army said it had taken full control of Marat.",
+                                        "Marat is under the control of the army."};
     for (i64 i = 0; i < LEN(texts); i++) {
         struct sample s = sample_read(texts[i]);
         const struct claim *c = sample_claim(&s, KIND_territorial_control, 0);

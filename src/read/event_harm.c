@@ -1,26 +1,41 @@
-/* Harm to people: killing, death, injury, ill-treatment, detention, disappearance. Verbs, nouns and states. */
+/* Harm to people: killing, death, injury, ill-treatment, detention, disappearance. Verbs, nouns and
+ * states. */
 #include "read/event.h"
 
 static bool is_harm(u8 kind1) {
     switch ((int)kind1 - 1) {
-    case KIND_killing: case KIND_death: case KIND_injury: case KIND_torture: case KIND_mutilation:
-    case KIND_detention: case KIND_enforced_disappearance: case KIND_abduction: case KIND_sexual_violence: return true;
+    case KIND_killing:
+    case KIND_death:
+    case KIND_injury:
+    case KIND_torture:
+    case KIND_mutilation:
+    case KIND_detention:
+    case KIND_enforced_disappearance:
+    case KIND_abduction:
+    case KIND_sexual_violence: return true;
     default: return false;
     }
 }
 
-static enum what what_of(const struct lex_row *r) { return r->what1 ? (enum what)(r->what1 - 1) : WHAT_KILLED; }
+static enum what what_of(const struct lex_row *r) {
+    return r->what1 ? (enum what)(r->what1 - 1) : WHAT_KILLED;
+}
 
 static void set_hold(struct claim *c, struct hold h) {
-    if (h.conditional) c->modality = MODALITY_CONDITIONAL;
-    else if (h.intended) c->modality = MODALITY_INTENDED;
-    else if (h.possible) c->modality = MODALITY_POSSIBLE;
+    if (h.conditional)
+        c->modality = MODALITY_CONDITIONAL;
+    else if (h.intended)
+        c->modality = MODALITY_INTENDED;
+    else if (h.possible)
+        c->modality = MODALITY_POSSIBLE;
 }
 
 /* The claim, or NULL when the words do not assert it at all. */
 static struct claim *begin(struct scene *s, i32 i, enum kind k, struct hold h) {
     if (h.neg || h.open) return NULL;
-    struct claim *c = claim_new(s, k, s->c[i].head, s->c[i].head + (s->d->w[s->c[i].head].len > 1 ? s->d->w[s->c[i].head].len : 1));
+    struct claim *c =
+        claim_new(s, k, s->c[i].head,
+                  s->c[i].head + (s->d->w[s->c[i].head].len > 1 ? s->d->w[s->c[i].head].len : 1));
     if (c) set_hold(c, h);
     return c;
 }
@@ -29,7 +44,9 @@ static struct claim *begin(struct scene *s, i32 i, enum kind k, struct hold h) {
 static bool in_account(const struct scene *s, i32 i) {
     for (i32 k = 0; k < s->n; k++) {
         if (s->c[k].type == CH_VG && k < i && gives_account(s, k)) return true;
-        bool account = s->c[k].type == CH_NP && (word_is(s->d, s->c[k].head, "accounts") || word_is(s->d, s->c[k].head, "testimony") || word_is(s->d, s->c[k].head, "account"));
+        bool account = s->c[k].type == CH_NP && (word_is(s->d, s->c[k].head, "accounts") ||
+                                                 word_is(s->d, s->c[k].head, "testimony") ||
+                                                 word_is(s->d, s->c[k].head, "account"));
         if (account && k < i) return true;
     }
     return false;
@@ -52,10 +69,13 @@ static void finish(struct scene *s, struct claim *c, i32 i) {
 }
 
 static bool counts_at(const struct scene *s, i32 np) {
-    return np >= 0 && (s->c[np].num || word_is(s->d, s->c[np].from, "a") || word_is(s->d, s->c[np].from, "an") || word_is(s->d, s->c[np].from, "another"));
+    return np >= 0 &&
+           (s->c[np].num || word_is(s->d, s->c[np].from, "a") ||
+            word_is(s->d, s->c[np].from, "an") || word_is(s->d, s->c[np].from, "another"));
 }
 
-/* Is the noun group right of a participle its object ("killed 12 people") or something else ("killed a week later")? */
+/* Is the noun group right of a participle its object ("killed 12 people") or something else
+ * ("killed a week later")? */
 static bool is_object(const struct scene *s, i32 o) {
     return o >= 0 && chunk_is_person(s, o) && !(chunk_flags(&s->c[o]) & (LEX_UNIT | LEX_WEAPON));
 }
@@ -68,7 +88,8 @@ static bool weaponish(const struct scene *s, i32 i) {
 static i32 whom_before(const struct scene *s, i32 sub) {
     i32 w = sub - 1;
     if (w < 1 || s->c[w].type != CH_WH) return -1;
-    bool obj = word_is(s->d, s->c[w].from, "whom") || word_is(s->d, s->c[w].from, "that") || word_is(s->d, s->c[w].from, "which") || word_is(s->d, s->c[w].from, "who");
+    bool obj = word_is(s->d, s->c[w].from, "whom") || word_is(s->d, s->c[w].from, "that") ||
+               word_is(s->d, s->c[w].from, "which") || word_is(s->d, s->c[w].from, "who");
     return obj ? w : -1;
 }
 
@@ -84,10 +105,12 @@ static i32 last_person_left(const struct scene *s, i32 w) {
     return -1;
 }
 
-/* "a lorry with 60 pigs overturned; 14 were killed": the number is of what was counted before it. */
+/* "a lorry with 60 pigs overturned; 14 were killed": the number is of what was counted before it.
+ */
 static bool other_things(const struct scene *s, i32 np) {
     for (i32 k = np - 1; k >= 0; k--)
-        if (s->c[k].type == CH_NP && s->c[k].num && !s->d->nums[s->c[k].num - 1].refused && !s->c[k].pure_num)
+        if (s->c[k].type == CH_NP && s->c[k].num && !s->d->nums[s->c[k].num - 1].refused &&
+            !s->c[k].pure_num)
             return !s->c[k].row && s->c[k].plural;
     return false;
 }
@@ -97,16 +120,19 @@ static bool part_before(const struct scene *s, const struct claim *c) {
     if (c->ncounts != 1 || c->counts[0].max == COUNT_OPEN) return false;
     for (i64 i = s->first_claim - 1; i >= 0 && i >= s->first_claim - 3; i--) {
         const struct claim *p = &s->out->v[i];
-        bool dead = p->kind == KIND_bodies_found || p->kind == KIND_killing || p->kind == KIND_death || p->kind == KIND_mass_grave;
+        bool dead = p->kind == KIND_bodies_found || p->kind == KIND_killing ||
+                    p->kind == KIND_death || p->kind == KIND_mass_grave;
         if (!dead || !p->ncounts || c->sentence.start - p->sentence.end > 400) continue;
-        return p->counts[0].min > c->counts[0].max && p->said.nchain == c->said.nchain && p->said.chain[0].who.start == c->said.chain[0].who.start;
+        return p->counts[0].min > c->counts[0].max && p->said.nchain == c->said.nchain &&
+               p->said.chain[0].who.start == c->said.chain[0].who.start;
     }
     return false;
 }
 
 static bool in_list(const struct scene *s, i32 i) {
     const struct chunk *c = &s->c[i];
-    if (c->type != CH_NP || c->pron || !chunk_is_person(s, i) || chunk_flags(c) & LEX_ORG) return false;
+    if (c->type != CH_NP || c->pron || !chunk_is_person(s, i) || chunk_flags(c) & LEX_ORG)
+        return false;
     bool kin = chunk_flags(c) & LEX_RELATIVE;
     return (c->num && !c->pure_num) || kin || c->name || counts_at(s, i);
 }
@@ -117,9 +143,15 @@ static i32 list_head(const struct scene *s, i32 np) {
     for (i32 i = np; i >= 2 && in_list(s, i);) {
         i32 p = i - 1;
         bool sep = false;
-        while (p > 0 && (s->c[p].type == CH_CONJ || (s->c[p].type == CH_MARK && s->c[p].mark == ','))) p--, sep = true;
-        if (!sep || !in_list(s, p) || (p > 0 && (s->c[p - 1].type == CH_PREP || s->c[p - 1].type == CH_VG))) break;
-        if (s->c[p].name && s->c[i].name == false && !s->c[i].num && !(chunk_flags(&s->c[i]) & LEX_RELATIVE)) break; /* A, a teacher */
+        while (p > 0 &&
+               (s->c[p].type == CH_CONJ || (s->c[p].type == CH_MARK && s->c[p].mark == ',')))
+            p--, sep = true;
+        if (!sep || !in_list(s, p) ||
+            (p > 0 && (s->c[p - 1].type == CH_PREP || s->c[p - 1].type == CH_VG)))
+            break;
+        if (s->c[p].name && s->c[i].name == false && !s->c[i].num &&
+            !(chunk_flags(&s->c[i]) & LEX_RELATIVE))
+            break; /* A, a teacher */
         best = i = p;
     }
     return best;
@@ -132,13 +164,15 @@ static void harm_verb(struct scene *s, i32 v) {
     struct hold h = clause_hold(s, v);
     i32 patient = -1, agent = -1, e = 0, obj = object_of(s, v);
     bool intrans = r->flags & LEX_INTRANS;
-    i32 sub = subject_of(s->d, s->c, s->n, v, &e), whom = sub >= 0 && g->voice != VOICE_PASSIVE ? whom_before(s, sub) : -1;
+    i32 sub = subject_of(s->d, s->c, s->n, v, &e),
+        whom = sub >= 0 && g->voice != VOICE_PASSIVE ? whom_before(s, sub) : -1;
     if (whom >= 0 && !intrans && !is_object(s, obj)) {
         patient = last_person_left(s, whom);
         agent = sub;
     } else if (intrans) {
         patient = patient_subject(s, v);
-        if (kind == KIND_killing && obj >= 0 && chunk_is_group(s, obj)) agent = obj; /* fell at the hands of X */
+        if (kind == KIND_killing && obj >= 0 && chunk_is_group(s, obj))
+            agent = obj; /* fell at the hands of X */
     } else if (g->voice == VOICE_PASSIVE) {
         patient = patient_subject(s, v);
         agent = agent_by(s, v);
@@ -157,15 +191,25 @@ static void harm_verb(struct scene *s, i32 v) {
     if (patient < v) patient = list_head(s, patient);
     if (s->c[patient].neg || chunk_flags(&s->c[patient]) & LEX_NEGATES) return; /* shot nobody */
     if (s->c[patient].pure_num && other_things(s, patient)) return;
-    if (agent >= 0 && (word_is(s->d, s->c[agent].from, "whoever") || word_is(s->d, s->c[agent].from, "anyone"))) return;
-    if (s->c[patient].pron && (word_is(s->d, s->c[patient].from, "you") || word_is(s->d, s->c[patient].from, "i"))) return;
+    if (agent >= 0 &&
+        (word_is(s->d, s->c[agent].from, "whoever") || word_is(s->d, s->c[agent].from, "anyone")))
+        return;
+    if (s->c[patient].pron &&
+        (word_is(s->d, s->c[patient].from, "you") || word_is(s->d, s->c[patient].from, "i")))
+        return;
     for (i32 k = s->c[v].to; k + 1 < s->d->t.n && k < s->c[v].to + 2; k++)
-        if (s->d->t.v[k].kind == TOK_NUMBER && s->d->t.v[k + 1].kind == TOK_NUMBER && s->d->t.v[k + 1].flags & TOK_HYPHEN) return; /* a score: 5-0 */
-    if (g->form == FORM_ING && !s->c[patient].num && patient + 1 < s->n && s->c[patient + 1].type == CH_VG &&
-        s->c[patient + 1].finite) return; /* "killing prisoners is a crime": no event */
-    if (agent >= 0 && g->voice != VOICE_ACTIVE && !chunk_is_person(s, agent) && !chunk_is_group(s, agent) && !weaponish(s, agent) && kind == KIND_torture) return;
-    if (r->flags & LEX_OBJ_TRIG && (chunk_flags(&s->c[patient]) & LEX_BODY || (s->c[patient].name && !s->c[patient].num) ||
-                                    !(g->voice == VOICE_PASSIVE || (agent >= 0 && chunk_is_group(s, agent)))))
+        if (s->d->t.v[k].kind == TOK_NUMBER && s->d->t.v[k + 1].kind == TOK_NUMBER &&
+            s->d->t.v[k + 1].flags & TOK_HYPHEN)
+            return; /* a score: 5-0 */
+    if (g->form == FORM_ING && !s->c[patient].num && patient + 1 < s->n &&
+        s->c[patient + 1].type == CH_VG && s->c[patient + 1].finite)
+        return; /* "killing prisoners is a crime": no event */
+    if (agent >= 0 && g->voice != VOICE_ACTIVE && !chunk_is_person(s, agent) &&
+        !chunk_is_group(s, agent) && !weaponish(s, agent) && kind == KIND_torture)
+        return;
+    if (r->flags & LEX_OBJ_TRIG &&
+        (chunk_flags(&s->c[patient]) & LEX_BODY || (s->c[patient].name && !s->c[patient].num) ||
+         !(g->voice == VOICE_PASSIVE || (agent >= 0 && chunk_is_group(s, agent)))))
         return; /* to hold, to capture: people, by somebody */
     struct claim *c = begin(s, v, kind, h);
     if (!c) return;
@@ -174,9 +218,13 @@ static void harm_verb(struct scene *s, i32 v) {
     if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);
     if (s->c[patient].pure_num && part_before(s, c)) fill_rule(s, c, "parts.number");
     i32 fr = frame_of(s, g->from);
-    if (fr >= 0 && span_some(s->f[fr].accused) && !c->nperps && agent < 0) fill_perp_span(s, c, s->f[fr].accused);
+    if (fr >= 0 && span_some(s->f[fr].accused) && !c->nperps && agent < 0)
+        fill_perp_span(s, c, s->f[fr].accused);
     finish(s, c, v);
-    fill_rule(s, c, g->voice == VOICE_ACTIVE ? "harm.active" : g->voice == VOICE_PASSIVE ? "harm.passive" : "harm.participle");
+    fill_rule(s, c,
+              g->voice == VOICE_ACTIVE    ? "harm.active"
+              : g->voice == VOICE_PASSIVE ? "harm.passive"
+                                          : "harm.participle");
 }
 
 /* "the killing of 21 civilians by X", "12 deaths", "a toll of 12". */
@@ -187,29 +235,47 @@ static void harm_noun(struct scene *s, i32 i) {
     i32 of = -1, by = -1;
     for (i32 j = i + 1; j + 1 < s->n && j < i + 9; j++) {
         if (prep_at(s, j, "of") && of < 0 && j == i + 1) of = j + 1;
-        if (prep_at(s, j, "by")) { by = j + 1; break; }
-        bool by_whom = s->c[j].type == CH_VG && s->c[j].voice == VOICE_BARE && prep_at(s, j + 1, "by");
+        if (prep_at(s, j, "by")) {
+            by = j + 1;
+            break;
+        }
+        bool by_whom =
+            s->c[j].type == CH_VG && s->c[j].voice == VOICE_BARE && prep_at(s, j + 1, "by");
         if (by_whom) continue; /* executions carried out by X */
         if (s->c[j].type == CH_VG || s->c[j].type == CH_SUB || s->c[j].type == CH_WH) break;
     }
-    bool done = i + 1 < s->n && s->c[i + 1].type == CH_VG &&
-                (word_is(s->d, s->c[i + 1].head, "carried") || word_is(s->d, s->c[i + 1].head, "committed") || word_is(s->d, s->c[i + 1].head, "perpetrated") ||
-                 word_is(s->d, s->c[i + 1].head, "conducted") || word_is(s->d, s->c[i + 1].head, "took") || word_is(s->d, s->c[i + 1].head, "occurred") || word_is(s->d, s->c[i + 1].head, "happened"));
-    if (done && by < 0) by = agent_by(s, i + 1); /* "the executions were carried out last week by X" */
-    bool num = g->num && !s->d->nums[g->num - 1].refused && r->what1 && kind != KIND_enforced_disappearance;
+    bool done =
+        i + 1 < s->n && s->c[i + 1].type == CH_VG &&
+        (word_is(s->d, s->c[i + 1].head, "carried") ||
+         word_is(s->d, s->c[i + 1].head, "committed") ||
+         word_is(s->d, s->c[i + 1].head, "perpetrated") ||
+         word_is(s->d, s->c[i + 1].head, "conducted") || word_is(s->d, s->c[i + 1].head, "took") ||
+         word_is(s->d, s->c[i + 1].head, "occurred") ||
+         word_is(s->d, s->c[i + 1].head, "happened"));
+    if (done && by < 0)
+        by = agent_by(s, i + 1); /* "the executions were carried out last week by X" */
+    bool num = g->num && !s->d->nums[g->num - 1].refused && r->what1 &&
+               kind != KIND_enforced_disappearance;
     if (of >= 0 && (s->c[of].type != CH_NP || !chunk_is_person(s, of))) of = -1;
     if (by >= 0 && !chunk_is_group(s, by)) by = -1;
     i32 fr = frame_of(s, g->head);
     bool accused = fr >= 0 && span_some(s->f[fr].accused);
-    bool wounds = kind == KIND_injury && (word_is(s->d, g->from, "their") || word_is(s->d, g->from, "his") || word_is(s->d, g->from, "her")) &&
+    bool wounds = kind == KIND_injury &&
+                  (word_is(s->d, g->from, "their") || word_is(s->d, g->from, "his") ||
+                   word_is(s->d, g->from, "her")) &&
                   i + 1 < s->n && s->c[i + 1].type == CH_VG;
-    if (!num && of < 0 && by < 0 && !accused && !wounds && !(done && word_is(s->d, g->from, "the"))) return;
+    if (!num && of < 0 && by < 0 && !accused && !wounds && !(done && word_is(s->d, g->from, "the")))
+        return;
     struct claim *c = begin(s, i, kind, clause_hold(s, i));
     if (!c) return;
-    if (of >= 0 && r->what1) fill_count(s, c, of, what_of(r)), fill_victims(s, c, of);
-    else if (num) fill_number(s, c, i, what_of(r));
-    if (by >= 0) fill_perp(s, c, by);
-    else if (accused) fill_perp_span(s, c, s->f[fr].accused);
+    if (of >= 0 && r->what1)
+        fill_count(s, c, of, what_of(r)), fill_victims(s, c, of);
+    else if (num)
+        fill_number(s, c, i, what_of(r));
+    if (by >= 0)
+        fill_perp(s, c, by);
+    else if (accused)
+        fill_perp_span(s, c, s->f[fr].accused);
     finish(s, c, i);
     fill_rule(s, c, "harm.noun");
 }
@@ -219,10 +285,13 @@ static void harm_state(struct scene *s, i32 i) {
     const struct lex_row *r = s->c[i].row;
     enum kind kind = (enum kind)(r->kind1 - 1);
     i32 j = i - 1;
-    while (j >= 0 && s->c[j].type == CH_ADV) j--;
+    while (j >= 0 && s->c[j].type == CH_ADV)
+        j--;
     i32 np = -1;
-    if (j >= 0 && s->c[j].type == CH_NP) np = j;
-    else if (j >= 0 && s->c[j].type == CH_VG) np = patient_subject(s, j);
+    if (j >= 0 && s->c[j].type == CH_NP)
+        np = j;
+    else if (j >= 0 && s->c[j].type == CH_VG)
+        np = patient_subject(s, j);
     if (np < 0 || !chunk_is_person(s, np)) return;
     if (s->c[np].pron || (!counts_at(s, np) && s->c[j].type != CH_VG)) return;
     struct claim *c = begin(s, i, kind, clause_hold(s, j));
@@ -236,12 +305,17 @@ static void harm_state(struct scene *s, i32 i) {
 static void harm_groupref(struct scene *s, i32 i) {
     const struct doc *d = s->d;
     const struct chunk *g = &s->c[i];
-    bool dead = word_is(d, g->head, "dead") || word_is(d, g->head, "deceased"), wounded = word_is(d, g->head, "wounded") || word_is(d, g->head, "injured");
+    bool dead = word_is(d, g->head, "dead") || word_is(d, g->head, "deceased"),
+         wounded = word_is(d, g->head, "wounded") || word_is(d, g->head, "injured");
     bool missing = word_is(d, g->head, "missing"), killed = word_is(d, g->head, "killed");
     if (!dead && !wounded && !missing && !killed) return;
     bool number = g->num && !d->nums[g->num - 1].refused && d->nums[g->num - 1].to == g->head;
     if (!number) return;
-    struct claim *c = begin(s, i, wounded ? KIND_injury : missing ? KIND_enforced_disappearance : KIND_death, clause_hold(s, i));
+    struct claim *c = begin(s, i,
+                            wounded   ? KIND_injury
+                            : missing ? KIND_enforced_disappearance
+                                      : KIND_death,
+                            clause_hold(s, i));
     if (!c) return;
     fill_number(s, c, i, wounded ? WHAT_INJURED : missing ? WHAT_MISSING : WHAT_KILLED);
     finish(s, c, i);
@@ -251,17 +325,25 @@ static void harm_groupref(struct scene *s, i32 i) {
 /* "death toll … 30", "put the number of dead at 38": a toll and the number behind it. */
 static void harm_toll(struct scene *s, i32 i) {
     const struct doc *d = s->d;
-    bool toll = word_is(d, s->c[i].head, "toll") || (d->w[s->c[i].head].len == 2 && word_is(d, s->c[i].head, "death"));
-    bool number = word_is(d, s->c[i].head, "number") && prep_at(s, i + 1, "of") && i + 2 < s->n &&
-                  (word_is(d, s->c[i + 2].head, "dead") || word_is(d, s->c[i + 2].head, "deaths") || word_is(d, s->c[i + 2].head, "killed") || word_is(d, s->c[i + 2].head, "fatalities"));
+    bool toll = word_is(d, s->c[i].head, "toll") ||
+                (d->w[s->c[i].head].len == 2 && word_is(d, s->c[i].head, "death"));
+    bool number =
+        word_is(d, s->c[i].head, "number") && prep_at(s, i + 1, "of") && i + 2 < s->n &&
+        (word_is(d, s->c[i + 2].head, "dead") || word_is(d, s->c[i + 2].head, "deaths") ||
+         word_is(d, s->c[i + 2].head, "killed") || word_is(d, s->c[i + 2].head, "fatalities"));
     if (!toll && !number) return;
     i32 to = clause_end(s, i);
-    if (to < s->n && s->c[to].type == CH_SUB && word_is(d, s->c[to].from, "as")) to = clause_end(s, to); /* gave the toll as 13 */
+    if (to < s->n && s->c[to].type == CH_SUB && word_is(d, s->c[to].from, "as"))
+        to = clause_end(s, to); /* gave the toll as 13 */
     for (i32 j = i + (number ? 3 : 1); j < to; j++) {
         const struct chunk *o = &s->c[j];
-        if (o->type != CH_NP || !o->num || d->nums[o->num - 1].refused || chunk_flags(o) & LEX_UNIT) continue;
-        const struct chunk *out = number && i + 3 < s->n ? &s->c[i + 3] : NULL; /* the number of the dead recovered */
-        bool bodies = out && out->type == CH_VG && (word_is(d, out->head, "recovered") || word_is(d, out->head, "found") || word_is(d, out->head, "exhumed") || word_is(d, out->head, "unearthed"));
+        if (o->type != CH_NP || !o->num || d->nums[o->num - 1].refused || chunk_flags(o) & LEX_UNIT)
+            continue;
+        const struct chunk *out =
+            number && i + 3 < s->n ? &s->c[i + 3] : NULL; /* the number of the dead recovered */
+        bool bodies = out && out->type == CH_VG &&
+                      (word_is(d, out->head, "recovered") || word_is(d, out->head, "found") ||
+                       word_is(d, out->head, "exhumed") || word_is(d, out->head, "unearthed"));
         struct claim *c = begin(s, i, bodies ? KIND_bodies_found : KIND_death, clause_hold(s, i));
         if (!c) return;
         fill_number(s, c, j, bodies ? WHAT_BODIES : WHAT_KILLED);
@@ -279,8 +361,11 @@ void events_harm(struct scene *s) {
             if (c->type == CH_NP) harm_groupref(s, i);
             continue;
         }
-        if (c->type == CH_VG) harm_verb(s, i);
-        else if (c->type == CH_NP && s->d->w[c->head].pos == POS_NOUN) harm_noun(s, i);
-        else if (c->type == CH_ADJ && c->row->flags & LEX_STATE) harm_state(s, i);
+        if (c->type == CH_VG)
+            harm_verb(s, i);
+        else if (c->type == CH_NP && s->d->w[c->head].pos == POS_NOUN)
+            harm_noun(s, i);
+        else if (c->type == CH_ADJ && c->row->flags & LEX_STATE)
+            harm_state(s, i);
     }
 }

@@ -1,5 +1,5 @@
-/* Parts of a whole named elsewhere ("Five children and four women were among the dead"), and findings that no event of
- * their sentence took ("all had wounds from shots at close range"). */
+/* Parts of a whole named elsewhere ("Five children and four women were among the dead"), and
+ * findings that no event of their sentence took ("all had wounds from shots at close range"). */
 #include "read/event.h"
 
 static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n) {
@@ -7,18 +7,26 @@ static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n
         if (word_is(s->d, tok, w[i])) return true;
     return false;
 }
-#define ANY(s, tok, ...) word_any((s), (tok), (const char *const[]){__VA_ARGS__}, LEN(((const char *const[]){__VA_ARGS__})))
+#define ANY(s, tok, ...)                                                                           \
+    word_any((s), (tok), (const char *const[]){__VA_ARGS__},                                       \
+             LEN(((const char *const[]){__VA_ARGS__})))
 
 static bool is_victims(const struct scene *s, i32 i) {
     if (i < 0 || i >= s->n || s->c[i].type != CH_NP) return false;
-    if (ANY(s, s->c[i].head, "dead", "victims", "killed", "them", "fatalities", "casualties", "deceased", "slain", "bodies", "murdered", "executed")) return true;
+    if (ANY(s, s->c[i].head, "dead", "victims", "killed", "them", "fatalities", "casualties",
+            "deceased", "slain", "bodies", "murdered", "executed"))
+        return true;
     for (i32 k = s->c[i].from; k < s->c[i].to; k++)
-        if (ANY(s, k, "those", "victims") && k + 1 < s->d->t.n && ANY(s, k + 1, "killed", "executed", "murdered", "found", "shot", "who")) return true;
-    return s->c[i].pure_num && (word_is(s->d, s->c[i].from, "the") || (s->c[i].num && s->d->nums[s->c[i].num - 1].to < s->c[i].to));
+        if (ANY(s, k, "those", "victims") && k + 1 < s->d->t.n &&
+            ANY(s, k + 1, "killed", "executed", "murdered", "found", "shot", "who"))
+            return true;
+    return s->c[i].pure_num && (word_is(s->d, s->c[i].from, "the") ||
+                                (s->c[i].num && s->d->nums[s->c[i].num - 1].to < s->c[i].to));
 }
 
 static bool classed(const struct scene *s, i32 i) {
-    return s->c[i].type == CH_NP && s->c[i].row && s->c[i].row->who1 && chunk_flags(&s->c[i]) & LEX_PERSON && !(chunk_flags(&s->c[i]) & LEX_PERP);
+    return s->c[i].type == CH_NP && s->c[i].row && s->c[i].row->who1 &&
+           chunk_flags(&s->c[i]) & LEX_PERSON && !(chunk_flags(&s->c[i]) & LEX_PERP);
 }
 
 static struct claim *open_claim(struct scene *s, i32 trig_from, i32 trig_to, i32 at) {
@@ -35,20 +43,26 @@ static bool trigger_words(const struct scene *s, i32 i, i32 *from, i32 *to) {
     return true;
 }
 
-/* "[There were] five children and four women among the dead", "Among the dead were …", "The dead include …". */
+/* "[There were] five children and four women among the dead", "Among the dead were …", "The dead
+ * include …". */
 static bool listed(struct scene *s) {
     i32 dead = -1, v = -1;
     for (i32 i = 0; i < s->n; i++) {
-        if (s->c[i].type == CH_VG && v < 0 && ANY(s, s->c[i].head, "was", "were", "are", "is", "include", "included", "includes")) v = i;
+        if (s->c[i].type == CH_VG && v < 0 &&
+            ANY(s, s->c[i].head, "was", "were", "are", "is", "include", "included", "includes"))
+            v = i;
         if (is_victims(s, i) && !(s->c[i].num && !s->c[i].pure_num) && dead < 0) dead = i;
     }
     if (dead < 0 || v < 0) return false;
-    bool among = dead > 0 && (prep_at(s, dead - 1, "among") || prep_at(s, dead - 1, "amongst") || prep_at(s, dead - 1, "of"));
+    bool among = dead > 0 && (prep_at(s, dead - 1, "among") || prep_at(s, dead - 1, "amongst") ||
+                              prep_at(s, dead - 1, "of"));
     bool include = dead < v && ANY(s, s->c[v].head, "include", "included", "includes") && dead <= 1;
     if (!among && !include) return false;
     struct claim *c = NULL;
     for (i32 i = 0; i < s->n; i++) {
-        if (i == dead || !classed(s, i) || frame_of(s, s->c[i].head) != frame_of(s, s->c[dead].head)) continue;
+        if (i == dead || !classed(s, i) ||
+            frame_of(s, s->c[i].head) != frame_of(s, s->c[dead].head))
+            continue;
         if (!s->c[i].num && !ANY(s, s->c[i].from, "a", "an", "one", "another")) continue;
         i32 from, to;
         trigger_words(s, dead, &from, &to);
@@ -67,7 +81,9 @@ static bool whole_before(const struct scene *s, enum kind *k, enum what *w) {
         if (!c->ncounts) continue;
         enum what q = c->counts[0].what;
         if (q == WHAT_KILLED || q == WHAT_BODIES) return true;
-        if (q != WHAT_DISPLACED && q != WHAT_EVACUATED && q != WHAT_INJURED && q != WHAT_DETAINED && q != WHAT_MISSING) continue;
+        if (q != WHAT_DISPLACED && q != WHAT_EVACUATED && q != WHAT_INJURED && q != WHAT_DETAINED &&
+            q != WHAT_MISSING)
+            continue;
         *k = c->kind;
         *w = q;
         return true;
@@ -80,7 +96,9 @@ static bool copulas(struct scene *s) {
     struct claim *c = NULL;
     for (i32 v = 1; v + 1 < s->n; v++) {
         const struct chunk *n = &s->c[v - 1], *k = &s->c[v + 1];
-        if (s->c[v].type != CH_VG || !ANY(s, s->c[v].head, "were", "was", "are") || n->type != CH_NP || !n->num) continue;
+        if (s->c[v].type != CH_VG || !ANY(s, s->c[v].head, "were", "was", "are") ||
+            n->type != CH_NP || !n->num)
+            continue;
         if (!classed(s, v + 1) || k->num) continue;
         bool of = is_victims(s, v - 1), pure = n->pure_num;
         if (!of && !pure) continue;
@@ -96,7 +114,8 @@ static bool copulas(struct scene *s) {
         if (!c) return true;
         i64 before = c->ncounts;
         c->kind = kk;
-        if (fill_number(s, c, v - 1, ww) && c->ncounts > before) c->counts[c->ncounts - 1].who = (enum who)(k->row->who1 - 1);
+        if (fill_number(s, c, v - 1, ww) && c->ncounts > before)
+            c->counts[c->ncounts - 1].who = (enum who)(k->row->who1 - 1);
     }
     return c != NULL;
 }
@@ -110,15 +129,17 @@ void events_parts(struct scene *s) {
 /* ---- findings alone ---- */
 
 static bool takes_findings(const struct claim *c) {
-    return c->kind == KIND_killing || c->kind == KIND_bodies_found || c->kind == KIND_mass_grave || c->kind == KIND_death ||
-           c->kind == KIND_torture || c->kind == KIND_mutilation || c->kind == KIND_injury;
+    return c->kind == KIND_killing || c->kind == KIND_bodies_found || c->kind == KIND_mass_grave ||
+           c->kind == KIND_death || c->kind == KIND_torture || c->kind == KIND_mutilation ||
+           c->kind == KIND_injury;
 }
 
 static bool has_finding(const struct scene *s, const struct found *f) {
     for (i64 i = s->first_claim; i < s->out->n; i++)
         for (i64 k = 0; k < s->out->v[i].nfindings; k++)
             if (s->out->v[i].findings[k].kind == (enum finding_kind)f->kind &&
-                span_overlaps(s->out->v[i].findings[k].span, f->span)) return true;
+                span_overlaps(s->out->v[i].findings[k].span, f->span))
+                return true;
     return false;
 }
 
@@ -132,7 +153,8 @@ static enum kind kind_of_finding(const struct scene *s, u8 f) {
     }
     for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 12; i--) {
         enum kind k = s->out->v[i].kind;
-        if (k == KIND_killing || k == KIND_bodies_found || k == KIND_mass_grave || k == KIND_death) return KIND_bodies_found;
+        if (k == KIND_killing || k == KIND_bodies_found || k == KIND_mass_grave || k == KIND_death)
+            return KIND_bodies_found;
     }
     return KIND_injury;
 }
@@ -149,19 +171,28 @@ static struct claim *carrier(struct scene *s, i32 fr, const struct found *f) {
         struct claim *c = &s->out->v[i];
         if (!takes_findings(c) || c->polarity != POLARITY_POSITIVE) continue;
         if (fr < 0 && c->said.nchain == 1) return c;
-        if (fr >= 0 && c->said.nchain > 1 && c->said.chain[0].who.start == s->f[fr].who.start && span_covers(c->said.content, f->span)) return c;
+        if (fr >= 0 && c->said.nchain > 1 && c->said.chain[0].who.start == s->f[fr].who.start &&
+            span_covers(c->said.content, f->span))
+            return c;
     }
     return NULL;
 }
 
-/* A quote that goes on: the finding joins the last claim of the same speaker, whose content then covers both sentences. */
+/* A quote that goes on: the finding joins the last claim of the same speaker, whose content then
+ * covers both sentences. */
 static struct claim *quote_before(struct scene *s, i32 fr, const struct found *f) {
-    if (fr < 0 || !s->f[fr].carried || s->first_claim < 1 || f->kind == FINDING_TORTURE) return NULL;
+    if (fr < 0 || !s->f[fr].carried || s->first_claim < 1 || f->kind == FINDING_TORTURE)
+        return NULL;
     struct claim *c = &s->out->v[s->first_claim - 1];
-    bool same = c->said.nchain > 1 && c->said.chain[0].who.start == s->f[fr].who.start && c->said.chain[0].who.end == s->f[fr].who.end;
+    bool same = c->said.nchain > 1 && c->said.chain[0].who.start == s->f[fr].who.start &&
+                c->said.chain[0].who.end == s->f[fr].who.end;
     struct span here = token_span(s->d, s->f[fr].from[0], s->f[fr].to[0]);
-    bool near = same && span_some(c->said.content) && (here.end <= c->said.content.end || (here.start >= c->said.content.end && here.start - c->said.content.end < 400));
-    if (!near || (c->kind != KIND_bodies_found && c->kind != KIND_mass_grave) || s->out->n != s->first_claim) return NULL;
+    bool near = same && span_some(c->said.content) &&
+                (here.end <= c->said.content.end ||
+                 (here.start >= c->said.content.end && here.start - c->said.content.end < 400));
+    if (!near || (c->kind != KIND_bodies_found && c->kind != KIND_mass_grave) ||
+        s->out->n != s->first_claim)
+        return NULL;
     if (c->said.content.end < here.end) c->said.content.end = here.end;
     if (c->sentence.end < here.end) c->sentence.end = here.end;
     return c;
@@ -173,7 +204,10 @@ static bool about_people(const struct scene *s, const struct found *f) {
         if (s->c[i].type != CH_NP) continue;
         if (chunk_has(s, i, LEX_PERSON | LEX_BODY) || s->c[i].pron) return true;
         for (i32 k = s->c[i].from; k < s->c[i].to; k++)
-            if (ANY(s, k, "wound", "wounds", "injuries", "all", "most", "many", "body", "parts", "cases", "shots", "hands", "feet", "ears", "limbs", "heads", "skulls", "fingers", "head", "throats")) return true;
+            if (ANY(s, k, "wound", "wounds", "injuries", "all", "most", "many", "body", "parts",
+                    "cases", "shots", "hands", "feet", "ears", "limbs", "heads", "skulls",
+                    "fingers", "head", "throats"))
+                return true;
     }
     (void)f;
     return false;
@@ -191,7 +225,8 @@ void events_findings(struct scene *s) {
         if (f[i].kind == FINDING_TORTURE || f[i].kind == FINDING_BURNS) {
             bool by_thing = false; /* "tortured by doubt" */
             for (i32 k = at; k + 1 < s->n && k < at + 3; k++)
-                by_thing = by_thing || (prep_at(s, k, "by") && s->c[k + 1].type == CH_NP && !chunk_is_group(s, k + 1) && !chunk_is_person(s, k + 1));
+                by_thing = by_thing || (prep_at(s, k, "by") && s->c[k + 1].type == CH_NP &&
+                                        !chunk_is_group(s, k + 1) && !chunk_is_person(s, k + 1));
             if (by_thing) continue;
         }
         struct claim *c = carrier(s, fr, &f[i]);

@@ -1,9 +1,12 @@
 #include "read/testing.h"
 
 TEST(said_counts_witnesses_and_keeps_their_place) {
-    struct sample s = sample_read("Scores of residents gave accounts of executions by the Blue Sash, formerly known as the Green Sash, at Alder "
-                                  "Bridge on Saturday.");
-    const struct claim *t = sample_claim(&s, KIND_testimony, 0), *k = sample_claim(&s, KIND_killing, 0), *n = sample_claim(&s, KIND_party_name, 0);
+    struct sample s = sample_read(
+        "Scores of residents gave accounts of executions by the Blue Sash, formerly known as the Green Sash, at Alder "
+        "Bridge on Saturday.");
+    const struct claim *t = sample_claim(&s, KIND_testimony, 0),
+                       *k = sample_claim(&s, KIND_killing, 0),
+                       *n = sample_claim(&s, KIND_party_name, 0);
     if (!EXPECT(t && k && n)) return;
     EXPECT_INT(t->counts[0].what, WHAT_WITNESSES);
     EXPECT_INT(k->ncounts, 0);
@@ -12,7 +15,8 @@ TEST(said_counts_witnesses_and_keeps_their_place) {
 }
 
 TEST(said_reads_intent_and_denial) {
-    struct sample s = sample_read("The cases will be made public, the ministry said. The army denied that it had shot two men.");
+    struct sample s = sample_read(
+        "The cases will be made public, the ministry said. The army denied that it had shot two men.");
     const struct claim *i = sample_claim(&s, KIND_intent, 0), *d = sample_claim(&s, KIND_denial, 0);
     if (!EXPECT(i && d)) return;
     EXPECT_INT(i->modality, MODALITY_INTENDED);

@@ -1,9 +1,14 @@
-/* The parts of a claim: speaker chain, counts, perpetrators, places, dates, findings. Every part is a span. */
+/* The parts of a claim: speaker chain, counts, perpetrators, places, dates, findings. Every part is
+ * a span. */
 #include "read/event.h"
 
-static struct span chunk_span(const struct scene *s, i32 i) { return token_span(s->d, s->c[i].from, s->c[i].to); }
+static struct span chunk_span(const struct scene *s, i32 i) {
+    return token_span(s->d, s->c[i].from, s->c[i].to);
+}
 
-static bool same_span(struct span a, struct span b) { return a.start == b.start && a.end == b.end; }
+static bool same_span(struct span a, struct span b) {
+    return a.start == b.start && a.end == b.end;
+}
 
 /* ---- the claim and who says it ---- */
 
@@ -25,13 +30,15 @@ static void set_said(struct scene *s, struct claim *c, i32 fr, i32 tok) {
         q->cue = token_span(d, f->cue_from, f->cue_to);
         q->when = f->said;
         for (i32 p = 0; p < f->nparts; p++)
-            if (f->from[p] <= tok && tok < f->to[p]) q->content = token_span(d, f->from[p], f->to[p]);
+            if (f->from[p] <= tok && tok < f->to[p])
+                q->content = token_span(d, f->from[p], f->to[p]);
         if (f->split) q->content = token_span(d, f->from[0], f->to[f->nparts - 1]);
     }
     for (int guard = 0; fr >= 0 && guard < CLAIM_CHAIN_MAX; guard++) {
         const struct frame *f = &s->f[fr];
         add_link(d, q, (struct said_link){.who = f->who, .role = (enum role)f->role});
-        if (span_some(f->hearer)) add_link(d, q, (struct said_link){.who = f->hearer, .role = ROLE_MEDIA});
+        if (span_some(f->hearer))
+            add_link(d, q, (struct said_link){.who = f->hearer, .role = ROLE_MEDIA});
         fr = f->parent;
     }
     add_link(d, q, (struct said_link){.is_publication = true, .publication = d->opts->publication});
@@ -77,7 +84,8 @@ static enum who who_of(const struct scene *s, i32 np) {
     return WHO_UNKNOWN;
 }
 
-/* Number of a noun group: its number phrase, or one for "a child", "another man". False: none is said. */
+/* Number of a noun group: its number phrase, or one for "a child", "another man". False: none is
+ * said. */
 static bool number_of(const struct scene *s, i32 np, struct count *out) {
     const struct doc *d = s->d;
     const struct chunk *c = &s->c[np];
@@ -87,23 +95,29 @@ static bool number_of(const struct scene *s, i32 np, struct count *out) {
         out->min = n->min;
         out->max = n->max == NUMBER_OPEN ? COUNT_OPEN : n->max;
         out->vague = n->vague;
-        bool quoted = n->to < c->to && d->t.v[n->to].kind == TOK_CLOSE; /* “many dozens” of people: the words quoted */
+        bool quoted =
+            n->to < c->to &&
+            d->t.v[n->to].kind == TOK_CLOSE; /* “many dozens” of people: the words quoted */
         out->span = token_span(d, n->from, quoted ? n->to : c->to);
         return true;
     }
-    bool one = word_is(d, c->from, "a") || word_is(d, c->from, "an") || word_is(d, c->from, "another");
-    bool single = one && d->w[c->head].form == FORM_SING && chunk_flags(c) & LEX_PERSON && !is_collective(s, np) &&
-                  !word_is(d, c->head, "people") && !word_is(d, c->head, "family") && !word_is(d, c->head, "couple");
+    bool one =
+        word_is(d, c->from, "a") || word_is(d, c->from, "an") || word_is(d, c->from, "another");
+    bool single = one && d->w[c->head].form == FORM_SING && chunk_flags(c) & LEX_PERSON &&
+                  !is_collective(s, np) && !word_is(d, c->head, "people") &&
+                  !word_is(d, c->head, "family") && !word_is(d, c->head, "couple");
     if (!single) return false;
     out->min = out->max = 1;
     out->span = token_span(d, c->from, c->to);
     return true;
 }
 
-/* The words of a number group that is quoted: “many dozens” of people. Spans may hold quote marks. */
+/* The words of a number group that is quoted: “many dozens” of people. Spans may hold quote marks.
+ */
 bool fill_number(struct scene *s, struct claim *c, i32 np, enum what what) {
     struct count k = {.what = what};
-    if (np < 0 || s->c[np].type != CH_NP || c->ncounts >= CLAIM_SPANS_MAX || !number_of(s, np, &k)) return false;
+    if (np < 0 || s->c[np].type != CH_NP || c->ncounts >= CLAIM_SPANS_MAX || !number_of(s, np, &k))
+        return false;
     if (chunk_flags(&s->c[np]) & LEX_UNIT) return false;
     k.who = who_of(s, np);
     for (i64 i = 0; i < c->ncounts; i++)
@@ -117,27 +131,36 @@ static void add_part(struct scene *s, struct count *whole, i32 np) {
     struct count k = {0};
     if (!number_of(s, np, &k) || whole->nof >= CLAIM_SPANS_MAX) return;
     i64 hi = whole->max == COUNT_OPEN ? INT64_MAX : whole->max;
-    if (k.min > hi || (k.max != COUNT_OPEN && k.max > hi)) return; /* a part over the whole is misread */
+    if (k.min > hi || (k.max != COUNT_OPEN && k.max > hi))
+        return; /* a part over the whole is misread */
     if (!whole->of) whole->of = NEWN(s->d->perm, struct count_part, CLAIM_SPANS_MAX);
-    whole->of[whole->nof++] = (struct count_part){k.span, who_of(s, np), k.min, k.max == COUNT_OPEN ? k.min : k.max, k.vague};
+    whole->of[whole->nof++] = (struct count_part){k.span, who_of(s, np), k.min,
+                                                  k.max == COUNT_OPEN ? k.min : k.max, k.vague};
 }
 
-/* ", including three children and a woman": parts of the count before. Returns the chunk behind, or i. */
+/* ", including three children and a woman": parts of the count before. Returns the chunk behind, or
+ * i. */
 static i32 parts_after(struct scene *s, struct claim *c, i32 i) {
     i32 j = i;
     if (!c->ncounts) return i;
-    if (j < s->n && s->c[j].type == CH_MARK && (s->c[j].mark == ',' || s->c[j].mark == '(' || s->c[j].mark == '-')) j++;
+    if (j < s->n && s->c[j].type == CH_MARK &&
+        (s->c[j].mark == ',' || s->c[j].mark == '(' || s->c[j].mark == '-'))
+        j++;
     if (j >= s->n) return i;
     bool inc = s->c[j].type == CH_PREP && word_is(s->d, s->c[j].from, "including");
-    bool among = prep_at(s, j, "among") && j + 1 < s->n && s->c[j + 1].type == CH_NP && s->c[j + 1].pron;
-    bool them = (j + 2 < s->n && s->c[j].type == CH_NP && s->c[j].num && word_is(s->d, s->c[j].head, "them"));
+    bool among =
+        prep_at(s, j, "among") && j + 1 < s->n && s->c[j + 1].type == CH_NP && s->c[j + 1].pron;
+    bool them = (j + 2 < s->n && s->c[j].type == CH_NP && s->c[j].num &&
+                 word_is(s->d, s->c[j].head, "them"));
     if (!inc && !among && !them) return i;
     struct count *whole = &c->counts[c->ncounts - 1];
     j += among ? 2 : them ? 0 : 1;
     while (j < s->n) {
         if (s->c[j].type == CH_NP && chunk_is_person(s, j)) {
-            if (s->c[j].num && !s->c[j].pure_num && !s->c[j].pron) add_part(s, whole, j);
-            else if (!s->c[j].num && !s->c[j].pron) add_part(s, whole, j);
+            if (s->c[j].num && !s->c[j].pure_num && !s->c[j].pron)
+                add_part(s, whole, j);
+            else if (!s->c[j].num && !s->c[j].pron)
+                add_part(s, whole, j);
             j++;
         } else if (s->c[j].type == CH_CONJ || (s->c[j].type == CH_MARK && s->c[j].mark == ',')) {
             j++;
@@ -151,7 +174,9 @@ static i32 parts_after(struct scene *s, struct claim *c, i32 i) {
 
 /* along with, together with, as well as: one list. */
 static bool is_with(const struct scene *s, i32 i) {
-    return s->c[i].type == CH_PREP && (word_is(s->d, s->c[i].from, "along") || word_is(s->d, s->c[i].from, "together") || word_is(s->d, s->c[i].from, "alongside"));
+    return s->c[i].type == CH_PREP &&
+           (word_is(s->d, s->c[i].from, "along") || word_is(s->d, s->c[i].from, "together") ||
+            word_is(s->d, s->c[i].from, "alongside"));
 }
 
 /* "three men, two women and a child": a list of people. */
@@ -167,18 +192,26 @@ void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
     for (;;) {
         i32 k = parts_after(s, c, j);
         if (k > j) return;
-        bool sep = j < s->n && (s->c[j].type == CH_CONJ || is_with(s, j) || (s->c[j].type == CH_MARK && s->c[j].mark == ','));
+        bool sep = j < s->n && (s->c[j].type == CH_CONJ || is_with(s, j) ||
+                                (s->c[j].type == CH_MARK && s->c[j].mark == ','));
         if (!sep) {
             /* a group of prepositions between: "six members of a family and a neighbour" */
-            if (j + 1 < s->n && prep_at(s, j, "of") && s->c[j + 1].type == CH_NP) { j += 2; continue; }
+            if (j + 1 < s->n && prep_at(s, j, "of") && s->c[j + 1].type == CH_NP) {
+                j += 2;
+                continue;
+            }
             return;
         }
         k = j + 1;
         if (k < s->n && (s->c[k].type == CH_CONJ || is_with(s, k))) k++;
-        if (k >= s->n || s->c[k].type != CH_NP || !chunk_is_person(s, k) || s->c[k].pron || !(got || s->c[k].num)) return;
-        bool clause = k + 1 < s->n && s->c[k + 1].type == CH_VG && (s->c[k + 1].finite || s->c[k + 1].voice == VOICE_BARE) && np < k;
+        if (k >= s->n || s->c[k].type != CH_NP || !chunk_is_person(s, k) || s->c[k].pron ||
+            !(got || s->c[k].num))
+            return;
+        bool clause = k + 1 < s->n && s->c[k + 1].type == CH_VG &&
+                      (s->c[k + 1].finite || s->c[k + 1].voice == VOICE_BARE) && np < k;
         i32 v = np + 1;
-        while (v < k && s->c[v].type != CH_VG) v++;
+        while (v < k && s->c[v].type != CH_VG)
+            v++;
         bool subject = v >= k; /* no verb between: one list before its verb */
         for (i32 b = np - 1; b >= 0 && b > np - 3; b--)
             if (s->c[b].type == CH_VG) subject = false;
@@ -192,14 +225,17 @@ void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
     }
 }
 
-/* "six members of a family, four children and two women": when the rest of a list adds up to its first number, the rest
- * are parts of it and are never added to it. A list joined by "and" alone stays a list. */
+/* "six members of a family, four children and two women": when the rest of a list adds up to its
+ * first number, the rest are parts of it and are never added to it. A list joined by "and" alone
+ * stays a list. */
 void fill_fold(struct scene *s, struct claim *c, i32 np) {
     i64 sum = 0;
     bool comma = false;
     if (c->ncounts < 2 || c->counts[0].of) return;
-    if (c->counts[0].who != WHO_UNKNOWN && c->counts[0].who != WHO_CIVILIAN) return; /* three men, two women and a child */
-    for (i32 k = np + 1; k < s->n && k < np + 4; k++) comma = comma || (s->c[k].type == CH_MARK && (s->c[k].mark == ',' || s->c[k].mark == '-'));
+    if (c->counts[0].who != WHO_UNKNOWN && c->counts[0].who != WHO_CIVILIAN)
+        return; /* three men, two women and a child */
+    for (i32 k = np + 1; k < s->n && k < np + 4; k++)
+        comma = comma || (s->c[k].type == CH_MARK && (s->c[k].mark == ',' || s->c[k].mark == '-'));
     for (i64 i = 1; i < c->ncounts; i++) {
         if (c->counts[i].what != c->counts[0].what || c->counts[i].vague) return;
         sum += c->counts[i].min;
@@ -208,7 +244,8 @@ void fill_fold(struct scene *s, struct claim *c, i32 np) {
     struct count *w = &c->counts[0];
     w->of = NEWN(s->d->perm, struct count_part, CLAIM_SPANS_MAX);
     for (i64 i = 1; i < c->ncounts; i++)
-        w->of[w->nof++] = (struct count_part){c->counts[i].span, c->counts[i].who, c->counts[i].min, c->counts[i].max, false};
+        w->of[w->nof++] = (struct count_part){c->counts[i].span, c->counts[i].who, c->counts[i].min,
+                                              c->counts[i].max, false};
     c->ncounts = 1;
 }
 
@@ -219,8 +256,10 @@ static i32 age_near(const struct doc *d, i32 from, i32 to) {
     for (i32 i = from; i < to && i < from + 8; i++) {
         i64 v;
         if (d->t.v[i].kind != TOK_NUMBER || !str_i64(word_str(d, i), &v) || v > 120) continue;
-        bool years = word_is(d, i + 1, "years") || word_is(d, i + 1, "year"), aged = i > 0 && word_is(d, i - 1, "aged");
-        bool paren = i > 0 && d->t.v[i - 1].kind == TOK_MARK && i + 1 < to && d->t.v[i + 1].kind == TOK_MARK;
+        bool years = word_is(d, i + 1, "years") || word_is(d, i + 1, "year"),
+             aged = i > 0 && word_is(d, i - 1, "aged");
+        bool paren =
+            i > 0 && d->t.v[i - 1].kind == TOK_MARK && i + 1 < to && d->t.v[i + 1].kind == TOK_MARK;
         if (years || aged || paren) return (i32)v;
     }
     return -1;
@@ -229,13 +268,15 @@ static i32 age_near(const struct doc *d, i32 from, i32 to) {
 static bool is_kin(const struct scene *s, i32 i) {
     const struct chunk *c = &s->c[i];
     return chunk_flags(c) & LEX_RELATIVE && !c->num && s->d->w[c->head].form == FORM_SING &&
-           (word_is(s->d, c->from, "his") || word_is(s->d, c->from, "her") || word_is(s->d, c->from, "their") || word_is(s->d, c->from, "the"));
+           (word_is(s->d, c->from, "his") || word_is(s->d, c->from, "her") ||
+            word_is(s->d, c->from, "their") || word_is(s->d, c->from, "the"));
 }
 
 static bool is_named_person(const struct scene *s, i32 i) {
     const struct chunk *c = &s->c[i];
     if (c->type != CH_NP || !c->name || c->num) return false;
-    if (chunk_has(s, i, LEX_ORG | LEX_GROUPNAME | LEX_PLACENAME | LEX_WEAPON | LEX_BUILDING)) return false;
+    if (chunk_has(s, i, LEX_ORG | LEX_GROUPNAME | LEX_PLACENAME | LEX_WEAPON | LEX_BUILDING))
+        return false;
     return !word_is(s->d, c->from, "the") || chunk_has(s, i, LEX_PERSON | LEX_TITLE);
 }
 
@@ -247,7 +288,8 @@ static bool add_victim(struct scene *s, struct claim *c, i32 i, i32 to_chunk) {
     if (!c->victims) c->victims = NEWN(d->perm, struct victim, CLAIM_SPANS_MAX);
     struct victim v = {.age = age_near(d, s->c[i].to, s->c[to_chunk - 1].to)};
     i32 from = s->c[i].from;
-    while (name && from < s->c[i].head && d->w[from].pos != POS_NAME) from++;
+    while (name && from < s->c[i].head && d->w[from].pos != POS_NAME)
+        from++;
     if (name) v.name = token_span(d, from, s->c[i].to);
     v.who = who_of(s, i);
     c->victims[c->nvictims++] = v;
@@ -260,14 +302,20 @@ void fill_victims(struct scene *s, struct claim *c, i32 np) {
     while (i < s->n && s->c[i].type == CH_NP) {
         i32 e = i + 1;
         for (int depth = 0; e < s->n; e++) {
-            if (s->c[e].type == CH_MARK && s->c[e].mark == '(') depth++;
-            else if (s->c[e].type == CH_MARK && s->c[e].mark == ')') depth--;
-            else if (!depth) break;
+            if (s->c[e].type == CH_MARK && s->c[e].mark == '(')
+                depth++;
+            else if (s->c[e].type == CH_MARK && s->c[e].mark == ')')
+                depth--;
+            else if (!depth)
+                break;
         }
         if (!add_victim(s, c, i, e) && !s->c[i].num) return;
         bool sep = false;
-        while (e < s->n && (s->c[e].type == CH_CONJ || (s->c[e].type == CH_MARK && s->c[e].mark == ',') || s->c[e].type == CH_PREP)) {
-            bool with = s->c[e].type == CH_PREP && (word_is(s->d, s->c[e].from, "along") || word_is(s->d, s->c[e].from, "together"));
+        while (e < s->n &&
+               (s->c[e].type == CH_CONJ || (s->c[e].type == CH_MARK && s->c[e].mark == ',') ||
+                s->c[e].type == CH_PREP)) {
+            bool with = s->c[e].type == CH_PREP && (word_is(s->d, s->c[e].from, "along") ||
+                                                    word_is(s->d, s->c[e].from, "together"));
             if (s->c[e].type == CH_PREP && !with) return;
             sep = true;
             e++;
@@ -275,7 +323,8 @@ void fill_victims(struct scene *s, struct claim *c, i32 np) {
         if (!sep || e >= s->n || s->c[e].type != CH_NP) return;
         bool role = !s->c[e].name && !is_kin(s, e); /* an apposition: "A B, a teacher" */
         if (role) return;
-        if (e + 1 < s->n && s->c[e + 1].type == CH_VG && s->c[e + 1].finite && s->c[e].from > s->c[np].to && np + 1 < s->n && s->c[e - 1].type == CH_MARK) {
+        if (e + 1 < s->n && s->c[e + 1].type == CH_VG && s->c[e + 1].finite &&
+            s->c[e].from > s->c[np].to && np + 1 < s->n && s->c[e - 1].type == CH_MARK) {
             return;
         }
         i = e;
@@ -292,24 +341,33 @@ void fill_perp_span(struct scene *s, struct claim *c, struct span sp) {
     if (!c->perps) c->perps = NEWN(d->perm, struct perpetrator, CLAIM_SPANS_MAX);
     struct perpetrator p = {.span = sp, .how = c->said.nchain > 1 ? HOW_ACCUSED : HOW_REPORTED};
     struct read_name nm = {0};
-    if (d->opts->name && d->opts->name(d->opts->name_ctx, span_words(d->text, sp), &nm)) p.party = str_dup(d->perm, nm.party);
+    if (d->opts->name && d->opts->name(d->opts->name_ctx, span_words(d->text, sp), &nm))
+        p.party = str_dup(d->perm, nm.party);
     c->perps[c->nperps++] = p;
 }
 
-/* "fighters of the Salt Road Army", "the retreating Blue Sash militia": the group with its of-phrase. */
+/* "fighters of the Salt Road Army", "the retreating Blue Sash militia": the group with its
+ * of-phrase. */
 void fill_perp(struct scene *s, struct claim *c, i32 np) {
     if (np < 0 || !chunk_is_group(s, np)) return;
     i32 e = np + 1;
-    while (e + 1 < s->n && (prep_at(s, e, "of") || (prep_at(s, e, "from") && chunk_has(s, e + 1, LEX_GROUPNAME | LEX_ORG))) && s->c[e + 1].type == CH_NP &&
-           (s->c[e + 1].name || chunk_is_group(s, e + 1))) e += 2;
-    if (e == np + 1 && prep_at(s, e, "in") && e + 1 < s->n && s->c[e + 1].type == CH_NP && word_is(s->d, s->c[np].head, "men") && !s->c[e + 1].name) e += 2;
+    while (e + 1 < s->n &&
+           (prep_at(s, e, "of") ||
+            (prep_at(s, e, "from") && chunk_has(s, e + 1, LEX_GROUPNAME | LEX_ORG))) &&
+           s->c[e + 1].type == CH_NP && (s->c[e + 1].name || chunk_is_group(s, e + 1)))
+        e += 2;
+    if (e == np + 1 && prep_at(s, e, "in") && e + 1 < s->n && s->c[e + 1].type == CH_NP &&
+        word_is(s->d, s->c[np].head, "men") && !s->c[e + 1].name)
+        e += 2;
     struct span sp = token_span(s->d, s->c[np].from, s->c[e - 1].to);
     fill_perp_span(s, c, sp);
     for (i64 i = 0; i < c->nperps; i++) {
         i32 t = s->c[np].from;
         if (!same_span(c->perps[i].span, sp)) continue;
-        if (word_is(s->d, t, "suspected") || word_is(s->d, t + 1, "suspected")) c->perps[i].how = HOW_SUSPECTED;
-        if (word_is(s->d, t, "alleged") || word_is(s->d, t + 1, "alleged")) c->perps[i].how = HOW_SUSPECTED;
+        if (word_is(s->d, t, "suspected") || word_is(s->d, t + 1, "suspected"))
+            c->perps[i].how = HOW_SUSPECTED;
+        if (word_is(s->d, t, "alleged") || word_is(s->d, t + 1, "alleged"))
+            c->perps[i].how = HOW_SUSPECTED;
         if (c->modality == MODALITY_POSSIBLE) c->perps[i].how = HOW_POSSIBLE;
     }
 }
@@ -329,7 +387,8 @@ static bool is_place(const struct scene *s, i32 i) {
     if (c->row && c->row->precision1) return true;
     if (f & (LEX_PERSON | LEX_ORG | LEX_BODY | LEX_WEAPON | LEX_EVENTN | LEX_UNIT)) return false;
     if (chunk_has(s, i, LEX_GROUPNAME | LEX_TITLE | LEX_MEDIA)) return false;
-    if (f & LEX_BUILDING || !c->row || chunk_has(s, i, LEX_PLACENAME)) return has_name(s, i); /* the Chain Bridge post */
+    if (f & LEX_BUILDING || !c->row || chunk_has(s, i, LEX_PLACENAME))
+        return has_name(s, i); /* the Chain Bridge post */
     return c->name;
 }
 
@@ -347,13 +406,15 @@ void fill_place(struct scene *s, struct claim *c, i32 i, enum place_role role) {
     const struct doc *d = s->d;
     struct span sp = chunk_span(s, i);
     if (c->nwhere >= CLAIM_SPANS_MAX) return;
-    if (word_is(d, s->c[i].from, "the") && s->c[i].to - s->c[i].from > 1) sp.start = d->t.v[s->c[i].from + 1].start;
+    if (word_is(d, s->c[i].from, "the") && s->c[i].to - s->c[i].from > 1)
+        sp.start = d->t.v[s->c[i].from + 1].start;
     for (i64 k = 0; k < c->nwhere; k++)
         if (span_overlaps(c->where[k].span, sp)) return;
     if (!c->where) c->where = NEWN(d->perm, struct where, CLAIM_SPANS_MAX);
     struct where w = {.span = sp, .role = role, .precision = precision_of(s, i)};
     struct read_name nm = {0};
-    if (d->opts->name && d->opts->name(d->opts->name_ctx, span_words(d->text, sp), &nm) && nm.place.n) {
+    if (d->opts->name && d->opts->name(d->opts->name_ctx, span_words(d->text, sp), &nm) &&
+        nm.place.n) {
         w.place = str_dup(d->perm, nm.place);
         if (nm.precision != PRECISION_UNKNOWN) w.precision = nm.precision;
     }
@@ -362,23 +423,41 @@ void fill_place(struct scene *s, struct claim *c, i32 i, enum place_role role) {
 
 /* Role of the place after the preposition at i, or -1 when the preposition leads to no place. */
 static int place_prep(const struct scene *s, i32 i) {
-    static const char *const at[] = {"in", "at", "near", "inside", "outside", "on", "beside", "around", "under", "across", "behind", "within", "throughout", "along", "by"};
+    static const char *const at[] = {"in",     "at",     "near",       "inside", "outside",
+                                     "on",     "beside", "around",     "under",  "across",
+                                     "behind", "within", "throughout", "along",  "by"};
     if (s->c[i].type != CH_PREP) return -1;
     for (i64 k = 0; k < LEN(at); k++)
         if (prep_at(s, i, at[k])) return PLACE_ROLE_AT;
-    if (prep_at(s, i, "from") || (s->c[i].to - s->c[i].from == 2 && word_is(s->d, s->c[i].from, "out"))) return PLACE_ROLE_FROM;
-    if (prep_at(s, i, "to") || prep_at(s, i, "into") || prep_at(s, i, "towards")) return PLACE_ROLE_TO;
-    struct str w = token_span(s->d, s->c[i].from, s->c[i].to).end ? word_str(s->d, s->c[i].from) : S("");
-    if (str_ends(w, S("north")) || str_ends(w, S("south")) || str_ends(w, S("east")) || str_ends(w, S("west"))) return PLACE_ROLE_AT;
+    if (prep_at(s, i, "from") ||
+        (s->c[i].to - s->c[i].from == 2 && word_is(s->d, s->c[i].from, "out")))
+        return PLACE_ROLE_FROM;
+    if (prep_at(s, i, "to") || prep_at(s, i, "into") || prep_at(s, i, "towards"))
+        return PLACE_ROLE_TO;
+    struct str w =
+        token_span(s->d, s->c[i].from, s->c[i].to).end ? word_str(s->d, s->c[i].from) : S("");
+    if (str_ends(w, S("north")) || str_ends(w, S("south")) || str_ends(w, S("east")) ||
+        str_ends(w, S("west")))
+        return PLACE_ROLE_AT;
     if (prep_at(s, i, "of") && i > 0 && s->c[i - 1].type == CH_NP) {
         const struct chunk *p = &s->c[i - 1];
-        bool holder = (p->row && (p->row->precision1 || p->row->flags & LEX_BUILDING || p->row->flags & LEX_PLACENAME)) ||
-                      (chunk_flags(p) & LEX_PERSON && !(chunk_flags(p) & (LEX_PERP | LEX_ORG)) && p->row && p->row->role1);
-        if (i >= 2 && s->c[i - 2].type == CH_PREP && place_prep(s, i - 2) == PLACE_ROLE_AT && !prep_at(s, i - 2, "of") && !(chunk_flags(p) & (LEX_PERSON | LEX_ORG))) holder = true;
-        static const char *const parts[] = {"outskirts", "zone", "area", "centre", "center", "ruins", "vicinity", "edge", "north", "south", "east", "west", "territory", "heart", "foot", "limits", "surroundings", "side"};
-        for (i64 k = 0; k < LEN(parts); k++) holder = holder || word_is(s->d, p->head, parts[k]);
+        bool holder = (p->row && (p->row->precision1 || p->row->flags & LEX_BUILDING ||
+                                  p->row->flags & LEX_PLACENAME)) ||
+                      (chunk_flags(p) & LEX_PERSON && !(chunk_flags(p) & (LEX_PERP | LEX_ORG)) &&
+                       p->row && p->row->role1);
+        if (i >= 2 && s->c[i - 2].type == CH_PREP && place_prep(s, i - 2) == PLACE_ROLE_AT &&
+            !prep_at(s, i - 2, "of") && !(chunk_flags(p) & (LEX_PERSON | LEX_ORG)))
+            holder = true;
+        static const char *const parts[] = {
+            "outskirts", "zone",  "area",  "centre", "center",       "ruins",
+            "vicinity",  "edge",  "north", "south",  "east",         "west",
+            "territory", "heart", "foot",  "limits", "surroundings", "side"};
+        for (i64 k = 0; k < LEN(parts); k++)
+            holder = holder || word_is(s->d, p->head, parts[k]);
         if (holder && i + 1 < s->n && !chunk_is_group(s, i + 1)) return PLACE_ROLE_AT;
-        if (holder && i + 1 < s->n && s->c[i + 1].name && !chunk_has(s, i + 1, LEX_GROUPNAME | LEX_PERP)) return PLACE_ROLE_AT;
+        if (holder && i + 1 < s->n && s->c[i + 1].name &&
+            !chunk_has(s, i + 1, LEX_GROUPNAME | LEX_PERP))
+            return PLACE_ROLE_AT;
     }
     return -1;
 }
@@ -390,9 +469,13 @@ static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i
         bool by = prep_at(s, i, "by");
         for (i32 j = i + 1; j < to && s->c[j].type == CH_NP;) {
             if (frame_of(s, s->c[j].from) != fr) break;
-            if (is_place(s, j) && !(by && !has_name(s, j)) && !(by && chunk_is_group(s, j) && !chunk_has(s, j, LEX_PLACENAME))) fill_place(s, c, j, (enum place_role)role);
+            if (is_place(s, j) && !(by && !has_name(s, j)) &&
+                !(by && chunk_is_group(s, j) && !chunk_has(s, j, LEX_PLACENAME)))
+                fill_place(s, c, j, (enum place_role)role);
             i32 k = j + 1;
-            while (k < to && ((s->c[k].type == CH_CONJ) || (s->c[k].type == CH_MARK && s->c[k].mark == ','))) k++;
+            while (k < to &&
+                   ((s->c[k].type == CH_CONJ) || (s->c[k].type == CH_MARK && s->c[k].mark == ',')))
+                k++;
             if (k == j + 1 || k >= to || s->c[k].type != CH_NP || !is_place(s, k)) break;
             if (k + 1 < s->n && s->c[k + 1].type == CH_VG) break;
             j = k;
@@ -400,38 +483,49 @@ static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i
     }
 }
 
-/* Places of the clause around the trigger; else what opens the sentence ("In Duvash, …"), else where the speaker is of. */
+/* Places of the clause around the trigger; else what opens the sentence ("In Duvash, …"), else
+ * where the speaker is of. */
 void fill_where(struct scene *s, struct claim *c, i32 trigger) {
     i32 tok = s->c[trigger].from, fr = frame_of(s, tok);
     places_between(s, c, clause_start(s, trigger), clause_end(s, trigger), fr);
     i32 next = clause_end(s, trigger); /* "died when a mine went off in X": the same place */
-    if (!c->nwhere && next < s->n && s->c[next].type == CH_SUB && word_is(s->d, s->c[next].from, "when")) places_between(s, c, next, clause_end(s, next + 1 < s->n ? next + 1 : next), fr);
+    if (!c->nwhere && next < s->n && s->c[next].type == CH_SUB &&
+        word_is(s->d, s->c[next].from, "when"))
+        places_between(s, c, next, clause_end(s, next + 1 < s->n ? next + 1 : next), fr);
     if (c->nwhere) {
         for (i64 k = 0; k < c->nwhere; k++)
             if (c->where[k].place.n || c->where[k].precision != PRECISION_FACILITY) return;
     }
-    bool thing = c->kind == KIND_hazard || c->kind == KIND_munitions_found || c->kind == KIND_evacuation || c->kind == KIND_medical_evacuation;
+    bool thing = c->kind == KIND_hazard || c->kind == KIND_munitions_found ||
+                 c->kind == KIND_evacuation || c->kind == KIND_medical_evacuation;
     if (thing && !c->nwhere) places_between(s, c, 0, s->n, fr);
     i32 k = 0;
-    while (k < s->n && (s->c[k].type == CH_OPEN || s->c[k].type == CH_WHEN || (s->c[k].type == CH_MARK && s->c[k].mark == ','))) k++;
-    if (k + 1 < s->n && (prep_at(s, k, "in") || prep_at(s, k, "at") || prep_at(s, k, "near")) && s->c[k + 1].type == CH_NP && has_name(s, k + 1) && is_place(s, k + 1))
+    while (k < s->n && (s->c[k].type == CH_OPEN || s->c[k].type == CH_WHEN ||
+                        (s->c[k].type == CH_MARK && s->c[k].mark == ',')))
+        k++;
+    if (k + 1 < s->n && (prep_at(s, k, "in") || prep_at(s, k, "at") || prep_at(s, k, "near")) &&
+        s->c[k + 1].type == CH_NP && has_name(s, k + 1) && is_place(s, k + 1))
         fill_place(s, c, k + 1, PLACE_ROLE_AT);
     if (fr < 0 || c->nwhere > 1) return;
     for (i32 i = 0; i + 1 < s->n; i++)
-        if (s->c[i].from >= s->f[fr].src_from && s->c[i + 1].to <= s->f[fr].src_to && prep_at(s, i, "in") && has_name(s, i + 1) && is_place(s, i + 1))
+        if (s->c[i].from >= s->f[fr].src_from && s->c[i + 1].to <= s->f[fr].src_to &&
+            prep_at(s, i, "in") && has_name(s, i + 1) && is_place(s, i + 1))
             fill_place(s, c, i + 1, PLACE_ROLE_AT);
 }
 
 /* ---- dates ---- */
 
-/* The verb group that the date phrase at chunk k belongs to: the one before it in its clause, else the first behind. */
+/* The verb group that the date phrase at chunk k belongs to: the one before it in its clause, else
+ * the first behind. */
 static i32 when_owner(const struct scene *s, i32 k) {
     i32 from = clause_start(s, k), to = clause_end(s, k);
     for (i32 i = k - 1; i >= from; i--) {
         if (s->c[i].type == CH_VG) return i;
-        if (s->c[i].type == CH_NP && s->c[i].row && s->c[i].row->kind1 && chunk_flags(&s->c[i]) & LEX_EVENTN) {
+        if (s->c[i].type == CH_NP && s->c[i].row && s->c[i].row->kind1 &&
+            chunk_flags(&s->c[i]) & LEX_EVENTN) {
             i32 v = i - 1;
-            while (v >= from && s->c[v].type != CH_VG) v--;
+            while (v >= from && s->c[v].type != CH_VG)
+                v--;
             if (v < from || s->c[v].type != CH_VG) return i;
             return i;
         }
@@ -452,27 +546,38 @@ static void set_when(struct scene *s, struct claim *c, i32 widx) {
 }
 
 void fill_when(struct scene *s, struct claim *c, i32 trigger) {
-    i32 fr = frame_of(s, s->c[trigger].from), from = clause_start(s, trigger), to = clause_end(s, trigger), second = -1;
+    i32 fr = frame_of(s, s->c[trigger].from), from = clause_start(s, trigger),
+        to = clause_end(s, trigger), second = -1;
     if (s->c[trigger].type == CH_VG && s->c[trigger].when) {
         const struct when_phrase *w = &s->d->whens[s->c[trigger].when - 1];
-        if (w->kind == WHEN_DATE) { set_when(s, c, s->c[trigger].when - 1); return; }
+        if (w->kind == WHEN_DATE) {
+            set_when(s, c, s->c[trigger].when - 1);
+            return;
+        }
     }
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type != CH_WHEN || frame_of(s, s->c[i].from) != fr) continue;
         if (s->d->whens[s->c[i].when - 1].kind != WHEN_DATE) continue;
         bool said = false; /* the date of the saying is not the date of the event */
-        for (i32 k = 0; k < s->nf; k++) said = said || span_overlaps(s->f[k].said.span, token_span(s->d, s->c[i].from, s->c[i].to));
+        for (i32 k = 0; k < s->nf; k++)
+            said = said ||
+                   span_overlaps(s->f[k].said.span, token_span(s->d, s->c[i].from, s->c[i].to));
         if (said) continue;
         i32 o = when_owner(s, i);
         if (o == trigger) {
             set_when(s, c, s->c[i].when - 1);
             return;
         }
-        bool head = i == 0 && i + 1 < s->n && s->c[1].type == CH_MARK && s->c[1].mark == ':'; /* "Over the past three days: …" */
+        bool head = i == 0 && i + 1 < s->n && s->c[1].type == CH_MARK &&
+                    s->c[1].mark == ':'; /* "Over the past three days: …" */
         if (head && second < 0) second = i;
-        bool clause = i >= from && i < to && o >= 0 && !(s->c[o].type == CH_VG && s->c[o].voice == VOICE_BARE && object_of(s, o) < 0);
-        bool cue = o >= 0 && s->c[o].type == CH_VG && s->c[o].row && s->c[o].row->act1 && fr < 0 && s->c[trigger].type != CH_NP;
-        bool sub = i >= to && to < s->n && s->c[to].type == CH_SUB && word_is(s->d, s->c[to].from, "when") && i < clause_end(s, to + 1);
+        bool clause =
+            i >= from && i < to && o >= 0 &&
+            !(s->c[o].type == CH_VG && s->c[o].voice == VOICE_BARE && object_of(s, o) < 0);
+        bool cue = o >= 0 && s->c[o].type == CH_VG && s->c[o].row && s->c[o].row->act1 && fr < 0 &&
+                   s->c[trigger].type != CH_NP;
+        bool sub = i >= to && to < s->n && s->c[to].type == CH_SUB &&
+                   word_is(s->d, s->c[to].from, "when") && i < clause_end(s, to + 1);
         if (((clause && !cue) || sub) && second < 0) second = i;
     }
     if (second >= 0) set_when(s, c, s->c[second].when - 1);
@@ -495,12 +600,15 @@ void fill_findings(struct scene *s, struct claim *c, i32 from, i32 to) {
     for (i32 i = from; i < to; i++)
         if (s->d->t.v[i].start == c->trigger.start) fr = frame_of(s, i);
     for (i32 i = 0; i < n; i++)
-        if (fr == -2 || frame_of(s, f[i].tok) == fr) fill_finding(s, c, f[i].span, (enum finding_kind)f[i].kind);
+        if (fr == -2 || frame_of(s, f[i].tok) == fr)
+            fill_finding(s, c, f[i].span, (enum finding_kind)f[i].kind);
 }
 
 /* Places that stand right of a noun trigger, in its own groups: "executions by X in Y". */
 void fill_where_right(struct scene *s, struct claim *c, i32 trigger) {
     i32 to = trigger + 1;
-    while (to < s->n && s->c[to].type != CH_VG && s->c[to].type != CH_SUB && s->c[to].type != CH_WH && to < clause_end(s, trigger)) to++;
+    while (to < s->n && s->c[to].type != CH_VG && s->c[to].type != CH_SUB &&
+           s->c[to].type != CH_WH && to < clause_end(s, trigger))
+        to++;
     places_between(s, c, trigger, to, frame_of(s, s->c[trigger].from));
 }

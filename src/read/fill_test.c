@@ -13,7 +13,8 @@ TEST(fill_counts_lists_and_parts) {
 }
 
 TEST(fill_names_the_accused_and_the_place) {
-    struct sample s = sample_read("Fighters of the Blue Sash shot two men in Marat on Monday, police said.");
+    struct sample s =
+        sample_read("Fighters of the Blue Sash shot two men in Marat on Monday, police said.");
     const struct claim *c = sample_claim(&s, KIND_killing, 0);
     if (!EXPECT(c && c->nperps == 1 && c->nwhere == 1)) return;
     EXPECT_STR(sample_words(&s, c->perps[0].span), S("Fighters of the Blue Sash"));

@@ -1,4 +1,5 @@
-/* Findings (wounds, bound hands, missing parts): word patterns with gaps, from data/lexicon/findings.tsv. */
+/* Findings (wounds, bound hands, missing parts): word patterns with gaps, from
+ * data/lexicon/findings.tsv. */
 #include "read/event.h"
 
 #include "base/asset.h"
@@ -20,7 +21,9 @@ struct finding_table {
     u32 bloom[32]; /* first-slot words, by hash bits */
 };
 
-struct str findings_file(void) { return lex_findings(); }
+struct str findings_file(void) {
+    return lex_findings();
+}
 
 static void add_row(struct arena *a, struct finding_table *t, struct str line) {
     int kind;
@@ -81,7 +84,9 @@ static i32 match(const struct doc *d, const struct pattern *p, i32 i, i32 to) {
 
 static bool negated(const struct doc *d, i32 i, i32 from) {
     for (i32 k = i - 1; k >= from && k >= i - 4; k--)
-        if (word_is(d, k, "no") || word_is(d, k, "not") || word_is(d, k, "without") || word_is(d, k, "n't") || word_is(d, k, "never")) return true;
+        if (word_is(d, k, "no") || word_is(d, k, "not") || word_is(d, k, "without") ||
+            word_is(d, k, "n't") || word_is(d, k, "never"))
+            return true;
     return false;
 }
 
@@ -89,12 +94,14 @@ i32 findings_in(const struct doc *d, i32 from, i32 to, struct found *out, i32 ma
     i32 n = 0;
     for (i32 i = from; i < to; i++) {
         u32 h = d->t.v[i].hash;
-        if (d->t.v[i].kind != TOK_WORD || !(d->findings->bloom[(h >> 5) & 31] >> (h & 31) & 1)) continue;
+        if (d->t.v[i].kind != TOK_WORD || !(d->findings->bloom[(h >> 5) & 31] >> (h & 31) & 1))
+            continue;
         for (i64 p = 0; p < d->findings->n && n < max; p++) {
             i32 e = match(d, &d->findings->v[p], i, to);
             if (!e || (negated(d, i, from) && !word_is(d, i, "without"))) continue;
             bool dup = false;
-            for (i32 k = 0; k < n; k++) dup = dup || out[k].kind == d->findings->v[p].kind;
+            for (i32 k = 0; k < n; k++)
+                dup = dup || out[k].kind == d->findings->v[p].kind;
             if (!dup) out[n++] = (struct found){token_span(d, i, e), d->findings->v[p].kind, i};
         }
     }

@@ -9,7 +9,8 @@ static bool has(const char *text, enum finding_kind k) {
 }
 
 TEST(finding_reads_wounds) {
-    EXPECT(has("Most of the victims had been shot in the back of the head, he said.", FINDING_GUNSHOT_HEAD));
+    EXPECT(has("Most of the victims had been shot in the back of the head, he said.",
+               FINDING_GUNSHOT_HEAD));
     EXPECT(has("The bodies of nine men, hands tied, were found in a well.", FINDING_BOUND_HANDS));
     EXPECT(has("Fighters executed nine men at point-blank range.", FINDING_CLOSE_RANGE));
     EXPECT(has("In many cases parts of the bodies were missing.", FINDING_PARTS_MISSING));

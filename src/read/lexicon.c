@@ -42,8 +42,8 @@ static u32 key_hash(struct str key, int *words) {
     return h;
 }
 
-/* One mark "a longer phrase begins so" per prefix would cost a table; instead the first word's slot keeps the most
- * words of any phrase that begins with it: a sense with row NULL. */
+/* One mark "a longer phrase begins so" per prefix would cost a table; instead the first word's slot
+ * keeps the most words of any phrase that begins with it: a sense with row NULL. */
 static struct lex_sense *slot_find(const struct lexicon *lx, u32 hash, struct str key) {
     for (u32 i = hash & lx->mask;; i = (i + 1) & lx->mask) {
         struct lex_sense *s = lx->slots[i];
@@ -54,7 +54,8 @@ static struct lex_sense *slot_find(const struct lexicon *lx, u32 hash, struct st
 
 static void slot_put(struct lexicon *lx, struct lex_sense *s) {
     u32 i = s->hash & lx->mask;
-    while (lx->slots[i]) i = (i + 1) & lx->mask;
+    while (lx->slots[i])
+        i = (i + 1) & lx->mask;
     lx->slots[i] = s;
 }
 
@@ -67,7 +68,8 @@ static void add_form(struct build *b, struct str key, enum form form) {
     b->lx->nsenses++;
     struct lex_sense *old = slot_find(b->lx, h, key);
     if (old) {
-        while (old->next) old = (struct lex_sense *)old->next;
+        while (old->next)
+            old = (struct lex_sense *)old->next;
         old->next = s;
     } else {
         slot_put(b->lx, s);
@@ -85,9 +87,12 @@ static void add_form(struct build *b, struct str key, enum form form) {
     if (m->words < words) m->words = (u8)words;
 }
 
-static bool vowel(char c) { return c && strchr("aeiou", c); }
+static bool vowel(char c) {
+    return c && strchr("aeiou", c);
+}
 
-/* "kill" + "ed": drops a final e, turns y into i. Doubling of consonants is given by forms= or the row flag. */
+/* "kill" + "ed": drops a final e, turns y into i. Doubling of consonants is given by forms= or the
+ * row flag. */
 static struct str inflect(struct build *b, struct str w, const char *end, bool twice) {
     struct str rest = w, tail = {0};
     i64 sp = b->last_word ? -1 : str_chr(w, ' ', 0);
@@ -98,8 +103,10 @@ static struct str inflect(struct build *b, struct str w, const char *end, bool t
     if (end[0] == 's') {
         bool es = last == 's' || last == 'x' || last == 'z' ||
                   (last == 'h' && (before == 's' || before == 'c'));
-        if (last == 'y' && !vowel(before)) buf_put(&o, str_sub(stem, 0, stem.n - 1)), buf_puts(&o, "ies");
-        else buf_put(&o, stem), buf_puts(&o, es ? "es" : "s");
+        if (last == 'y' && !vowel(before))
+            buf_put(&o, str_sub(stem, 0, stem.n - 1)), buf_puts(&o, "ies");
+        else
+            buf_put(&o, stem), buf_puts(&o, es ? "es" : "s");
     } else {
         if (last == 'e' && (end[0] == 'e' || !(before == 'e' || before == 'o' || before == 'y')))
             stem = str_sub(stem, 0, stem.n - 1);
@@ -122,7 +129,8 @@ static void add_verb(struct build *b, struct str words, struct str forms, bool t
         return;
     }
     /* forms=past,participle[,ing]: past and participle equal are one form */
-    struct str rest = forms, past = str_cut(&rest, ','), pp = str_cut(&rest, ','), ing = str_cut(&rest, ',');
+    struct str rest = forms, past = str_cut(&rest, ','), pp = str_cut(&rest, ','),
+               ing = str_cut(&rest, ',');
     struct str tail = {0};
     i64 sp = str_chr(words, ' ', 0);
     if (sp > 0) tail = str_sub(words, sp, words.n);
@@ -138,12 +146,14 @@ static void add_noun(struct build *b, struct str words, struct str plural) {
     if (str_eqc(plural, "-")) return;
     if (plural.n) {
         struct buf o = buf_make(b->a, 200);
-        for (i64 i = 0; i < plural.n; i++) buf_c(&o, plural.p[i] == '_' ? ' ' : plural.p[i]);
+        for (i64 i = 0; i < plural.n; i++)
+            buf_c(&o, plural.p[i] == '_' ? ' ' : plural.p[i]);
         add_form(b, buf_str(&o), FORM_PLUR);
         return;
     }
     i64 sp = words.n; /* the last word takes the plural */
-    while (sp > 0 && words.p[sp - 1] != ' ') sp--;
+    while (sp > 0 && words.p[sp - 1] != ' ')
+        sp--;
     struct str head = str_sub(words, 0, sp), last = str_sub(words, sp, words.n);
     add_form(b, str_cat(b->a, head, inflect(b, last, "s", false)), FORM_PLUR);
 }
@@ -156,33 +166,43 @@ static bool set_value(struct lex_row *r, struct str key, struct str value) {
     if (str_eqc(key, "role") && word_parse("role", value, &v)) return r->role1 = (u8)(v + 1), true;
     if (str_eqc(key, "who") && word_parse("who", value, &v)) return r->who1 = (u8)(v + 1), true;
     if (str_eqc(key, "what") && word_parse("what", value, &v)) return r->what1 = (u8)(v + 1), true;
-    if (str_eqc(key, "finding") && word_parse("finding", value, &v)) return r->finding1 = (u8)(v + 1), true;
-    if (str_eqc(key, "precision") && word_parse("precision", value, &v)) return r->precision1 = (u8)(v + 1), true;
+    if (str_eqc(key, "finding") && word_parse("finding", value, &v))
+        return r->finding1 = (u8)(v + 1), true;
+    if (str_eqc(key, "precision") && word_parse("precision", value, &v))
+        return r->precision1 = (u8)(v + 1), true;
     return false;
 }
 
 static bool set_flag(struct lex_row *r, struct str f) {
-    static const struct { const char *name; u32 bit; } flags[] = {
-        {"person", LEX_PERSON}, {"perp", LEX_PERP}, {"speaker", LEX_SPEAKER}, {"org", LEX_ORG},
-        {"media", LEX_MEDIA}, {"body", LEX_BODY}, {"weapon", LEX_WEAPON}, {"state", LEX_STATE},
-        {"intrans", LEX_INTRANS}, {"objtrig", LEX_OBJ_TRIG}, {"future", LEX_FUTURE},
-        {"negates", LEX_NEGATES}, {"hearsay", LEX_HEARSAY}, {"question", LEX_QUESTION},
-        {"hearer", LEX_REFLECT}, {"weak", LEX_WEAK}, {"perpcue", LEX_PERPCUE}, {"hazobj", LEX_HAZOBJ},
-        {"depot", LEX_DEPOT}, {"munition", LEX_MUNITION}, {"grave", LEX_GRAVE}, {"title", LEX_TITLE},
-        {"groupname", LEX_GROUPNAME}, {"placename", LEX_PLACENAME}, {"unit", LEX_UNIT},
-        {"event", LEX_EVENTN}, {"building", LEX_BUILDING}, {"relative", LEX_RELATIVE},
-        {"groupref", LEX_GROUPREF}, {"testi", LEX_TESTI}, {"loaded", LEX_LOADED}};
+    static const struct {
+        const char *name;
+        u32 bit;
+    } flags[] = {
+        {"person", LEX_PERSON},     {"perp", LEX_PERP},           {"speaker", LEX_SPEAKER},
+        {"org", LEX_ORG},           {"media", LEX_MEDIA},         {"body", LEX_BODY},
+        {"weapon", LEX_WEAPON},     {"state", LEX_STATE},         {"intrans", LEX_INTRANS},
+        {"objtrig", LEX_OBJ_TRIG},  {"future", LEX_FUTURE},       {"negates", LEX_NEGATES},
+        {"hearsay", LEX_HEARSAY},   {"question", LEX_QUESTION},   {"hearer", LEX_REFLECT},
+        {"weak", LEX_WEAK},         {"perpcue", LEX_PERPCUE},     {"hazobj", LEX_HAZOBJ},
+        {"depot", LEX_DEPOT},       {"munition", LEX_MUNITION},   {"grave", LEX_GRAVE},
+        {"title", LEX_TITLE},       {"groupname", LEX_GROUPNAME}, {"placename", LEX_PLACENAME},
+        {"unit", LEX_UNIT},         {"event", LEX_EVENTN},        {"building", LEX_BUILDING},
+        {"relative", LEX_RELATIVE}, {"groupref", LEX_GROUPREF},   {"testi", LEX_TESTI},
+        {"loaded", LEX_LOADED}};
     for (i64 i = 0; i < LEN(flags); i++)
         if (str_eqc(f, flags[i].name)) return r->flags |= flags[i].bit, true;
     return false;
 }
 
 static bool pos_parse(struct str s, u8 *pos) {
-    static const struct { const char *name; u8 pos; } names[] = {
-        {"noun", POS_NOUN}, {"name", POS_NAME}, {"verb", POS_VERB}, {"aux", POS_AUX}, {"modal", POS_MODAL},
-        {"adj", POS_ADJ}, {"adv", POS_ADV}, {"det", POS_DET}, {"pron", POS_PRON}, {"prep", POS_PREP},
-        {"conj", POS_CONJ}, {"sub", POS_SUB}, {"wh", POS_WH}, {"neg", POS_NEG}, {"phrase", POS_NONE},
-        {"poss", POS_POSS}};
+    static const struct {
+        const char *name;
+        u8 pos;
+    } names[] = {
+        {"noun", POS_NOUN},   {"name", POS_NAME}, {"verb", POS_VERB},   {"aux", POS_AUX},
+        {"modal", POS_MODAL}, {"adj", POS_ADJ},   {"adv", POS_ADV},     {"det", POS_DET},
+        {"pron", POS_PRON},   {"prep", POS_PREP}, {"conj", POS_CONJ},   {"sub", POS_SUB},
+        {"wh", POS_WH},       {"neg", POS_NEG},   {"phrase", POS_NONE}, {"poss", POS_POSS}};
     for (i64 i = 0; i < LEN(names); i++)
         if (str_eqc(s, names[i].name)) return *pos = names[i].pos, true;
     return false;
@@ -205,18 +225,27 @@ static void add_row(struct build *b, struct str line) {
     while (rest.n > 0) {
         struct str f = str_cut(&rest, ' ');
         i64 eq = str_chr(f, '=', 0);
-        struct str key = str_sub(f, 0, eq < 0 ? f.n : eq), value = eq < 0 ? (struct str){0} : str_sub(f, eq + 1, f.n);
+        struct str key = str_sub(f, 0, eq < 0 ? f.n : eq),
+                   value = eq < 0 ? (struct str){0} : str_sub(f, eq + 1, f.n);
         if (!f.n) continue;
-        if (str_eqc(key, "forms")) forms = value;
-        else if (str_eqc(key, "plural")) plural = value;
-        else if (str_eqc(f, "twice")) twice = true;
-        else if (str_eqc(f, "last")) b->last_word = true;
-        else if (!(eq < 0 ? set_flag(r, f) : set_value(r, key, value))) bad_row(line);
+        if (str_eqc(key, "forms"))
+            forms = value;
+        else if (str_eqc(key, "plural"))
+            plural = value;
+        else if (str_eqc(f, "twice"))
+            twice = true;
+        else if (str_eqc(f, "last"))
+            b->last_word = true;
+        else if (!(eq < 0 ? set_flag(r, f) : set_value(r, key, value)))
+            bad_row(line);
     }
     b->lx->nrows++;
-    if (r->pos == POS_VERB) add_verb(b, words, forms, twice);
-    else if (r->pos == POS_NOUN) add_noun(b, words, plural);
-    else add_form(b, words, FORM_NONE);
+    if (r->pos == POS_VERB)
+        add_verb(b, words, forms, twice);
+    else if (r->pos == POS_NOUN)
+        add_noun(b, words, plural);
+    else
+        add_form(b, words, FORM_NONE);
 }
 
 const struct lexicon *lexicon_make(struct arena *a) {
@@ -246,8 +275,8 @@ static bool key_matches(struct str key, struct str text, const struct token *t, 
     return true;
 }
 
-static const struct lex_sense *probe(const struct lexicon *lx, u32 h, struct str text, const struct token *t, i32 i,
-                                     i32 n) {
+static const struct lex_sense *probe(const struct lexicon *lx, u32 h, struct str text,
+                                     const struct token *t, i32 i, i32 n) {
     for (u32 k = h & lx->mask;; k = (k + 1) & lx->mask) {
         const struct lex_sense *s = lx->slots[k];
         if (!s) return NULL;
@@ -264,12 +293,13 @@ static int longest(const struct lexicon *lx, struct str text, const struct token
     }
 }
 
-const struct lex_sense *lexicon_at(const struct lexicon *lx, struct str text, const struct token *t, i32 i, i32 to,
-                                   i32 *words) {
+const struct lex_sense *lexicon_at(const struct lexicon *lx, struct str text, const struct token *t,
+                                   i32 i, i32 to, i32 *words) {
     u32 h[LEX_PHRASE_WORDS + 1] = {0};
     if (t[i].kind != TOK_WORD) return NULL;
     int most = longest(lx, text, &t[i]), n = 0;
-    for (; n < most && i + n < to && t[i + n].kind == TOK_WORD; n++) h[n + 1] = h[n] * 31 + t[i + n].hash;
+    for (; n < most && i + n < to && t[i + n].kind == TOK_WORD; n++)
+        h[n + 1] = h[n] * 31 + t[i + n].hash;
     for (; n >= 1; n--) {
         const struct lex_sense *s = probe(lx, h[n], text, t, i, n);
         if (s) return *words = n, s;

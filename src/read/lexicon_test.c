@@ -1,6 +1,7 @@
 #include "read/testing.h"
 
-static const struct lex_sense *look(const struct lexicon *lx, struct arena *a, const char *text, i32 *words) {
+static const struct lex_sense *look(const struct lexicon *lx, struct arena *a, const char *text,
+                                    i32 *words) {
     struct str s = str_c(text);
     struct tokens t = tokenize(a, s, 0, s.n);
     return lexicon_at(lx, s, t.v, 0, t.n, words);

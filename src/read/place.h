@@ -5,11 +5,12 @@
 #include "store/claim.h"
 #include "text/gazetteer.h"
 
-/* Fills place and precision of every `where` that names registered in the case have not filled. Many names are borne
- * by many places, so a name is taken only when the text itself leaves no doubt: the countries that its unambiguous
- * names lie in decide between namesakes; without them only a name that one large place bears alone or far ahead of the
- * others counts, and never one that is a common word or a person's name. Else the words stay words.
- * Integer only, O(places of the text). Ids in perm. */
+/* Fills place and precision of every `where` that names registered in the case have not filled.
+ * Many names are borne by many places, so a name is taken only when the text itself leaves no
+ * doubt: the countries that its unambiguous names lie in decide between namesakes; without them
+ * only a name that one large place bears alone or far ahead of the others counts, and never one
+ * that is a common word or a person's name. Else the words stay words. Integer only, O(places of
+ * the text). Ids in perm. */
 void places_resolve(struct arena *perm, struct arena scratch, const struct gazetteer *g,
                     struct str text, struct claim *claims, i64 n);
 

@@ -4,10 +4,13 @@
 #include "base/utf8.h"
 #include "read/document.h"
 
-/* The version of the rules in C: part of the model id. Raise it with every change that may change a reading. */
+/* The version of the rules in C: part of the model id. Raise it with every change that may change a
+ * reading. */
 static const char RULES[] = "cairn-read rules 1";
 
-struct str read_name_version(void) { return S("cairn-read/1"); }
+struct str read_name_version(void) {
+    return S("cairn-read/1");
+}
 
 struct reader {
     const struct lexicon *lx;
@@ -34,18 +37,20 @@ struct run {
     const struct finding_table *findings;
     struct date_range anchor;
     struct str anchor_words;
-    i32 sents, paras;          /* of earlier blocks */
-    struct buf *trace;         /* or NULL */
+    i32 sents, paras;  /* of earlier blocks */
+    struct buf *trace; /* or NULL */
     struct str model;
 };
 
 /* ---- language ---- */
 
 static struct str language_of(struct str text, struct arena scratch) {
-    static const char *const words[] = {"the", "of", "and", "in", "to", "a", "was", "were", "that", "by", "for",
-                                        "with", "on", "said", "is", "from", "at", "had", "have", "has", "are", "an"};
+    static const char *const words[] = {"the",  "of",  "and",  "in",   "to",  "a",    "was", "were",
+                                        "that", "by",  "for",  "with", "on",  "said", "is",  "from",
+                                        "at",   "had", "have", "has",  "are", "an"};
     i64 n = text.n < 20000 ? text.n : 20000, all = 0, hits = 0;
-    while (n > 0 && n < text.n && !utf8_boundary(text, n)) n--;
+    while (n > 0 && n < text.n && !utf8_boundary(text, n))
+        n--;
     switch (utf8_main_script(str_sub(text, 0, n))) {
     case SCRIPT_ARABIC: return S("ar");
     case SCRIPT_CYRILLIC: return S("ru");
@@ -85,8 +90,9 @@ static void set_anchor(struct run *r) {
         r->anchor_words = S("publication date, in the text");
     } else if (r->o->published.precision != DATE_NONE) {
         r->anchor = r->o->published;
-        r->anchor_words = r->o->published_by_recorder ? S("publication date, as entered by the recorder")
-                                                      : S("publication date, in the text");
+        r->anchor_words = r->o->published_by_recorder
+                              ? S("publication date, as entered by the recorder")
+                              : S("publication date, in the text");
     }
 }
 
@@ -97,9 +103,9 @@ struct block {
     struct sent_read *sr;
     struct frame *frames;
     i64 nframes, capframes;
-    struct speaker *after;     /* who spoke last, behind each sentence */
+    struct speaker *after; /* who spoke last, behind each sentence */
     bool *has_after;
-    struct frame *carried;     /* one a sentence at most */
+    struct frame *carried; /* one a sentence at most */
     bool *has_carried;
 };
 
@@ -115,12 +121,15 @@ static struct frame carried_from(const struct speaker *sp, i32 from, i32 to) {
     return frame_carried(&m, 0, from, to);
 }
 
-/* "That is the account of X": the sentences of the paragraph before it that nobody spoke yet are X's. */
+/* "That is the account of X": the sentences of the paragraph before it that nobody spoke yet are
+ * X's. */
 static bool backward(struct block *b, i32 si, struct memory *mem) {
     struct frame f;
     struct doc *d = &b->d;
     if (!source_backward(d, si, b->sr[si].c, b->sr[si].n, &f, mem)) return false;
-    for (i32 k = si - 1; k >= 0 && d->s.v[k].para == d->s.v[si].para && !b->sr[k].nframes && !b->has_carried[k]; k--) {
+    for (i32 k = si - 1;
+         k >= 0 && d->s.v[k].para == d->s.v[si].para && !b->sr[k].nframes && !b->has_carried[k];
+         k--) {
         struct frame g = f;
         const struct sentence *s = &d->s.v[k];
         g.from[0] = s->dateline > s->from ? s->dateline : s->from;
@@ -129,9 +138,11 @@ static bool backward(struct block *b, i32 si, struct memory *mem) {
         g.parent = -1;
         g.carried = true;
         for (i32 i = d->s.v[si].from; i < d->s.v[si].to; i++)
-            if (d->w[i].pos == POS_WHEN && d->w[i].len && d->whens[d->w[i].when - 1].kind == WHEN_DATE && !span_some(g.said.span)) {
+            if (d->w[i].pos == POS_WHEN && d->w[i].len &&
+                d->whens[d->w[i].when - 1].kind == WHEN_DATE && !span_some(g.said.span)) {
                 const struct when_phrase *w = &d->whens[d->w[i].when - 1];
-                g.said = (struct when){token_span(d, w->from, w->to), w->range, w->relative && w->range.precision ? d->anchor_words : S("")};
+                g.said = (struct when){token_span(d, w->from, w->to), w->range,
+                                       w->relative && w->range.precision ? d->anchor_words : S("")};
             }
         b->carried[k] = g;
         b->has_carried[k] = true;
@@ -147,7 +158,9 @@ static bool opens_list(const struct doc *d, const struct chunk *c, i32 n) {
         for (i64 k = 0; k < LEN(verbs); k++)
             if (word_is(d, c[i].head, verbs[k])) return true;
         bool gave = word_is(d, c[i].head, "gave") || word_is(d, c[i].head, "set");
-        if (gave && i + 1 < n && c[i + 1].type == CH_NP && (word_is(d, c[i + 1].head, "details") || word_is(d, c[i + 1].head, "findings"))) return true;
+        if (gave && i + 1 < n && c[i + 1].type == CH_NP &&
+            (word_is(d, c[i + 1].head, "details") || word_is(d, c[i + 1].head, "findings")))
+            return true;
         return false;
     }
     return false;
@@ -168,7 +181,8 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     sr->first_frame = (i32)b->nframes;
     (void)backward(b, si, &r->mem);
     sr->nframes = source_frames(d, si, sr->c, sr->n, ftmp, &r->mem);
-    for (i32 k = 0; k < sr->nframes; k++) *PUSH(d->a, b->frames, b->nframes, b->capframes) = ftmp[k];
+    for (i32 k = 0; k < sr->nframes; k++)
+        *PUSH(d->a, b->frames, b->nframes, b->capframes) = ftmp[k];
     source_subjects(d, si, sr->c, sr->n, &r->mem);
     r->out->stats.frames += sr->nframes;
     b->has_after[si] = r->mem.last >= 0;
@@ -183,9 +197,12 @@ static void shallow(struct run *r, struct block *b, i32 si) {
             sp.role = role_of(d, sr->c[sub].from, sr->c[e - 1].to);
             f = carried_from(&sp, s->from, s->to);
             for (i32 i = s->from; i < s->to; i++)
-                if (d->w[i].pos == POS_WHEN && d->w[i].len && d->whens[d->w[i].when - 1].kind == WHEN_DATE) {
+                if (d->w[i].pos == POS_WHEN && d->w[i].len &&
+                    d->whens[d->w[i].when - 1].kind == WHEN_DATE) {
                     const struct when_phrase *w = &d->whens[d->w[i].when - 1];
-                    f.said = (struct when){token_span(d, w->from, w->to), w->range, w->relative && w->range.precision ? d->anchor_words : S("")};
+                    f.said =
+                        (struct when){token_span(d, w->from, w->to), w->range,
+                                      w->relative && w->range.precision ? d->anchor_words : S("")};
                 }
             for (i32 k = si + 1; k < d->s.n && d->s.v[k].para == s->para; k++) {
                 f.from[0] = d->s.v[k].from;
@@ -200,16 +217,21 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     }
 }
 
-/* "X said that A. Most had been shot.": past perfect about the same people goes on with what X said (backshift). */
+/* "X said that A. Most had been shot.": past perfect about the same people goes on with what X said
+ * (backshift). */
 static void backshift(struct block *b, i32 si) {
     struct doc *d = &b->d;
     const struct sent_read *sr = &b->sr[si];
-    if (si < 1 || sr->nframes || b->has_carried[si] || d->s.v[si].para != d->s.v[si - 1].para || sr->n < 3) return;
+    if (si < 1 || sr->nframes || b->has_carried[si] || d->s.v[si].para != d->s.v[si - 1].para ||
+        sr->n < 3)
+        return;
     const struct sent_read *p = &b->sr[si - 1];
     const struct chunk *c = sr->c;
-    static const char *const who[] = {"most", "all", "many", "they", "some", "both", "none", "several"};
+    static const char *const who[] = {"most", "all",  "many", "they",
+                                      "some", "both", "none", "several"};
     bool they = false;
-    for (i64 k = 0; k < LEN(who); k++) they = they || (c[0].type == CH_NP && c[0].pron && word_is(d, c[0].from, who[k]));
+    for (i64 k = 0; k < LEN(who); k++)
+        they = they || (c[0].type == CH_NP && c[0].pron && word_is(d, c[0].from, who[k]));
     if (!they || c[1].type != CH_VG || !word_is(d, c[1].from, "had") || !p->nframes) return;
     const struct frame *f = &b->frames[p->first_frame];
     if (f->question || f->negates || f->parent >= 0 || !word_is(d, f->cue_to - 1, "said")) return;
@@ -229,7 +251,9 @@ static const struct frame *frame_in_quote(const struct block *b, i32 si, const s
     for (i32 k = 0; k < sr->nframes; k++) {
         const struct frame *f = &b->frames[sr->first_frame + k];
         for (i32 p = 0; p < f->nparts; p++)
-            if (f->from[p] < q->to && q->from < f->to[p] && f->parent < 0 && !(q->from <= f->cue_from && f->cue_to <= q->to)) return f;
+            if (f->from[p] < q->to && q->from < f->to[p] && f->parent < 0 &&
+                !(q->from <= f->cue_from && f->cue_to <= q->to))
+                return f;
     }
     return NULL;
 }
@@ -239,12 +263,15 @@ static bool covered(const struct block *b, i32 si, i32 tok) {
     for (i32 k = 0; k < sr->nframes; k++) {
         const struct frame *f = &b->frames[sr->first_frame + k];
         for (i32 p = 0; p < f->nparts; p++)
-            if (f->from[p] <= tok && tok < f->to[p] && !(f->cue_from >= f->from[p] && f->cue_to <= f->to[p])) return true;
+            if (f->from[p] <= tok && tok < f->to[p] &&
+                !(f->cue_from >= f->from[p] && f->cue_to <= f->to[p]))
+                return true;
     }
     return false;
 }
 
-/* Sentences of a quote take the speaker named with any of its parts; else the one who spoke last before it. */
+/* Sentences of a quote take the speaker named with any of its parts; else the one who spoke last
+ * before it. */
 static void carry_quote(struct block *b, const struct quote *q) {
     struct doc *d = &b->d;
     i32 s0 = -1, s1 = -1;
@@ -255,7 +282,8 @@ static void carry_quote(struct block *b, const struct quote *q) {
     }
     if (s0 < 0 || s1 - s0 > 30) return;
     const struct frame *f = NULL;
-    for (i32 i = s1; i >= s0 && !f; i--) f = frame_in_quote(b, i, q);
+    for (i32 i = s1; i >= s0 && !f; i--)
+        f = frame_in_quote(b, i, q);
     struct frame g;
     i32 first = d->s.v[s0].from < q->from ? q->from : d->s.v[s0].from;
     if (f) {
@@ -265,17 +293,21 @@ static void carry_quote(struct block *b, const struct quote *q) {
         g.carried = true;
     } else {
         i32 p = s0 - 1;
-        while (p >= 0 && d->s.v[p].kind != SENT_BODY && p > s0 - 3) p--;
+        while (p >= 0 && d->s.v[p].kind != SENT_BODY && p > s0 - 3)
+            p--;
         if (p < 0 || !b->has_after[p] || d->s.v[s0].para - d->s.v[p].para > 1) return;
-        if (d->t.v[first > 0 ? first - 1 : 0].kind != TOK_OPEN || d->s.v[s0].from < first - 1) return; /* words in a sentence */
+        if (d->t.v[first > 0 ? first - 1 : 0].kind != TOK_OPEN || d->s.v[s0].from < first - 1)
+            return; /* words in a sentence */
         bool spoke = false;
-        for (i32 k = p; k >= 0 && k > p - 3; k--) spoke = spoke || b->sr[k].nframes > 0 || b->has_carried[k];
+        for (i32 k = p; k >= 0 && k > p - 3; k--)
+            spoke = spoke || b->sr[k].nframes > 0 || b->has_carried[k];
         if (!spoke) return;
         g = carried_from(&b->after[p], 0, 1);
         g.nparts = 1;
     }
     for (i32 i = s0; i <= s1; i++) {
-        i32 from = d->s.v[i].from > q->from ? d->s.v[i].from : q->from, to = d->s.v[i].to < q->to ? d->s.v[i].to : q->to;
+        i32 from = d->s.v[i].from > q->from ? d->s.v[i].from : q->from,
+            to = d->s.v[i].to < q->to ? d->s.v[i].to : q->to;
         if (to - from < 3 || covered(b, i, from) || b->has_carried[i]) continue;
         g.from[0] = from;
         g.to[0] = to;
@@ -295,15 +327,19 @@ static bool same_claim(const struct claim *a, const struct claim *b) {
 
 static void stretch(struct claim *c, struct span s) {
     struct span *q = &c->said.content;
-    if (!span_some(*q) || !span_some(s) || span_covers(*q, s) || !span_covers(c->sentence, s)) return;
+    if (!span_some(*q) || !span_some(s) || span_covers(*q, s) || !span_covers(c->sentence, s))
+        return;
     if (s.start < q->start) q->start = s.start;
     if (s.end > q->end) q->end = s.end;
 }
 
-/* Content in two parts around its cue ("A, X said, and B"): it reaches as far as the parts of the claim do. */
+/* Content in two parts around its cue ("A, X said, and B"): it reaches as far as the parts of the
+ * claim do. */
 static void stretch_content(struct claim *c) {
-    for (i64 i = 0; i < c->nfindings; i++) stretch(c, c->findings[i].span);
-    for (i64 i = 0; i < c->ncounts; i++) stretch(c, c->counts[i].span);
+    for (i64 i = 0; i < c->nfindings; i++)
+        stretch(c, c->findings[i].span);
+    for (i64 i = 0; i < c->ncounts; i++)
+        stretch(c, c->counts[i].span);
 }
 
 /* The claims of one sentence in order of their triggers, each trigger and kind once. */
@@ -318,7 +354,8 @@ static void order_claims(struct run *r, i64 from) {
         }
     for (i64 i = from; i < r->claims.n; i++) {
         bool dup = false;
-        for (i64 k = from; k < n; k++) dup = dup || same_claim(&v[k], &v[i]);
+        for (i64 k = from; k < n; k++)
+            dup = dup || same_claim(&v[k], &v[i]);
         if (dup) continue;
         stretch_content(&v[i]);
         v[n++] = v[i];
@@ -331,19 +368,25 @@ static void note_claims(struct run *r, const struct block *b, i32 si) {
     order_claims(r, r->nnotes);
     while (r->nnotes < r->claims.n) {
         struct claim_note *n = PUSH(r->perm, r->notes, r->nnotes, r->capnotes);
-        *n = (struct claim_note){.sent = r->sents + si, .para = r->paras + s->para, .title = s->kind == SENT_HEADLINE || s->kind == SENT_SUBHEAD};
+        *n = (struct claim_note){.sent = r->sents + si,
+                                 .para = r->paras + s->para,
+                                 .title = s->kind == SENT_HEADLINE || s->kind == SENT_SUBHEAD};
         const struct claim *c = &r->claims.v[r->nnotes - 1];
         for (i64 k = 0; k < c->nrules; k++) {
             if (str_starts(c->rules[k], S("parts"))) n->parts_only = true;
             if (str_starts(c->rules[k], S("finding"))) n->finding_only = true;
+            if (str_starts(c->rules[k], S("elliptic"))) n->elliptic = true;
         }
     }
 }
 
-/* Do the sentences on both sides, in one paragraph, have one speaker? (by name or by the same short words) */
+/* Do the sentences on both sides, in one paragraph, have one speaker? (by name or by the same short
+ * words) */
 static bool sandwiched(const struct block *b, i32 si) {
     const struct doc *d = &b->d;
-    if (si < 1 || si + 1 >= d->s.n || b->sr[si].nframes || d->s.v[si - 1].para != d->s.v[si + 1].para) return false;
+    if (si < 1 || si + 1 >= d->s.n || b->sr[si].nframes ||
+        d->s.v[si - 1].para != d->s.v[si + 1].para)
+        return false;
     const struct sent_read *p = &b->sr[si - 1], *n = &b->sr[si + 1];
     if (!p->nframes || !n->nframes) return false;
     const struct frame *x = &b->frames[p->first_frame], *y = &b->frames[n->first_frame];
@@ -360,13 +403,24 @@ static void deep(struct run *r, struct block *b, i32 si) {
     i32 nf = sr->nframes;
     if (nf) memcpy(f, b->frames + sr->first_frame, sizeof f[0] * (size_t)nf);
     if (b->has_carried[si]) f[nf++] = b->carried[si];
-    struct scene s = {.d = d, .si = si, .c = sr->c, .n = sr->n, .f = f, .nf = nf, .out = &r->claims, .mem = &r->mem,
-                      .question = sr->question, .title = d->s.v[si].kind != SENT_BODY, .first_claim = r->claims.n, .said_next = sandwiched(b, si)};
+    struct scene s = {.d = d,
+                      .si = si,
+                      .c = sr->c,
+                      .n = sr->n,
+                      .f = f,
+                      .nf = nf,
+                      .out = &r->claims,
+                      .mem = &r->mem,
+                      .question = sr->question,
+                      .title = d->s.v[si].kind != SENT_BODY,
+                      .first_claim = r->claims.n,
+                      .said_next = sandwiched(b, si)};
     events_of(&s);
     note_claims(r, b, si);
 }
 
-void trace_sentence(struct buf *o, const struct doc *d, i32 si, const struct chunk *c, i32 n, const struct frame *f, i32 nf);
+void trace_sentence(struct buf *o, const struct doc *d, i32 si, const struct chunk *c, i32 n,
+                    const struct frame *f, i32 nf);
 
 static void trace_block(struct run *r, struct block *b) {
     for (i32 i = 0; r->trace && i < b->d.s.n; i++) {
@@ -401,19 +455,25 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     b.has_carried = NEWN(&a, bool, d->s.n);
     tag_quotes(d);
     r->mem.sent_base = r->sents;
-    for (i32 i = 0; i < d->s.n; i++) shallow(r, &b, i);
-    for (i64 q = 0; q < d->nquotes; q++) carry_quote(&b, &d->quotes[q]);
-    for (i32 i = 1; i < d->s.n; i++) backshift(&b, i);
+    for (i32 i = 0; i < d->s.n; i++)
+        shallow(r, &b, i);
+    for (i64 q = 0; q < d->nquotes; q++)
+        carry_quote(&b, &d->quotes[q]);
+    for (i32 i = 1; i < d->s.n; i++)
+        backshift(&b, i);
     trace_block(r, &b);
-    for (i32 i = 0; i < d->s.n; i++) deep(r, &b, i);
+    for (i32 i = 0; i < d->s.n; i++)
+        deep(r, &b, i);
     r->out->stats.tokens += d->t.n;
     r->out->stats.sentences += d->s.n;
-    for (i32 i = 0; i < d->t.n; i++) r->out->stats.words += d->t.v[i].kind == TOK_WORD || d->t.v[i].kind == TOK_NUMBER;
+    for (i32 i = 0; i < d->t.n; i++)
+        r->out->stats.words += d->t.v[i].kind == TOK_WORD || d->t.v[i].kind == TOK_NUMBER;
     r->sents += d->s.n;
     r->paras += d->s.n ? d->s.v[d->s.n - 1].para + 1 : 0;
 }
 
-/* End of the block that begins at `from`: an empty line, a line, a full stop, a blank; on a code-point boundary. */
+/* End of the block that begins at `from`: an empty line, a line, a full stop, a blank; on a
+ * code-point boundary. */
 static i64 block_end(struct str text, i64 from) {
     i64 to = from + READ_BLOCK_BYTES;
     if (to >= text.n) return text.n;
@@ -426,13 +486,15 @@ static i64 block_end(struct str text, i64 from) {
         if (c == ' ' && !blank) blank = i;
     }
     if (line || stop || blank) return line ? line : stop ? stop : blank;
-    while (to > from && !utf8_boundary(text, to)) to--;
+    while (to > from && !utf8_boundary(text, to))
+        to--;
     return to;
 }
 
 static rc check(struct str text, struct err *e) {
     if (text.n > TEXT_BYTES_MAX)
-        return fail(e, RC_LIMIT, "text is %lld bytes; the reader takes at most %lld", (long long)text.n, (long long)TEXT_BYTES_MAX);
+        return fail(e, RC_LIMIT, "text is %lld bytes; the reader takes at most %lld",
+                    (long long)text.n, (long long)TEXT_BYTES_MAX);
     i64 bad = utf8_invalid(text);
     if (bad >= 0) return fail(e, RC_USAGE, "text is not UTF-8 at byte %lld", (long long)bad);
     return RC_OK;
@@ -455,15 +517,17 @@ static void finish(struct run *r, struct arena scratch) {
     r->out->stats.paragraphs = r->paras;
 }
 
-static rc run_text(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o,
-                   struct reading *out, struct buf *trace, struct err *e) {
+static rc run_text(struct arena *perm, struct arena scratch, struct str text,
+                   const struct read_opts *o, struct reading *out, struct buf *trace,
+                   struct err *e) {
     *out = (struct reading){0};
     TRY(check(text, e));
     out->stats.bytes = text.n;
     out->language = o->lang.n ? o->lang : language_of(text, scratch);
     if (!str_eqc(out->language, "en")) {
         bool known = !str_eqc(out->language, "und");
-        out->unread = known ? str_cat(perm, S("language not yet read: "), out->language) : S("language not recognised");
+        out->unread = known ? str_cat(perm, S("language not yet read: "), out->language)
+                            : S("language not recognised");
         return RC_OK;
     }
     struct run r = {.perm = perm, .text = text, .o = o, .out = out, .trace = trace};
@@ -482,18 +546,22 @@ static rc run_text(struct arena *perm, struct arena scratch, struct str text, co
     return RC_OK;
 }
 
-rc read_text(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o, struct reading *out,
-             struct err *e) {
+rc read_text(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o,
+             struct reading *out, struct err *e) {
     return run_text(perm, scratch, text, o, out, NULL, e);
 }
 
-struct str read_model(struct arena *a) { return lexicon_digest(a, str_c(RULES)); }
+struct str read_model(struct arena *a) {
+    return lexicon_digest(a, str_c(RULES));
+}
 
-struct str read_trace(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o) {
+struct str read_trace(struct arena *perm, struct arena scratch, struct str text,
+                      const struct read_opts *o) {
     struct buf b = buf_make(perm, 16 << 20);
     struct reading r;
     struct err e = {0};
-    if (run_text(perm, scratch, text, o, &r, &b, &e) != RC_OK) return str_fmt(perm, "error: %s\n", e.msg);
+    if (run_text(perm, scratch, text, o, &r, &b, &e) != RC_OK)
+        return str_fmt(perm, "error: %s\n", e.msg);
     for (i64 i = 0; i < r.n; i++) {
         buf_put(&b, json_text(perm, claim_to_json(perm, &r.claims[i], text)));
         buf_c(&b, '\n');

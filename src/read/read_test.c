@@ -5,8 +5,10 @@ TEST(read_gives_each_speaker_a_claim) {
         "Interior ministry officials say they have found 14 bodies in Marat, of people whom fighters shot last week. "
         "Dr Ilin Soro, head of the provincial mortuary, told the state news agency that the bodies lay in cellars used "
         "as jails in the Old Mill quarter, with wounds from shots fired from close by. Three were children.");
-    const struct claim *found = sample_claim(&s, KIND_bodies_found, 0), *lay = sample_claim(&s, KIND_bodies_found, 1);
-    const struct claim *killed = sample_claim(&s, KIND_killing, 0), *part = sample_claim(&s, KIND_death, 0);
+    const struct claim *found = sample_claim(&s, KIND_bodies_found, 0),
+                       *lay = sample_claim(&s, KIND_bodies_found, 1);
+    const struct claim *killed = sample_claim(&s, KIND_killing, 0),
+                       *part = sample_claim(&s, KIND_death, 0);
     if (!EXPECT(found && lay && killed && part)) return;
     EXPECT_STR(sample_who(&s, found), S("Interior ministry officials"));
     EXPECT_INT(found->counts[0].min, 14);
@@ -30,7 +32,8 @@ TEST(read_says_which_language_it_does_not_read) {
 }
 
 TEST(read_takes_the_date_of_the_dateline) {
-    struct sample s = sample_read("MARAT, 18 June 2031 (AGX) - The army said on Monday that it had shot two men.");
+    struct sample s = sample_read(
+        "MARAT, 18 June 2031 (AGX) - The army said on Monday that it had shot two men.");
     EXPECT_STR(date_text(&s.a, s.r.date), S("2031-06-18"));
     const struct claim *c = sample_claim(&s, KIND_killing, 0);
     if (!EXPECT(c != NULL)) return;
@@ -49,10 +52,12 @@ TEST(read_refuses_what_is_no_text) {
 }
 
 TEST(read_is_the_same_every_time) {
-    const char *text = "Police said 12 people were killed in Marat. The mayor said nine were wounded.";
+    const char *text =
+        "Police said 12 people were killed in Marat. The mayor said nine were wounded.";
     struct sample a = sample_read(text), b = sample_read(text);
     EXPECT_INT(a.r.n, b.r.n);
-    for (i64 i = 0; i < a.r.n && i < b.r.n; i++) EXPECT_STR(a.r.claims[i].id, b.r.claims[i].id);
+    for (i64 i = 0; i < a.r.n && i < b.r.n; i++)
+        EXPECT_STR(a.r.claims[i].id, b.r.claims[i].id);
     EXPECT(a.r.n >= 2);
     EXPECT(str_starts(read_model(&a.a), S("sha256:")));
     EXPECT_STR(a.r.claims[0].by_model, read_model(&a.a));
@@ -62,7 +67,8 @@ TEST(read_is_the_same_every_time) {
 TEST(read_reads_long_texts_block_by_block) {
     struct arena a = test_arena();
     struct buf b = buf_make(&a, 8 << 20);
-    while (b.n < 3 << 20) buf_puts(&b, "The army said 12 people were killed in Marat on Monday. ");
+    while (b.n < 3 << 20)
+        buf_puts(&b, "The army said 12 people were killed in Marat on Monday. ");
     struct arena perm = test_arena(), scratch = test_arena();
     struct read_opts o = {.lang = S("en")};
     struct reading r;

@@ -1,18 +1,22 @@
 #include "read/source.h"
 
 bool is_clause_mark(const struct chunk *c) {
-    return c->type == CH_MARK && (c->mark == ',' || c->mark == ';' || c->mark == ':' || c->mark == '-' ||
-                                  c->mark == '.' || c->mark == '(' || c->mark == ')' || c->mark == '!' || c->mark == '?');
+    return c->type == CH_MARK &&
+           (c->mark == ',' || c->mark == ';' || c->mark == ':' || c->mark == '-' ||
+            c->mark == '.' || c->mark == '(' || c->mark == ')' || c->mark == '!' || c->mark == '?');
 }
 
-static bool is_mark(const struct chunk *c, char m) { return c->type == CH_MARK && c->mark == m; }
+static bool is_mark(const struct chunk *c, char m) {
+    return c->type == CH_MARK && c->mark == m;
+}
 
 static bool prep_is(const struct doc *d, const struct chunk *c, const char *w) {
     return c->type == CH_PREP && c->to == c->from + 1 && word_is(d, c->from, w);
 }
 
 static bool joins(const struct doc *d, const struct chunk *c) {
-    static const char *const p[] = {"of", "for", "in", "at", "from", "on", "with", "near", "to", "by", "outside", "inside", "behind", "within"};
+    static const char *const p[] = {"of",   "for", "in", "at",      "from",   "on",     "with",
+                                    "near", "to",  "by", "outside", "inside", "behind", "within"};
     if (c->type != CH_PREP) return false;
     for (i64 i = 0; i < LEN(p); i++)
         if (prep_is(d, c, p[i])) return true;
@@ -39,10 +43,14 @@ u8 role_of(const struct doc *d, i32 from, i32 to) {
         if (!s || !s->row->role1) continue;
         u8 r = (u8)(s->row->role1 - 1);
         bool after_of = i > from && d->w[i - 1].pos == POS_PREP;
-        if (s->row->flags & LEX_TITLE) title = title ? title : s->row->role1;
-        else if (s->row->flags & LEX_ORG && !best) org = org ? org : s->row->role1;
-        else if (r == ROLE_SPOKESPERSON) return r;
-        else if (!best && !after_of) best = s->row->role1;
+        if (s->row->flags & LEX_TITLE)
+            title = title ? title : s->row->role1;
+        else if (s->row->flags & LEX_ORG && !best)
+            org = org ? org : s->row->role1;
+        else if (r == ROLE_SPOKESPERSON)
+            return r;
+        else if (!best && !after_of)
+            best = s->row->role1;
     }
     static const char *const speaks[] = {"speaks for", NULL};
     (void)speaks;
@@ -60,8 +68,11 @@ u8 role_of(const struct doc *d, i32 from, i32 to) {
 /* A person is no apposition of many or of a body: "According to Captain A, the gangs of B". */
 static bool others(const struct doc *d, const struct chunk *one, const struct chunk *two) {
     u32 a = chunk_flags(one), b = chunk_flags(two);
-    bool person = !one->plural && !one->num && (a & (LEX_PERSON | LEX_TITLE) || (one->name && word_flags(d, one->from) & (LEX_TITLE | LEX_PERSON)));
-    if (two->num && d->nums[two->num - 1].min > 1 && !one->num && !one->plural) return true; /* "by the commission, 21 civilians" */
+    bool person = !one->plural && !one->num &&
+                  (a & (LEX_PERSON | LEX_TITLE) ||
+                   (one->name && word_flags(d, one->from) & (LEX_TITLE | LEX_PERSON)));
+    if (two->num && d->nums[two->num - 1].min > 1 && !one->num && !one->plural)
+        return true; /* "by the commission, 21 civilians" */
     return person && !two->name && (two->plural || (b & LEX_ORG && !(b & LEX_PERSON)));
 }
 
@@ -70,20 +81,29 @@ i32 phrase_end(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool ap
     for (;;) {
         if (e + 1 < n && joins(d, &c[e]) && c[e + 1].type == CH_NP) {
             e += 2;
-        } else if (e < n && c[e].type == CH_NP && c[e - 1].type == CH_NP && (c[e].name || chunk_flags(&c[e]) & LEX_TITLE) && appositions && c[i].type == CH_NP) {
+        } else if (e < n && c[e].type == CH_NP && c[e - 1].type == CH_NP &&
+                   (c[e].name || chunk_flags(&c[e]) & LEX_TITLE) && appositions &&
+                   c[i].type == CH_NP) {
             e += 1; /* "of the Ministry of Defence Colonel A" */
-        } else if (appositions && e + 1 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_NP && may_speak(d, &c[e + 1]) && !c[e + 1].pron && !others(d, &c[i], &c[e + 1])) {
+        } else if (appositions && e + 1 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_NP &&
+                   may_speak(d, &c[e + 1]) && !c[e + 1].pron && !others(d, &c[i], &c[e + 1])) {
             i32 f = phrase_end(d, c, n, e + 1, false);
-            bool closed = f >= n || is_clause_mark(&c[f]) || c[f].type == CH_CLOSE || c[f].type == CH_OPEN || c[f].type == CH_WHEN;
+            bool closed = f >= n || is_clause_mark(&c[f]) || c[f].type == CH_CLOSE ||
+                          c[f].type == CH_OPEN || c[f].type == CH_WHEN;
             if (!closed) return e;
             e = f;
-        } else if (appositions && e + 2 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_WH && c[e + 2].type == CH_VG && !(c[e + 2].row && c[e + 2].row->act1) && !word_is(d, c[e + 2].head, "puts") && !word_is(d, c[e + 2].head, "put")) {
+        } else if (appositions && e + 2 < n && is_mark(&c[e], ',') && c[e + 1].type == CH_WH &&
+                   c[e + 2].type == CH_VG && !(c[e + 2].row && c[e + 2].row->act1) &&
+                   !word_is(d, c[e + 2].head, "puts") && !word_is(d, c[e + 2].head, "put")) {
             i32 f = e + 2;
-            while (f < n && !is_clause_mark(&c[f])) f++;
+            while (f < n && !is_clause_mark(&c[f]))
+                f++;
             e = f; /* "who speaks for the ministry" */
-        } else if (appositions && e + 1 < n && c[e].type == CH_WH && c[e + 1].type == CH_VG && !(c[e + 1].row && c[e + 1].row->act1) && chunk_flags(&c[e - 1]) & LEX_PERSON) {
+        } else if (appositions && e + 1 < n && c[e].type == CH_WH && c[e + 1].type == CH_VG &&
+                   !(c[e + 1].row && c[e + 1].row->act1) && chunk_flags(&c[e - 1]) & LEX_PERSON) {
             i32 f = e + 1;
-            while (f < n && !is_clause_mark(&c[f]) && c[f].type != CH_SUB && c[f].type != CH_CONJ) f++;
+            while (f < n && !is_clause_mark(&c[f]) && c[f].type != CH_SUB && c[f].type != CH_CONJ)
+                f++;
             e = f; /* "a nurse who washed the bodies" */
         } else {
             return e;
@@ -102,17 +122,26 @@ static i32 insertion_start(const struct doc *d, const struct chunk *c, i32 j) {
     return -1;
 }
 
-/* "18 members of a family, including five women, two men and a child, were": from inside the list back to its head. */
+/* "18 members of a family, including five women, two men and a child, were": from inside the list
+ * back to its head. */
 static i32 before_including(const struct doc *d, const struct chunk *c, i32 j) {
     for (i32 k = j; k > 1 && j - k < 24; k--) {
-        if (c[k].type == CH_VG || c[k].type == CH_SUB || c[k].type == CH_WH || is_mark(&c[k], ';') || is_mark(&c[k], ':')) return j;
-        bool inc = (c[k].type == CH_PREP && (word_is(d, c[k].from, "including") || (word_is(d, c[k].from, "among") && word_is(d, c[k].from + 1, "them")))) ||
-                   (c[k].type == CH_NP && (word_is(d, c[k].from, "all") || word_is(d, c[k].from, "most") || word_is(d, c[k].from, "some") || word_is(d, c[k].from, "mostly")) && is_mark(&c[k - 1], ','));
+        if (c[k].type == CH_VG || c[k].type == CH_SUB || c[k].type == CH_WH ||
+            is_mark(&c[k], ';') || is_mark(&c[k], ':'))
+            return j;
+        bool inc = (c[k].type == CH_PREP &&
+                    (word_is(d, c[k].from, "including") ||
+                     (word_is(d, c[k].from, "among") && word_is(d, c[k].from + 1, "them")))) ||
+                   (c[k].type == CH_NP &&
+                    (word_is(d, c[k].from, "all") || word_is(d, c[k].from, "most") ||
+                     word_is(d, c[k].from, "some") || word_is(d, c[k].from, "mostly")) &&
+                    is_mark(&c[k - 1], ','));
         if (!inc) continue;
         i32 p = k - 1;
         if (p > 0 && (is_mark(&c[p], ',') || is_mark(&c[p], '-') || is_mark(&c[p], '('))) p--;
         while (p > 0 && is_mark(&c[p], ')')) {
-            while (p > 0 && !is_mark(&c[p], '(')) p--;
+            while (p > 0 && !is_mark(&c[p], '('))
+                p--;
             p--;
         }
         return p >= 0 && c[p].type == CH_NP ? p : j;
@@ -120,48 +149,65 @@ static i32 before_including(const struct doc *d, const struct chunk *c, i32 j) {
     return j;
 }
 
-/* "people arriving from X described", "civilians executed by Y had been found": over a reduced relative clause. */
+/* "people arriving from X described", "civilians executed by Y had been found": over a reduced
+ * relative clause. */
 static i32 reduced_before(const struct chunk *c, i32 v, i32 j) {
     bool aux = c[v].finite && (c[v].voice == VOICE_PASSIVE || c[v].to - c[v].from > 1);
     i32 p = j - 1;
-    while (p > 0 && (c[p].type == CH_PREP || c[p].type == CH_WHEN || c[p].type == CH_ADV)) p--;
+    while (p > 0 && (c[p].type == CH_PREP || c[p].type == CH_WHEN || c[p].type == CH_ADV))
+        p--;
     if (p < 1 || c[p].type != CH_VG) return -1;
-    if (c[v].row && c[v].row->act1 && chunk_flags(&c[j]) & LEX_PERSON) aux = aux && true;
-    else aux = aux || (c[v].row && c[v].row->act1); /* two residents reached by phone said */
-    bool ing = c[p].form == FORM_ING && !c[p].finite, bare = c[p].voice == VOICE_BARE && c[p].form != FORM_PAST && c[p].type == CH_VG && p + 1 < j && c[p + 1].type == CH_PREP;
+    if (c[v].row && c[v].row->act1 && chunk_flags(&c[j]) & LEX_PERSON)
+        aux = aux && true;
+    else
+        aux = aux || (c[v].row && c[v].row->act1); /* two residents reached by phone said */
+    bool ing = c[p].form == FORM_ING && !c[p].finite,
+         bare = c[p].voice == VOICE_BARE && c[p].form != FORM_PAST && c[p].type == CH_VG &&
+                p + 1 < j && c[p + 1].type == CH_PREP;
     if (!(ing || bare) || !(aux || (c[v].finite && ing))) return -1;
     i32 q = p - 1;
-    while (q > 0 && c[q].type == CH_ADV) q--;
+    while (q > 0 && c[q].type == CH_ADV)
+        q--;
     return c[q].type == CH_NP ? q : -1;
 }
 
 i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *end) {
     i32 j = v - 1;
     (void)n;
-    while (j >= 0 && (c[j].type == CH_ADV || c[j].type == CH_WHEN)) j--;
+    while (j >= 0 && (c[j].type == CH_ADV || c[j].type == CH_WHEN))
+        j--;
     /* "told … on Tuesday" stands right; "Drenth, the spokesman, said": jump over insertions */
-    for (int hops = 0; j >= 0 && (is_mark(&c[j], ',') || is_mark(&c[j], ')') || is_mark(&c[j], '-')) && hops < 4; hops++) {
+    for (int hops = 0;
+         j >= 0 && (is_mark(&c[j], ',') || is_mark(&c[j], ')') || is_mark(&c[j], '-')) && hops < 4;
+         hops++) {
         if (!is_mark(&c[j], ',')) {
             char open = is_mark(&c[j], ')') ? '(' : '-';
             i32 o = j - 1;
-            while (o > 0 && j - o < 40 && !is_mark(&c[o], open)) o--;
+            while (o > 0 && j - o < 40 && !is_mark(&c[o], open))
+                o--;
             if (o < 1 || !is_mark(&c[o], open)) return -1;
             j = o - 1;
             continue;
         }
         i32 k = insertion_start(d, c, j);
         if (k < 1) return -1;
-        bool rel = c[k + 1].type == CH_WH || (k + 3 < j && c[k + 2].type == CH_PREP && c[k + 3].type == CH_WH);
+        bool rel = c[k + 1].type == CH_WH ||
+                   (k + 3 < j && c[k + 2].type == CH_PREP && c[k + 3].type == CH_WH);
         bool np = c[k + 1].type == CH_NP && phrase_end(d, c, j, k + 1, false) >= j;
-        bool time = c[k + 1].type == CH_WHEN || c[k + 1].type == CH_PREP || c[k + 1].type == CH_ADV || c[k + 1].type == CH_ADJ ||
+        bool time = c[k + 1].type == CH_WHEN || c[k + 1].type == CH_PREP ||
+                    c[k + 1].type == CH_ADV || c[k + 1].type == CH_ADJ ||
                     (c[k + 1].type == CH_VG && !c[k + 1].finite);
         bool verb = false;
-        for (i32 q = k + 1; q < j; q++) verb = verb || (c[q].type == CH_VG && c[q].finite && c[q].voice != VOICE_BARE && !(c[q].row && c[q].row->act1 && j - k <= 6));
-        bool aside = c[k + 1].type == CH_SUB && !word_is(d, c[k + 1].from, "that"); /* ", before being chased out," */
+        for (i32 q = k + 1; q < j; q++)
+            verb = verb || (c[q].type == CH_VG && c[q].finite && c[q].voice != VOICE_BARE &&
+                            !(c[q].row && c[q].row->act1 && j - k <= 6));
+        bool aside = c[k + 1].type == CH_SUB &&
+                     !word_is(d, c[k + 1].from, "that"); /* ", before being chased out," */
         if (!rel && !np && !time && !aside && verb) return -1;
         j = k - 1;
     }
-    while (j >= 0 && (c[j].type == CH_ADV || c[j].type == CH_WHEN)) j--;
+    while (j >= 0 && (c[j].type == CH_ADV || c[j].type == CH_WHEN))
+        j--;
     if (j < 0 || c[j].type != CH_NP) return -1;
     if (c[v].voice != VOICE_BARE || is_mark(&c[v - 1], ',')) j = before_including(d, c, j);
     *end = j + 1;
@@ -172,11 +218,18 @@ i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *en
             *end = j + 1;
             continue;
         }
-        if (j >= 2 && joins(d, &c[j - 1]) && c[j - 2].type == CH_NP) j -= 2;
-        else if (j >= 2 && c[j].pure_num && is_mark(&c[j - 1], ',') && c[j - 2].type == CH_NP && c[j - 2].name) j -= 2;
-        else if (j >= 1 && c[j - 1].type == CH_NP && chunk_flags(&c[j]) & LEX_TITLE) j -= 1;
-        else if (j >= 1 && c[j - 1].type == CH_NP && d->w[c[j].from].sense && word_flags(d, c[j].from) & LEX_TITLE) j -= 1;
-        else break;
+        if (j >= 2 && joins(d, &c[j - 1]) && c[j - 2].type == CH_NP)
+            j -= 2;
+        else if (j >= 2 && c[j].pure_num && is_mark(&c[j - 1], ',') && c[j - 2].type == CH_NP &&
+                 c[j - 2].name)
+            j -= 2;
+        else if (j >= 1 && c[j - 1].type == CH_NP && chunk_flags(&c[j]) & LEX_TITLE)
+            j -= 1;
+        else if (j >= 1 && c[j - 1].type == CH_NP && d->w[c[j].from].sense &&
+                 word_flags(d, c[j].from) & LEX_TITLE)
+            j -= 1;
+        else
+            break;
     }
     return j;
 }
@@ -187,19 +240,23 @@ static u32 name_key(const struct doc *d, i32 from, i32 to) {
     u32 key = 0;
     for (i32 i = from; i < to; i++) {
         if (d->t.v[i].kind == TOK_MARK && key) break; /* the name stands before its apposition … */
-        if (d->w[i].pos == POS_NAME && !(word_flags(d, i) & (LEX_ORG | LEX_TITLE))) key = d->t.v[i].hash;
-        else if (key && d->w[i].pos == POS_PREP) break;
+        if (d->w[i].pos == POS_NAME && !(word_flags(d, i) & (LEX_ORG | LEX_TITLE)))
+            key = d->t.v[i].hash;
+        else if (key && d->w[i].pos == POS_PREP)
+            break;
     }
     return key;
 }
 
-/* Last name of a person in "the justice minister, Ludvik Arnesh": the last name word of any part. */
+/* Last name of a person in "the justice minister, Ludvik Arnesh": the last name word of any part.
+ */
 static u32 any_name_key(const struct doc *d, i32 from, i32 to) {
     u32 k = name_key(d, from, to);
     for (i32 i = from; i < to; i++)
         if (d->t.v[i].kind == TOK_MARK && d->t.v[i].mark == ',') {
             u32 m = name_key(d, i + 1, to);
-            if (m && i + 1 < to && d->w[i + 1].pos != POS_DET && word_flags(d, from) == word_flags(d, from)) {
+            if (m && i + 1 < to && d->w[i + 1].pos != POS_DET &&
+                word_flags(d, from) == word_flags(d, from)) {
                 bool first_is_role = d->w[from].pos == POS_DET || d->w[from].pos == POS_NOUN;
                 if (first_is_role || !k) k = m;
             }
@@ -212,7 +269,8 @@ static i32 remember(struct memory *mem, struct speaker s) {
         struct speaker *o = &mem->v[i];
         if (s.name && o->name == s.name) {
             s.weak = s.weak && o->weak;
-            if (s.role == ROLE_UNKNOWN || (s.who.end - s.who.start) < (o->who.end - o->who.start)) s.role = o->role, s.who = o->who;
+            if (s.role == ROLE_UNKNOWN || (s.who.end - s.who.start) < (o->who.end - o->who.start))
+                s.role = o->role, s.who = o->who;
             *o = s;
             return i;
         }
@@ -227,8 +285,10 @@ static i32 remember(struct memory *mem, struct speaker s) {
 }
 
 /* Whom a pronoun means: the last speaker that agrees with it; NULL when none does within reach. */
-static const struct speaker *antecedent(const struct doc *d, const struct memory *mem, i32 tok, i32 si) {
-    bool they = word_is(d, tok, "they") || word_is(d, tok, "we") || word_is(d, tok, "their"), it = word_is(d, tok, "it") || word_is(d, tok, "its");
+static const struct speaker *antecedent(const struct doc *d, const struct memory *mem, i32 tok,
+                                        i32 si) {
+    bool they = word_is(d, tok, "they") || word_is(d, tok, "we") || word_is(d, tok, "their"),
+         it = word_is(d, tok, "it") || word_is(d, tok, "its");
     const struct speaker *best = NULL;
     for (i32 i = 0; i < mem->n; i++) {
         const struct speaker *s = &mem->v[i];
@@ -243,7 +303,8 @@ static const struct speaker *antecedent(const struct doc *d, const struct memory
     return best;
 }
 
-static struct speaker describe(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si, const struct memory *mem) {
+static struct speaker describe(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si,
+                               const struct memory *mem) {
     i32 from = c[i].from, to = c[e - 1].to;
     u32 flags = 0;
     struct speaker s = {.who = token_span(d, from, to), .sent = si + mem->sent_base};
@@ -252,18 +313,23 @@ static struct speaker describe(const struct doc *d, const struct chunk *c, i32 i
     for (i32 k = i; k < e; k++)
         if (c[k].type == CH_NP && (k == i || is_mark(&c[k - 1], ','))) flags |= chunk_flags(&c[k]);
     s.org = flags & LEX_ORG && !(flags & LEX_PERSON);
-    s.many = c[i].plural || (c[i].num && d->nums[c[i].num - 1].max != 1) || (chunk_flags(&c[i]) & LEX_ORG && c[i].row->role1);
+    s.many = c[i].plural || (c[i].num && d->nums[c[i].num - 1].max != 1) ||
+             (chunk_flags(&c[i]) & LEX_ORG && c[i].row->role1);
     if (flags & LEX_ORG && c[i].plural) s.org = false;
     s.person = !s.org && !c[i].plural;
-    for (i32 k = c[i].from + 1; k < c[i].to; k++) { /* "the rights group Plain Witness": a name led by what it is */
+    for (i32 k = c[i].from + 1; k < c[i].to;
+         k++) { /* "the rights group Plain Witness": a name led by what it is */
         i32 u = k - 1;
-        while (u > c[i].from && d->w[u].len == 0) u--;
-        bool led = d->t.v[k].flags & TOK_CAP && !(d->t.v[k - 1].flags & TOK_CAP) && word_flags(d, u) & LEX_ORG;
+        while (u > c[i].from && d->w[u].len == 0)
+            u--;
+        bool led = d->t.v[k].flags & TOK_CAP && !(d->t.v[k - 1].flags & TOK_CAP) &&
+                   word_flags(d, u) & LEX_ORG;
         if (!led || d->s.caps || word_flags(d, k) & (LEX_TITLE | LEX_PERSON)) continue;
         s.role = d->w[u].sense->row->role1 ? (u8)(d->w[u].sense->row->role1 - 1) : (u8)ROLE_UNKNOWN;
         return s.org = true, s.person = false, s.many = false, s;
     }
-    if (c[i].name && !(flags & LEX_ORG)) s.person = true, s.org = !(flags & (LEX_PERSON | LEX_TITLE));
+    if (c[i].name && !(flags & LEX_ORG))
+        s.person = true, s.org = !(flags & (LEX_PERSON | LEX_TITLE));
     return s;
 }
 
@@ -273,8 +339,10 @@ static void add_part(struct frame *f, i32 from, i32 to) {
     if (from < to && f->nparts < CONTENT_PARTS) f->from[f->nparts] = from, f->to[f->nparts++] = to;
 }
 
-/* Sets the source of a frame from chunks [i, e): resolves pronouns and short names. False: no speaker can be named. */
-static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si, struct frame *f, struct memory *mem) {
+/* Sets the source of a frame from chunks [i, e): resolves pronouns and short names. False: no
+ * speaker can be named. */
+static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si,
+                       struct frame *f, struct memory *mem) {
     f->src_from = c[i].from;
     f->src_to = c[e - 1].to;
     if (c[i].pron && !c[i].num) {
@@ -283,7 +351,8 @@ static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e,
         if (!a) { /* "they say": nobody that the words name; what follows is left out */
             f->who = token_span(d, c[i].from, c[i].to);
             f->question = true;
-            return f->nparts > 0 && (word_is(d, c[i].from, "they") || word_is(d, c[i].from, "some"));
+            return f->nparts > 0 &&
+                   (word_is(d, c[i].from, "they") || word_is(d, c[i].from, "some"));
         }
         f->who = a->who;
         f->role = a->role;
@@ -293,8 +362,10 @@ static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e,
         mem->last = k;
         return true;
     }
-    bool paper = word_is(d, c[i].head, "statement") || word_is(d, c[i].head, "account") || word_is(d, c[i].head, "report");
-    bool his = word_is(d, c[i].from, "his") || word_is(d, c[i].from, "her") || word_is(d, c[i].from, "its") || word_is(d, c[i].from, "their");
+    bool paper = word_is(d, c[i].head, "statement") || word_is(d, c[i].head, "account") ||
+                 word_is(d, c[i].head, "report");
+    bool his = word_is(d, c[i].from, "his") || word_is(d, c[i].from, "her") ||
+               word_is(d, c[i].from, "its") || word_is(d, c[i].from, "their");
     if (paper && his) { /* "according to her statement": hers */
         const struct speaker *a = antecedent(d, mem, c[i].from, si);
         if (a) return f->who = a->who, f->role = a->role, mem->last = (i32)(a - mem->v), true;
@@ -311,8 +382,10 @@ static bool hearer_medium(const struct doc *d, const struct chunk *c) {
     if (c->type != CH_NP) return false;
     for (i32 k = c->from; k < c->to; k++)
         if (word_flags(d, k) & LEX_MEDIA && word_flags(d, k) & LEX_ORG) return true;
-    static const char *const papers[] = {"standard", "times", "post", "review", "news", "herald", "tribune", "courier", "gazette", "chronicle",
-                                         "observer", "mail", "telegraph", "journal", "dispatch", "lantern", "wire", "line"};
+    static const char *const papers[] = {"standard", "times",   "post",      "review",  "news",
+                                         "herald",   "tribune", "courier",   "gazette", "chronicle",
+                                         "observer", "mail",    "telegraph", "journal", "dispatch",
+                                         "lantern",  "wire",    "line"};
     for (i64 i = 0; c->name && i < LEN(papers); i++)
         if (word_is(d, c->to - 1, papers[i]) && c->to - c->from > 1) return true;
     const struct token *t = &d->t.v[c->to - 1]; /* the SSA, AFP */
@@ -320,60 +393,78 @@ static bool hearer_medium(const struct doc *d, const struct chunk *c) {
 }
 
 static bool is_that(const struct doc *d, const struct chunk *c) {
-    return c->type == CH_SUB && (word_is(d, c->from, "that") || word_is(d, c->from, "whether") || word_is(d, c->from, "how") ||
-                                 word_is(d, c->from, "if"));
+    return c->type == CH_SUB && (word_is(d, c->from, "that") || word_is(d, c->from, "whether") ||
+                                 word_is(d, c->from, "how") || word_is(d, c->from, "if"));
 }
 
-/* Walks over what belongs to the cue: hearer, "in a statement", "on Monday", adverbs. Returns the chunk behind. */
-static i32 cue_tail(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool takes_hearer, struct frame *f) {
+/* Walks over what belongs to the cue: hearer, "in a statement", "on Monday", adverbs. Returns the
+ * chunk behind. */
+static i32 cue_tail(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool takes_hearer,
+                    struct frame *f) {
     bool first = true;
     while (i < n) {
-        bool as = i + 4 < n && is_mark(&c[i], ',') && c[i + 1].type == CH_SUB && word_is(d, c[i + 1].from, "as") && c[i + 2].type == CH_VG;
-        if (as && prep_is(d, &c[i + 3], "by") && hearer_medium(d, &c[i + 4])) { /* ", as quoted by the agency," */
+        bool as = i + 4 < n && is_mark(&c[i], ',') && c[i + 1].type == CH_SUB &&
+                  word_is(d, c[i + 1].from, "as") && c[i + 2].type == CH_VG;
+        if (as && prep_is(d, &c[i + 3], "by") &&
+            hearer_medium(d, &c[i + 4])) { /* ", as quoted by the agency," */
             f->hearer = token_span(d, c[i + 4].from, c[i + 4].to);
             i += 5;
-            if (i < n && c[i].type == CH_NP && c[i].name) f->hearer.end = d->t.v[c[i].to - 1].end, i++;
+            if (i < n && c[i].type == CH_NP && c[i].name)
+                f->hearer.end = d->t.v[c[i].to - 1].end, i++;
             if (i + 1 < n && is_mark(&c[i], ',') && is_that(d, &c[i + 1])) i++;
         } else if (c[i].type == CH_WHEN || c[i].type == CH_ADV) {
             i++;
         } else if (takes_hearer && first && c[i].type == CH_NP && !c[i].when) {
             i32 e = phrase_end(d, c, n, i, false);
-            if (e < n && c[e].type == CH_VG && c[e].finite) return i; /* "told him he fled"? a clause */
+            if (e < n && c[e].type == CH_VG && c[e].finite)
+                return i; /* "told him he fled"? a clause */
             if (hearer_medium(d, &c[i])) f->hearer = token_span(d, c[i].from, c[i].to);
             e = i + 1;
-            while (e + 1 < n && prep_is(d, &c[e], "of") && c[e + 1].type == CH_NP && c[e + 1].name) e += 2;
-            if (e < n && c[e].type == CH_NP && c[e].name) { f->hearer.end = d->t.v[c[e].to - 1].end; e++; }
+            while (e + 1 < n && prep_is(d, &c[e], "of") && c[e + 1].type == CH_NP && c[e + 1].name)
+                e += 2;
+            if (e < n && c[e].type == CH_NP && c[e].name) {
+                f->hearer.end = d->t.v[c[e].to - 1].end;
+                e++;
+            }
             i = e;
-        } else if (c[i].type == CH_PREP && i + 1 < n && c[i + 1].type == CH_NP && !prep_is(d, &c[i], "of")) {
+        } else if (c[i].type == CH_PREP && i + 1 < n && c[i + 1].type == CH_NP &&
+                   !prep_is(d, &c[i], "of")) {
             i32 e = phrase_end(d, c, n, i + 1, false);
             for (i32 k = i; k + 1 < e; k++)
-                if (prep_is(d, &c[k], "to") && hearer_medium(d, &c[k + 1])) f->hearer = token_span(d, c[k + 1].from, c[k + 1].to);
+                if (prep_is(d, &c[k], "to") && hearer_medium(d, &c[k + 1]))
+                    f->hearer = token_span(d, c[k + 1].from, c[k + 1].to);
             i = e;
         } else {
             break;
         }
         first = false;
     }
-    if (i + 1 < n && is_mark(&c[i], ',') && is_that(d, &c[i + 1]) && c[i - 1].type == CH_WHEN) i++; /* on Thursday, 18 May, that */
+    if (i + 1 < n && is_mark(&c[i], ',') && is_that(d, &c[i + 1]) && c[i - 1].type == CH_WHEN)
+        i++; /* on Thursday, 18 May, that */
     return i;
 }
 
 static bool is_cue(const struct chunk *c) {
-    return c->type == CH_VG && c->row && (c->row->act1 || c->row->flags & (LEX_NEGATES | LEX_QUESTION)) ;
+    return c->type == CH_VG && c->row &&
+           (c->row->act1 || c->row->flags & (LEX_NEGATES | LEX_QUESTION));
 }
 
 static i32 sentence_stop(const struct doc *d, const struct chunk *c, i32 n) {
     (void)d;
-    while (n > 0 && c[n - 1].type == CH_MARK && (c[n - 1].mark == '.' || c[n - 1].mark == '!' || c[n - 1].mark == '?')) n--;
+    while (n > 0 && c[n - 1].type == CH_MARK &&
+           (c[n - 1].mark == '.' || c[n - 1].mark == '!' || c[n - 1].mark == '?'))
+        n--;
     return n;
 }
 
 /* A clause mark or quote directly before chunk i (the words before are what is said). */
 static bool content_before(const struct chunk *c, i32 i) {
-    return i > 0 && (is_mark(&c[i - 1], ',') || c[i - 1].type == CH_CLOSE || is_mark(&c[i - 1], '-') || is_mark(&c[i - 1], ';') || is_mark(&c[i - 1], ':'));
+    return i > 0 && (is_mark(&c[i - 1], ',') || c[i - 1].type == CH_CLOSE ||
+                     is_mark(&c[i - 1], '-') || is_mark(&c[i - 1], ';') || is_mark(&c[i - 1], ':'));
 }
 
-/* Start of the clause(s) that a cue at the end speaks for: behind the content of an earlier frame that ended, else 0. */
+/* Start of the clause(s) that a cue at the end speaks for: behind the content of an earlier frame
+ * that ended, else 0. */
 static i32 content_start(const struct doc *d, const struct chunk *c, i32 before) {
     (void)d;
     for (i32 k = before - 1; k > 0; k--)
@@ -386,42 +477,59 @@ static void flags_of_cue(const struct doc *d, const struct chunk *v, struct fram
     f->act = r->act1 ? (u8)(r->act1 - 1) : ACT_STATES;
     f->negates = r->flags & LEX_NEGATES && r->act1;
     f->future = (r->flags & LEX_FUTURE) != 0;
-    f->question = (r->flags & LEX_QUESTION) != 0 || (r->flags & LEX_NEGATES && !r->act1) || v->neg || (v->modal && !v->future && !word_is(d, v->from, "would") && !word_is(d, v->from, "could") && !word_is(d, v->from, "can"));
+    f->question = (r->flags & LEX_QUESTION) != 0 || (r->flags & LEX_NEGATES && !r->act1) ||
+                  v->neg ||
+                  (v->modal && !v->future && !word_is(d, v->from, "would") &&
+                   !word_is(d, v->from, "could") && !word_is(d, v->from, "can"));
     if (v->voice == VOICE_PASSIVE && r->flags & LEX_REFLECT) f->question = f->question || false;
     f->cue_from = v->from;
     f->cue_to = v->to;
 }
 
 /* "… , X said [to Y on Monday]." and "… , said X." and "A, X said, B". */
-static bool postposed(const struct doc *d, const struct chunk *c, i32 n, i32 s, i32 tail, struct frame *f) {
+static bool postposed(const struct doc *d, const struct chunk *c, i32 n, i32 s, i32 tail,
+                      struct frame *f) {
     i32 stop = sentence_stop(d, c, n);
     if (!content_before(c, s)) return false;
     i32 start = content_start(d, c, s);
-    bool closed = tail >= stop || is_clause_mark(&c[tail]) || c[tail].type == CH_OPEN || c[tail].type == CH_CLOSE || c[tail].type == CH_CONJ || c[tail].type == CH_SUB || (c[tail].type == CH_VG && (!c[tail].finite || c[tail].voice == VOICE_BARE));
+    bool closed = tail >= stop || is_clause_mark(&c[tail]) || c[tail].type == CH_OPEN ||
+                  c[tail].type == CH_CLOSE || c[tail].type == CH_CONJ || c[tail].type == CH_SUB ||
+                  (c[tail].type == CH_VG && (!c[tail].finite || c[tail].voice == VOICE_BARE));
     if (!closed || (tail < n && is_that(d, &c[tail]))) return false;
     i32 e = s;
-    while (e > 0 && (is_mark(&c[e - 1], ','))) e--;
+    while (e > 0 && (is_mark(&c[e - 1], ',')))
+        e--;
     if (e <= start) return false;
     add_part(f, c[start].from, c[e - 1].to);
-    if (tail < stop && (is_mark(&c[tail], ',') || is_mark(&c[tail], ';') || is_mark(&c[tail], '.') || is_mark(&c[tail], ':') || c[tail].type == CH_OPEN || c[tail].type == CH_CONJ || c[tail].type == CH_SUB) && tail + 1 < stop)
+    if (tail < stop &&
+        (is_mark(&c[tail], ',') || is_mark(&c[tail], ';') || is_mark(&c[tail], '.') ||
+         is_mark(&c[tail], ':') || c[tail].type == CH_OPEN || c[tail].type == CH_CONJ ||
+         c[tail].type == CH_SUB) &&
+        tail + 1 < stop)
         add_part(f, c[tail + (c[tail].type == CH_MARK)].from, c[stop - 1].to);
     bool verb = false;
-    for (i32 k = start; k < e; k++) verb = verb || c[k].type == CH_VG;
+    for (i32 k = start; k < e; k++)
+        verb = verb || c[k].type == CH_VG;
     f->split = f->nparts > 1 && (!verb || (tail + 1 < stop && c[tail + 1].type == CH_VG));
     return true;
 }
 
-/* Where the content of "X said that …" ends: at ", Y said" of the same level no cut is made (the later frame is nested or
- * merged); at "while Y said", "but Y said" it ends. */
+/* Where the content of "X said that …" ends: at ", Y said" of the same level no cut is made (the
+ * later frame is nested or merged); at "while Y said", "but Y said" it ends. */
 static i32 content_end(const struct doc *d, const struct chunk *c, i32 n, i32 from) {
     i32 stop = sentence_stop(d, c, n);
     for (i32 i = from + 1; i < stop; i++) {
-        bool turn = (c[i].type == CH_SUB && (word_is(d, c[i].from, "while") || word_is(d, c[i].from, "whereas") || word_is(d, c[i].from, "although") || word_is(d, c[i].from, "though"))) ||
-                    (c[i].type == CH_CONJ && (word_is(d, c[i].from, "but") || word_is(d, c[i].from, "and"))) || is_mark(&c[i], ';');
+        bool turn = (c[i].type == CH_SUB &&
+                     (word_is(d, c[i].from, "while") || word_is(d, c[i].from, "whereas") ||
+                      word_is(d, c[i].from, "although") || word_is(d, c[i].from, "though"))) ||
+                    (c[i].type == CH_CONJ &&
+                     (word_is(d, c[i].from, "but") || word_is(d, c[i].from, "and"))) ||
+                    is_mark(&c[i], ';');
         if (!turn) continue;
         for (i32 v = i + 1; v < stop && v < i + 8; v++) {
             if (c[v].type != CH_VG) continue;
-            i32 e, s = is_cue(&c[v]) && c[v].row->act1 && !c[v].inf ? subject_of(d, c, n, v, &e) : -1;
+            i32 e,
+                s = is_cue(&c[v]) && c[v].row->act1 && !c[v].inf ? subject_of(d, c, n, v, &e) : -1;
             if (s > i && s <= i + 2 && !c[s].pron && may_speak(d, &c[s])) return i;
             break;
         }
@@ -430,23 +538,29 @@ static i32 content_end(const struct doc *d, const struct chunk *c, i32 n, i32 fr
 }
 
 static i32 skip_quote_open(const struct chunk *c, i32 i, i32 n) {
-    while (i < n && (c[i].type == CH_OPEN || is_mark(&c[i], ':') || is_mark(&c[i], ','))) i++;
+    while (i < n && (c[i].type == CH_OPEN || is_mark(&c[i], ':') || is_mark(&c[i], ',')))
+        i++;
     return i;
 }
 
 /* "X said that …", "X said: …", "X said A B". */
-static bool preposed(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 tail, struct frame *f) {
+static bool preposed(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 tail,
+                     struct frame *f) {
     i32 stop = sentence_stop(d, c, n);
     u32 fl = chunk_flags(&c[v]);
     bool colon = tail < stop && (is_mark(&c[tail], ':') || c[tail].type == CH_OPEN);
-    if (tail < stop && is_mark(&c[tail], ',') && tail + 1 < stop && c[tail + 1].type == CH_OPEN) colon = true;
+    if (tail < stop && is_mark(&c[tail], ',') && tail + 1 < stop && c[tail + 1].type == CH_OPEN)
+        colon = true;
     bool that = tail < stop && is_that(d, &c[tail]);
     if (tail >= stop) return false;
     if (fl & LEX_WEAK && !that && !colon) return false;
     if (!that && !colon && is_clause_mark(&c[tail])) return false;
     if (that && word_is(d, c[tail].from, "whether")) f->question = true;
-    bool told = v + 2 < stop && c[v + 1].type == CH_NP && is_that(d, &c[v + 2]) && (word_is(d, c[v + 1].head, "report") || word_is(d, c[v + 1].head, "claim") || word_is(d, c[v + 1].head, "assertion") || word_is(d, c[v + 1].head, "boast"));
-    if (told && (word_is(d, c[v].head, "described") || word_is(d, c[v].head, "describes"))) f->question = true; /* described X's report that */
+    bool told = v + 2 < stop && c[v + 1].type == CH_NP && is_that(d, &c[v + 2]) &&
+                (word_is(d, c[v + 1].head, "report") || word_is(d, c[v + 1].head, "claim") ||
+                 word_is(d, c[v + 1].head, "assertion") || word_is(d, c[v + 1].head, "boast"));
+    if (told && (word_is(d, c[v].head, "described") || word_is(d, c[v].head, "describes")))
+        f->question = true; /* described X's report that */
     i32 from = that ? tail + 1 : skip_quote_open(c, tail, stop);
     if (from >= stop) return false;
     i32 end = content_end(d, c, n, from);
@@ -456,10 +570,13 @@ static bool preposed(const struct doc *d, const struct chunk *c, i32 n, i32 v, i
 
 static bool accuse(const struct doc *d, const struct chunk *c, i32 n, i32 v, struct frame *f) {
     i32 o = v + 1, stop = sentence_stop(d, c, n);
-    while (o < stop && (c[o].type == CH_WHEN || c[o].type == CH_ADV)) o++;
+    while (o < stop && (c[o].type == CH_WHEN || c[o].type == CH_ADV))
+        o++;
     if (o >= stop || c[o].type != CH_NP) return false;
     i32 e = o + 1;
-    while (e + 1 < stop && prep_is(d, &c[e], "of") && c[e + 1].type == CH_NP && (c[e + 1].name || chunk_flags(&c[e + 1]) & (LEX_PERP | LEX_ORG))) e += 2;
+    while (e + 1 < stop && prep_is(d, &c[e], "of") && c[e + 1].type == CH_NP &&
+           (c[e + 1].name || chunk_flags(&c[e + 1]) & (LEX_PERP | LEX_ORG)))
+        e += 2;
     f->accused = token_span(d, c[o].from, c[e - 1].to);
     add_part(f, c[o].from, c[stop - 1].to);
     return true;
@@ -468,7 +585,8 @@ static bool accuse(const struct doc *d, const struct chunk *c, i32 n, i32 v, str
 /* The content of ", who said A, was B" ends before the main verb. */
 static void end_relative(const struct chunk *c, i32 n, struct frame *f) {
     for (i32 k = 0; k + 1 < n; k++)
-        if (c[k].from > f->from[0] && is_mark(&c[k], ',') && c[k + 1].type == CH_VG && c[k + 1].finite) {
+        if (c[k].from > f->from[0] && is_mark(&c[k], ',') && c[k + 1].type == CH_VG &&
+            c[k + 1].finite) {
             f->to[0] = c[k].from;
             return;
         }
@@ -476,10 +594,12 @@ static void end_relative(const struct chunk *c, i32 n, struct frame *f) {
 
 /* "authorities said, accusing X of Y", "she said, adding that Z": he who spoke before goes on. */
 static bool goes_on(const struct chunk *c, i32 v, const struct frame *prev) {
-    return prev && c[v].form == FORM_ING && !c[v].finite && v > 0 && (is_mark(&c[v - 1], ',') || c[v - 1].type == CH_CONJ) && prev->cue_to <= c[v].from;
+    return prev && c[v].form == FORM_ING && !c[v].finite && v > 0 &&
+           (is_mark(&c[v - 1], ',') || c[v - 1].type == CH_CONJ) && prev->cue_to <= c[v].from;
 }
 
-static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem, const struct frame *prev) {
+static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v,
+                       struct frame *f, struct memory *mem, const struct frame *prev) {
     i32 e = 0, s = -1, stop = sentence_stop(d, c, n);
     bool hears = chunk_flags(&c[v]) & LEX_REFLECT;
     flags_of_cue(d, &c[v], f);
@@ -494,39 +614,49 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
     if (c[v].voice != VOICE_PASSIVE && !(c[v].inf && v == 0)) s = subject_of(d, c, n, v, &e);
     if (s < 0 && v >= 3 && c[v - 1].type == CH_WH && is_mark(&c[v - 2], ',')) {
         i32 a = v - 3; /* "her statement, which also said that …" */
-        while (a >= 2 && joins(d, &c[a - 1]) && c[a - 2].type == CH_NP) a -= 2;
-        if (c[a].type == CH_NP && may_speak(d, &c[a]) && c[v].finite && preposed(d, c, n, v, cue_tail(d, c, n, v + 1, hears, f), f)) {
+        while (a >= 2 && joins(d, &c[a - 1]) && c[a - 2].type == CH_NP)
+            a -= 2;
+        if (c[a].type == CH_NP && may_speak(d, &c[a]) && c[v].finite &&
+            preposed(d, c, n, v, cue_tail(d, c, n, v + 1, hears, f), f)) {
             end_relative(c, n, f);
             return set_source(d, c, a, v - 2, si, f, mem);
         }
     }
-    if (c[v].voice == VOICE_BARE && s >= 0 && chunk_flags(&c[v]) & LEX_WEAK && v + 1 < n && prep_is(d, &c[v + 1], "by")) s = -1;
-    if (s > 0 && c[s - 1].type == CH_WH && f->negates && may_speak(d, &c[s]) && (v + 1 >= stop || is_clause_mark(&c[v + 1]) || c[v + 1].type == CH_WHEN)) {
+    if (c[v].voice == VOICE_BARE && s >= 0 && chunk_flags(&c[v]) & LEX_WEAK && v + 1 < n &&
+        prep_is(d, &c[v + 1], "by"))
+        s = -1;
+    if (s > 0 && c[s - 1].type == CH_WH && f->negates && may_speak(d, &c[s]) &&
+        (v + 1 >= stop || is_clause_mark(&c[v + 1]) || c[v + 1].type == CH_WHEN)) {
         add_part(f, c[s - 1].from, c[v].to); /* ", which the leadership denies" */
         return set_source(d, c, s, v, si, f, mem);
     }
     if (s >= 0 && may_speak(d, &c[s]) && c[v].voice != VOICE_PASSIVE) {
-        bool inv = v + 1 < n && c[v + 1].type == CH_NP && content_before(c, v) && may_speak(d, &c[v + 1]) && !hears;
+        bool inv = v + 1 < n && c[v + 1].type == CH_NP && content_before(c, v) &&
+                   may_speak(d, &c[v + 1]) && !hears;
         i32 tail = cue_tail(d, c, n, v + 1, hears, f);
         if (chunk_flags(&c[v]) & LEX_PERPCUE) {
             if (!accuse(d, c, n, v, f)) return false;
             return set_source(d, c, s, v > e ? v : e, si, f, mem);
         }
         (void)inv;
-        bool how = s > 2 && c[s - 1].type == CH_SUB && word_is(d, c[s - 1].from, "how") && c[s - 2].type == CH_VG && c[s - 3].type == CH_CLOSE;
+        bool how = s > 2 && c[s - 1].type == CH_SUB && word_is(d, c[s - 1].from, "how") &&
+                   c[s - 2].type == CH_VG && c[s - 3].type == CH_CLOSE;
         if (how) { /* "…," is how X described it */
             add_part(f, c[0].from, c[s - 3].from);
             if (tail < stop) add_part(f, c[tail].from, c[stop - 1].to);
             return set_source(d, c, s, v > e ? v : e, si, f, mem);
         }
         i32 src_end = v;
-        while (src_end > s + 1 && (c[src_end - 1].type == CH_ADV || c[src_end - 1].type == CH_WHEN || is_mark(&c[src_end - 1], ','))) src_end--;
+        while (src_end > s + 1 && (c[src_end - 1].type == CH_ADV ||
+                                   c[src_end - 1].type == CH_WHEN || is_mark(&c[src_end - 1], ',')))
+            src_end--;
         if (postposed(d, c, n, s, tail, f) || preposed(d, c, n, v, tail, f))
             return set_source(d, c, s, src_end, si, f, mem);
         return false;
     }
     /* "…," said X. */
-    if (c[v].voice != VOICE_PASSIVE && content_before(c, v) && v + 1 < stop && c[v + 1].type == CH_NP && may_speak(d, &c[v + 1])) {
+    if (c[v].voice != VOICE_PASSIVE && content_before(c, v) && v + 1 < stop &&
+        c[v + 1].type == CH_NP && may_speak(d, &c[v + 1])) {
         i32 end = phrase_end(d, c, n, v + 1, true);
         i32 tail = cue_tail(d, c, n, end, false, f);
         if (postposed(d, c, n, v, tail, f)) return set_source(d, c, v + 1, end, si, f, mem);
@@ -534,11 +664,14 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
     /* "… was announced on Friday by X" */
     if (c[v].voice != VOICE_ACTIVE && c[v].row->act1 && !hears) {
         i32 b = v + 1;
-        while (b < stop && (c[b].type == CH_WHEN || c[b].type == CH_ADV)) b++;
-        if (b + 1 < stop && prep_is(d, &c[b], "by") && c[b + 1].type == CH_NP && may_speak(d, &c[b + 1])) {
+        while (b < stop && (c[b].type == CH_WHEN || c[b].type == CH_ADV))
+            b++;
+        if (b + 1 < stop && prep_is(d, &c[b], "by") && c[b + 1].type == CH_NP &&
+            may_speak(d, &c[b + 1])) {
             i32 end = phrase_end(d, c, n, b + 1, true);
             if (v < 1) return false;
-            if (v == 1 && c[0].type == CH_SUB && word_is(d, c[0].from, "as") && end + 1 < stop && is_mark(&c[end], ',')) {
+            if (v == 1 && c[0].type == CH_SUB && word_is(d, c[0].from, "as") && end + 1 < stop &&
+                is_mark(&c[end], ',')) {
                 add_part(f, c[end + 1].from, c[stop - 1].to); /* "As was stated by X, …" */
                 return set_source(d, c, b + 1, end, si, f, mem);
             }
@@ -551,9 +684,12 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
 
 /* Nouns of what somebody has said: the count, the reckoning, the account of X. */
 static bool is_account(const struct doc *d, i32 tok) {
-    static const char *const w[] = {"account", "accounts", "version", "word", "words", "statement", "statements", "count", "reckoning", "estimate", "estimates",
-                                    "tally", "figure", "figures", "testimony", "assessment", "telling", "calculation", "calculations", "claim", "description",
-                                    "finding", "findings", "conclusion", "verdict", "information", "judgement", "judgment", "opinion", "view"};
+    static const char *const w[] = {
+        "account",      "accounts",    "version",     "word",       "words",     "statement",
+        "statements",   "count",       "reckoning",   "estimate",   "estimates", "tally",
+        "figure",       "figures",     "testimony",   "assessment", "telling",   "calculation",
+        "calculations", "claim",       "description", "finding",    "findings",  "conclusion",
+        "verdict",      "information", "judgement",   "judgment",   "opinion",   "view"};
     for (i64 k = 0; k < LEN(w); k++)
         if (word_is(d, tok, w[k])) return true;
     return false;
@@ -561,22 +697,35 @@ static bool is_account(const struct doc *d, i32 tok) {
 
 /* "by the reckoning of X", "in the estimate of X", "on the word of X": the chunk of X, or -1. */
 static i32 account_of(const struct doc *d, const struct chunk *c, i32 n, i32 i) {
-    bool prep = prep_is(d, &c[i], "by") || prep_is(d, &c[i], "in") || prep_is(d, &c[i], "on") || prep_is(d, &c[i], "from");
+    bool prep = prep_is(d, &c[i], "by") || prep_is(d, &c[i], "in") || prep_is(d, &c[i], "on") ||
+                prep_is(d, &c[i], "from");
     bool open = i == 0 || is_clause_mark(&c[i - 1]) || c[i - 1].type == CH_OPEN;
-    if (!prep || i + 3 >= n || c[i + 1].type != CH_NP || c[i + 1].num || !is_account(d, c[i + 1].head)) return -1;
-    return open && prep_is(d, &c[i + 2], "of") && c[i + 3].type == CH_NP && may_speak(d, &c[i + 3]) && !c[i + 3].pron ? i + 3 : -1;
+    if (!prep || i + 3 >= n || c[i + 1].type != CH_NP || c[i + 1].num ||
+        !is_account(d, c[i + 1].head))
+        return -1;
+    return open && prep_is(d, &c[i + 2], "of") && c[i + 3].type == CH_NP &&
+                   may_speak(d, &c[i + 3]) && !c[i + 3].pron
+               ? i + 3
+               : -1;
 }
 
 /* "according to X" before or behind what is said. */
-static bool according(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 i, struct frame *f, struct memory *mem) {
+static bool according(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 i,
+                      struct frame *f, struct memory *mem) {
     i32 of = account_of(d, c, n, i);
-    if (of < 0 && (c[i].type != CH_PREP || !(word_is(d, c[i].from, "according") || (c[i].to - c[i].from == 4 && word_is(d, c[i].from, "in"))) || i + 1 >= n || c[i + 1].type != CH_NP)) return false;
-    i32 who = of < 0 ? i + 1 : of, end = phrase_end(d, c, n, who, true), stop = sentence_stop(d, c, n);
+    if (of < 0 && (c[i].type != CH_PREP ||
+                   !(word_is(d, c[i].from, "according") ||
+                     (c[i].to - c[i].from == 4 && word_is(d, c[i].from, "in"))) ||
+                   i + 1 >= n || c[i + 1].type != CH_NP))
+        return false;
+    i32 who = of < 0 ? i + 1 : of, end = phrase_end(d, c, n, who, true),
+        stop = sentence_stop(d, c, n);
     f->cue_from = c[i].from;
     f->cue_to = c[who - 1].to;
     f->act = ACT_STATES;
     i32 e = i;
-    while (e > 0 && is_clause_mark(&c[e - 1])) e--;
+    while (e > 0 && is_clause_mark(&c[e - 1]))
+        e--;
     if (e > 0) add_part(f, c[0].from, c[e - 1].to);
     i32 tail = cue_tail(d, c, n, end, false, f);
     if (tail < stop && (is_mark(&c[tail], ',') || is_mark(&c[tail], ':'))) tail++;
@@ -585,17 +734,28 @@ static bool according(const struct doc *d, i32 si, const struct chunk *c, i32 n,
 }
 
 /* "what he called the biggest haul: seven depots", "what officials describe as a jail". */
-static bool called_so(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 w, struct frame *f, struct memory *mem) {
-    if (c[w].type != CH_WH || !word_is(d, c[w].from, "what") || w + 3 >= n || c[w + 1].type != CH_NP) return false;
+static bool called_so(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 w,
+                      struct frame *f, struct memory *mem) {
+    if (c[w].type != CH_WH || !word_is(d, c[w].from, "what") || w + 3 >= n ||
+        c[w + 1].type != CH_NP)
+        return false;
     i32 e = phrase_end(d, c, n, w + 1, true), stop = sentence_stop(d, c, n), to, from;
     if (e < n && is_mark(&c[e], ',')) e++;
     if (e + 1 >= stop || c[e].type != CH_VG || !may_speak(d, &c[w + 1])) return false;
-    static const char *const v[] = {"called", "calls", "call", "described", "describe", "describes", "termed", "terms", "labelled", "dubbed"};
+    static const char *const v[] = {"called",    "calls",  "call",  "described", "describe",
+                                    "describes", "termed", "terms", "labelled",  "dubbed"};
     bool call = false;
-    for (i64 k = 0; k < LEN(v); k++) call = call || word_is(d, c[e].head, v[k]);
+    for (i64 k = 0; k < LEN(v); k++)
+        call = call || word_is(d, c[e].head, v[k]);
     if (!call) return false;
-    for (from = e + 1; from < stop && (c[from].type == CH_SUB || c[from].type == CH_PREP || c[from].type == CH_OPEN); from++) {}
-    for (to = from; to < stop && !is_clause_mark(&c[to]) && c[to].type != CH_VG && c[to].type != CH_CLOSE; to++) {}
+    for (from = e + 1; from < stop && (c[from].type == CH_SUB || c[from].type == CH_PREP ||
+                                       c[from].type == CH_OPEN);
+         from++) {
+    }
+    for (to = from;
+         to < stop && !is_clause_mark(&c[to]) && c[to].type != CH_VG && c[to].type != CH_CLOSE;
+         to++) {
+    }
     if (to < stop && is_mark(&c[to], ':')) to = stop;
     if (to <= from) return false;
     f->cue_from = c[e].from;
@@ -603,19 +763,26 @@ static bool called_so(const struct doc *d, i32 si, const struct chunk *c, i32 n,
     f->act = ACT_STATES;
     add_part(f, c[from].from, c[to - 1].to);
     i32 end = e;
-    while (end > w + 2 && is_mark(&c[end - 1], ',')) end--;
+    while (end > w + 2 && is_mark(&c[end - 1], ','))
+        end--;
     return set_source(d, c, w + 1, end, si, f, mem);
 }
 
 /* "the agency quoted X as saying". */
-static bool quoted(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
+static bool quoted(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v,
+                   struct frame *f, struct memory *mem) {
     i32 e, s, stop = sentence_stop(d, c, n);
-    if (c[v].type != CH_VG || !(word_is(d, c[v].head, "quoted") || word_is(d, c[v].head, "cited") || word_is(d, c[v].head, "quotes") || word_is(d, c[v].head, "quoting") || word_is(d, c[v].head, "citing"))) return false;
+    if (c[v].type != CH_VG ||
+        !(word_is(d, c[v].head, "quoted") || word_is(d, c[v].head, "cited") ||
+          word_is(d, c[v].head, "quotes") || word_is(d, c[v].head, "quoting") ||
+          word_is(d, c[v].head, "citing")))
+        return false;
     if (c[v].voice == VOICE_PASSIVE) {
         i32 k = v + 1;
         s = subject_of(d, c, n, v, &e);
         while (k < stop && c[k].type != CH_SUB && k < v + 8) {
-            if (prep_is(d, &c[k], "by") && k + 1 < stop && hearer_medium(d, &c[k + 1])) f->hearer = token_span(d, c[k + 1].from, c[k + 1].to);
+            if (prep_is(d, &c[k], "by") && k + 1 < stop && hearer_medium(d, &c[k + 1]))
+                f->hearer = token_span(d, c[k + 1].from, c[k + 1].to);
             k++;
         }
         if (s < 0 || k >= stop || !word_is(d, c[k].from, "as")) return false;
@@ -623,21 +790,28 @@ static bool quoted(const struct doc *d, i32 si, const struct chunk *c, i32 n, i3
         f->cue_to = c[v].to;
         f->act = ACT_STATES;
         for (i32 q = k; q + 1 < stop && q < k + 5; q++)
-            if (prep_is(d, &c[q], "by") && hearer_medium(d, &c[q + 1])) f->hearer = token_span(d, c[q + 1].from, c[q + 1].to);
-        if (content_before(c, s)) add_part(f, c[0].from, c[s - 1].to);
-        else if (k + 2 < stop) add_part(f, c[k + 2 + is_that(d, &c[k + 2])].from, c[stop - 1].to);
+            if (prep_is(d, &c[q], "by") && hearer_medium(d, &c[q + 1]))
+                f->hearer = token_span(d, c[q + 1].from, c[q + 1].to);
+        if (content_before(c, s))
+            add_part(f, c[0].from, c[s - 1].to);
+        else if (k + 2 < stop)
+            add_part(f, c[k + 2 + is_that(d, &c[k + 2])].from, c[stop - 1].to);
         return f->nparts > 0 && set_source(d, c, s, v, si, f, mem);
     }
-    if (v + 1 >= stop || c[v + 1].type != CH_NP || !(c[v + 1].name || may_speak(d, &c[v + 1]))) return false;
-    if (!c[v + 1].name && !c[v + 1].row && c[v].form == FORM_ING) return false; /* citing an error */
+    if (v + 1 >= stop || c[v + 1].type != CH_NP || !(c[v + 1].name || may_speak(d, &c[v + 1])))
+        return false;
+    if (!c[v + 1].name && !c[v + 1].row && c[v].form == FORM_ING)
+        return false; /* citing an error */
     i32 end = phrase_end(d, c, n, v + 1, true);
     i32 as = end;
-    while (as < stop && (is_mark(&c[as], ',') || c[as].type == CH_WHEN)) as++;
+    while (as < stop && (is_mark(&c[as], ',') || c[as].type == CH_WHEN))
+        as++;
     f->cue_from = c[v].from;
     f->cue_to = c[v].to;
     f->act = ACT_STATES;
     s = c[v].form == FORM_ING ? -1 : subject_of(d, c, n, v, &e);
-    if (as < stop && c[as].type == CH_SUB && word_is(d, c[as].from, "as") && as + 1 < stop && c[as + 1].type == CH_VG) {
+    if (as < stop && c[as].type == CH_SUB && word_is(d, c[as].from, "as") && as + 1 < stop &&
+        c[as + 1].type == CH_VG) {
         i32 tail = as + 2;
         if (s >= 0 && content_before(c, s) && s >= 2) add_part(f, c[0].from, c[s - 1].to);
         if (tail < stop && is_clause_mark(&c[tail])) tail++;
@@ -660,19 +834,25 @@ static bool covers(const struct frame *f, i32 from, i32 to) {
 
 static i32 content_size(const struct frame *f) {
     i32 s = 0;
-    for (i32 k = 0; k < f->nparts; k++) s += f->to[k] - f->from[k];
+    for (i32 k = 0; k < f->nparts; k++)
+        s += f->to[k] - f->from[k];
     return s;
 }
 
-/* Nested frames: the parent is the smallest other frame whose content holds source and cue of this one. Two frames of one
- * speaker in one sentence become one: "According to X, A; B, he told the agency". */
+/* Nested frames: the parent is the smallest other frame whose content holds source and cue of this
+ * one. Two frames of one speaker in one sentence become one: "According to X, A; B, he told the
+ * agency". */
 static i32 nest(struct frame *f, i32 n) {
     for (i32 i = 0; i < n; i++) {
         f[i].parent = -1;
         for (i32 j = 0; j < n; j++) {
-            if (j == i || !covers(&f[j], f[i].src_from, f[i].src_to) || !covers(&f[j], f[i].cue_from, f[i].cue_to)) continue;
-            if (covers(&f[i], f[j].cue_from, f[j].cue_to)) continue; /* each holds the other: no nesting */
-            if (f[i].parent < 0 || content_size(&f[j]) < content_size(&f[f[i].parent])) f[i].parent = j;
+            if (j == i || !covers(&f[j], f[i].src_from, f[i].src_to) ||
+                !covers(&f[j], f[i].cue_from, f[i].cue_to))
+                continue;
+            if (covers(&f[i], f[j].cue_from, f[j].cue_to))
+                continue; /* each holds the other: no nesting */
+            if (f[i].parent < 0 || content_size(&f[j]) < content_size(&f[f[i].parent]))
+                f[i].parent = j;
         }
     }
     for (i32 i = 0; i < n; i++)
@@ -693,29 +873,43 @@ static void said_when(const struct doc *d, const struct sentence *s, struct fram
         if (w->kind != WHEN_DATE) continue;
         i32 best = -1;
         for (i32 k = 0; k < n; k++) {
-            bool cue = span_some(f[k].accused) && w->from - f[k].cue_to < 8 && d->t.v[w->from].start <= f[k].accused.end + 2;
+            bool cue = span_some(f[k].accused) && w->from - f[k].cue_to < 8 &&
+                       d->t.v[w->from].start <= f[k].accused.end + 2;
             if (covers(&f[k], w->from, w->to) && !cue) continue;
             i32 dist = f[k].cue_from > i ? f[k].cue_from - i : i - f[k].cue_from;
-            i32 old = best < 0 ? 0 : f[best].cue_from > i ? f[best].cue_from - i : i - f[best].cue_from;
+            i32 old = best < 0               ? 0
+                      : f[best].cue_from > i ? f[best].cue_from - i
+                                             : i - f[best].cue_from;
             if (best < 0 || dist < old) best = k;
         }
         bool inner = false;
-        for (i32 k = 0; k < n; k++) inner = inner || (k != best && covers(&f[k], w->from, w->to) && best >= 0 && f[k].parent < 0 && f[best].parent < 0);
+        for (i32 k = 0; k < n; k++)
+            inner = inner || (k != best && covers(&f[k], w->from, w->to) && best >= 0 &&
+                              f[k].parent < 0 && f[best].parent < 0);
         if (best < 0 || inner || span_some(f[best].said.span)) continue;
-        f[best].said = (struct when){token_span(d, w->from, w->to), w->range, w->relative && w->range.precision ? d->anchor_words : S("")};
+        f[best].said = (struct when){token_span(d, w->from, w->to), w->range,
+                                     w->relative && w->range.precision ? d->anchor_words : S("")};
     }
 }
 
 /* "X withdrew its statement that …": what follows is taken back. */
-static bool retracts(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
+static bool retracts(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v,
+                     struct frame *f, struct memory *mem) {
     i32 e, stop = sentence_stop(d, c, n);
-    bool verb = c[v].type == CH_VG && (word_is(d, c[v].head, "withdrew") || word_is(d, c[v].head, "retracted") || word_is(d, c[v].head, "withdrawn") || word_is(d, c[v].head, "retracts") || word_is(d, c[v].head, "withdraws") ||
-                                          word_is(d, c[v].head, "deleted") || word_is(d, c[v].head, "removed") || word_is(d, c[v].head, "retracting") || word_is(d, c[v].head, "withdrawing"));
+    bool verb = c[v].type == CH_VG &&
+                (word_is(d, c[v].head, "withdrew") || word_is(d, c[v].head, "retracted") ||
+                 word_is(d, c[v].head, "withdrawn") || word_is(d, c[v].head, "retracts") ||
+                 word_is(d, c[v].head, "withdraws") || word_is(d, c[v].head, "deleted") ||
+                 word_is(d, c[v].head, "removed") || word_is(d, c[v].head, "retracting") ||
+                 word_is(d, c[v].head, "withdrawing"));
     if (!verb || v + 2 >= stop || c[v + 1].type != CH_NP) return false;
     i32 k = v + 2;
-    bool post = role_of(d, c[v + 1].from, c[v + 1].to) == ROLE_UNKNOWN && !c[v + 1].name; /* a statement, a post: not a person */
+    bool post = role_of(d, c[v + 1].from, c[v + 1].to) == ROLE_UNKNOWN &&
+                !c[v + 1].name; /* a statement, a post: not a person */
     for (; k < stop && k < v + 6 && !is_that(d, &c[k]); k++)
-        if (post && c[k].type == CH_VG && c[k].form == FORM_ING && c[k].row && c[k].row->act1 && !is_that(d, &c[k + 1])) break;
+        if (post && c[k].type == CH_VG && c[k].form == FORM_ING && c[k].row && c[k].row->act1 &&
+            !is_that(d, &c[k + 1]))
+            break;
     if (k + 1 >= stop || !(is_that(d, &c[k]) || c[k].type == CH_VG)) return false;
     i32 s = subject_of(d, c, n, v, &e);
     if (s < 0 || !may_speak(d, &c[s])) return false;
@@ -727,34 +921,48 @@ static bool retracts(const struct doc *d, i32 si, const struct chunk *c, i32 n, 
 }
 
 /* "X put the number of dead at 38". */
-static bool put_number(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v, struct frame *f, struct memory *mem) {
+static bool put_number(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v,
+                       struct frame *f, struct memory *mem) {
     i32 e, stop = sentence_stop(d, c, n);
-    bool put = c[v].type == CH_VG && (word_is(d, c[v].head, "put") || word_is(d, c[v].head, "puts") || word_is(d, c[v].head, "gave") || word_is(d, c[v].head, "placed"));
+    bool put =
+        c[v].type == CH_VG && (word_is(d, c[v].head, "put") || word_is(d, c[v].head, "puts") ||
+                               word_is(d, c[v].head, "gave") || word_is(d, c[v].head, "placed"));
     if (!put || v + 1 >= stop || c[v + 1].type != CH_NP) return false;
     i32 h = c[v + 1].head;
-    if (!word_is(d, h, "number") && !word_is(d, h, "toll") && !word_is(d, h, "figure") && !word_is(d, h, "death")) return false;
+    if (!word_is(d, h, "number") && !word_is(d, h, "toll") && !word_is(d, h, "figure") &&
+        !word_is(d, h, "death"))
+        return false;
     i32 s = subject_of(d, c, n, v, &e);
-    if (s < 0 && v >= 3 && c[v - 1].type == CH_WH && is_mark(&c[v - 2], ',') && c[v - 3].type == CH_NP) s = v - 3, e = v - 2;
+    if (s < 0 && v >= 3 && c[v - 1].type == CH_WH && is_mark(&c[v - 2], ',') &&
+        c[v - 3].type == CH_NP)
+        s = v - 3, e = v - 2;
     if (s < 0 || !may_speak(d, &c[s]) || c[v].neg) return false;
     f->cue_from = c[v].from;
     f->cue_to = c[v].to;
     f->act = ACT_STATES;
     add_part(f, c[v + 1].from, c[stop - 1].to);
     i32 end = c[v - 1].type == CH_WH ? e : v;
-    while (end > s + 1 && is_mark(&c[end - 1], ',')) end--;
+    while (end > s + 1 && is_mark(&c[end - 1], ','))
+        end--;
     return set_source(d, c, s, end, si, f, mem);
 }
 
-i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out, struct memory *mem) {
+i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out,
+                  struct memory *mem) {
     i32 k = 0;
     for (i32 i = 0; i < n && k < FRAMES_MAX; i++) {
         out[k] = (struct frame){.parent = -1};
         bool got = according(d, si, c, n, i, &out[k], mem);
         if (!got) out[k] = (struct frame){.parent = -1}, got = quoted(d, si, c, n, i, &out[k], mem);
-        if (!got) out[k] = (struct frame){.parent = -1}, got = called_so(d, si, c, n, i, &out[k], mem);
-        if (!got) out[k] = (struct frame){.parent = -1}, got = put_number(d, si, c, n, i, &out[k], mem);
-        if (!got) out[k] = (struct frame){.parent = -1}, got = retracts(d, si, c, n, i, &out[k], mem);
-        if (!got && is_cue(&c[i])) out[k] = (struct frame){.parent = -1}, got = verb_frame(d, si, c, n, i, &out[k], mem, k > 0 ? &out[k - 1] : NULL);
+        if (!got)
+            out[k] = (struct frame){.parent = -1}, got = called_so(d, si, c, n, i, &out[k], mem);
+        if (!got)
+            out[k] = (struct frame){.parent = -1}, got = put_number(d, si, c, n, i, &out[k], mem);
+        if (!got)
+            out[k] = (struct frame){.parent = -1}, got = retracts(d, si, c, n, i, &out[k], mem);
+        if (!got && is_cue(&c[i]))
+            out[k] = (struct frame){.parent = -1},
+            got = verb_frame(d, si, c, n, i, &out[k], mem, k > 0 ? &out[k - 1] : NULL);
         k += got;
     }
     nest(out, k);
@@ -771,29 +979,41 @@ struct frame frame_carried(const struct memory *mem, i32 k, i32 from, i32 to) {
     return f;
 }
 
-/* "That is the account of X", "That is what X told the press", "The report comes from X", "So says X": chunk of X or -1. */
+/* "That is the account of X", "That is what X told the press", "The report comes from X", "So says
+ * X": chunk of X or -1. */
 static i32 backward_source(const struct doc *d, const struct chunk *c, i32 n) {
-    bool that = word_is(d, c[0].from, "that") || word_is(d, c[0].from, "this") || word_is(d, c[0].from, "these") || word_is(d, c[0].from, "such");
+    bool that = word_is(d, c[0].from, "that") || word_is(d, c[0].from, "this") ||
+                word_is(d, c[0].from, "these") || word_is(d, c[0].from, "such");
     i32 i = 0, v = 0;
     if (word_is(d, c[0].from, "so") && (c[1].type == CH_VG || c[0].type == CH_VG)) {
-        while (i < n && c[i].type != CH_NP) i++;
+        while (i < n && c[i].type != CH_NP)
+            i++;
         return i;
     }
-    while (v < n && c[v].type != CH_VG && v < 3) v++;
+    while (v < n && c[v].type != CH_VG && v < 3)
+        v++;
     if (v >= n || c[v].type != CH_VG || v + 2 >= n) return -1;
-    bool be = word_is(d, c[v].head, "is") || word_is(d, c[v].head, "was") || word_is(d, c[v].head, "are") || word_is(d, c[v].head, "were");
+    bool be = word_is(d, c[v].head, "is") || word_is(d, c[v].head, "was") ||
+              word_is(d, c[v].head, "are") || word_is(d, c[v].head, "were");
     if (that && be && c[v + 1].type == CH_WH && c[v + 2].type == CH_NP) {
         i32 e = phrase_end(d, c, n, v + 2, true); /* what X said */
         return e < n && c[e].type == CH_VG && c[e].row && c[e].row->act1 ? v + 2 : -1;
     }
-    if (that && c[v + 1].type == CH_NP) return is_account(d, c[v + 1].head) && c[v + 2].type == CH_PREP ? v + 3 : -1;
-    bool paper = c[0].type == CH_NP && (is_account(d, c[0].head) || word_is(d, c[0].head, "report") || word_is(d, c[0].head, "news") || word_is(d, c[0].head, "toll"));
-    bool comes = word_is(d, c[v].head, "comes") || word_is(d, c[v].head, "come") || word_is(d, c[v].head, "came") || word_is(d, c[v].head, "originates");
-    if (paper && !c[0].num && word_is(d, c[0].from, "the") && comes && prep_is(d, &c[v + 1], "from")) return v + 2;
+    if (that && c[v + 1].type == CH_NP)
+        return is_account(d, c[v + 1].head) && c[v + 2].type == CH_PREP ? v + 3 : -1;
+    bool paper =
+        c[0].type == CH_NP && (is_account(d, c[0].head) || word_is(d, c[0].head, "report") ||
+                               word_is(d, c[0].head, "news") || word_is(d, c[0].head, "toll"));
+    bool comes = word_is(d, c[v].head, "comes") || word_is(d, c[v].head, "come") ||
+                 word_is(d, c[v].head, "came") || word_is(d, c[v].head, "originates");
+    if (paper && !c[0].num && word_is(d, c[0].from, "the") && comes &&
+        prep_is(d, &c[v + 1], "from"))
+        return v + 2;
     return -1;
 }
 
-bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out, struct memory *mem) {
+bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out,
+                     struct memory *mem) {
     *out = (struct frame){.parent = -1};
     if (n < 4) return false;
     i32 i = backward_source(d, c, n);
@@ -812,11 +1032,14 @@ bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, 
     return set_source(d, c, i, e, si, out, mem);
 }
 
-void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct memory *mem) {
+void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n,
+                     struct memory *mem) {
     for (i32 v = 1; v + 1 < n; v++) { /* "The speaker is Captain A B": named in the predicate */
-        bool be = c[v].type == CH_VG && (word_is(d, c[v].head, "is") || word_is(d, c[v].head, "was"));
+        bool be =
+            c[v].type == CH_VG && (word_is(d, c[v].head, "is") || word_is(d, c[v].head, "was"));
         if (!be || c[v - 1].type != CH_NP || c[v + 1].type != CH_NP || !c[v + 1].name) continue;
-        if (!(chunk_flags(&c[v - 1]) & LEX_SPEAKER) && !word_is(d, c[v - 1].head, "speaker")) continue;
+        if (!(chunk_flags(&c[v - 1]) & LEX_SPEAKER) && !word_is(d, c[v - 1].head, "speaker"))
+            continue;
         struct speaker sp = describe(d, c, v + 1, phrase_end(d, c, n, v + 1, false), si, mem);
         if (sp.org || sp.many) continue;
         sp.person = true;
@@ -827,12 +1050,17 @@ void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n, 
         i32 e, s = c[v].type == CH_VG && c[v].finite ? subject_of(d, c, n, v, &e) : -1;
         if (s < 0 || c[s].pron) continue;
         bool name = false;
-        for (i32 k = s; k < e; k++) name = name || c[k].name;
+        for (i32 k = s; k < e; k++)
+            name = name || c[k].name;
         u32 fl = chunk_flags(&c[s]);
         i32 o = v + 1 < n ? c[v + 1].head : 0;
-        bool account = word_is(d, c[v].head, "gave") && v + 1 < n && (word_is(d, o, "evidence") || word_is(d, o, "accounts") || word_is(d, o, "testimony") || word_is(d, o, "statements"));
-        account = account || word_is(d, c[v].head, "testified") || word_is(d, c[v].head, "told") || word_is(d, c[v].head, "described") || word_is(d, c[v].head, "spoke of");
-        if (account && fl & LEX_PERSON && !(fl & (LEX_PERP | LEX_ORG)) && (c[s].num || c[s].plural)) {
+        bool account = word_is(d, c[v].head, "gave") && v + 1 < n &&
+                       (word_is(d, o, "evidence") || word_is(d, o, "accounts") ||
+                        word_is(d, o, "testimony") || word_is(d, o, "statements"));
+        account = account || word_is(d, c[v].head, "testified") || word_is(d, c[v].head, "told") ||
+                  word_is(d, c[v].head, "described") || word_is(d, c[v].head, "spoke of");
+        if (account && fl & LEX_PERSON && !(fl & (LEX_PERP | LEX_ORG)) &&
+            (c[s].num || c[s].plural)) {
             i32 was = mem->last;
             struct speaker w = describe(d, c, s, e, si, mem);
             w.many = true;
@@ -842,7 +1070,9 @@ void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n, 
             mem->last = was;
             return;
         }
-        bool office = name && (fl & LEX_SPEAKER || role_of(d, c[s].from, c[e - 1].to) != ROLE_UNKNOWN) && !(fl & (LEX_PERP | LEX_ORG));
+        bool office = name &&
+                      (fl & LEX_SPEAKER || role_of(d, c[s].from, c[e - 1].to) != ROLE_UNKNOWN) &&
+                      !(fl & (LEX_PERP | LEX_ORG));
         if (!office) continue;
         i32 last = mem->last;
         struct speaker sp = describe(d, c, s, e, si, mem);

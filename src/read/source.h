@@ -1,4 +1,5 @@
-/* Attribution: who says a stretch of words (source, cue, content; after PolNeAR, Newell et al. 2018). */
+/* Attribution: who says a stretch of words (source, cue, content; after PolNeAR, Newell et al.
+ * 2018). */
 #ifndef CAIRN_READ_SOURCE_H
 #define CAIRN_READ_SOURCE_H
 
@@ -6,41 +7,47 @@
 
 /* A speaker met before: for pronouns, short names and carried quotes. */
 struct speaker {
-    struct span who;        /* the fullest mention */
-    u32 name;               /* hash of the last name word, 0 = none */
+    struct span who; /* the fullest mention */
+    u32 name;        /* hash of the last name word, 0 = none */
     u8 role;
     bool person, many, org; /* he/she, they, it */
-    bool weak;              /* named, but did not speak: a pronoun means him only where nobody spoke */
-    i32 sent;               /* sentence of the last mention */
+    bool weak; /* named, but did not speak: a pronoun means him only where nobody spoke */
+    i32 sent;  /* sentence of the last mention */
 };
 
 struct memory {
     struct speaker v[SPEAKERS_MAX];
-    i32 n, last;            /* last = index of the one who spoke last, -1 none */
-    i32 open_para;          /* paragraph whose unattributed sentences belong to `last` ("listed the findings"), -1 */
-    i32 sent_base;          /* sentences of earlier blocks */
+    i32 n, last;   /* last = index of the one who spoke last, -1 none */
+    i32 open_para; /* paragraph whose unattributed sentences belong to `last` ("listed the
+                      findings"), -1 */
+    i32 sent_base; /* sentences of earlier blocks */
 };
 
-struct sent_read {          /* one sentence as read by the shallow stages */
+struct sent_read { /* one sentence as read by the shallow stages */
     struct chunk *c;
     i32 n;
     i32 first_frame, nframes;
-    bool question;          /* ends with ? */
+    bool question; /* ends with ? */
 };
 
 /* Frames of sentence si, appended to frames[]; returns how many. Remembers speakers in mem. */
-i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out, struct memory *mem);
-/* The subject of the verb group v: index of the first chunk of the noun phrase, *end = behind it. -1: none. */
+i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out,
+                  struct memory *mem);
+/* The subject of the verb group v: index of the first chunk of the noun phrase, *end = behind it.
+ * -1: none. */
 i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *end);
-/* Noun phrase with its of/for/in groups and appositions to the right, from chunk i: end (exclusive). */
+/* Noun phrase with its of/for/in groups and appositions to the right, from chunk i: end
+ * (exclusive). */
 i32 phrase_end(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool appositions);
 bool is_clause_mark(const struct chunk *c);
 u8 role_of(const struct doc *d, i32 from, i32 to);
 /* A frame that carries speaker k over a quote or paragraph. */
 struct frame frame_carried(const struct memory *mem, i32 k, i32 from, i32 to);
-/* Remembers a named person with a title or office that is the subject of the sentence, for a later "he said". */
+/* Remembers a named person with a title or office that is the subject of the sentence, for a later
+ * "he said". */
 void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct memory *mem);
 /* "That is the account of X", "So says X": fills the frame whose content is what stands before. */
-bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out, struct memory *mem);
+bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out,
+                     struct memory *mem);
 
 #endif

@@ -13,7 +13,8 @@ struct sample {
     struct reading r;
 };
 
-/* Reads a text of 12 March 2031 (a Wednesday), entered by the recorder, and checks the invariants. */
+/* Reads a text of 12 March 2031 (a Wednesday), entered by the recorder, and checks the invariants.
+ */
 static inline struct sample sample_read(const char *text) {
     struct sample s = {.a = test_arena(), .text = str_c(text)};
     struct arena scratch = arena_make("test-scratch", 1 << 28);

@@ -27,7 +27,8 @@ static i64 least_other(const struct claim *c, i64 n, i64 lead, i64 most) {
     i64 best = most, min, max;
     bool open;
     for (i64 i = 0; i < n; i++) {
-        if (i == lead || !tells_death(&c[i]) || !c[i].ncounts || !sum_of(&c[i], &min, &max, &open)) continue;
+        if (i == lead || !tells_death(&c[i]) || !c[i].ncounts || !sum_of(&c[i], &min, &max, &open))
+            continue;
         if (min * 2 >= most && min < best) best = min;
     }
     return best;
@@ -35,8 +36,8 @@ static i64 least_other(const struct claim *c, i64 n, i64 lead, i64 most) {
 
 /* "several children", "dozens": words for a number, neither hedge nor range. */
 static bool is_loose(const struct claim *c) {
-    return c->ncounts > 0 && c->counts[0].vague && c->counts[0].max != COUNT_OPEN && c->counts[0].min > 2 &&
-           c->counts[0].max >= c->counts[0].min * 2;
+    return c->ncounts > 0 && c->counts[0].vague && c->counts[0].max != COUNT_OPEN &&
+           c->counts[0].min > 2 && c->counts[0].max >= c->counts[0].min * 2;
 }
 
 static bool lead(const struct claim *c, i64 n, bool loose, struct toll *out) {

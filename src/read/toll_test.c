@@ -12,7 +12,8 @@ static bool toll(const char *text, i64 *min, i64 *max) {
 
 TEST(toll_is_what_the_lead_says) {
     i64 min, max;
-    EXPECT(toll("At least 12 people were killed in Marat. Four of the dead were from Teshlin.", &min, &max));
+    EXPECT(toll("At least 12 people were killed in Marat. Four of the dead were from Teshlin.",
+                &min, &max));
     EXPECT_INT(min, 12);
     EXPECT_INT(max, 12);
     EXPECT(toll("Between three and seven members of one family were killed in Marat.", &min, &max));

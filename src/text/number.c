@@ -3,8 +3,14 @@
 
 enum shape { AT_LEAST, MORE, UP_TO, LESS, NEARLY, ABOUT };
 
-struct vague_row { const char *words; i64 min, max; };
-struct hedge_row { const char *words; enum shape shape; };
+struct vague_row {
+    const char *words;
+    i64 min, max;
+};
+struct hedge_row {
+    const char *words;
+    enum shape shape;
+};
 
 static const struct vague_row VAGUE_ROWS[] = {
 #define VAGUE(w, lo, hi) {w, lo, hi},
@@ -21,10 +27,12 @@ static const struct hedge_row HEDGE_ROWS[] = {
 #undef HEDGE
 };
 
-static const char *const UNITS[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
-                                    "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
-                                    "sixteen", "seventeen", "eighteen", "nineteen"};
-static const char *const TENS[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+static const char *const UNITS[] = {"zero",    "one",     "two",       "three",    "four",
+                                    "five",    "six",     "seven",     "eight",    "nine",
+                                    "ten",     "eleven",  "twelve",    "thirteen", "fourteen",
+                                    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+static const char *const TENS[] = {"twenty", "thirty",  "forty",  "fifty",
+                                   "sixty",  "seventy", "eighty", "ninety"};
 
 /* Does the phrase (words by one blank) stand at token i? Its length in tokens, or 0. */
 static i32 phrase_at(struct str text, const struct token *t, i32 i, i32 to, const char *words) {
@@ -32,7 +40,8 @@ static i32 phrase_at(struct str text, const struct token *t, i32 i, i32 to, cons
     while (*words) {
         char w[32];
         int k = 0;
-        while (*words && *words != ' ' && k < 31) w[k++] = *words++;
+        while (*words && *words != ' ' && k < 31)
+            w[k++] = *words++;
         w[k] = 0;
         if (*words == ' ') words++;
         if (i + n >= to || t[i + n].kind != TOK_WORD || !tok_is(text, &t[i + n], w)) return 0;
@@ -52,8 +61,8 @@ static bool digits_value(struct str w, i64 *out, bool *decimal) {
             break;
         }
         if (w.p[i] == ',') {
-            if (i + 3 >= w.n || !is_digit(w.p[i + 1]) || !is_digit(w.p[i + 2]) || !is_digit(w.p[i + 3]) ||
-                (i + 4 < w.n && is_digit(w.p[i + 4])))
+            if (i + 3 >= w.n || !is_digit(w.p[i + 1]) || !is_digit(w.p[i + 2]) ||
+                !is_digit(w.p[i + 3]) || (i + 4 < w.n && is_digit(w.p[i + 4])))
                 return false;
             comma = true;
             continue;
@@ -70,7 +79,8 @@ static i64 decimal_times(struct str w, i64 scale) {
     i64 v = 0, frac = 1;
     bool dot = false;
     for (i64 i = 0; i < w.n && frac <= 1000; i++) {
-        if (w.p[i] == '.') dot = true;
+        if (w.p[i] == '.')
+            dot = true;
         else if (is_digit(w.p[i])) {
             v = v * 10 + (w.p[i] - '0');
             if (dot) frac *= 10;
@@ -115,7 +125,8 @@ static i32 words_value(struct str text, const struct token *t, i32 i, i32 to, i6
         if (!maybe_word(&t[at])) break;
         i64 v = small_word(text, &t[at]);
         if (v >= 0) {
-            bool fits = part < 0 || (part % 100 == 0 && v > 0) || (part % 100 >= 20 && part % 10 == 0 && v < 10 && v > 0);
+            bool fits = part < 0 || (part % 100 == 0 && v > 0) ||
+                        (part % 100 >= 20 && part % 10 == 0 && v < 10 && v > 0);
             if (!fits) break;
             part = (part < 0 ? 0 : part) + v;
             continue;
@@ -123,8 +134,10 @@ static i32 words_value(struct str text, const struct token *t, i32 i, i32 to, i6
         i64 s = scale_of(text, &t[at]);
         if (s && part > 0) {
             if (part > NUMBER_VALUE_MAX / s || total > NUMBER_VALUE_MAX) return 0;
-            if (s == 100 || s == 12 || s == 20) part *= s;
-            else total += part * s, part = 0;
+            if (s == 100 || s == 12 || s == 20)
+                part *= s;
+            else
+                total += part * s, part = 0;
             continue;
         }
         if (tok_is(text, &t[at], "and") && (part >= 100 || total > 0) && at + 1 < to &&
@@ -138,14 +151,17 @@ static i32 words_value(struct str text, const struct token *t, i32 i, i32 to, i6
 }
 
 /* One exact value at i. Tokens used, or 0. */
-static i32 value_at(struct str text, const struct token *t, i32 i, i32 to, i64 *out, bool *decimal) {
+static i32 value_at(struct str text, const struct token *t, i32 i, i32 to, i64 *out,
+                    bool *decimal) {
     *decimal = false;
     if (i >= to) return 0;
     if (t[i].kind == TOK_WORD) return words_value(text, t, i, to, out);
     if (t[i].kind != TOK_NUMBER || !digits_value(tok_str(text, &t[i]), out, decimal)) return 0;
     i32 k = i + 1; /* 12 500: thousands set off by a blank */
-    while (k < to && *out > 0 && *out < 1000000 && t[k].kind == TOK_NUMBER && t[k].end - t[k].start == 3 && t[i].end - t[i].start <= 3 &&
-           t[k].start - t[k - 1].end <= 2 && !(t[k].flags & (TOK_GLUED | TOK_HYPHEN | TOK_LINE)) && !*decimal) {
+    while (k<to && * out> 0 && *out < 1000000 && t[k].kind == TOK_NUMBER &&
+           t[k].end - t[k].start == 3 && t[i].end - t[i].start <= 3 &&
+           t[k].start - t[k - 1].end <= 2 && !(t[k].flags & (TOK_GLUED | TOK_HYPHEN | TOK_LINE)) &&
+           !*decimal) {
         i64 more;
         bool dec;
         if (!digits_value(tok_str(text, &t[k]), &more, &dec) || dec) break;
@@ -169,7 +185,8 @@ static i32 vague_at(struct str text, const struct token *t, i32 i, i32 to, struc
     if (t[i].kind != TOK_WORD) return 0;
     for (i64 r = 0; r < LEN(VAGUE_ROWS); r++) {
         i32 k = (text.p[t[i].start] | 32) == VAGUE_ROWS[r].words[0]
-                    ? phrase_at(text, t, i, to, VAGUE_ROWS[r].words) : 0;
+                    ? phrase_at(text, t, i, to, VAGUE_ROWS[r].words)
+                    : 0;
         if (k <= best) continue;
         best = k;
         n->min = VAGUE_ROWS[r].min;
@@ -184,7 +201,8 @@ static i32 hedge_at(struct str text, const struct token *t, i32 i, i32 to, enum 
     if (t[i].kind != TOK_WORD) return 0;
     for (i64 r = 0; r < LEN(HEDGE_ROWS); r++) {
         i32 k = (text.p[t[i].start] | 32) == HEDGE_ROWS[r].words[0]
-                    ? phrase_at(text, t, i, to, HEDGE_ROWS[r].words) : 0;
+                    ? phrase_at(text, t, i, to, HEDGE_ROWS[r].words)
+                    : 0;
         if (k > best) best = k, *shape = HEDGE_ROWS[r].shape;
     }
     return best;
@@ -195,9 +213,15 @@ static void apply(struct number *n, enum shape s) {
     n->vague = true;
     switch (s) {
     case AT_LEAST: n->max = NUMBER_OPEN; break;
-    case MORE: n->min = lo + (hi == lo); n->max = NUMBER_OPEN; break;
+    case MORE:
+        n->min = lo + (hi == lo);
+        n->max = NUMBER_OPEN;
+        break;
     case UP_TO: n->min = 0; break;
-    case LESS: n->min = 0; n->max = hi > 0 ? hi - 1 : hi; break;
+    case LESS:
+        n->min = 0;
+        n->max = hi > 0 ? hi - 1 : hi;
+        break;
     case NEARLY:
         if (hi == lo && lo > 1) n->min = (lo * 5 + 5) / 6, n->max = lo - 1;
         break;
@@ -236,14 +260,16 @@ static bool is_share(struct str text, const struct token *t, i32 at, i32 to) {
     const struct token *u = &t[at];
     if (u->kind == TOK_MARK) return u->mark == '%';
     if (tok_is(text, u, "percent") || phrase_at(text, t, at, to, "per cent")) return true;
-    if (tok_is(text, u, "dollars") || tok_is(text, u, "euros") || tok_is(text, u, "pounds")) return true;
+    if (tok_is(text, u, "dollars") || tok_is(text, u, "euros") || tok_is(text, u, "pounds"))
+        return true;
     if (tok_is(text, u, "in") || phrase_at(text, t, at, to, "out of")) {
         i32 j = at + (tok_is(text, u, "in") ? 1 : 2);
         i64 v;
         bool dec;
         i32 k = value_at(text, t, j, to, &v, &dec);
         if (tok_is(text, u, "in"))
-            return k && v <= 100 && (j + k >= to || t[j + k].kind != TOK_WORD || v <= 12) && t[j].kind == TOK_WORD;
+            return k && v <= 100 && (j + k >= to || t[j + k].kind != TOK_WORD || v <= 12) &&
+                   t[j].kind == TOK_WORD;
         return k && v <= 10;
     }
     return false;
@@ -251,16 +277,20 @@ static bool is_share(struct str text, const struct token *t, i32 at, i32 to) {
 
 static bool is_thing(struct str text, const struct token *t, i32 i, struct number *n) {
     if (i > 0 && t[i - 1].kind == TOK_MARK && t[i - 1].mark == '$') return false;
-    if (i > 0 && t[i - 1].kind == TOK_WORD && (tok_is(text, &t[i - 1], "usd") || tok_is(text, &t[i - 1], "no")))
-        if (t[i].kind == TOK_NUMBER && t[i - 1].flags & TOK_CAP && n->to - n->from == 1) return false;
+    if (i > 0 && t[i - 1].kind == TOK_WORD &&
+        (tok_is(text, &t[i - 1], "usd") || tok_is(text, &t[i - 1], "no")))
+        if (t[i].kind == TOK_NUMBER && t[i - 1].flags & TOK_CAP && n->to - n->from == 1)
+            return false;
     return true;
 }
 
 static i32 after_words(struct str text, const struct token *t, i32 at, i32 to, struct number *n) {
     i32 k = phrase_at(text, t, at, to, "or more");
     if (!k) k = phrase_at(text, t, at, to, "or so");
-    if (k && tok_is(text, &t[at + 1], "more")) apply(n, AT_LEAST);
-    else if (k) apply(n, ABOUT);
+    if (k && tok_is(text, &t[at + 1], "more"))
+        apply(n, AT_LEAST);
+    else if (k)
+        apply(n, ABOUT);
     return k;
 }
 
@@ -291,8 +321,10 @@ bool number_at(struct str text, const struct token *t, i32 i, i32 to, struct num
     struct number n;
     if (!plain_at(text, t, i + h + h2, to, &n)) return false;
     if (h2) apply(&n, second);
-    if (h && n.max != NUMBER_OPEN) apply(&n, shape);
-    else if (h && shape == UP_TO) return false;
+    if (h && n.max != NUMBER_OPEN)
+        apply(&n, shape);
+    else if (h && shape == UP_TO)
+        return false;
     n.refused = n.decimal || !is_thing(text, t, i + h + h2, &n) || is_share(text, t, n.to, to);
     if (n.max != NUMBER_OPEN && n.min > n.max) return false;
     n.from = i;

@@ -4,9 +4,11 @@
 static void reads(const char *words, i64 min, i64 max, bool vague) {
     struct arena a = test_arena();
     struct number n = {0};
-    if (!number_of_words(a, str_c(words), &n)) test_fail(__FILE__, __LINE__, "no number in %s", words);
+    if (!number_of_words(a, str_c(words), &n))
+        test_fail(__FILE__, __LINE__, "no number in %s", words);
     else if (n.min != min || n.max != max || n.vague != vague || n.refused)
-        test_fail(__FILE__, __LINE__, "%s gives %lld..%lld", words, (long long)n.min, (long long)n.max);
+        test_fail(__FILE__, __LINE__, "%s gives %lld..%lld", words, (long long)n.min,
+                  (long long)n.max);
 }
 
 TEST(number_reads_words_and_digits) {

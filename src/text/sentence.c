@@ -5,21 +5,25 @@ static bool is_break_mark(const struct token *t) {
 }
 
 static i64 line_end(struct str text, i64 i) {
-    while (i < text.n && text.p[i] != '\n') i++;
+    while (i < text.n && text.p[i] != '\n')
+        i++;
     return i;
 }
 
-/* Hard-wrapped: of the lines of 40..100 bytes with a line after them, most end inside a sentence. */
+/* Hard-wrapped: of the lines of 40..100 bytes with a line after them, most end inside a sentence.
+ */
 static bool is_wrapped(struct str text, i64 from, i64 to) {
     i64 mid = 0, all = 0, over = 0;
     for (i64 i = from; i < to;) {
         i64 e = line_end(text, i);
         i64 n = e - i;
-        while (n > 0 && is_space(text.p[i + n - 1])) n--;
+        while (n > 0 && is_space(text.p[i + n - 1]))
+            n--;
         if (n > 110) over++;
         if (n >= 40 && n <= 110 && e + 1 < to && !is_space(text.p[e + 1])) {
             all++;
-            mid += is_alnum(text.p[i + n - 1]) || text.p[i + n - 1] == ',' || text.p[i + n - 1] == '-';
+            mid +=
+                is_alnum(text.p[i + n - 1]) || text.p[i + n - 1] == ',' || text.p[i + n - 1] == '-';
         }
         i = e + 1;
     }
@@ -38,9 +42,10 @@ static bool is_all_caps(struct str text, i64 from, i64 to) {
 /* Abbreviations after which a full stop does not end a sentence. */
 static bool is_abbreviation(struct str text, const struct token *t) {
     static const char *const list[] = {
-        "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sgt", "maj", "capt", "brig", "rev", "hon",
-        "st", "no", "vs", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "gov",
-        "sen", "rep", "cpl", "cmdr", "adm", "pvt", "supt", "insp", "messrs", "approx", "fig", "eng", "spc"};
+        "mr",   "mrs",  "ms",   "dr",     "prof",   "gen", "col", "lt",  "sgt", "maj",  "capt",
+        "brig", "rev",  "hon",  "st",     "no",     "vs",  "jan", "feb", "mar", "apr",  "aug",
+        "sept", "sep",  "oct",  "nov",    "dec",    "gov", "sen", "rep", "cpl", "cmdr", "adm",
+        "pvt",  "supt", "insp", "messrs", "approx", "fig", "eng", "spc"};
     i64 n = (i64)t->end - t->start;
     if (t->kind != TOK_WORD || n > 6) return false;
     if (n == 1 && (t->flags & TOK_CAP)) return true; /* initials */
@@ -76,18 +81,23 @@ static void push(struct work *w, i32 from, i32 to, i32 para, bool first, bool la
     bool cut = false;
     while (to - from > SENTENCE_TOKENS_MAX) {
         struct sentence *s = PUSH(w->a, w->out.v, w->out.n, w->cap);
-        *s = (struct sentence){.from = from, .to = from + SENTENCE_TOKENS_MAX, .para = para,
-                               .first = first, .cut = true};
+        *s = (struct sentence){.from = from,
+                               .to = from + SENTENCE_TOKENS_MAX,
+                               .para = para,
+                               .first = first,
+                               .cut = true};
         from = s->to;
         first = false;
         cut = true;
     }
     if (from >= to) return;
     struct sentence *s = PUSH(w->a, w->out.v, w->out.n, w->cap);
-    *s = (struct sentence){.from = from, .to = to, .para = para, .first = first, .last = last, .cut = cut};
+    *s = (struct sentence){
+        .from = from, .to = to, .para = para, .first = first, .last = last, .cut = cut};
 }
 
-/* Does the sentence end after token i (a full stop and the closing marks behind it)? Gives the next start, or 0. */
+/* Does the sentence end after token i (a full stop and the closing marks behind it)? Gives the next
+ * start, or 0. */
 static i32 end_after(const struct work *w, i32 i, i32 to) {
     const struct token *v = w->t.v;
     if (!is_break_mark(&v[i])) return 0;
@@ -97,8 +107,8 @@ static i32 end_after(const struct work *w, i32 i, i32 to) {
         j++;
     if (j >= to) return j;
     if (v[j].flags & TOK_GLUED || !starts_sentence(&v[j])) return 0;
-    if (v[i].mark == '.' && v[i].flags & TOK_GLUED && i > 0 && is_abbreviation(w->text, &v[i - 1]) &&
-        j == i + 1)
+    if (v[i].mark == '.' && v[i].flags & TOK_GLUED && i > 0 &&
+        is_abbreviation(w->text, &v[i - 1]) && j == i + 1)
         return 0;
     return j;
 }
@@ -107,7 +117,8 @@ static void split_paragraph(struct work *w, i32 from, i32 to, i32 para) {
     i32 start = from;
     for (i32 i = from; i < to; i++) {
         i32 next = end_after(w, i, to);
-        if (!next && w->t.v[i].kind == TOK_MARK && w->t.v[i].mark == ';' && i - start > 60) next = i + 1;
+        if (!next && w->t.v[i].kind == TOK_MARK && w->t.v[i].mark == ';' && i - start > 60)
+            next = i + 1;
         if (!next) continue;
         push(w, start, next, para, start == from, next >= to);
         start = next;
@@ -121,15 +132,18 @@ static bool is_title_line(const struct work *w, const struct sentence *s) {
     i32 n = s->to - s->from;
     const struct token *last = &w->t.v[s->to - 1];
     if (!s->first || !s->last || n > 32) return false;
-    if (is_break_mark(last) || (last->kind == TOK_MARK && (last->mark == ':' || last->mark == ','))) return false;
-    if (last->kind == TOK_CLOSE && s->to - 2 >= s->from && is_break_mark(&w->t.v[s->to - 2])) return false;
+    if (is_break_mark(last) || (last->kind == TOK_MARK && (last->mark == ':' || last->mark == ',')))
+        return false;
+    if (last->kind == TOK_CLOSE && s->to - 2 >= s->from && is_break_mark(&w->t.v[s->to - 2]))
+        return false;
     return true;
 }
 
 static bool is_month(struct str text, const struct token *t) {
-    static const char *const m[] = {"january", "february", "march", "april", "may", "june", "july",
-                                    "august", "september", "october", "november", "december", "jan",
-                                    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"};
+    static const char *const m[] = {
+        "january",   "february", "march",    "april",    "may",  "june", "july", "august",
+        "september", "october",  "november", "december", "jan",  "feb",  "mar",  "apr",
+        "jun",       "jul",      "aug",      "sep",      "sept", "oct",  "nov",  "dec"};
     for (i64 i = 0; i < LEN(m); i++)
         if (tok_is(text, t, m[i])) return true;
     return false;
@@ -144,8 +158,9 @@ static bool is_header_line(const struct work *w, const struct sentence *s) {
         digits += v[i].kind == TOK_NUMBER;
         month += is_month(w->text, &v[i]);
     }
-    static const char *const heads[] = {"by", "published", "updated", "posted", "date", "source",
-                                        "photo", "image", "file", "copyright", "tags", "related", "share"};
+    static const char *const heads[] = {"by",     "published", "updated", "posted", "date",
+                                        "source", "photo",     "image",   "file",   "copyright",
+                                        "tags",   "related",   "share"};
     if (words > 9) return false;
     bool ends = is_break_mark(&v[s->to - 1]); /* "Five died on 3 May." tells something */
     if (month && digits && words <= 6 && !ends) return true;
@@ -155,7 +170,8 @@ static bool is_header_line(const struct work *w, const struct sentence *s) {
     return false;
 }
 
-/* Token after a dateline's dash, or 0: capitalised words, marks, a date and an agency, then a dash. */
+/* Token after a dateline's dash, or 0: capitalised words, marks, a date and an agency, then a dash.
+ */
 static i32 dateline_end(const struct work *w, const struct sentence *s) {
     const struct token *v = w->t.v;
     i32 words = 0, limit = s->from + 24 < s->to ? s->from + 24 : s->to;
@@ -164,7 +180,8 @@ static i32 dateline_end(const struct work *w, const struct sentence *s) {
         const struct token *t = &v[i];
         if (t->kind == TOK_MARK && t->mark == '-' && i > s->from)
             return place && words <= 12 ? i + 1 : 0;
-        if (t->kind == TOK_MARK && (t->mark == '(' || t->mark == '[')) paren = true;
+        if (t->kind == TOK_MARK && (t->mark == '(' || t->mark == '['))
+            paren = true;
         else if (t->kind == TOK_MARK && (t->mark == ')' || t->mark == ']')) {
             paren = false;
             if (t->mark == ']' && w->out.caps && i + 1 < s->to && place) {

@@ -12,7 +12,9 @@ struct scan {
     bool single;   /* a single quote was opened and not yet closed */
 };
 
-static char byte_at(const struct scan *s, i64 i) { return i >= 0 && i < s->end ? s->text.p[i] : ' '; }
+static char byte_at(const struct scan *s, i64 i) {
+    return i >= 0 && i < s->end ? s->text.p[i] : ' ';
+}
 
 u32 word_hash(struct str w) {
     u32 h = 2166136261u;
@@ -76,15 +78,17 @@ static void add_word(struct scan *s, i64 from, i64 to, u8 kind) {
     if (is_caps(w)) t->flags |= TOK_CAPS;
 }
 
-/* General punctuation, guillemets, no-break space, ideographic marks: 2 or 3 bytes; 0 for letters. */
+/* General punctuation, guillemets, no-break space, ideographic marks: 2 or 3 bytes; 0 for letters.
+ */
 static int mark_bytes(const struct scan *s, i64 i, u32 *cp) {
     u8 c = (u8)byte_at(s, i);
     if (c < 0xC2 || c > 0xE3) return 0;
     int n = utf8_next(s->text, i, cp);
     if (!n || i + n > s->end) return 0;
     bool mark = (*cp >= 0x80 && *cp < 0xC0 && *cp != 0xAA && *cp != 0xB5 && *cp != 0xBA) ||
-                (*cp >= 0x2000 && *cp < 0x2070) || *cp == 0x060C || *cp == 0x061B || *cp == 0x061F ||
-                *cp == 0x06D4 || (*cp >= 0x20A0 && *cp < 0x20D0) || (*cp >= 0x3000 && *cp < 0x3004);
+                (*cp >= 0x2000 && *cp < 0x2070) || *cp == 0x060C || *cp == 0x061B ||
+                *cp == 0x061F || *cp == 0x06D4 || (*cp >= 0x20A0 && *cp < 0x20D0) ||
+                (*cp >= 0x3000 && *cp < 0x3004);
     return mark ? n : 0;
 }
 
@@ -96,7 +100,10 @@ static bool letter_at(const struct scan *s, i64 i) {
 
 static int apostrophe_at(const struct scan *s, i64 i) {
     if (byte_at(s, i) == '\'') return 1;
-    return (u8)byte_at(s, i) == 0xE2 && (u8)byte_at(s, i + 1) == 0x80 && (u8)byte_at(s, i + 2) == 0x99 ? 3 : 0;
+    return (u8)byte_at(s, i) == 0xE2 && (u8)byte_at(s, i + 1) == 0x80 &&
+                   (u8)byte_at(s, i + 2) == 0x99
+               ? 3
+               : 0;
 }
 
 /* End of a number: digits with , . : / between digits, then letters (10th, 1990s, 5pm). */
@@ -104,7 +111,8 @@ static i64 number_end(const struct scan *s, i64 i) {
     while (is_digit(byte_at(s, i)) ||
            (memchr(",.:/", byte_at(s, i), 4) && is_digit(byte_at(s, i + 1))))
         i++;
-    while (is_alpha(byte_at(s, i))) i++;
+    while (is_alpha(byte_at(s, i)))
+        i++;
     return i;
 }
 
@@ -125,7 +133,8 @@ static i64 word_end(const struct scan *s, i64 i) {
             break;
         }
     }
-    while (i < s->end && ((u8)s->text.p[i] & 0xC0) == 0x80) i++;
+    while (i < s->end && ((u8)s->text.p[i] & 0xC0) == 0x80)
+        i++;
     return i;
 }
 
@@ -178,19 +187,35 @@ static void scan_single(struct scan *s, int n) {
 static void scan_wide_mark(struct scan *s, u32 cp, int n) {
     i64 at = s->at;
     switch (cp) {
-    case 0xA0: case 0x2007: case 0x202F: case 0x200B: case 0x2009: case 0x200A: case 0x3000:
+    case 0xA0:
+    case 0x2007:
+    case 0x202F:
+    case 0x200B:
+    case 0x2009:
+    case 0x200A:
+    case 0x3000:
         s->at += n;
         s->next_flags &= (u8)~TOK_GLUED;
         return;
-    case 0x201C: case 0x201E: case 0xAB: add(s, at, at + n, TOK_OPEN, '"'); return;
-    case 0x201D: case 0xBB: add(s, at, at + n, TOK_CLOSE, '"'); return;
-    case 0x2018: s->single = true; add(s, at, at + n, TOK_OPEN, '\''); return;
+    case 0x201C:
+    case 0x201E:
+    case 0xAB: add(s, at, at + n, TOK_OPEN, '"'); return;
+    case 0x201D:
+    case 0xBB: add(s, at, at + n, TOK_CLOSE, '"'); return;
+    case 0x2018:
+        s->single = true;
+        add(s, at, at + n, TOK_OPEN, '\'');
+        return;
     case 0x2019: scan_single(s, n); return;
-    case 0x2010: case 0x2011:
+    case 0x2010:
+    case 0x2011:
         s->at += n;
         s->next_flags |= TOK_HYPHEN;
         return;
-    case 0x2012: case 0x2013: case 0x2014: case 0x2015:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
         if (cp == 0x2013 && is_digit(byte_at(s, at - 1)) && is_digit(byte_at(s, at + n))) {
             s->at += n;
             s->next_flags |= TOK_HYPHEN;
@@ -200,7 +225,8 @@ static void scan_wide_mark(struct scan *s, u32 cp, int n) {
         return;
     case 0x2026: add(s, at, at + n, TOK_MARK, '.'); return;
     case 0x060C: add(s, at, at + n, TOK_MARK, ','); return;
-    case 0x2022: case 0xB7: add(s, at, at + n, TOK_MARK, '*'); return;
+    case 0x2022:
+    case 0xB7: add(s, at, at + n, TOK_MARK, '*'); return;
     default: add(s, at, at + n, TOK_MARK, 0);
     }
 }
@@ -218,7 +244,8 @@ static void scan_mark(struct scan *s) {
         scan_single(s, 1);
     } else if (c == '-' || c == '.') {
         i64 i = at + 1;
-        while (byte_at(s, i) == c) i++;
+        while (byte_at(s, i) == c)
+            i++;
         add(s, at, i, TOK_MARK, c);
     } else {
         add(s, at, at + 1, TOK_MARK, strchr(",;:!?()[]/%$*", c) ? c : 0);
@@ -229,7 +256,7 @@ static void scan_blank(struct scan *s) {
     int lines = 0;
     while (s->at < s->end && (is_space(s->text.p[s->at]) || s->text.p[s->at] == 0))
         lines += s->text.p[s->at++] == '\n';
-    s->next_flags &= (u8)~(TOK_GLUED | TOK_HYPHEN);
+    s->next_flags &= (u8) ~(TOK_GLUED | TOK_HYPHEN);
     if (lines) s->next_flags |= TOK_LINE;
     if (lines > 1) s->next_flags |= TOK_PARA;
 }
@@ -243,10 +270,14 @@ struct tokens tokenize(struct arena *a, struct str text, i64 from, i64 to) {
         u32 cp = 0;
         char c = s.text.p[s.at];
         int wide = mark_bytes(&s, s.at, &cp);
-        if (is_space(c) || c == 0) scan_blank(&s);
-        else if (wide) scan_wide_mark(&s, cp, wide);
-        else if (letter_at(&s, s.at)) scan_word(&s);
-        else scan_mark(&s);
+        if (is_space(c) || c == 0)
+            scan_blank(&s);
+        else if (wide)
+            scan_wide_mark(&s, cp, wide);
+        else if (letter_at(&s, s.at))
+            scan_word(&s);
+        else
+            scan_mark(&s);
     }
     return (struct tokens){s.v, (i32)s.n};
 }

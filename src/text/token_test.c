@@ -31,7 +31,8 @@ TEST(token_spans_never_cut_a_letter) {
     struct arena a = test_arena();
     struct str s = S("Żółć — ünï «да» 🙂 end");
     struct tokens t = tokenize(&a, s, 0, s.n);
-    for (i32 i = 0; i < t.n; i++) EXPECT(((u8)s.p[t.v[i].start] & 0xC0) != 0x80);
+    for (i32 i = 0; i < t.n; i++)
+        EXPECT(((u8)s.p[t.v[i].start] & 0xC0) != 0x80);
     EXPECT_STR(tok_str(s, &t.v[t.n - 1]), S("end"));
     EXPECT(tok_is(S("SAID"), &(struct token){.start = 0, .end = 4}, "said"));
 }

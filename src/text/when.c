@@ -19,14 +19,15 @@ static bool at_any(const struct look *l, i32 i, const char *const *w, i64 n) {
         if (at(l, i, w[k])) return true;
     return false;
 }
-#define AT_ANY(l, i, ...) at_any((l), (i), (const char *const[]){__VA_ARGS__}, \
-                                 LEN(((const char *const[]){__VA_ARGS__})))
+#define AT_ANY(l, i, ...)                                                                          \
+    at_any((l), (i), (const char *const[]){__VA_ARGS__}, LEN(((const char *const[]){__VA_ARGS__})))
 
 int month_of(struct str text, const struct token *t) {
-    static const char *const full[] = {"january", "february", "march", "april", "may", "june", "july",
-                                       "august", "september", "october", "november", "december"};
-    static const char *const brief[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
-                                        "oct", "nov", "dec"};
+    static const char *const full[] = {"january",   "february", "march",    "april",
+                                       "may",       "june",     "july",     "august",
+                                       "september", "october",  "november", "december"};
+    static const char *const brief[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec"};
     i64 n = (i64)t->end - t->start;
     if (t->kind != TOK_WORD || n < 3 || n > 9 || !(t->flags & TOK_CAP)) return 0;
     for (int m = 0; m < 12; m++)
@@ -35,8 +36,8 @@ int month_of(struct str text, const struct token *t) {
 }
 
 static int weekday_of(const struct look *l, i32 i) {
-    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday",
-                                       "saturday", "sunday"};
+    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday"};
     if (i >= l->to || l->t[i].kind != TOK_WORD) return 0;
     for (int d = 0; d < 7; d++)
         if (tok_is(l->text, &l->t[i], days[d])) return d + 1;
@@ -49,15 +50,21 @@ static int digits(const struct look *l, i32 i) {
     struct str w = tok_str(l->text, &l->t[i]);
     int v = 0;
     i64 k = 0;
-    for (; k < w.n && is_digit(w.p[k]) && k < 5; k++) v = v * 10 + (w.p[k] - '0');
+    for (; k < w.n && is_digit(w.p[k]) && k < 5; k++)
+        v = v * 10 + (w.p[k] - '0');
     struct str rest = str_sub(w, k, w.n);
-    bool ordinal = str_eqi(rest, S("th")) || str_eqi(rest, S("st")) || str_eqi(rest, S("nd")) || str_eqi(rest, S("rd"));
+    bool ordinal = str_eqi(rest, S("th")) || str_eqi(rest, S("st")) || str_eqi(rest, S("nd")) ||
+                   str_eqi(rest, S("rd"));
     return k && k < 5 && (rest.n == 0 || ordinal) ? v : -1;
 }
 
-static bool anchored(const struct look *l) { return l->anchor.precision == DATE_DAY; }
+static bool anchored(const struct look *l) {
+    return l->anchor.precision == DATE_DAY;
+}
 
-static struct date_range day_range(i32 d) { return (struct date_range){d, d, DATE_DAY}; }
+static struct date_range day_range(i32 d) {
+    return (struct date_range){d, d, DATE_DAY};
+}
 
 static struct date_range month_range(int y, int m) {
     i32 from = date_days(y, m, 1);
@@ -68,9 +75,12 @@ static struct date_range year_range(int y) {
     return (struct date_range){date_days(y, 1, 1), date_days(y, 12, 31), DATE_YEAR};
 }
 
-static bool year_ok(int y) { return y >= 1900 && y <= 2199; }
+static bool year_ok(int y) {
+    return y >= 1900 && y <= 2199;
+}
 
-/* The last year in which (m, d) falls on or before the anchor; 0 = none. d 0: the month must have begun. */
+/* The last year in which (m, d) falls on or before the anchor; 0 = none. d 0: the month must have
+ * begun. */
 static int year_before(const struct look *l, int m, int d) {
     int y, am, ad;
     if (!anchored(l)) return 0;
@@ -114,13 +124,16 @@ static bool calendar(const struct look *l, i32 i, struct when_phrase *w) {
     i32 next;
     int a = digits(l, i), b, m, y;
     w->from = i;
-    if (a >= 1900 && year_ok(a) && i + 2 < l->to && l->t[i + 1].flags & TOK_HYPHEN && l->t[i + 2].flags & TOK_HYPHEN)
+    if (a >= 1900 && year_ok(a) && i + 2 < l->to && l->t[i + 1].flags & TOK_HYPHEN &&
+        l->t[i + 2].flags & TOK_HYPHEN)
         return set_day(l, w, a, digits(l, i + 1), digits(l, i + 2), i + 3);
     if (a >= 1 && a <= 31) {
         i32 j = i + 1;
         b = 0;
-        if (j < l->to && l->t[j].flags & TOK_HYPHEN) b = digits(l, j), j++;
-        else if (AT_ANY(l, j, "and", "to", "or") && digits(l, j + 1) > a) b = digits(l, j + 1), j += 2;
+        if (j < l->to && l->t[j].flags & TOK_HYPHEN)
+            b = digits(l, j), j++;
+        else if (AT_ANY(l, j, "and", "to", "or") && digits(l, j + 1) > a)
+            b = digits(l, j + 1), j += 2;
         if (at(l, j, "of")) j++;
         if (j >= l->to || !(m = month_of(l->text, &l->t[j]))) return false;
         y = year_at(l, j + 1, &next);
@@ -147,11 +160,14 @@ static bool calendar(const struct look *l, i32 i, struct when_phrase *w) {
     }
     y = year_at(l, i + 1, &next);
     if (!y && l->absolute_only) return false;
-    if (!y && l->t[i].end - l->t[i].start == 3 && !at(l, i, "may")) return false; /* Mar del Sol, Jan Orlo: a name */
+    if (!y && l->t[i].end - l->t[i].start == 3 && !at(l, i, "may"))
+        return false;          /* Mar del Sol, Jan Orlo: a name */
     if (!y && at(l, i, "may")) /* the verb: only after in, since, until … */
-        if (i == 0 || !AT_ANY(l, i - 1, "in", "since", "until", "till", "by", "during", "last", "of", "early", "late", "mid"))
+        if (i == 0 || !AT_ANY(l, i - 1, "in", "since", "until", "till", "by", "during", "last",
+                              "of", "early", "late", "mid"))
             return false;
-    if (!y && at(l, i, "march") && (i == 0 || !AT_ANY(l, i - 1, "in", "since", "until", "last", "of", "early", "late", "mid")))
+    if (!y && at(l, i, "march") &&
+        (i == 0 || !AT_ANY(l, i - 1, "in", "since", "until", "last", "of", "early", "late", "mid")))
         return false;
     w->to = next;
     if (!y) w->relative = true, y = year_before(l, m, 0);
@@ -159,7 +175,8 @@ static bool calendar(const struct look *l, i32 i, struct when_phrase *w) {
     return true;
 }
 
-static void put(const struct look *l, struct when_phrase *w, i32 from, i32 to, enum date_precision p) {
+static void put(const struct look *l, struct when_phrase *w, i32 from, i32 to,
+                enum date_precision p) {
     w->relative = true;
     if (anchored(l)) w->range = (struct date_range){l->anchor.from + from, l->anchor.from + to, p};
 }
@@ -241,7 +258,8 @@ static bool past_span(const struct look *l, i32 i, struct when_phrase *w, bool p
     w->to = k + 1;
     w->relative = true;
     if (!anchored(l) || n.max == NUMBER_OPEN || n.min < 1) return true;
-    i32 from = unit < 0 ? l->anchor.from - (i32)((n.max + 23) / 24) : back(l->anchor.from, n.max, unit);
+    i32 from =
+        unit < 0 ? l->anchor.from - (i32)((n.max + 23) / 24) : back(l->anchor.from, n.max, unit);
     w->range = (struct date_range){from, l->anchor.from, DATE_RANGE};
     return true;
 }
@@ -250,8 +268,8 @@ static bool last_unit(const struct look *l, i32 i, struct when_phrase *w) {
     bool last = AT_ANY(l, i, "last", "past"), this = at(l, i, "this");
     int y, m, d;
     if (!last && !this && !at(l, i, "next")) return false;
-    if (!AT_ANY(l, i + 1, "week", "month", "year", "weekend", "night", "morning", "evening", "afternoon", "summer",
-                "winter", "spring", "autumn"))
+    if (!AT_ANY(l, i + 1, "week", "month", "year", "weekend", "night", "morning", "evening",
+                "afternoon", "summer", "winter", "spring", "autumn"))
         return false;
     w->from = i;
     w->to = i + 2;
@@ -264,13 +282,17 @@ static bool last_unit(const struct look *l, i32 i, struct when_phrase *w) {
     i32 monday = l->anchor.from - date_weekday(l->anchor.from) + 1;
     date_civil(l->anchor.from, &y, &m, &d);
     if (at(l, i + 1, "week")) {
-        if (last) w->range = (struct date_range){monday - 7, monday - 1, DATE_WEEK};
-        else w->range = (struct date_range){monday, monday + 6, DATE_WEEK};
+        if (last)
+            w->range = (struct date_range){monday - 7, monday - 1, DATE_WEEK};
+        else
+            w->range = (struct date_range){monday, monday + 6, DATE_WEEK};
     } else if (at(l, i + 1, "weekend")) {
         w->range = (struct date_range){monday - 2, monday - 1, DATE_RANGE};
     } else if (at(l, i + 1, "month")) {
-        if (last) w->range = m == 1 ? month_range(y - 1, 12) : month_range(y, m - 1);
-        else w->range = month_range(y, m);
+        if (last)
+            w->range = m == 1 ? month_range(y - 1, 12) : month_range(y, m - 1);
+        else
+            w->range = month_range(y, m);
     } else if (at(l, i + 1, "year")) {
         w->range = year_range(y - last);
     } else if (!AT_ANY(l, i + 1, "summer", "winter", "spring", "autumn")) {
@@ -287,10 +309,13 @@ static bool simple_day(const struct look *l, i32 i, struct when_phrase *w) {
         bool before = AT_ANY(l, i, "yesterday");
         w->to = part_of_day(l, i + 1);
         put(l, w, -before, -before, DATE_DAY);
-        if (at(l, i, "overnight")) w->range.from -= w->range.precision != DATE_NONE, w->range.precision = w->range.precision ? DATE_RANGE : DATE_NONE;
+        if (at(l, i, "overnight"))
+            w->range.from -= w->range.precision != DATE_NONE,
+                w->range.precision = w->range.precision ? DATE_RANGE : DATE_NONE;
         return true;
     }
-    if (at(l, i, "the") && at(l, i + 1, "day") && at(l, i + 2, "before") && at(l, i + 3, "yesterday")) {
+    if (at(l, i, "the") && at(l, i + 1, "day") && at(l, i + 2, "before") &&
+        at(l, i + 3, "yesterday")) {
         w->to = i + 4;
         put(l, w, -2, -2, DATE_DAY);
         return true;
@@ -308,9 +333,12 @@ static bool simple_day(const struct look *l, i32 i, struct when_phrase *w) {
 static bool ago(const struct look *l, i32 i, struct when_phrase *w) {
     struct number n = {.min = 1, .max = 1};
     i32 j = i;
-    if (number_at(l->text, l->t, i, l->to, &n)) j = n.to;
-    else if (AT_ANY(l, i, "a", "an", "one")) j = i + 1;
-    else return false;
+    if (number_at(l->text, l->t, i, l->to, &n))
+        j = n.to;
+    else if (AT_ANY(l, i, "a", "an", "one"))
+        j = i + 1;
+    else
+        return false;
     int unit = unit_days(l, j);
     if (!unit) return false;
     if (j + 1 < l->to && (at(l, j + 1, "old") || at(l, j + 1, "'s"))) return false;
@@ -326,11 +354,13 @@ static bool ago(const struct look *l, i32 i, struct when_phrase *w) {
     i32 day = back(l->anchor.from, n.min, unit);
     int y, m, d;
     date_civil(day, &y, &m, &d);
-    if (unit == 1) w->range = day_range(day);
+    if (unit == 1)
+        w->range = day_range(day);
     else if (unit == 7 || unit == 14) {
         i32 monday = day - date_weekday(day) + 1;
         w->range = (struct date_range){monday, monday + 6, DATE_WEEK};
-    } else w->range = unit == 30 ? month_range(y, m) : year_range(y);
+    } else
+        w->range = unit == 30 ? month_range(y, m) : year_range(y);
     return true;
 }
 
@@ -339,15 +369,18 @@ static bool clock_time(const struct look *l, i32 i, struct when_phrase *w) {
     i32 j = i + AT_ANY(l, i, "at", "around", "about");
     w->from = i;
     w->kind = WHEN_TIME;
-    if (j > i && AT_ANY(l, j, "noon", "midnight", "dawn", "dusk", "night", "sunset", "sunrise", "daybreak"))
+    if (j > i &&
+        AT_ANY(l, j, "noon", "midnight", "dawn", "dusk", "night", "sunset", "sunrise", "daybreak"))
         return w->to = j + 1, true;
     if (j >= l->to || l->t[j].kind != TOK_NUMBER) return false;
     struct str s = tok_str(l->text, &l->t[j]);
     i32 k = j + 1;
     if (k < l->to && l->t[k].kind == TOK_MARK && l->t[k].mark == '.') k++;
-    bool ampm = k < l->to && AT_ANY(l, k, "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "hours", "o'clock", "gmt", "local");
+    bool ampm = k < l->to && AT_ANY(l, k, "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "hours",
+                                    "o'clock", "gmt", "local");
     if (ampm && !at(l, k, "hours") && !at(l, k, "local")) return w->to = k + 1, true;
-    if (str_ends(s, S("pm")) || str_ends(s, S("am")) || str_chr(s, ':', 0) > 0) return w->to = j + 1, true;
+    if (str_ends(s, S("pm")) || str_ends(s, S("am")) || str_chr(s, ':', 0) > 0)
+        return w->to = j + 1, true;
     return ampm && at(l, k, "local") && at(l, k + 1, "time") ? (w->to = k + 2, true) : false;
 }
 
@@ -371,15 +404,18 @@ static bool core(const struct look *l, i32 i, struct when_phrase *w, bool prep) 
 /* "the morning of", "the night of", "early", "late", "mid": before a date. */
 static i32 lead(const struct look *l, i32 i) {
     i32 j = i + at(l, i, "the");
-    if (AT_ANY(l, j, "morning", "evening", "night", "afternoon", "end", "beginning", "start") && at(l, j + 1, "of")) {
+    if (AT_ANY(l, j, "morning", "evening", "night", "afternoon", "end", "beginning", "start") &&
+        at(l, j + 1, "of")) {
         j += 2;
         return j + at(l, j, "the");
     }
-    if (AT_ANY(l, i, "early", "late", "mid", "earlier", "later")) return i + 1 + at(l, i + 1, "in") + at(l, i + 1, "on");
+    if (AT_ANY(l, i, "early", "late", "mid", "earlier", "later"))
+        return i + 1 + at(l, i + 1, "in") + at(l, i + 1, "on");
     return i;
 }
 
-bool when_absolute(struct str text, const struct token *t, i32 from, i32 to, struct when_phrase *out) {
+bool when_absolute(struct str text, const struct token *t, i32 from, i32 to,
+                   struct when_phrase *out) {
     struct look l = {text, t, from, to, {0}, true};
     for (i32 i = from; i < to; i++) {
         *out = (struct when_phrase){0};
@@ -388,11 +424,13 @@ bool when_absolute(struct str text, const struct token *t, i32 from, i32 to, str
     return false;
 }
 
-bool when_at(struct str text, const struct token *t, i32 i, i32 to, struct date_range anchor, struct when_phrase *out) {
+bool when_at(struct str text, const struct token *t, i32 i, i32 to, struct date_range anchor,
+             struct when_phrase *out) {
     struct look l = {text, t, i, to, anchor, false};
     if (i >= to || (t[i].kind != TOK_WORD && t[i].kind != TOK_NUMBER)) return false;
-    i32 j = i + AT_ANY(&l, i, "on", "in", "over", "during", "within", "throughout", "for", "since", "until", "till",
-                       "before", "by", "after", "from", "between", "as", "through", "at");
+    i32 j = i + AT_ANY(&l, i, "on", "in", "over", "during", "within", "throughout", "for", "since",
+                       "until", "till", "before", "by", "after", "from", "between", "as", "through",
+                       "at");
     bool prep = j > i;
     i32 k = lead(&l, j);
     if (at(&l, k, "the") && k + 1 < to && (weekday_of(&l, k + 1) || digits(&l, k + 1) > 0)) k++;
@@ -400,8 +438,9 @@ bool when_at(struct str text, const struct token *t, i32 i, i32 to, struct date_
     bool clock = at(&l, i, "at") && clock_time(&l, i, out);
     if (!clock && !core(&l, k, out, prep)) {
         int y = prep ? digits(&l, k) : -1;
-        bool year = y >= 0 && year_ok(y) && t[k].end - t[k].start == 4 &&
-                    AT_ANY(&l, i, "in", "since", "until", "before", "by", "during", "after", "from");
+        bool year =
+            y >= 0 && year_ok(y) && t[k].end - t[k].start == 4 &&
+            AT_ANY(&l, i, "in", "since", "until", "before", "by", "during", "after", "from");
         if (!year) return false;
         *out = (struct when_phrase){.to = k + 1, .range = year_range(y), .bare_year = true};
     }
@@ -410,8 +449,10 @@ bool when_at(struct str text, const struct token *t, i32 i, i32 to, struct date_
         if (AT_ANY(&l, i, "until", "till", "before", "by")) out->kind = WHEN_BOUND;
         if (AT_ANY(&l, i, "since", "from", "after")) {
             bool since = at(&l, i, "since") && out->range.precision != DATE_NONE && anchored(&l);
-            if (since) out->range = (struct date_range){out->range.from, anchor.from, DATE_RANGE};
-            else out->range = (struct date_range){0};
+            if (since)
+                out->range = (struct date_range){out->range.from, anchor.from, DATE_RANGE};
+            else
+                out->range = (struct date_range){0};
             if (at(&l, i, "from") || at(&l, i, "after")) out->kind = WHEN_BOUND;
         }
         if (at(&l, i, "for") || at(&l, i, "as")) out->kind = WHEN_TIME;
