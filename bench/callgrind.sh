@@ -23,6 +23,7 @@ compare() { # compare NAME COMMAND…
         return
     fi
     if [ "$reset" = --reset ]; then
+        mkdir -p "$baselines"
         echo "$got" >"$baselines/$name.txt"
         echo "$name: $got instructions, written"
         return
