@@ -102,6 +102,7 @@ static bool fits(const struct link *l, const struct cluster *k, i64 i, bool coun
     if (k->fam != family_of(l->c[i].kind) && !(n->finding_only && k->fam == FAM_DEAD)) return false;
     if (!dates_fit(is_finding(l->c[i].kind) ? k->found : k->when, l->c[i].when.range)) return false;
     i32 far = n->para - k->para;
+    if (n->elliptic && far <= 1) return true; /* "Fifty-three, said the chairman" */
     if (n->parts_only)
         return far <= 4 && (!counted || !k->counted || k->max == COUNT_OPEN || min <= k->max);
     if (counted && k->counted)

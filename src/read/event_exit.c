@@ -68,7 +68,9 @@ static i32 last_armed(const struct scene *s, i32 i, i32 *who) {
     bool last = says_last(s, i);
     i32 e = i;
     for (;;) {
-        if (armed(s, e)) return *who = e, last ? e + 1 - i : 0;
+        bool kind_of = e + 2 < s->n && prep_at(s, e + 1, "of") && s->c[e + 2].type == CH_NP &&
+                       ANY(s, s->c[e].head, "group", "unit", "band", "column", "convoy");
+        if (!kind_of && armed(s, e)) return *who = e, last ? e + 1 - i : 0;
         if (e + 2 >= s->n || !prep_at(s, e + 1, "of") || s->c[e + 2].type != CH_NP) return 0;
         e += 2;
         last = last || says_last(s, e);

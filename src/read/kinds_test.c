@@ -8,7 +8,7 @@ struct pair {
 };
 
 static const struct pair PAIRS[] = {
-    {KIND_killing, "Gunmen killed four men in Marat.", "The rain killed all hope in Marat."},
+    {KIND_killing, "Gunmen killed four men in Marat.", "Gunmen killed time in Marat."},
     {KIND_death, "Four men died in Marat.", "The old custom died in Marat."},
     {KIND_injury, "Four men were wounded in Marat.", "His pride was wounded in Marat."},
     {KIND_torture, "Guards tortured four men in Marat.", "He was tortured by doubt in Marat."},
@@ -20,7 +20,7 @@ static const struct pair PAIRS[] = {
     {KIND_shelling, "Shells hit a school in Marat.", "Sea shells lay on a beach in Marat."},
     {KIND_airstrike, "Jets struck a market in Marat.", "The jets struck up a song in Marat."},
     {KIND_bombing, "A car bomb exploded in Marat.", "The population exploded in Marat."},
-    {KIND_hazard, "Fighters mined the streets of Marat.", "Workers mined coal near Marat."},
+    {KIND_hazard, "Fighters mined the streets of Marat.", "The mines near Marat gave coal."},
     {KIND_munitions_found, "Soldiers found four munitions depots in Marat.",
      "Soldiers built four bus depots in Marat."},
     {KIND_displacement, "4,000 people fled Marat.", "Four thieves fled the shop."},
