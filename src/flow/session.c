@@ -4,6 +4,8 @@
 #include "proof/hash.h"
 #include "sys/os.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -118,11 +120,29 @@ rc session_rebuild(struct op_ctx *c, struct err *e) {
     return catch_up(c, e);
 }
 
+/* A check that was killed leaves its scratch database: those whose process is gone are removed. */
+static rc sweep_replays(struct op_ctx *c, struct err *e) {
+    struct str *names;
+    i64 n, pid;
+    TRY(os_list(c->perm, c->case_dir, &names, &n, e));
+    for (i64 i = 0; i < n; i++) {
+        struct str rest = names[i];
+        if (!str_starts(rest, S("replay-"))) continue;
+        rest = str_sub(rest, 7, rest.n);
+        if (!str_i64(str_cut(&rest, '.'), &pid) || pid <= 1) continue;
+        if (kill((pid_t)pid, 0) == 0 || errno != ESRCH) continue;
+        TRY(os_remove(
+            cstr(c->perm, str_fmt(c->perm, "%s/%.*s", c->case_dir, SARG(names[i]))), e));
+    }
+    return RC_OK;
+}
+
 rc session_replay_digests(struct op_ctx *c, void (*each)(void *, const char *, const u8[32]),
                           void *ctx, struct err *e) {
     const char *path =
         cstr(c->perm, str_fmt(c->perm, "%s/replay-%d.db", c->case_dir, (int)getpid()));
     struct db *d;
+    TRY(sweep_replays(c, e));
     TRY(drop_db(c, path, e));
     TRY(create_db(c, path, &d, e));
     rc r = db_begin(d, e);

@@ -196,3 +196,11 @@ TEST(a_folder_that_is_no_case_says_how_to_name_one) {
     EXPECT_INT(CALL(f, "items"), RC_NOTFOUND);
     EXPECT(str_has(str_c(f->e.hint), S("cairn init")));
 }
+
+TEST(a_check_that_was_killed_leaves_nothing_for_ever) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    const char *left = fixture_file(f, "case/replay-4194000.db-wal", S("x"));
+    EXPECT_OK(CALL(f, "rebuild", "--check"));
+    EXPECT(!os_exists(left));
+}
