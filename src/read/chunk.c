@@ -54,6 +54,35 @@ static bool describes_on(const struct walk *k, i32 i) {
     return j < k->to && (d->w[j].pos == POS_NOUN || d->w[j].pos == POS_NAME);
 }
 
+/* “many dozens” of people: over a quote mark inside a group. 0 = the group ends here. */
+static i32 over_quote(const struct walk *k, i32 i, i32 head, i32 num) {
+    const struct doc *d = k->d;
+    bool open = d->t.v[i].kind == TOK_OPEN, mark = open || d->t.v[i].kind == TOK_CLOSE;
+    if (!mark || i + 1 >= k->to) return 0;
+    bool np = in_np(d->w[i + 1].pos), of = word_is(d, i + 1, "of");
+    if (np && open && head < 0) return i + 1;
+    if (num && (head < 0 || d->w[head].pos == POS_NUM) && (of || np)) return i + 1 + of;
+    return 0;
+}
+
+/* Adds the group [from, i). Trailing adjectives do not belong to it: "12 people dead". */
+static void close_group(struct walk *k, i32 from, i32 i, i32 head, i32 num, bool det_only) {
+    const struct doc *d = k->d;
+    if (i == from) i = unit_end(k, i);
+    struct chunk *c = add(k, CH_NP, from, i);
+    if (head < 0) head = i - 1;
+    while (head > from && d->w[head].len == 0)
+        head--;
+    c->head = head;
+    c->row = d->w[head].sense ? d->w[head].sense->row : NULL;
+    c->num = num;
+    c->name = d->w[head].pos == POS_NAME;
+    c->plural = d->w[head].form == FORM_PLUR;
+    c->pron = d->w[head].pos == POS_PRON || det_only;
+    c->pure_num = num && d->w[head].pos == POS_NUM;
+    c->neg = word_is(d, from, "no");
+}
+
 static void noun_group(struct walk *k) {
     const struct doc *d = k->d;
     i32 i = k->at, head = -1, num = 0, from = i;
@@ -82,16 +111,9 @@ static void noun_group(struct walk *k) {
             continue;
         }
         if (!in_np(p)) {
-            bool closing = d->t.v[i].kind == TOK_CLOSE ||
-                           d->t.v[i].kind == TOK_OPEN; /* “many dozens” of people */
-            if (closing && i + 1 < k->to && (in_np(d->w[i + 1].pos)) &&
-                d->t.v[i].kind == TOK_OPEN && head < 0) {
-                i++;
-                continue;
-            }
-            if (closing && num && (head < 0 || d->w[head].pos == POS_NUM) && i + 1 < k->to &&
-                (word_is(d, i + 1, "of") || in_np(d->w[i + 1].pos))) {
-                i += word_is(d, i + 1, "of") ? 2 : 1;
+            i32 over = over_quote(k, i, head, num);
+            if (over) {
+                i = over;
                 continue;
             }
             break;
@@ -128,20 +150,7 @@ static void noun_group(struct walk *k) {
         det_only = det_only && p == POS_DET;
         i = unit_end(k, i);
     }
-    if (i == from) i = unit_end(k, i);
-    /* trailing adjectives do not belong: "12 people dead" */
-    struct chunk *c = add(k, CH_NP, from, i);
-    if (head < 0) head = i - 1;
-    while (head > from && d->w[head].len == 0)
-        head--;
-    c->head = head;
-    c->row = d->w[head].sense ? d->w[head].sense->row : NULL;
-    c->num = num;
-    c->name = d->w[head].pos == POS_NAME;
-    c->plural = d->w[head].form == FORM_PLUR;
-    c->pron = d->w[head].pos == POS_PRON || det_only;
-    c->pure_num = num && d->w[head].pos == POS_NUM;
-    c->neg = word_is(d, from, "no");
+    close_group(k, from, i, head, num, det_only);
 }
 
 static bool is_be(const struct doc *d, i32 i) {

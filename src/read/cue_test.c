@@ -81,7 +81,8 @@ TEST(cue_times_of_saying_and_of_happening_are_kept_apart) {
 }
 
 TEST(cue_quote_over_two_sentences_has_one_speaker) {
-    struct sample s = sample_read("“Soldiers came at night,” said Colonel Ada Brun. “They shot two "
+    struct sample s = sample_read("“Soldiers came at night,” said Colonel Ada Brun. “They shot "
+                                  "two "
                                   "men at the ferry.”");
     const struct claim *c = sample_claim(&s, KIND_killing, 0);
     if (EXPECT(c != NULL)) EXPECT_STR(sample_who(&s, c), S("Colonel Ada Brun"));

@@ -2,7 +2,8 @@
 
 TEST(document_ties_one_event_and_not_another) {
     struct sample s = sample_read(
-        "The army said 21 civilians were killed in Marat. Police found the bodies of the 21 civilians on Monday.\n\n"
+        "The army said 21 civilians were killed in Marat. Police found the bodies of the 21 "
+        "civilians on Monday.\n\n"
         "In 2024 a bomb had killed 52 people.");
     const struct claim *a = sample_claim(&s, KIND_killing, 0),
                        *b = sample_claim(&s, KIND_killing, 1);
@@ -14,7 +15,8 @@ TEST(document_ties_one_event_and_not_another) {
 
 TEST(document_lets_a_headline_repeat) {
     struct sample s = sample_read(
-        "Nearly two dozen bodies found in Marat\n\nPolice said they had found the bodies of 21 civilians.");
+        "Nearly two dozen bodies found in Marat\n\nPolice said they had found the bodies of 21 "
+        "civilians.");
     const struct claim *t = sample_claim(&s, KIND_bodies_found, 0),
                        *b = sample_claim(&s, KIND_bodies_found, 1);
     if (!EXPECT(t && b)) return;

@@ -114,14 +114,6 @@ static void weak_verb(struct scene *s, i32 v) {
 }
 
 /* "full control of Pelk", "under the control of", "in our hands", "in its possession". */
-/* "The city is ours". */
-static void ours(struct scene *s, i32 v) {
-    if (!ANY(s, s->c[v].head, "is", "are") || v + 1 >= s->n || !ANY(s, s->c[v + 1].from, "ours"))
-        return;
-    i32 sub = patient_subject(s, v);
-    if (sub >= 0 && settlement(s, sub)) emit(s, v + 1, sub);
-}
-
 /* "X fell to the army", "X had fallen". */
 static void fell(struct scene *s, i32 v) {
     if (!ANY(s, s->c[v].head, "fell", "fallen")) return;
@@ -238,7 +230,7 @@ void events_control(struct scene *s) {
         if (c->type == CH_VG && c->row && c->row->kind1 == KIND_territorial_control + 1)
             verb(s, i);
         else if (c->type == CH_VG)
-            weak_verb(s, i), fell(s, i), ours(s, i);
+            weak_verb(s, i), fell(s, i);
         else if (c->type == CH_NP && !c->name)
             noun(s, i), holder(s, i), headline_hands(s, i), flag(s, i);
         if (c->type == CH_VG) is_ours(s, i);

@@ -60,9 +60,11 @@ TEST(leavings_have_numbers) {
 
 TEST(hospitals_elsewhere_take_people_in) {
     static const struct told t[] = {
-        {"Some 5,000 people fled Marat, the mayor said. Another 150 had been admitted to Ilvane's hospitals, he said.",
+        {"Some 5,000 people fled Marat, the mayor said. Another 150 had been admitted to "
+         "Ilvane's hospitals, he said.",
          KIND_medical_evacuation, 150},
-        {"6,000 residents left Marat last week. Ninety patients have been received by the hospitals of Ilvane.",
+        {"6,000 residents left Marat last week. Ninety patients have been received by the "
+         "hospitals of Ilvane.",
          KIND_medical_evacuation, 90},
     };
     tell(t, LEN(t));

@@ -216,7 +216,11 @@ static i32 grave_people(const struct scene *s, i32 g) {
 static void grave(struct scene *s, i32 i) {
     i32 v = verb_of(s, i);
     if (already(s, KIND_mass_grave, token_span(s->d, s->c[i].head, s->c[i].to))) return;
-    i32 people = grave_people(s, i);
+    i32 people = grave_people(s, i), of = prep_at(s, i + 1, "of") ? i + 2 : -1;
+    bool figure = of >= 0 && of < s->n && s->c[of].type == CH_NP && !s->c[of].name &&
+                  !s->c[of].num && !chunk_is_person(s, of) && !s->c[of].pron &&
+                  !(s->c[of].row && s->c[of].row->precision1);
+    if (figure && people < 0 && !is_find(s, v)) return; /* a mass grave of hopes */
     bool mass = s->c[i].row->kind1, pit = ANY(s, s->c[i].head, "pit", "pits", "trench", "trenches"),
          burial = false;
     i32 from = clause_start(s, i), to = clause_end(s, i);
@@ -255,7 +259,9 @@ static void grave(struct scene *s, i32 i) {
 
 static void store(struct scene *s, i32 i) {
     i32 v = verb_of(s, i);
-    bool found = is_find(s, v) && !ANY(s, s->c[v].head, "buried", "turned");
+    bool found = is_find(s, v) && (!ANY(s, s->c[v].head, "buried", "turned") ||
+                                   s->c[v].row->kind1 == KIND_bodies_found + 1);
+    if (i > 0 && prep_at(s, i - 1, "for")) found = false; /* found buyers for seven depots */
     if (v >= 0 && frame_of(s, s->c[v].head) != frame_of(s, s->c[i].head)) found = false, v = -1;
     bool nominal = i >= 2 && prep_at(s, i - 1, "of") && s->c[i - 2].type == CH_NP &&
                    ANY(s, s->c[i - 2].head, "seizure", "discovery", "finding", "capture");
@@ -383,6 +389,12 @@ static void hazard_verb(struct scene *s, i32 v) {
     struct claim *c = begin(s, KIND_hazard, v, v, true);
     if (!c) return;
     hazard_agent(s, c, v);
+    i32 thing = s->c[v].voice != VOICE_ACTIVE ? patient_subject(s, v) : -1;
+    for (i32 k = thing; k >= 0 && s->c[k].type == CH_NP;
+         k -= 2) { /* what is mined: A and B quarters */
+        fill_place(s, c, k, PLACE_ROLE_AT);
+        if (k < 2 || s->c[k - 1].type != CH_CONJ) break;
+    }
     finish(s, c, v, "hazard.verb");
 }
 

@@ -2,7 +2,8 @@
 
 TEST(found_reads_bodies_graves_stores_and_hazards) {
     struct sample s = sample_read(
-        "Mass graves holding many dozens of people were found near Marat. Soldiers found seven large munitions "
+        "Mass graves holding many dozens of people were found near Marat. Soldiers found seven "
+        "large munitions "
         "depots. Fighters had mined the streets and rigged toys with explosives.");
     const struct claim *g = sample_claim(&s, KIND_mass_grave, 0),
                        *m = sample_claim(&s, KIND_munitions_found, 0);

@@ -40,7 +40,8 @@ TEST(harm_reads_states_and_tolls) {
 
 TEST(harm_reads_upper_case_wires) {
     struct sample s = sample_read(
-        "MARAT, 10 MAR 31 -- POLICE SAID TODAY THAT AT LEAST 12 PEASANTS WERE KILLED AND 30 OTHERS WERE WOUNDED.");
+        "MARAT, 10 MAR 31 -- POLICE SAID TODAY THAT AT LEAST 12 PEASANTS WERE KILLED AND 30 "
+        "OTHERS WERE WOUNDED.");
     const struct claim *c = sample_claim(&s, KIND_killing, 0);
     if (!EXPECT(c && c->ncounts == 1)) return;
     EXPECT_INT(c->counts[0].max, COUNT_OPEN);

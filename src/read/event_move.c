@@ -84,8 +84,11 @@ static void last_left(struct scene *s, i32 v) {
     for (i32 k = s->c[sub].from; k < s->c[sub].to; k++)
         last = last || ANY(s, k, "last", "final", "remaining");
     group = group || chunk_flags(&s->c[sub]) & LEX_PERP;
-    const struct chunk *of = prep_at(s, sub + 1, "of") && sub + 2 < s->n ? &s->c[sub + 2] : NULL; /* of tourists: no evacuation */
-    bool meant = !of || of->name || chunk_flags(of) & (LEX_PERP | LEX_GROUPREF | LEX_SPEAKER) || ANY(s, of->head, "families", "prisoners", "patients", "children");
+    const struct chunk *of = prep_at(s, sub + 1, "of") && sub + 2 < s->n
+                                 ? &s->c[sub + 2]
+                                 : NULL; /* of tourists: no evacuation */
+    bool meant = !of || of->name || chunk_flags(of) & (LEX_PERP | LEX_GROUPREF | LEX_SPEAKER) ||
+                 ANY(s, of->head, "families", "prisoners", "patients", "children");
     if (!last || !group || !meant) return;
     struct claim *c = begin(s, KIND_evacuation, v, clause_hold(s, v));
     if (!c) return;
@@ -123,7 +126,8 @@ static void left(struct scene *s, i32 v) {
     struct claim *c = begin(s, KIND_displacement, v, clause_hold(s, v));
     if (!c) return;
     fill_number(s, c, who, WHAT_DISPLACED);
-    if (ANY(s, s->c[v].head, "left", "leave", "fled", "flee", "fleeing", "leaving"))
+    if (ANY(s, s->c[v].head, "left", "leave", "fled", "flee", "fleeing", "leaving", "abandoned",
+            "quit", "vacated", "escaped", "departed", "abandoning", "quitting"))
         place(s, c, o, PLACE_ROLE_FROM);
     for (i32 k = v + 1; k + 1 < clause_end(s, v); k++)
         if (prep_at(s, k, "for")) place(s, c, k + 1, PLACE_ROLE_TO);
@@ -155,10 +159,13 @@ static void evacuated(struct scene *s, i32 v) {
     if (ANY(s, s->c[who].head, "wounded") && s->c[who].from > 0 &&
         s->d->t.v[s->c[who].head - 1].kind == TOK_OPEN)
         return;
-    struct claim *c = begin(s, med ? KIND_medical_evacuation : KIND_evacuation, v, h);
+    bool hurt = r->kind1 == KIND_medical_evacuation + 1 && s->c[v].voice == VOICE_ACTIVE &&
+                ANY(s, s->c[who].head, "wounded", "injured"); /* "doctors treated 40 wounded" */
+    enum kind kind = hurt ? KIND_injury : med ? KIND_medical_evacuation : KIND_evacuation;
+    struct claim *c = begin(s, kind, v, h);
     if (!c) return;
-    fill_number(s, c, who, WHAT_EVACUATED);
-    finish(s, c, v, med ? "move.medical" : "move.evacuated");
+    fill_number(s, c, who, hurt ? WHAT_INJURED : WHAT_EVACUATED);
+    finish(s, c, v, hurt ? "move.treated" : med ? "move.medical" : "move.evacuated");
 }
 
 /* "two hundred of them are now in our hospitals" */

@@ -2,7 +2,8 @@
 
 TEST(move_tells_leaving_from_treatment) {
     struct sample s = sample_read(
-        "44,000 people have left Marat for Teshlin over the past three weeks, and 200 of the evacuated were flown "
+        "44,000 people have left Marat for Teshlin over the past three weeks, and 200 of the "
+        "evacuated were flown "
         "abroad for medical treatment.");
     const struct claim *d = sample_claim(&s, KIND_displacement, 0),
                        *m = sample_claim(&s, KIND_medical_evacuation, 0);

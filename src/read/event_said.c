@@ -424,6 +424,65 @@ static i32 known_as(const struct scene *s, i32 t, i32 to) {
     return 0;
 }
 
+/* Words behind which another name of a group stands: "known as", "which calls itself", "once
+ * called". The token behind them, or 0. */
+static i32 name_cue(const struct scene *s, i32 t, bool *former_out) {
+    const struct sentence *se = &s->d->s.v[s->si];
+    bool former = true;
+    i32 after = 0;
+    if (ANY(s, t, "call", "called", "calls", "calling", "style", "styles", "styling", "styled",
+            "calling") &&
+        ANY(s, t + 1, "itself", "themselves")) {
+        after = t + 2;
+        former = ANY(s, t - 1, "to") && ANY(s, t - 2, "used");
+    } else if (ANY(s, t, "known") && ANY(s, t + 1, "as") &&
+               !ANY(s, t - 1, "also", "better", "formerly", "previously", "originally", "then",
+                    "once") &&
+               ANY(s, t - 1, "was", "were", "been", "once")) {
+        after = t + 2;
+    } else if (ANY(s, t, "once", "then", "earlier", "initially") &&
+               ANY(s, t + 1, "called", "known", "named")) {
+        after = t + 2;
+        if (ANY(s, after, "as")) after++;
+    } else if (ANY(s, t, "called", "named", "styled") &&
+               ANY(s, t - 1, "was", "were", "been", "once") && t > se->from + 1 &&
+               s->d->t.v[t - 2].kind == TOK_WORD &&
+               ANY(s, t - 2, "which", "that", "once", "had", "then", "group", "formerly")) {
+        after = t + 1;
+    } else if (ANY(s, t, "later", "now", "today", "currently", "subsequently", "once", "then",
+                   "formerly") &&
+               t > se->from && s->d->t.v[t - 1].kind == TOK_MARK && s->d->t.v[t - 1].mark == '(') {
+        former = ANY(s, t, "once", "then", "formerly");
+        after = t + 1;
+        if (ANY(s, after, "known", "called", "named", "renamed")) after++;
+        if (ANY(s, after, "as")) after++;
+    } else if (ANY(s, t, "known") && !ANY(s, t + 1, "as") && known_as(s, t, se->to)) {
+        after = known_as(s, t, se->to);
+        former = false;
+        for (i32 k = t + 1; k < after; k++)
+            former =
+                former || ANY(s, k, "until", "then", "before", "formerly", "previously", "till");
+    } else if (ANY(s, t, "began", "started", "founded", "established", "originated") &&
+               (ANY(s, t + 1, "as") || (ANY(s, t + 1, "life", "out") && ANY(s, t + 2, "as")))) {
+        after = t + 2 + !ANY(s, t + 1, "as");
+    } else if (ANY(s, t, "former") && ANY(s, t - 1, "the") && t > se->from + 1 &&
+               s->d->t.v[t - 2].kind == TOK_MARK &&
+               (s->d->t.v[t - 2].mark == '(' || s->d->t.v[t - 2].mark == ',')) {
+        after = t + 1;
+    } else if (ANY(s, t, "also") && ANY(s, t + 1, "known") && ANY(s, t + 2, "as")) {
+        after = t + 3;
+        former = false;
+    } else if (ANY(s, t, "under") && ANY(s, t + 1, "the") && ANY(s, t + 2, "name")) {
+        after = t + 3;
+        if (ANY(s, after, "of")) after++;
+    } else if (ANY(s, t, "renamed", "rebranded") && ANY(s, t + 1, "itself", "as")) {
+        after = t + 2;
+        former = false;
+    }
+    *former_out = former;
+    return after;
+}
+
 static void names(struct scene *s) {
     const struct sentence *se = &s->d->s.v[s->si];
     for (i32 t = se->from; t + 2 < se->to; t++) {
@@ -454,57 +513,9 @@ static void names(struct scene *s) {
             after = t + s->d->w[t].len;
             if (ANY(s, after, "known", "called")) after++;
             if (ANY(s, after, "as")) after++;
-        } else if (ANY(s, t, "call", "called", "calls", "calling", "style", "styles", "styling",
-                       "styled", "calling") &&
-                   ANY(s, t + 1, "itself", "themselves")) {
-            after = t + 2;
-            former = ANY(s, t - 1, "to") && ANY(s, t - 2, "used");
-        } else if (ANY(s, t, "known") && ANY(s, t + 1, "as") &&
-                   !ANY(s, t - 1, "also", "better", "formerly", "previously", "originally", "then",
-                        "once") &&
-                   ANY(s, t - 1, "was", "were", "been", "once")) {
-            after = t + 2;
-        } else if (ANY(s, t, "once", "then", "earlier", "initially") &&
-                   ANY(s, t + 1, "called", "known", "named")) {
-            after = t + 2;
-            if (ANY(s, after, "as")) after++;
-        } else if (ANY(s, t, "called", "named", "styled") &&
-                   ANY(s, t - 1, "was", "were", "been", "once") && t > se->from + 1 &&
-                   s->d->t.v[t - 2].kind == TOK_WORD &&
-                   ANY(s, t - 2, "which", "that", "once", "had", "then", "group", "formerly")) {
-            after = t + 1;
-        } else if (ANY(s, t, "later", "now", "today", "currently", "subsequently", "once", "then",
-                       "formerly") &&
-                   t > se->from && s->d->t.v[t - 1].kind == TOK_MARK &&
-                   s->d->t.v[t - 1].mark == '(') {
-            former = ANY(s, t, "once", "then", "formerly");
-            after = t + 1;
-            if (ANY(s, after, "known", "called", "named", "renamed")) after++;
-            if (ANY(s, after, "as")) after++;
-        } else if (ANY(s, t, "known") && !ANY(s, t + 1, "as") && known_as(s, t, se->to)) {
-            after = known_as(s, t, se->to);
-            former = false;
-            for (i32 k = t + 1; k < after; k++)
-                former = former ||
-                         ANY(s, k, "until", "then", "before", "formerly", "previously", "till");
-        } else if (ANY(s, t, "began", "started", "founded", "established", "originated") &&
-                   (ANY(s, t + 1, "as") || (ANY(s, t + 1, "life", "out") && ANY(s, t + 2, "as")))) {
-            after = t + 2 + !ANY(s, t + 1, "as");
-        } else if (ANY(s, t, "former") && ANY(s, t - 1, "the") && t > se->from + 1 &&
-                   s->d->t.v[t - 2].kind == TOK_MARK &&
-                   (s->d->t.v[t - 2].mark == '(' || s->d->t.v[t - 2].mark == ',')) {
-            after = t + 1;
-        } else if (ANY(s, t, "also") && ANY(s, t + 1, "known") && ANY(s, t + 2, "as")) {
-            after = t + 3;
-            former = false;
-        } else if (ANY(s, t, "under") && ANY(s, t + 1, "the") && ANY(s, t + 2, "name")) {
-            after = t + 3;
-            if (ANY(s, after, "of")) after++;
-        } else if (ANY(s, t, "renamed", "rebranded") && ANY(s, t + 1, "itself", "as")) {
-            after = t + 2;
-            former = false;
         } else {
-            continue;
+            after = name_cue(s, t, &former);
+            if (!after) continue;
         }
         i32 i = chunk_from(s, after), end, n = name_before(s, t);
         bool body = i >= 0 && i < s->n && s->c[i].type == CH_NP &&

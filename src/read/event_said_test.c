@@ -2,7 +2,8 @@
 
 TEST(said_counts_witnesses_and_keeps_their_place) {
     struct sample s = sample_read(
-        "Scores of residents gave accounts of executions by the Blue Sash, formerly known as the Green Sash, at Alder "
+        "Scores of residents gave accounts of executions by the Blue Sash, formerly known as "
+        "the Green Sash, at Alder "
         "Bridge on Saturday.");
     const struct claim *t = sample_claim(&s, KIND_testimony, 0),
                        *k = sample_claim(&s, KIND_killing, 0),
@@ -16,7 +17,8 @@ TEST(said_counts_witnesses_and_keeps_their_place) {
 
 TEST(said_reads_intent_and_denial) {
     struct sample s = sample_read(
-        "The cases will be made public, the ministry said. The army denied that it had shot two men.");
+        "The cases will be made public, the ministry said. The army denied that it had shot two "
+        "men.");
     const struct claim *i = sample_claim(&s, KIND_intent, 0), *d = sample_claim(&s, KIND_denial, 0);
     if (!EXPECT(i && d)) return;
     EXPECT_INT(i->modality, MODALITY_INTENDED);

@@ -90,6 +90,13 @@ static bool negated(const struct doc *d, i32 i, i32 from) {
     return false;
 }
 
+/* "hands were not tied". ("had no heads" is a pattern with its own "no".) */
+static bool denied_inside(const struct doc *d, i32 from, i32 to) {
+    for (i32 k = from; k < to; k++)
+        if (word_is(d, k, "not") || word_is(d, k, "n't") || word_is(d, k, "never")) return true;
+    return false;
+}
+
 i32 findings_in(const struct doc *d, i32 from, i32 to, struct found *out, i32 max) {
     i32 n = 0;
     for (i32 i = from; i < to; i++) {
@@ -98,7 +105,8 @@ i32 findings_in(const struct doc *d, i32 from, i32 to, struct found *out, i32 ma
             continue;
         for (i64 p = 0; p < d->findings->n && n < max; p++) {
             i32 e = match(d, &d->findings->v[p], i, to);
-            if (!e || (negated(d, i, from) && !word_is(d, i, "without"))) continue;
+            if (!e || ((negated(d, i, from) || negated(d, e, i)) && !word_is(d, i, "without")))
+                continue;
             bool dup = false;
             for (i32 k = 0; k < n; k++)
                 dup = dup || out[k].kind == d->findings->v[p].kind;

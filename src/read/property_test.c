@@ -143,7 +143,8 @@ TEST(reading_of_every_beginning_keeps_the_invariants) {
     struct read_opts o = options(tables(&a));
     i64 claims = 0;
     struct str text = S("Interior ministry officials say they have found 14 bodies in Marat, of "
-                        "people whom fighters shot last week. “The bodies,” Dr Ilin Soro told the "
+                        "people whom fighters shot last week. “The bodies,” Dr Ilin Soro told "
+                        "the "
                         "state news agency, “lay in cellars.” Three were children.");
     for (i64 n = 0; n <= text.n; n++) {
         if (n < text.n && ((u8)text.p[n] & 0xC0) == 0x80) continue;

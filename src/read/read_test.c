@@ -2,9 +2,12 @@
 
 TEST(read_gives_each_speaker_a_claim) {
     struct sample s = sample_read(
-        "Interior ministry officials say they have found 14 bodies in Marat, of people whom fighters shot last week. "
-        "Dr Ilin Soro, head of the provincial mortuary, told the state news agency that the bodies lay in cellars used "
-        "as jails in the Old Mill quarter, with wounds from shots fired from close by. Three were children.");
+        "Interior ministry officials say they have found 14 bodies in Marat, of people whom "
+        "fighters shot last week. "
+        "Dr Ilin Soro, head of the provincial mortuary, told the state news agency that the "
+        "bodies lay in cellars used "
+        "as jails in the Old Mill quarter, with wounds from shots fired from close by. Three "
+        "were children.");
     const struct claim *found = sample_claim(&s, KIND_bodies_found, 0),
                        *lay = sample_claim(&s, KIND_bodies_found, 1);
     const struct claim *killed = sample_claim(&s, KIND_killing, 0),
@@ -24,10 +27,12 @@ TEST(read_gives_each_speaker_a_claim) {
 }
 
 TEST(read_says_which_language_it_does_not_read) {
-    struct sample s = sample_read("قال مسؤولون إن القوات وجدت جثثا في المدينة");
+    struct sample s = sample_read("قال مسؤولون إن القوات وجدت جثثا في "
+                                  "المدينة");
     EXPECT_STR(s.r.unread, S("language not yet read: ar"));
     EXPECT_INT(s.r.n, 0);
-    struct sample r = sample_read("Официальные лица сообщили, что найдены тела");
+    struct sample r = sample_read("Официальные лица сообщили, что найдены "
+                                  "тела");
     EXPECT_STR(r.r.language, S("ru"));
 }
 

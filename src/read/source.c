@@ -364,6 +364,39 @@ static bool goes_on(const struct chunk *c, i32 v, const struct frame *prev) {
            (is_mark(&c[v - 1], ',') || c[v - 1].type == CH_CONJ) && prev->cue_to <= c[v].from;
 }
 
+/* The speaker stands behind the cue: "…," said X; "… was announced on Friday by X". */
+static bool verb_frame_behind(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v,
+                              struct frame *f, struct memory *mem) {
+    i32 stop = sentence_stop(d, c, n);
+    bool hears = chunk_flags(&c[v]) & LEX_REFLECT;
+    /* "…," said X. */
+    if (c[v].voice != VOICE_PASSIVE && content_before(c, v) && v + 1 < stop &&
+        c[v + 1].type == CH_NP && may_speak(d, &c[v + 1])) {
+        i32 end = phrase_end(d, c, n, v + 1, true);
+        i32 tail = cue_tail(d, c, n, end, false, f);
+        if (postposed(d, c, n, v, tail, f)) return set_source(d, c, v + 1, end, si, f, mem);
+    }
+    /* "… was announced on Friday by X" */
+    if (c[v].voice != VOICE_ACTIVE && c[v].row->act1 && !hears) {
+        i32 b = v + 1;
+        while (b < stop && (c[b].type == CH_WHEN || c[b].type == CH_ADV))
+            b++;
+        if (b + 1 < stop && prep_is(d, &c[b], "by") && c[b + 1].type == CH_NP &&
+            may_speak(d, &c[b + 1])) {
+            i32 end = phrase_end(d, c, n, b + 1, true);
+            if (v < 1) return false;
+            if (v == 1 && c[0].type == CH_SUB && word_is(d, c[0].from, "as") && end + 1 < stop &&
+                is_mark(&c[end], ',')) {
+                add_part(f, c[end + 1].from, c[stop - 1].to); /* "As was stated by X, …" */
+                return set_source(d, c, b + 1, end, si, f, mem);
+            }
+            add_part(f, c[0].from, c[v - 1].to);
+            return set_source(d, c, b + 1, end, si, f, mem);
+        }
+    }
+    return false;
+}
+
 static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v,
                        struct frame *f, struct memory *mem, const struct frame *prev) {
     i32 e = 0, s = -1, stop = sentence_stop(d, c, n);
@@ -397,14 +430,11 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
         return set_source(d, c, s, v, si, f, mem);
     }
     if (s >= 0 && may_speak(d, &c[s]) && c[v].voice != VOICE_PASSIVE) {
-        bool inv = v + 1 < n && c[v + 1].type == CH_NP && content_before(c, v) &&
-                   may_speak(d, &c[v + 1]) && !hears;
         i32 tail = cue_tail(d, c, n, v + 1, hears, f);
         if (chunk_flags(&c[v]) & LEX_PERPCUE) {
             if (!accuse(d, c, n, v, f)) return false;
             return set_source(d, c, s, v > e ? v : e, si, f, mem);
         }
-        (void)inv;
         bool how = s > 2 && c[s - 1].type == CH_SUB && word_is(d, c[s - 1].from, "how") &&
                    c[s - 2].type == CH_VG && c[s - 3].type == CH_CLOSE;
         if (how) { /* "…," is how X described it */
@@ -420,32 +450,7 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
             return set_source(d, c, s, src_end, si, f, mem);
         return false;
     }
-    /* "…," said X. */
-    if (c[v].voice != VOICE_PASSIVE && content_before(c, v) && v + 1 < stop &&
-        c[v + 1].type == CH_NP && may_speak(d, &c[v + 1])) {
-        i32 end = phrase_end(d, c, n, v + 1, true);
-        i32 tail = cue_tail(d, c, n, end, false, f);
-        if (postposed(d, c, n, v, tail, f)) return set_source(d, c, v + 1, end, si, f, mem);
-    }
-    /* "… was announced on Friday by X" */
-    if (c[v].voice != VOICE_ACTIVE && c[v].row->act1 && !hears) {
-        i32 b = v + 1;
-        while (b < stop && (c[b].type == CH_WHEN || c[b].type == CH_ADV))
-            b++;
-        if (b + 1 < stop && prep_is(d, &c[b], "by") && c[b + 1].type == CH_NP &&
-            may_speak(d, &c[b + 1])) {
-            i32 end = phrase_end(d, c, n, b + 1, true);
-            if (v < 1) return false;
-            if (v == 1 && c[0].type == CH_SUB && word_is(d, c[0].from, "as") && end + 1 < stop &&
-                is_mark(&c[end], ',')) {
-                add_part(f, c[end + 1].from, c[stop - 1].to); /* "As was stated by X, …" */
-                return set_source(d, c, b + 1, end, si, f, mem);
-            }
-            add_part(f, c[0].from, c[v - 1].to);
-            return set_source(d, c, b + 1, end, si, f, mem);
-        }
-    }
-    return false;
+    return verb_frame_behind(d, si, c, n, v, f, mem);
 }
 
 /* Nouns of what somebody has said: the count, the reckoning, the account of X. */

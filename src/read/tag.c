@@ -397,14 +397,38 @@ static bool opens_with_name(const struct doc *d, i32 i, i32 from, i32 to) {
     return x && x->row->pos == POS_NOUN;
 }
 
-static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32 from, i32 to) {
+/* A capitalised word inside a sentence is a name unless the lexicon knows it as more than a plain
+ * word. */
+static void capitals(struct doc *d, const struct lex_sense *pick, i32 i, i32 len, i32 from,
+                     i32 to) {
     struct word *w = &d->w[i];
-    const struct lex_sense *v = sense_with(s, POS_VERB), *n = sense_with(s, POS_NOUN),
-                           *j = sense_with(s, POS_ADJ);
-    if (!n) n = sense_with(s, POS_NAME);
-    const struct lex_sense *pick = s;
     u8 next = peek_pos(d, i + len, to);
-    bool next_of = word_is(d, i + len, "of") || word_is(d, i + len, "by");
+    const struct token *t = &d->t.v[i];
+    bool plain = !pick || (w->pos == POS_ADJ && !pick->row->kind1) ||
+                 (w->pos == POS_NOUN &&
+                  !(pick->row->flags & (LEX_PERSON | LEX_ORG | LEX_TITLE | LEX_SPEAKER)) &&
+                  !pick->row->kind1) ||
+                 (w->pos == POS_VERB && !pick->row->kind1 && !pick->row->act1);
+    if (len == 1 && i > from && t->flags & TOK_CAP && !d->s.caps && plain &&
+        d->t.v[i - 1].kind != TOK_OPEN)
+        set(w, POS_NAME, 0);
+    if (len == 1 && pick && pick->form == FORM_BASE && w->pos == POS_VERB &&
+        opens_with_name(d, i, from, to))
+        set(w, starts_np(next) && next != POS_DET && next != POS_NUM ? POS_ADJ : POS_NAME, 0);
+    bool after_name =
+        i > from && prev_pos(d, i, from) == POS_NAME && d->t.v[i - 1].kind == TOK_WORD;
+    if (len == 1 && after_name && t->flags & TOK_CAP && !d->s.caps && w->pos == POS_NOUN &&
+        !(pick && pick->row->flags & (LEX_GROUPNAME | LEX_PLACENAME | LEX_ORG | LEX_TITLE |
+                                      LEX_SPEAKER | LEX_PERP)))
+        set(w, POS_NAME, 0);
+    if (len == 1 && !d->s.caps && t->flags & TOK_CAP && w->pos == POS_VERB && i > from &&
+        d->t.v[i - 1].kind == TOK_WORD)
+        set(w, POS_NAME, 0);
+}
+
+/* put, hit, read: base and past alike; the past unless to, a modal or do governs it. */
+static const struct lex_sense *past_like_base(const struct doc *d, const struct lex_sense *v, i32 i,
+                                              i32 from) {
     if (v && v->form == FORM_BASE)
         for (const struct lex_sense *x = v->next; x;
              x = x->next) { /* put, hit, read: base and past alike */
@@ -416,6 +440,18 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
                 q != POS_MODAL && !doing)
                 v = x;
         }
+    return v;
+}
+
+static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32 from, i32 to) {
+    struct word *w = &d->w[i];
+    const struct lex_sense *v = sense_with(s, POS_VERB), *n = sense_with(s, POS_NOUN),
+                           *j = sense_with(s, POS_ADJ);
+    if (!n) n = sense_with(s, POS_NAME);
+    const struct lex_sense *pick = s;
+    u8 next = peek_pos(d, i + len, to);
+    bool next_of = word_is(d, i + len, "of") || word_is(d, i + len, "by");
+    v = past_like_base(d, v, i, from);
     if (v && sense_with(s, POS_PREP)) {
         pick = sense_with(s, POS_PREP); /* including, following, according to */
     } else if (v) {
@@ -462,29 +498,7 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
         set(w, POS_ADJ, 0);
     for (i32 k = 1; k < len; k++)
         d->w[i + k] = (struct word){.pos = w->pos, .len = 0, .quote = d->w[i + k].quote};
-    /* a capitalised word inside a sentence is a name unless the lexicon knows it as more than a
-     * plain word */
-    const struct token *t = &d->t.v[i];
-    bool plain = !pick || (w->pos == POS_ADJ && !pick->row->kind1) ||
-                 (w->pos == POS_NOUN &&
-                  !(pick->row->flags & (LEX_PERSON | LEX_ORG | LEX_TITLE | LEX_SPEAKER)) &&
-                  !pick->row->kind1) ||
-                 (w->pos == POS_VERB && !pick->row->kind1 && !pick->row->act1);
-    if (len == 1 && i > from && t->flags & TOK_CAP && !d->s.caps && plain &&
-        d->t.v[i - 1].kind != TOK_OPEN)
-        set(w, POS_NAME, 0);
-    if (len == 1 && pick && pick->form == FORM_BASE && w->pos == POS_VERB &&
-        opens_with_name(d, i, from, to))
-        set(w, starts_np(next) && next != POS_DET && next != POS_NUM ? POS_ADJ : POS_NAME, 0);
-    bool after_name =
-        i > from && prev_pos(d, i, from) == POS_NAME && d->t.v[i - 1].kind == TOK_WORD;
-    if (len == 1 && after_name && t->flags & TOK_CAP && !d->s.caps && w->pos == POS_NOUN &&
-        !(pick && pick->row->flags & (LEX_GROUPNAME | LEX_PLACENAME | LEX_ORG | LEX_TITLE |
-                                      LEX_SPEAKER | LEX_PERP)))
-        set(w, POS_NAME, 0);
-    if (len == 1 && !d->s.caps && t->flags & TOK_CAP && w->pos == POS_VERB && i > from &&
-        d->t.v[i - 1].kind == TOK_WORD)
-        set(w, POS_NAME, 0);
+    capitals(d, pick, i, len, from, to);
 }
 
 /* Are capitals without meaning here: an upper-case text, an upper-case headline, A Headline Set
