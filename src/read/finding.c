@@ -105,8 +105,8 @@ i32 findings_in(const struct doc *d, i32 from, i32 to, struct found *out, i32 ma
             continue;
         for (i64 p = 0; p < d->findings->n && n < max; p++) {
             i32 e = match(d, &d->findings->v[p], i, to);
-            if (!e || ((negated(d, i, from) || negated(d, e, i)) && !word_is(d, i, "without")))
-                continue;
+            if (!e || denied_inside(d, i, e)) continue;
+            if (negated(d, i, from) && !word_is(d, i, "without")) continue;
             bool dup = false;
             for (i32 k = 0; k < n; k++)
                 dup = dup || out[k].kind == d->findings->v[p].kind;

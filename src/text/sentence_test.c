@@ -16,8 +16,8 @@ TEST(sentence_ends_at_full_stops_but_not_after_titles) {
 TEST(sentence_knows_headlines_and_datelines) {
     struct arena a = test_arena();
     struct sentences s = split(
-        &a,
-        S("Bodies found in Marat\n\nMARAT, 18 June 2031 (AGX) — Police found bodies. They left."));
+        &a, S("Bodies found in Marat\n\nMARAT, 18 June 2031 (AGX) — Police found bodies. They "
+              "left."));
     EXPECT_INT(s.n, 3);
     EXPECT_INT(s.v[0].kind, SENT_HEADLINE);
     EXPECT_INT(s.v[1].kind, SENT_BODY);
@@ -29,7 +29,9 @@ TEST(sentence_joins_hard_wrapped_lines) {
     struct arena a = test_arena();
     struct sentences s = split(
         &a,
-        S("The army said on Monday that it had found the bodies of nine men\nin a well near the old mill, and that the men had been shot by\ngunmen who left the town some days before the soldiers came in\nfrom the north. It gave no names."));
+        S("The army said on Monday that it had found the bodies of nine men\nin a well near the "
+          "old mill, and that the men had been shot by\ngunmen who left the town some days "
+          "before the soldiers came in\nfrom the north. It gave no names."));
     EXPECT(s.wrapped);
     EXPECT_INT(s.n, 2);
 }
