@@ -55,10 +55,10 @@
 #define TAR_NAME_MAX    255           /* a member's name (ustar: 155 + / + 100, less the NUL) */
 #define TAR_HEAD_MAX    1536          /* bytes of its header, pax included */
 #define TAR_OCTAL_MAX   (8LL << 30)   /* from this size on a member has a pax header */
-#define STORE_SCRATCH_MAX (2LL << 30) /* address space of a store handle; pages cost memory when touched */
+#define STORE_SCRATCH_MAX (2LL << 30) /* address space of a store handle */
 #define STORE_HOT_MAX   (4LL << 30)   /* the entry read last, with its parts and list of objects */
 #define STORE_PACK_MAX  (64LL << 20)  /* the pack open now */
-#define STORE_TXN_MAX   (8LL << 30)   /* a transaction: entries, parts, lists; not the objects' bytes */
+#define STORE_TXN_MAX   (8LL << 30)   /* a transaction without the objects */
 #define STORE_CHECK_MAX (8LL << 30)   /* verifying: 32 bytes an entry, 200 an object of one pack */
 #define LOG_SIZE_MAX      (1LL << 40)  /* entries of one log */
 
