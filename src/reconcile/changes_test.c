@@ -16,7 +16,7 @@ TEST(claims_of_one_event_in_two_reports_meet) {
     EXPECT_INT(maker_reconcile(&m), 1);
     EXPECT_INT(maker_incident(&m, x), maker_incident(&m, y));
     const struct incident *i = &m.b.incidents[0];
-    EXPECT_STR(i->code, S("OLD-0001"));
+    EXPECT_STR(i->code, S("ORL-0001"));
     EXPECT_STR(i->where.place, S("p-mill"));
     EXPECT(i->kind == KIND_killing);
     EXPECT_STR(date_text(m.a, i->when), S("2031-03-08"));
@@ -83,7 +83,7 @@ TEST(codes_are_permanent_and_numbers_go_on) {
     EXPECT_STR(m.b.incidents[0].id, id);
     EXPECT_STR(m.b.incidents[0].code, S("TRN-0001"));
     EXPECT_INT(m.b.incidents[0].nclaims, 2);
-    EXPECT_STR(m.b.incidents[maker_incident(&m, z)].code, S("DCK-0002"));
+    EXPECT_STR(m.b.incidents[maker_incident(&m, z)].code, S("ORL-0002"));
 }
 
 TEST(a_new_reading_returns_to_its_incident) {

@@ -74,6 +74,20 @@ static const struct spot *most_said(const struct scene *s, const struct event *e
     return best;
 }
 
+static bool finer_than_town(enum precision p) {
+    return p == PRECISION_EXACT || p == PRECISION_FACILITY || p == PRECISION_NEIGHBOURHOOD;
+}
+
+/* Codes are permanent and public, exact places are withheld: a code hints at a town, never at a quarter. */
+static struct str name_for_code(const struct book *b, i64 place) {
+    for (int up = 0; up < 16 && finer_than_town(b->places[place].precision); up++) {
+        i64 parent = book_place(b, b->places[place].parent);
+        if (parent < 0) return (struct str){0};
+        place = parent;
+    }
+    return b->places[place].name;
+}
+
 void event_where(const struct scene *s, const struct event *e, struct where *where,
                  struct str *words, struct str *name) {
     struct choice best = {.place = -1};
@@ -84,7 +98,7 @@ void event_where(const struct scene *s, const struct event *e, struct where *whe
     if (best.place >= 0) {
         where->place = s->b->places[best.place].id;
         where->precision = s->b->places[best.place].precision;
-        *name = s->b->places[best.place].name;
+        *name = name_for_code(s->b, best.place);
         return;
     }
     const struct spot *spot = most_said(s, e);
@@ -92,7 +106,7 @@ void event_where(const struct scene *s, const struct event *e, struct where *whe
     where->place = spot->id;
     where->precision = spot->precision;
     if (spot->place < 0) *words = spot->shown; /* also for ids of the built-in gazetteer */
-    if (!spot->vague) *name = spot->shown;
+    if (!spot->vague && !finer_than_town(spot->precision)) *name = spot->shown;
 }
 
 struct date_range event_when(const struct event *e) {
