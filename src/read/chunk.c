@@ -80,7 +80,7 @@ static void close_group(struct walk *k, i32 from, i32 i, i32 head, i32 num, bool
     c->plural = d->w[head].form == FORM_PLUR;
     c->pron = d->w[head].pos == POS_PRON || det_only;
     c->pure_num = num && d->w[head].pos == POS_NUM;
-    c->neg = word_is(d, from, "no");
+    c->neg = word_is(d, from, "no") && d->w[from].pos != POS_NUM; /* no fewer than 20: not none */
 }
 
 static void noun_group(struct walk *k) {

@@ -303,6 +303,29 @@ static void lost_to(struct scene *s, i32 v) {
     finish(s, c, v, "exit.lost");
 }
 
+/* "18,300 townspeople had moved to Y": people who move somewhere by themselves. */
+static void moved_to(struct scene *s, i32 v) {
+    const struct chunk *g = &s->c[v];
+    if (g->voice == VOICE_PASSIVE || g->inf || object_of(s, v) >= 0) return;
+    if (!ANY(s, g->head, "moved", "arrived", "walked", "trekked", "marched", "travelled",
+             "crossed"))
+        return;
+    i32 who = patient_subject(s, v);
+    bool people = is_number(s, who) && chunk_is_person(s, who) && !s->c[who].pure_num &&
+                  !(chunk_flags(&s->c[who]) & (LEX_PERP | LEX_BODY));
+    if (!people) return;
+    bool to = false;
+    for (i32 k = v + 1; k + 1 < s->n && k < v + 4; k++)
+        to = to || ((prep_at(s, k, "to") || prep_at(s, k, "into") || prep_at(s, k, "from")) &&
+                    s->c[k + 1].type == CH_NP && s->c[k + 1].name &&
+                    !chunk_has(s, k + 1, LEX_GROUPNAME | LEX_PERSON));
+    if (!to) return;
+    struct claim *c = begin(s, KIND_displacement, v);
+    if (!c) return;
+    fill_number(s, c, who, WHAT_DISPLACED);
+    finish(s, c, v, "exit.moved");
+}
+
 void events_exit(struct scene *s) {
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type == CH_VG) {
@@ -310,6 +333,7 @@ void events_exit(struct scene *s) {
             admitted(s, i);
             takes_in(s, i);
             lost_to(s, i);
+            moved_to(s, i);
         } else if (s->c[i].type == CH_NP && !s->c[i].pron) {
             armed_leave(s, i);
             armed_exit(s, i);

@@ -43,8 +43,9 @@ i32 phrase_end(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool ap
 bool is_clause_mark(const struct chunk *c);
 bool is_mark(const struct chunk *c, char m);
 bool prep_is(const struct doc *d, const struct chunk *c, const char *w);
-bool joins(const struct doc *d, const struct chunk *c);     /* of, for, in …: inside a noun phrase */
-bool may_speak(const struct doc *d, const struct chunk *c); /* a noun group that can say something */
+bool joins(const struct doc *d, const struct chunk *c); /* of, for, in …: inside a noun phrase */
+bool may_speak(const struct doc *d,
+               const struct chunk *c); /* a noun group that can say something */
 u8 role_of(const struct doc *d, i32 from, i32 to);
 /* A frame that carries speaker k over a quote or paragraph. */
 struct frame frame_carried(const struct memory *mem, i32 k, i32 from, i32 to);

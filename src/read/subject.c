@@ -178,6 +178,8 @@ i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *en
     (void)n;
     while (j >= 0 && (c[j].type == CH_ADV || c[j].type == CH_WHEN))
         j--;
+    if (j >= 2 && c[j].type == CH_CLOSE && c[j - 1].type == CH_NP && c[j - 2].type == CH_OPEN)
+        j--; /* “two thousand souls” have left */
     /* "told … on Tuesday" stands right; "Drenth, the spokesman, said": jump over insertions */
     for (int hops = 0;
          j >= 0 && (is_mark(&c[j], ',') || is_mark(&c[j], ')') || is_mark(&c[j], '-')) && hops < 4;
