@@ -270,17 +270,25 @@ static bool covered(const struct block *b, i32 si, i32 tok) {
     return false;
 }
 
+/* The first sentence that ends behind a token: sentences stand in order, so quotes are found in log time. */
+static i32 sentence_after(const struct doc *d, i32 token) {
+    i32 lo = 0, hi = d->s.n;
+    while (lo < hi) {
+        i32 mid = lo + (hi - lo) / 2;
+        if (d->s.v[mid].to <= token) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
 /* Sentences of a quote take the speaker named with any of its parts; else the one who spoke last
  * before it. */
 static void carry_quote(struct block *b, const struct quote *q) {
     struct doc *d = &b->d;
-    i32 s0 = -1, s1 = -1;
-    for (i32 i = 0; i < d->s.n; i++) {
-        if (d->s.v[i].to <= q->from || d->s.v[i].from >= q->to) continue;
-        if (s0 < 0) s0 = i;
-        s1 = i;
-    }
-    if (s0 < 0 || s1 - s0 > 30) return;
+    i32 s0 = sentence_after(d, q->from), s1 = s0 - 1;
+    while (s1 + 1 < d->s.n && d->s.v[s1 + 1].from < q->to)
+        s1++;
+    if (s1 < s0 || s1 - s0 > 30) return;
     const struct frame *f = NULL;
     for (i32 i = s1; i >= s0 && !f; i--)
         f = frame_in_quote(b, i, q);
