@@ -34,11 +34,13 @@ compare() { # compare NAME COMMAND…
     if awk -v c="$change" 'BEGIN {exit !(c <= 5 && c >= -5)}'; then
         pass
     else
-        flunk "$name: $change % is more than 5 %; if it is meant: bench/callgrind.sh --reset, and say why in the commit"
+        flunk "$name: $change % is more than 5 %" \
+            "if it is meant: bench/callgrind.sh --reset, and say why in the commit"
     fi
 }
 
-make -s "B=$B" "$B/bench_read" >/dev/null && compare read "$B/bench_read" samples/reports/vpa-lisharan.txt samples/reports/trm-report.html
+make -s "B=$B" "$B/bench_read" >/dev/null || flunk "bench_read does not build"
+compare read "$B/bench_read" samples/reports/vpa-lisharan.txt samples/reports/trm-report.html
 new_case "$scratch/case"
 compare seal "$cairn" -C "$scratch/case" seal samples/reports
 finish

@@ -217,7 +217,7 @@ void stats_print(void) {
            src_size[nsrc / 2], src_size[nsrc * 9 / 10], src_size[nsrc - 1]);
     printf("functions       %d; median %d, p95 %d, over %d lines: %d\n", nfn, fn_size[nfn / 2],
            fn_size[nfn * 95 / 100], FN_LINES, over);
-    printf(
-        "header comments %ld %%\ntest : code     %.2f (%ld lines of tests)\nchecks          %.2f a function\n",
-        comment * 100 / header, (double)tests / (double)code, tests, (double)checks / nfn);
+    printf("header comments %ld %%\ntest : code     %.2f (%ld lines of tests)\n"
+           "checks          %.2f a function\n",
+           comment * 100 / header, (double)tests / (double)code, tests, (double)checks / nfn);
 }

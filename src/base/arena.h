@@ -34,8 +34,8 @@ void arena_drop(struct arena original);
 /* Gives touched pages back to the system while keeping the mapping: `a` = the original value. */
 void arena_reset(struct arena *a, struct arena original);
 
-/* Takes the last `bytes` of the free space as an arena of its own, untouched: for a callee whose callbacks use the rest (a
- * by-value scratch handed to both would overlap). */
+/* Takes the last `bytes` of the free space as an arena of its own, untouched: for a callee whose
+ * callbacks use the rest (a by-value scratch handed to both would overlap). */
 struct arena arena_split(struct arena *a, i64 bytes);
 
 /* `count` zeroed objects of `size` bytes. count 0 gives a valid pointer. O(bytes). */

@@ -270,13 +270,16 @@ static bool covered(const struct block *b, i32 si, i32 tok) {
     return false;
 }
 
-/* The first sentence that ends behind a token: sentences stand in order, so quotes are found in log time. */
+/* The first sentence that ends behind a token: sentences stand in order, so quotes are found in log
+ * time. */
 static i32 sentence_after(const struct doc *d, i32 token) {
     i32 lo = 0, hi = d->s.n;
     while (lo < hi) {
         i32 mid = lo + (hi - lo) / 2;
-        if (d->s.v[mid].to <= token) lo = mid + 1;
-        else hi = mid;
+        if (d->s.v[mid].to <= token)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return lo;
 }

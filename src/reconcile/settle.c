@@ -78,7 +78,8 @@ static bool finer_than_town(enum precision p) {
     return p == PRECISION_EXACT || p == PRECISION_FACILITY || p == PRECISION_NEIGHBOURHOOD;
 }
 
-/* Codes are permanent and public, exact places are withheld: a code hints at a town, never at a quarter. */
+/* Codes are permanent and public, exact places are withheld: a code hints at a town, never at a
+ * quarter. */
 static struct str name_for_code(const struct book *b, i64 place) {
     for (int up = 0; up < 16 && finer_than_town(b->places[place].precision); up++) {
         i64 parent = book_place(b, b->places[place].parent);

@@ -12,7 +12,9 @@ ok "add" "$cairn" -C "$case" add "$scratch/a.txt" --published 2031-03-12 --publi
 # Help.
 out=$("$cairn")
 same "no arguments: status" $? 0
-for word in init add claims review figures receipt verify publish; do holds "overview names $word" "$out" "  $word"; done
+for word in init add claims review figures receipt verify publish; do
+    holds "overview names $word" "$out" "  $word"
+done
 same "help is on stdout" "$("$cairn" --help)" "$out"
 while read -r command; do
     out=$("$cairn" help $command 2>&1)

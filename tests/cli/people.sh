@@ -1,6 +1,6 @@
 #!/bin/bash
-# People's part: accept, reject, correct, undo, claims by quoting words, merge and split, the spreadsheet round trip, search in
-# three scripts. Nothing is overwritten, and reviews survive a new reading.
+# People's part: accept, reject, correct, undo, claims by quoting words, merge and split, the spreadsheet round trip,
+# search in three scripts. Nothing is overwritten, and reviews survive a new reading.
 . "$(dirname "$0")/../lib.sh"
 . tools/samples.sh
 case=$scratch/case
@@ -39,16 +39,18 @@ same "still two" "$(claim "${ids[0]}" | value reviewers)" 2
 
 # A claim in a language that the reader does not know: cairn finds the bytes.
 quote=$(sed -n 5p samples/reports/mirat-qarsan.txt)
-ok "a claim by quoting Arabic" c claim add mirat-qarsan.txt --quote "$quote" --kind bodies_found --count 21 --what bodies --who civilian
+ok "a claim by quoting Arabic" c claim add mirat-qarsan.txt --quote "$quote" --kind bodies_found --count 21 \
+    --what bodies --who civilian
 added=$(c claims --item mirat-qarsan.txt --json)
 holds "its words are there" "$added" "جثث 21"
 holds "its number is there" "$added" '"min":21,"max":21'
-fails_with 3 "words that are not in the text" "" "$cairn" -C "$case" claim add mirat-qarsan.txt --quote "five people" --kind killing
+fails_with 3 "words that are not in the text" "" "$cairn" -C "$case" claim add mirat-qarsan.txt \
+    --quote "five people" --kind killing
 
 # The spreadsheet.
 c claims --csv >"$scratch/table.csv" 2>/dev/null
-awk -v id="${ids[3]}" -v RS='\r?\n' -v ORS='\r\n' 'index($0, id) {sub(/,,$/, ",accept,\"read, and compared\"")} {print}' \
-    "$scratch/table.csv" >"$scratch/filled.csv"
+awk -v id="${ids[3]}" -v RS='\r?\n' -v ORS='\r\n' \
+    'index($0, id) {sub(/,,$/, ",accept,\"read, and compared\"")} {print}' "$scratch/table.csv" >"$scratch/filled.csv"
 ok "the table is read back" c review --csv "$scratch/filled.csv"
 same "one decision came through" "$(claim "${ids[3]}" | value status)" accepted
 same "the others are as they were" "$(claim "${ids[4]}" | value status)" machine
@@ -70,8 +72,10 @@ same "the old code leads on" "$(c show "${codes[1]}" --json | value merged_into)
 # shellcheck disable=SC2086
 ok "split" c incident split "${codes[0]}" $moved --reason "two events after all"
 same "they left again" \
-    "$(c claims --incident "${codes[0]}" --json | grep -o '^{"v":1,"id":"c-[^"]*"' | cut -d'"' -f6 | sort | comm -12 - <(echo "$moved"))" ""
-fails_with 5 "an incident merged with itself" "" "$cairn" -C "$case" incident merge "${codes[0]}" "${codes[0]}" --reason x
+    "$(c claims --incident "${codes[0]}" --json | grep -o '^{"v":1,"id":"c-[^"]*"' | cut -d'"' -f6 | sort |
+        comm -12 - <(echo "$moved"))" ""
+fails_with 5 "an incident merged with itself" "" "$cairn" -C "$case" incident merge "${codes[0]}" "${codes[0]}" \
+    --reason x
 
 # Search, in any script, folded.
 holds "Latin" "$(c search saltgate --json)" vpa-lisharan.txt

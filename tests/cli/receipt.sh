@@ -1,6 +1,6 @@
 #!/bin/bash
-# A receipt is checked by anyone: in an empty folder, without case, key or network. It shows only the sentences behind what it is
-# about, and one changed byte fails with 6.
+# A receipt is checked by anyone: in an empty folder, without case, key or network. It shows only the sentences behind
+# what it is about, and one changed byte fails with 6.
 . "$(dirname "$0")/../lib.sh"
 . tools/samples.sh
 case=$scratch/case

@@ -1,6 +1,6 @@
 #!/bin/bash
-# A re-read with a changed lexicon keeps every review: a second program is built from a copy of the tree whose lexicon lacks
-# some verbs and has others, and reads the whole case again.
+# A re-read with a changed lexicon keeps every review: a second program is built from a copy of the tree whose lexicon
+# lacks some verbs and has others, and reads the whole case again.
 . "$(dirname "$0")/../lib.sh"
 . tools/samples.sh
 case=$scratch/case
@@ -32,7 +32,7 @@ before=$(reviewed) few=$(machine)
 if [ "$(wc -l <<<"$before")" -ge 5 ]; then pass; else flunk "too few reviewed claims to tell"; fi
 ok "the other program reads everything again" "$other" -C "$case" read --all
 same "every reviewed claim is as it was" "$(reviewed)" "$before"
-if [ "$(machine)" -lt "$few" ]; then pass; else flunk "the changed lexicon changed nothing ($few claims of the machine)"; fi
+if [ "$(machine)" -lt "$few" ]; then pass; else flunk "the changed lexicon changed nothing ($few machine claims)"; fi
 ok "the case is sound" c verify --deep
 ok "and its tables are" c rebuild --check
 ok "and back again" c read --all
