@@ -1,5 +1,6 @@
 /* How fast is the reader alone: texts in, claims counted. build/bench_read [-n ROUNDS] FILE…
- * In this process, without the sandbox (which valgrind cannot enter): also what the callgrind baseline counts. */
+ * In this process, without the sandbox (which valgrind cannot enter): also what the callgrind
+ * baseline counts. */
 #include "base/limits.h"
 #include "read/read.h"
 #include "sys/os.h"
@@ -14,15 +15,17 @@ struct total {
     i64 texts, words, bytes, claims;
 };
 
-static rc read_one(struct arena a, struct arena scratch, const char *path, const struct gazetteer *g,
-                   struct total *t, struct err *e) {
+static rc read_one(struct arena a, struct arena scratch, const char *path,
+                   const struct gazetteer *g, struct total *t, struct err *e) {
     struct str bytes;
     struct html_doc d;
     struct reading got;
     struct read_opts o = {.derivative = S("text/1"), .places = g};
     TRY(os_read(&a, path, TEXT_BYTES_MAX, &bytes, e));
-    if (text_sniff(bytes) == FORM_HTML) TRY(html_main_text(&a, scratch, bytes, &d, e));
-    else TRY(plain_text(&a, bytes, &d, e));
+    if (text_sniff(bytes) == FORM_HTML)
+        TRY(html_main_text(&a, scratch, bytes, &d, e));
+    else
+        TRY(plain_text(&a, bytes, &d, e));
     TRY(read_text(&a, scratch, d.text, &o, &got, e));
     t->texts++;
     t->words += got.stats.words;
@@ -61,8 +64,8 @@ int main(int argc, char **argv) {
                 err_clear(&e);
             }
     double took = seconds() - begin;
-    printf("texts %lld  words %lld  bytes %lld  claims %lld\n", (long long)t.texts, (long long)t.words,
-           (long long)t.bytes, (long long)t.claims);
+    printf("texts %lld  words %lld  bytes %lld  claims %lld\n", (long long)t.texts,
+           (long long)t.words, (long long)t.bytes, (long long)t.claims);
     fprintf(stderr, "%.3f s, %.0f words/s\n", took, took > 0 ? (double)t.words / took : 0);
     return 0;
 }

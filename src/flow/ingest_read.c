@@ -12,11 +12,12 @@
 enum { TITLE_BYTES = 300 };
 
 struct frozen;
-struct reader {
+struct reread {
     struct op_ctx *c;
     struct arena scratch; /* free while an item's bytes and text stand before it */
     const struct book *b;
     struct gazetteer places;
+    const struct reader *tables; /* of the reader, built once */
     struct names names;
     struct str model;
     struct frozen *frozen; /* per item of the book */
@@ -24,11 +25,11 @@ struct reader {
     i64 n, cap, ordinal, claims, proposals;
 };
 
-static void part(struct reader *r, struct json *p) {
+static void part(struct reread *r, struct json *p) {
     *PUSH(r->c->perm, r->parts, r->n, r->cap) = p;
 }
 
-static struct json *reading_part(struct reader *r, const struct item *it) {
+static struct json *reading_part(struct reread *r, const struct item *it) {
     struct arena *a = r->c->perm;
     struct json *p = json_obj(a);
     json_set_str(a, p, "kind", S("reading"));
@@ -38,7 +39,7 @@ static struct json *reading_part(struct reader *r, const struct item *it) {
     return p;
 }
 
-static rc unreadable(struct reader *r, const struct item *it, struct str why) {
+static rc unreadable(struct reread *r, const struct item *it, struct str why) {
     struct arena *a = r->c->perm;
     struct json *p = reading_part(r, it);
     json_set_str(a, p, "form", S("unknown"));
@@ -65,7 +66,7 @@ static bool looked_at(const struct claim_row *r) {
 }
 
 /* Once for the whole reading: O(claims + reviews). */
-static void find_frozen(struct reader *r) {
+static void find_frozen(struct reread *r) {
     const struct book *b = r->b;
     struct arena *a = r->c->perm;
     struct map reviewed = {0};
@@ -82,7 +83,7 @@ static void find_frozen(struct reader *r) {
 /* A claim that people have looked at is frozen; so is the ground that it covers: a new reading of
  * the same words and kind is a proposal, not a second claim. */
 enum standing_of { STANDING_NEW, STANDING_SAME, STANDING_PROPOSAL };
-static enum standing_of standing_of(const struct reader *r, i64 item, const struct claim *k) {
+static enum standing_of standing_of(const struct reread *r, i64 item, const struct claim *k) {
     const struct frozen *f = &r->frozen[item];
     for (i64 i = 0; i < f->n; i++) {
         const struct claim_row *old = &r->b->claims[f->claims[i]];
@@ -97,7 +98,7 @@ static enum standing_of standing_of(const struct reader *r, i64 item, const stru
     return STANDING_NEW;
 }
 
-static void claim_part(struct reader *r, i64 item, const struct claim *k) {
+static void claim_part(struct reread *r, i64 item, const struct claim *k) {
     struct arena *a = r->c->perm;
     enum standing_of st = standing_of(r, item, k);
     struct err why = {0};
@@ -117,7 +118,7 @@ static void claim_part(struct reader *r, i64 item, const struct claim *k) {
 
 /* The text derivative and its salted word tree go into the entry: later, one sentence can be shown
  * without the rest. */
-static rc put_derivative(struct reader *r, const struct extract *x, struct json *p, struct err *e) {
+static rc put_derivative(struct reread *r, const struct extract *x, struct json *p, struct err *e) {
     struct arena *a = r->c->perm;
     struct str name = str_fmt(a, "t/%lld", (long long)r->ordinal);
     TRY(store_put(r->c->session->txn, name, x->text, e));
@@ -140,7 +141,7 @@ static rc put_derivative(struct reader *r, const struct extract *x, struct json 
     return RC_OK;
 }
 
-static void put_heading(struct reader *r, const struct item *it, struct str title) {
+static void put_heading(struct reread *r, const struct item *it, struct str title) {
     struct arena *a = r->c->perm;
     if (!title.n) return;
     i64 cut = title.n < TITLE_BYTES ? title.n : TITLE_BYTES;
@@ -153,7 +154,7 @@ static void put_heading(struct reader *r, const struct item *it, struct str titl
     part(r, p);
 }
 
-static struct read_opts options(struct reader *r, const struct item *it, const struct extract *x) {
+static struct read_opts options(struct reread *r, const struct item *it, const struct extract *x) {
     struct read_opts o = {.item = it->id,
                           .derivative = S("text/1"),
                           .published = it->published.range,
@@ -162,6 +163,7 @@ static struct read_opts options(struct reader *r, const struct item *it, const s
                           .publication_by_recorder = it->publication_by_recorder,
                           .lang = it->lang.n ? it->lang : (struct str){0},
                           .places = &r->places,
+                          .reader = r->tables,
                           .name = names_lookup,
                           .name_ctx = &r->names};
     if (o.published.precision == DATE_NONE) o.published = x->published;
@@ -180,7 +182,7 @@ static void put_facts(struct arena *a, struct json *p, const struct extract *x,
     json_set_str(a, p, "published_anchor", S("publication date, in the text"));
 }
 
-static rc read_item(struct reader *r, i64 at, struct err *e) {
+static rc read_item(struct reread *r, i64 at, struct err *e) {
     struct op_ctx *c = r->c;
     const struct item *it = &r->b->items[at];
     struct arena bytes_arena = c->scratch;
@@ -211,7 +213,7 @@ static rc read_item(struct reader *r, i64 at, struct err *e) {
 }
 
 rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e) {
-    struct reader r = {.c = c};
+    struct reread r = {.c = c};
     struct book *b;
     if (n == 0) return RC_OK;
     TRY(session_begin(c, e));
@@ -220,6 +222,7 @@ rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e) 
     r.model = read_model(c->perm);
     TRY(gazetteer_open(builtin_places(), &r.places, e));
     names_make(c->perm, b, &r.names);
+    r.tables = reader_make(c->perm);
     find_frozen(&r);
     for (i64 i = 0; i < n; i++) {
         i64 at = book_item(b, items[i]);

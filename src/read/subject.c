@@ -54,8 +54,6 @@ u8 role_of(const struct doc *d, i32 from, i32 to) {
         else if (!best && !after_of)
             best = s->row->role1;
     }
-    static const char *const speaks[] = {"speaks for", NULL};
-    (void)speaks;
     for (i32 i = from; i + 1 < to; i++)
         if (word_is(d, i, "speaks") && word_is(d, i + 1, "for")) return ROLE_SPOKESPERSON;
     if (best) return (u8)(best - 1);

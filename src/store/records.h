@@ -90,12 +90,12 @@ struct review {
 
 /* A claim with its life in the case. */
 struct claim_row {
-    struct claim c;  /* current version; c.status is current */
-    i64 item;        /* index into book.items */
-    i64 entry, part; /* where the current version is committed */
-    i64 reviewers;   /* distinct persons who accepted the current version */
-    i64 incident;    /* index into book.incidents, -1 none */
-    i64 version;     /* 0 = as first read or entered */
+    struct claim c;   /* current version; c.status is current */
+    i64 item;         /* index into book.items */
+    i64 entry, part;  /* where the current version is committed */
+    i64 reviewers;    /* distinct persons who accepted the current version */
+    i64 incident;     /* index into book.incidents, -1 none */
+    i64 version;      /* 0 = as first read or entered */
     struct str actor; /* who had the current version recorded: a name, inside only */
 };
 
@@ -178,25 +178,20 @@ struct book {
     struct str checkpoint;
 };
 
-/* Parts of entries, as records_apply reads them (canonical JSON, key "kind" first in meaning):
- *  {"kind":"item","item":OUTSIDE,"object":NAME,"publication":NAME?,"publication_by":"recorder"?,"published":DATE?,
- *   "published_by":"recorder"?,"lang":xx?}                                    open: goes into
- * receipts
- *  {"kind":"manifest","item":OUTSIDE,"sha256":HEX,"size":N,"name":S,"from":S?,"url":S?}   closed:
- * stays in the case
- *  {"kind":"reading","item":OUTSIDE,"form":S,"words":{"n":N,"root":HEX}?,"text":OBJECT?,"ordinal":K?,"lang":xx?,
- *   "reader":S,"model":S,"unread":REASON?,"unreadable":REASON?,"published":DATE?,"published_anchor":S?}
- *  {"kind":"claim","item":OUTSIDE,"claim":{claim/1 without words and doc},"state":"new|proposal"}
- *  {"kind":"incident","incident":{"id","code","kind","place"?,"precision"?,"place_words"?,"when"?,"claims":[ids],
- *   "merged_into"?}}                                                           the whole new state
- * of one incident
- *  {"kind":"heading","item":OUTSIDE,"title":S}       closed: the headline is words of the text
- *  {"kind":"review","claim":ID,"act":S,"version":N}  (+ a claim part before it when corrected)
- *  {"kind":"reason","words":S}                       closed: of the review before it
- *  {"kind":"publication"|"party"|"alias"|"ally"|"place", …}                    one register
- * statement each Entry:
- * {"v":1,"type":"received|read|reconciled|reviewed|registered|merged|split|released","at":INSTANT,"by":S,"tool":S,
- * "parts":{…},"objects":{…},"prev":…}. */
+/* Parts of entries, as records_apply reads them: canonical JSON with a key "kind". Which kinds there
+ * are, what each holds and which may stand in a receipt: docs/formats.md, "Parts of entries".
+ *
+ *   {"kind":"item","item":OUTSIDE,"object":NAME,"publication"?,"published"?,"lang"?, …}
+ *   {"kind":"manifest","item":OUTSIDE,"sha256":HEX,"size":N,"name","from"?,"url"?}
+ *   {"kind":"reading","item":OUTSIDE,"form","words":{"n","root"}?,"text":OBJECT?,"ordinal"?,
+ *    "lang"?,"reader","model","unread"?,"unreadable"?,"published"?,"published_anchor"?}
+ *   {"kind":"heading","item":OUTSIDE,"title"}
+ *   {"kind":"claim","item":OUTSIDE,"claim":{claim/1 without words and doc},
+ *    "state":"new|proposal|corrected"}
+ *   {"kind":"incident","incident":{the whole new state of one incident}}
+ *   {"kind":"review","claim":ID,"act","version"} and {"kind":"reason","words"}
+ *   {"kind":"publication"|"party"|"alias"|"ally"|"place", …} one register statement each
+ *   {"kind":"actor"|"decision"|"release", …} */
 
 /* Creates the tables in an empty database. */
 MUST rc records_create(struct db *d, struct err *e);

@@ -299,7 +299,8 @@ static rc load_reviews(struct load *x, struct err *e) {
 rc records_load(struct db *d, struct store *s, struct arena *a, bool texts, struct book *out,
                 struct err *e) {
     *out = (struct book){.case_name = store_name(s), .checkpoint = store_checkpoint(s)};
-    struct load x = {.d = d, .a = a, .b = out, .texts = texts, .tmp = arena_split(a, LOAD_SCRATCH_BYTES)};
+    struct load x = {
+        .d = d, .a = a, .b = out, .texts = texts, .tmp = arena_split(a, LOAD_SCRATCH_BYTES)};
     TRY(records_applied(d, &out->log_size, e));
     TRY(load_items(&x, e));
     TRY(load_publications(&x, e));

@@ -8,7 +8,9 @@
 
 #include <stdlib.h>
 
-#define GOLDEN "tests/golden/query_plans.txt" /* written anew by UPDATE_GOLDEN=1 make room R=store T=records */
+#define GOLDEN                                                                                     \
+    "tests/golden/query_plans.txt" /* written anew by UPDATE_GOLDEN=1 make room R=store T=records  \
+                                    */
 
 static struct db *fresh(struct arena *a, struct err *e) {
     static const u8 KEY[32] = {7};
@@ -59,10 +61,10 @@ static struct entry entry_of(struct arena *a, i64 index, const char *const *part
 }
 
 #define ACTOR "{\"kind\":\"actor\",\"by\":\"r-1\",\"name\":\"Recorder\"}"
-#define CLAIM_PART                                                                                                 \
-    "{\"kind\":\"claim\",\"item\":\"m-1\",\"state\":\"new\",\"claim\":{\"v\":1,\"id\":\"c-1\",\"kind\":\"death\"," \
-    "\"trigger\":[0,4],\"said\":{\"act\":\"states\",\"chain\":[{\"publication\":\"\"}]},"                          \
-    "\"polarity\":\"positive\",\"modality\":\"asserted\"}}"
+static const char CLAIM_PART[] =
+    "{\"kind\":\"claim\",\"item\":\"m-1\",\"state\":\"new\",\"claim\":{\"v\":1,"
+    "\"id\":\"c-1\",\"kind\":\"death\",\"trigger\":[0,4],\"said\":{\"act\":\"states\","
+    "\"chain\":[{\"publication\":\"\"}]},\"polarity\":\"positive\",\"modality\":\"asserted\"}}";
 #define REVIEW(act)                                                                                \
     "{\"kind\":\"review\",\"claim\":\"c-1\",\"act\":\"" act "\",\"reason\":\"x\",\"version\":0}"
 

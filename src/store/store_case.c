@@ -51,7 +51,9 @@ rc case_parse(struct arena *a, struct str text, struct case_file *out, struct er
     if (json_get_i(o, "format", 0) != 1) {
         fail(e, RC_UNSUPPORTED, "cairn.case: format %lld is not known here",
              (long long)json_get_i(o, "format", 0));
-        return err_hint(e, "a newer cairn made the case, or the file is damaged: use that version, or a backup");
+        return err_hint(
+            e,
+            "a newer cairn made the case, or the file is damaged: use that version, or a backup");
     }
     out->name = json_get_str(o, "name");
     out->id = json_get_str(o, "id");
