@@ -41,7 +41,7 @@ echo "   $(count items) items, $(count claims) claims, $(count incidents) incide
 echo "   nothing is reviewed yet"
 
 step "4  What an unreviewed case publishes: a draft, marked on every page"
-quietly c publish "$out/draft" --draft
+quietly c publish "$out/draft" --draft --outline samples/outline.geojson
 echo "   $out/draft/index.html"
 
 step "5  People decide (by samples/decisions.tsv; a reason each; nothing is overwritten)"
@@ -50,7 +50,7 @@ quietly c review --csv "$out/decisions.csv"
 echo "   $(($(wc -l <"$out/decisions.csv") - 1)) decisions"
 
 step "6  What a reviewed case publishes: only what people accepted"
-quietly c publish "$out/site"
+quietly c publish "$out/site" --outline samples/outline.geojson
 pages() { find "$out/$1/incidents" -name '*.html' | wc -l; }
 echo "   $(pages site) incidents in the site, $(pages draft) in the draft"
 c figures | head -n 12
