@@ -1,7 +1,7 @@
 #include "cli/print.h"
+#include "sys/tty.h"
 
 #include <errno.h>
-#include <unistd.h>
 
 enum { CELL_MAX = 60, COLS_MAX = 24, ROW_MAX = 1 << 26 };
 
@@ -11,7 +11,7 @@ struct printer {
     const struct op *op; /* whose rows wait in the table */
     struct str (*rows)[COLS_MAX];
     i64 n, cap;
-    bool tty_words;
+    struct tty_progress line;
 };
 
 static void out(struct str s) {
@@ -141,16 +141,20 @@ static void raw(void *self, struct str bytes) {
     out(bytes);
 }
 
+/* One line with rate and time left, on a terminal only, after a second of work. */
 static void progress(void *self, const char *what, i64 done, i64 all) {
     struct printer *p = self;
-    if (p->o.quiet || !p->tty_words) return;
-    fprintf(stderr, "\r%s: %lld of %lld%s", what, (long long)done, (long long)all,
-            done == all ? "\n" : "");
+    if (p->o.quiet) return;
+    if (!p->line.what || p->line.total != all) p->line = tty_progress(what, "items", all);
+    tty_progress_at(&p->line, done);
+    if (done < all) return;
+    tty_progress_end(&p->line);
+    p->line = (struct tty_progress){0};
 }
 
 struct printer *print_make(struct arena *a, struct print_opts o) {
     struct printer *p = NEW(a, struct printer);
-    *p = (struct printer){.a = a, .o = o, .tty_words = isatty(2) == 1};
+    *p = (struct printer){.a = a, .o = o};
     return p;
 }
 
@@ -159,6 +163,7 @@ struct face print_face(struct printer *p) {
 }
 
 rc print_end(struct printer *p, struct err *e) {
+    if (p->line.what) tty_progress_end(&p->line); /* an operation that stopped half way */
     if (p->n) table(p);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         if (errno == EPIPE) return RC_OK; /* the reader has had enough: not our failure */

@@ -257,3 +257,12 @@ struct hold clause_hold(const struct scene *s, i32 i) {
     if (s->question) h.open = true;
     return h;
 }
+
+void hold_modality(struct hold h, struct claim *c) {
+    if (h.conditional)
+        c->modality = MODALITY_CONDITIONAL;
+    else if (h.intended)
+        c->modality = MODALITY_INTENDED;
+    else if (h.possible)
+        c->modality = MODALITY_POSSIBLE;
+}

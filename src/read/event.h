@@ -33,6 +33,8 @@ struct hold {                                        /* how firmly the words ass
     bool neg, possible, intended, conditional, open; /* open = asked, doubted: no claim */
 };
 struct hold clause_hold(const struct scene *s, i32 i);
+void hold_modality(struct hold h,
+                   struct claim *c); /* conditional before intended before possible */
 i32 frame_of(const struct scene *s,
              i32 tok); /* innermost frame whose content covers the token, -1 none */
 i32 object_of(const struct scene *s, i32 v); /* noun phrase behind the verb group, -1 none */

@@ -23,12 +23,7 @@ static struct claim *begin(struct scene *s, enum kind k, i32 i) {
     i32 head = s->c[i].head, len = s->d->w[head].len;
     struct claim *c = claim_new(s, k, head, head + (len > 1 ? len : 1));
     if (!c) return NULL;
-    if (h.conditional)
-        c->modality = MODALITY_CONDITIONAL;
-    else if (h.intended)
-        c->modality = MODALITY_INTENDED;
-    else if (h.possible)
-        c->modality = MODALITY_POSSIBLE;
+    hold_modality(h, c);
     return c;
 }
 

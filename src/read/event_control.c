@@ -72,12 +72,7 @@ static void emit(struct scene *s, i32 i, i32 place) {
     i32 head = s->c[i].head, len = s->d->w[head].len;
     struct claim *c = claim_new(s, KIND_territorial_control, head, head + (len > 1 ? len : 1));
     if (!c) return;
-    if (h.conditional)
-        c->modality = MODALITY_CONDITIONAL;
-    else if (h.intended)
-        c->modality = MODALITY_INTENDED;
-    else if (h.possible)
-        c->modality = MODALITY_POSSIBLE;
+    hold_modality(h, c);
     if (place >= 0)
         add_place(s, c, place);
     else

@@ -95,12 +95,7 @@ static bool is_being(const struct scene *s, i32 v) {
 }
 
 static void hold_of(struct claim *c, struct hold h) {
-    if (h.conditional)
-        c->modality = MODALITY_CONDITIONAL;
-    else if (h.intended)
-        c->modality = MODALITY_INTENDED;
-    else if (h.possible)
-        c->modality = MODALITY_POSSIBLE;
+    hold_modality(h, c);
 }
 
 static void finish(struct scene *s, struct claim *c, i32 i, const char *rule) {

@@ -22,12 +22,7 @@ static enum what what_of(const struct lex_row *r) {
 }
 
 static void set_hold(struct claim *c, struct hold h) {
-    if (h.conditional)
-        c->modality = MODALITY_CONDITIONAL;
-    else if (h.intended)
-        c->modality = MODALITY_INTENDED;
-    else if (h.possible)
-        c->modality = MODALITY_POSSIBLE;
+    hold_modality(h, c);
 }
 
 /* The claim, or NULL when the words do not assert it at all. */
