@@ -35,6 +35,15 @@ static rc create_db(struct op_ctx *c, const char *path, struct db **out, struct 
     return fill_db(*out, e);
 }
 
+/* Tables of another cairn: dropped, and replayed from the log by whoever opens next. */
+static rc replace_db(struct op_ctx *c, const char *path, struct err *e) {
+    db_close(c->session->db);
+    c->session->db = NULL;
+    op_say(c, "this cairn keeps other tables: replaying the log …");
+    TRY(drop_db(c, path, e));
+    return create_db(c, path, &c->session->db, e);
+}
+
 /* A crash between making the file and its tables leaves it empty: then they are made now. */
 static rc open_projection(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
@@ -43,7 +52,10 @@ static rc open_projection(struct op_ctx *c, struct err *e) {
     if (os_size(path) <= 0) return create_db(c, path, &s->db, e);
     TRY(db_open(path, store_page_key(s->store), DB_WRITE, &s->db, e));
     TRY(db_has_table(s->db, S("entry"), &filled, e));
-    return filled ? RC_OK : fill_db(s->db, e);
+    if (!filled) return fill_db(s->db, e);
+    bool same;
+    TRY(records_same_tables(s->db, &same, e));
+    return same ? RC_OK : replace_db(c, path, e);
 }
 
 static rc replay(struct op_ctx *c, struct db *d, i64 from, i64 to, struct err *e) {

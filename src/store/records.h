@@ -195,6 +195,11 @@ struct book {
 
 /* Creates the tables in an empty database. */
 MUST rc records_create(struct db *d, struct err *e);
+/* Were the tables made by a cairn with the same tables? When not, the cache must be replayed. */
+MUST rc records_same_tables(struct db *d, bool *same, struct err *e);
+/* Which entry and part changed this object last (claims, incidents, items by outside name, persons,
+ * …): what an edit was made against. -1, -1 when there is no such object. */
+MUST rc records_version(struct db *d, struct str object, i64 *entry, i64 *part, struct err *e);
 /* Applies one entry (next index) inside the caller's transaction. Unknown types are RC_UNSUPPORTED
  * ("made by a newer cairn"). Reads objects (texts) through `s`. */
 MUST rc records_apply(struct db *d, struct store *s, struct arena scratch, const struct entry *en,

@@ -6,18 +6,6 @@
 #include "store/standing.h"
 #include "text/fold.h"
 
-struct apply {
-    struct db *d;
-    struct store *s;
-    struct arena a; /* scratch of one part */
-    char name[NAME_BYTES_MAX];
-    const struct entry *en;
-    struct str type, actor;
-    i64 at;
-    i64 part;
-    i64 nclaim; /* claims seen in this entry: their order */
-};
-
 static struct str id_of(struct arena *a, const char *prefix, struct str folded) {
     u8 h[32];
     sha256(folded, h);
@@ -40,12 +28,19 @@ struct str place_id(struct arena *a, struct str name, struct str parent) {
     return id_of(a, "p-", key);
 }
 
-/* Binds a text, or NULL for what is unknown. */
-static void opt(struct stmt *q, int at, struct str s) {
+void bind_known(struct stmt *q, int at, struct str s) {
     if (s.n)
         db_bind_text(q, at, s);
     else
         db_bind_null(q, at);
+}
+
+rc apply_touch(struct apply *x, struct str object, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_TOUCH);
+    db_bind_text(q, 1, object);
+    db_bind_i64(q, 2, x->en->index);
+    db_bind_i64(q, 3, x->part);
+    return db_run(q, e);
 }
 
 static rc publication_seen(struct apply *x, struct str name, struct str *id, struct err *e) {
@@ -64,17 +59,18 @@ static rc apply_item(struct apply *x, const struct json *p, struct err *e) {
     bool by_recorder = json_get_str(p, "published_by").n > 0;
     struct stmt *q = db_stmt(x->d, &Q_ITEM_PUT);
     db_bind_text(q, 1, json_get_str(p, "item"));
-    opt(q, 2, pub);
-    opt(q, 3, json_get_str(p, "publication_by"));
-    opt(q, 4, json_get_str(p, "published"));
-    opt(q, 5, by_recorder ? S("publication date, as entered by the recorder") : S(""));
-    opt(q, 6, json_get_str(p, "lang"));
+    bind_known(q, 2, pub);
+    bind_known(q, 3, json_get_str(p, "publication_by"));
+    bind_known(q, 4, json_get_str(p, "published"));
+    bind_known(q, 5, by_recorder ? S("publication date, as entered by the recorder") : S(""));
+    bind_known(q, 6, json_get_str(p, "lang"));
     db_bind_i64(q, 7, x->at);
     db_bind_i64(q, 8, x->en->index);
     db_bind_i64(q, 9, x->part);
     db_bind_text(q, 10, json_get_str(p, "object"));
     db_bind_i64(q, 11, x->en->index << 24 | x->part); /* order of receipt */
-    return db_run(q, e);
+    TRY(db_run(q, e));
+    return apply_touch(x, json_get_str(p, "item"), e);
 }
 
 static rc apply_manifest(struct apply *x, const struct json *p, struct err *e) {
@@ -83,8 +79,8 @@ static rc apply_manifest(struct apply *x, const struct json *p, struct err *e) {
     db_bind_text(q, 2, str_cat(&x->a, S("sha256:"), json_get_str(p, "sha256")));
     db_bind_i64(q, 3, json_get_i(p, "size", 0));
     db_bind_text(q, 4, json_get_str(p, "name"));
-    opt(q, 5, json_get_str(p, "from"));
-    opt(q, 6, json_get_str(p, "url"));
+    bind_known(q, 5, json_get_str(p, "from"));
+    bind_known(q, 6, json_get_str(p, "url"));
     return db_run(q, e);
 }
 
@@ -105,7 +101,7 @@ static rc apply_published(struct apply *x, const struct json *p, struct err *e) 
     struct stmt *q = db_stmt(x->d, &Q_ITEM_PUBLISHED);
     db_bind_text(q, 1, json_get_str(p, "item"));
     db_bind_text(q, 2, json_get_str(p, "published"));
-    opt(q, 3, json_get_str(p, "published_anchor"));
+    bind_known(q, 3, json_get_str(p, "published_anchor"));
     return db_run(q, e);
 }
 
@@ -118,15 +114,16 @@ static rc apply_reading(struct apply *x, const struct json *p, struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_ITEM_READING);
     db_bind_text(q, 1, item);
     db_bind_i64(q, 2, unreadable ? ITEM_UNREADABLE : unread ? ITEM_UNREAD : ITEM_READ);
-    opt(q, 3, json_get_str(p, unreadable ? "unreadable" : "unread"));
-    opt(q, 4, json_get_str(p, "title"));
-    opt(q, 5, json_get_str(p, "lang"));
+    bind_known(q, 3, json_get_str(p, unreadable ? "unreadable" : "unread"));
+    bind_known(q, 4, json_get_str(p, "title"));
+    bind_known(q, 5, json_get_str(p, "lang"));
     db_bind_i64(q, 6, x->en->index);
     db_bind_i64(q, 7, x->part);
     db_bind_i64(q, 8, json_get_i(p, "ordinal", 0));
     TRY(db_run(q, e));
     TRY(apply_published(x, p, e));
     if (object.n) TRY(put_text(x, item, object, e));
+    TRY(apply_touch(x, item, e));
     struct stmt *w = db_stmt(x->d, &Q_CLAIM_SUPERSEDE);
     db_bind_text(w, 1, item);
     return db_run(w, e);
@@ -136,7 +133,7 @@ static rc apply_reading(struct apply *x, const struct json *p, struct err *e) {
 static rc apply_heading(struct apply *x, const struct json *p, struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_ITEM_TITLE);
     db_bind_text(q, 1, json_get_str(p, "item"));
-    opt(q, 2, json_get_str(p, "title"));
+    bind_known(q, 2, json_get_str(p, "title"));
     return db_run(q, e);
 }
 
@@ -183,6 +180,7 @@ static rc put_new_claim(struct apply *x, const struct json *p, struct str id, st
     db_bind_i64(q, 9, x->part);
     db_bind_text(q, 10, body);
     TRY(db_run(q, e));
+    TRY(apply_touch(x, id, e));
     return put_version(x, id, 0, body, e);
 }
 
@@ -295,6 +293,7 @@ static rc apply_review(struct apply *x, const struct json *p, struct err *e) {
     db_bind_text(q, 7, S(""));
     db_bind_i64(q, 8, json_get_i(p, "version", 0));
     TRY(db_run(q, e));
+    TRY(apply_touch(x, id, e));
     return restate_claim(x, id, e);
 }
 
@@ -313,11 +312,11 @@ static rc apply_publication(struct apply *x, const struct json *p, struct err *e
     struct stmt *q = db_stmt(x->d, &Q_PUBLICATION_PUT);
     db_bind_text(q, 1, id);
     db_bind_text(q, 2, name);
-    opt(q, 3, json_get_str(p, "owner"));
-    opt(q, 4, json_get_str(p, "side"));
-    opt(q, 5, json_get_str(p, "country"));
-    opt(q, 6, json_get_str(p, "from"));
-    opt(q, 7, json_get_str(p, "source"));
+    bind_known(q, 3, json_get_str(p, "owner"));
+    bind_known(q, 4, json_get_str(p, "side"));
+    bind_known(q, 5, json_get_str(p, "country"));
+    bind_known(q, 6, json_get_str(p, "from"));
+    bind_known(q, 7, json_get_str(p, "source"));
     db_bind_i64(q, 8, x->en->index);
     TRY(db_run(q, e));
     JSON_EACH(f, json_get(p, "feeds")) {
@@ -334,7 +333,7 @@ static rc apply_party(struct apply *x, const struct json *p, struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_PARTY_PUT);
     db_bind_text(q, 1, party_id(&x->a, json_get_str(p, "name")));
     db_bind_text(q, 2, json_get_str(p, "name"));
-    opt(q, 3, json_get_str(p, "source"));
+    bind_known(q, 3, json_get_str(p, "source"));
     db_bind_i64(q, 4, x->en->index);
     return db_run(q, e);
 }
@@ -343,9 +342,9 @@ static rc apply_alias(struct apply *x, const struct json *p, struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_ALIAS_PUT);
     db_bind_text(q, 1, json_get_str(p, "party"));
     db_bind_text(q, 2, json_get_str(p, "name"));
-    opt(q, 3, json_get_str(p, "from"));
+    bind_known(q, 3, json_get_str(p, "from"));
     db_bind_i64(q, 4, json_get_bool(p, "former"));
-    opt(q, 5, json_get_str(p, "source"));
+    bind_known(q, 5, json_get_str(p, "source"));
     db_bind_i64(q, 6, x->en->index);
     return db_run(q, e);
 }
@@ -354,8 +353,8 @@ static rc apply_ally(struct apply *x, const struct json *p, struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_ALLY_PUT);
     db_bind_text(q, 1, json_get_str(p, "party"));
     db_bind_text(q, 2, json_get_str(p, "ally"));
-    opt(q, 3, json_get_str(p, "from"));
-    opt(q, 4, json_get_str(p, "source"));
+    bind_known(q, 3, json_get_str(p, "from"));
+    bind_known(q, 4, json_get_str(p, "source"));
     db_bind_i64(q, 5, x->en->index);
     return db_run(q, e);
 }
@@ -367,10 +366,10 @@ static rc apply_place(struct apply *x, const struct json *p, struct err *e) {
     struct str parent = json_get_str(p, "parent");
     db_bind_text(q, 1, place_id(&x->a, json_get_str(p, "name"), parent));
     db_bind_text(q, 2, json_get_str(p, "name"));
-    opt(q, 3, json_get_str(p, "ar"));
-    opt(q, 4, json_get_str(p, "ru"));
-    opt(q, 5, parent);
-    opt(q, 6, json_get_str(p, "country"));
+    bind_known(q, 3, json_get_str(p, "ar"));
+    bind_known(q, 4, json_get_str(p, "ru"));
+    bind_known(q, 5, parent);
+    bind_known(q, 6, json_get_str(p, "country"));
     db_bind_i64(q, 7, precision);
     db_bind_i64(q, 8, json_get_i(p, "lat", 0));
     db_bind_i64(q, 9, json_get_i(p, "lon", 0));
@@ -403,13 +402,14 @@ static rc apply_incident(struct apply *x, const struct json *p, struct err *e) {
     db_bind_text(q, 1, json_get_str(in, "id"));
     db_bind_text(q, 2, json_get_str(in, "code"));
     db_bind_i64(q, 3, kind);
-    opt(q, 4, json_get_str(in, "place"));
+    bind_known(q, 4, json_get_str(in, "place"));
     db_bind_i64(q, 5, precision);
-    opt(q, 6, json_get_str(in, "place_words"));
-    opt(q, 7, json_get_str(in, "when"));
-    opt(q, 8, json_get_str(in, "merged_into"));
+    bind_known(q, 6, json_get_str(in, "place_words"));
+    bind_known(q, 7, json_get_str(in, "when"));
+    bind_known(q, 8, json_get_str(in, "merged_into"));
     db_bind_i64(q, 9, x->en->index);
     TRY(db_run(q, e));
+    TRY(apply_touch(x, json_get_str(in, "id"), e));
     return put_members(x, in, e);
 }
 
@@ -433,24 +433,36 @@ static rc apply_nothing(struct apply *x, const struct json *p, struct err *e) {
     return RC_OK;
 }
 
-static const struct {
-    const char *kind;
-    rc (*apply)(struct apply *, const struct json *, struct err *);
-} PARTS[] = {
-    {"item", apply_item},        {"manifest", apply_manifest}, {"reading", apply_reading},
-    {"claim", apply_claim},      {"review", apply_review},     {"publication", apply_publication},
-    {"party", apply_party},      {"alias", apply_alias},       {"ally", apply_ally},
-    {"place", apply_place},      {"incident", apply_incident}, {"release", apply_nothing},
-    {"decision", apply_nothing}, {"actor", apply_actor},       {"heading", apply_heading},
-    {"reason", apply_reason},
-};
+const struct part_kind CASE_PARTS[] = {{"item", apply_item},
+                                       {"manifest", apply_manifest},
+                                       {"reading", apply_reading},
+                                       {"claim", apply_claim},
+                                       {"review", apply_review},
+                                       {"publication", apply_publication},
+                                       {"party", apply_party},
+                                       {"alias", apply_alias},
+                                       {"ally", apply_ally},
+                                       {"place", apply_place},
+                                       {"incident", apply_incident},
+                                       {"release", apply_nothing},
+                                       {"decision", apply_nothing},
+                                       {"actor", apply_actor},
+                                       {"heading", apply_heading},
+                                       {"reason", apply_reason},
+                                       {0}};
+
+static const struct part_kind *part_kind(struct str kind) {
+    for (i64 n = 0; NOUNS[n]; n++)
+        for (const struct part_kind *p = NOUNS[n]->parts; p->kind; p++)
+            if (str_eqc(kind, p->kind)) return p;
+    return NULL;
+}
 
 static rc apply_part(struct apply *x, struct str text, struct err *e) {
     struct json *p;
     TRY(json_read(&x->a, text, &p, e));
-    struct str kind = json_get_str(p, "kind");
-    for (i64 i = 0; i < LEN(PARTS); i++)
-        if (str_eqc(kind, PARTS[i].kind)) return PARTS[i].apply(x, p, e);
+    const struct part_kind *k = part_kind(json_get_str(p, "kind"));
+    if (k) return k->apply(x, p, e);
     rc r = fail(e, RC_UNSUPPORTED, "entry %lld part %lld is of an unknown kind",
                 (long long)x->en->index, (long long)x->part);
     err_hint(e, "it was made by a newer cairn: use that one");
@@ -483,10 +495,6 @@ rc records_apply(struct db *d, struct store *s, struct arena scratch, const stru
         x.a = keep;
     }
     return RC_OK;
-}
-
-rc records_create(struct db *d, struct err *e) {
-    return db_script(d, &Q_CREATE, e);
 }
 
 rc records_applied(struct db *d, i64 *n, struct err *e) {

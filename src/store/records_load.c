@@ -355,11 +355,12 @@ struct str book_words(const struct book *b, const struct claim_row *r, struct sp
 
 rc records_digests(struct db *d, void (*each)(void *, const char *, const u8[32]), void *ctx,
                    struct err *e) {
-    for (i64 i = 0; TABLES[i].table; i++) {
-        u8 digest[32];
-        TRY(db_digest(d, TABLES[i].rows, digest, e));
-        each(ctx, TABLES[i].table, digest);
-    }
+    for (i64 n = 0; NOUNS[n]; n++)
+        for (const struct table_rows *t = NOUNS[n]->tables; t->table; t++) {
+            u8 digest[32];
+            TRY(db_digest(d, t->rows, digest, e));
+            each(ctx, t->table, digest);
+        }
     return RC_OK;
 }
 

@@ -55,7 +55,16 @@ const struct sql Q_CREATE = {
     " NOT NULL, place_words TEXT, happened TEXT, merged_into TEXT, entry BIGINT NOT NULL);"
     "CREATE UNIQUE INDEX incident_code ON incident(code);"
     "CREATE TABLE member(claim TEXT PRIMARY KEY, incident TEXT NOT NULL);"
-    "CREATE INDEX member_incident ON member(incident);"};
+    "CREATE INDEX member_incident ON member(incident);"
+    "CREATE TABLE touched(object TEXT PRIMARY KEY, entry BIGINT NOT NULL, part BIGINT NOT NULL);"
+    "CREATE TABLE schema_digest(digest TEXT PRIMARY KEY);"};
+
+const struct sql Q_TOUCH = {
+    "touched.put", "INSERT INTO touched(object, entry, part) VALUES($1,$2,$3) ON CONFLICT(object)"
+                   " DO UPDATE SET entry=excluded.entry, part=excluded.part"};
+const struct sql Q_VERSION_OF = {"touched.get", "SELECT entry, part FROM touched WHERE object=$1"};
+const struct sql Q_SCHEMA_PUT = {"schema.put", "INSERT INTO schema_digest(digest) VALUES($1)"};
+const struct sql Q_SCHEMA_GET = {"schema.get", "SELECT digest FROM schema_digest"};
 
 const struct sql Q_APPLIED = {"entry.count", "SELECT COUNT(*) FROM entry"};
 const struct sql Q_ENTRY_PUT = {"entry.put",
@@ -238,24 +247,28 @@ static const struct sql R_REVIEW = {"rows.review",
                                     "SELECT entry, part, claim, act, actor, at, reason, version, "
                                     "undone FROM review ORDER BY entry, part"};
 
-const struct table_rows TABLES[] = {{"entry", &R_ENTRY},
-                                    {"item", &R_ITEM},
-                                    {"derivative", &R_DERIVATIVE},
-                                    {"claim", &R_CLAIM},
-                                    {"version", &R_VERSION},
-                                    {"proposal", &Q_PROPOSALS},
-                                    {"review", &R_REVIEW},
-                                    {"publication", &Q_PUBLICATIONS},
-                                    {"feed", &Q_FEEDS},
-                                    {"party", &Q_PARTIES},
-                                    {"alias", &Q_ALIASES},
-                                    {"ally", &Q_ALLIES},
-                                    {"place", &Q_PLACES},
-                                    {"incident", &Q_INCIDENTS},
-                                    {"member", &Q_MEMBERS},
-                                    {0}};
+static const struct sql R_TOUCHED = {"rows.touched",
+                                     "SELECT object, entry, part FROM touched ORDER BY object"};
 
-const struct sql *const RECORD_STATEMENTS[] = {&Q_APPLIED,
+static const struct table_rows TABLES[] = {{"entry", &R_ENTRY},
+                                           {"item", &R_ITEM},
+                                           {"derivative", &R_DERIVATIVE},
+                                           {"claim", &R_CLAIM},
+                                           {"version", &R_VERSION},
+                                           {"proposal", &Q_PROPOSALS},
+                                           {"review", &R_REVIEW},
+                                           {"publication", &Q_PUBLICATIONS},
+                                           {"feed", &Q_FEEDS},
+                                           {"party", &Q_PARTIES},
+                                           {"alias", &Q_ALIASES},
+                                           {"ally", &Q_ALLIES},
+                                           {"place", &Q_PLACES},
+                                           {"incident", &Q_INCIDENTS},
+                                           {"member", &Q_MEMBERS},
+                                           {"touched", &R_TOUCHED},
+                                           {0}};
+
+static const struct sql *const STATEMENTS[] = {&Q_APPLIED,
                                                &Q_ENTRY_PUT,
                                                &Q_ENTRY_ACTOR,
                                                &Q_ENTRY_BY,
@@ -303,4 +316,15 @@ const struct sql *const RECORD_STATEMENTS[] = {&Q_APPLIED,
                                                &Q_MEMBER_CLEAR,
                                                &Q_MEMBER_PUT,
                                                &Q_MEMBERS,
+                                               &Q_TOUCH,
+                                               &Q_VERSION_OF,
+                                               &Q_SCHEMA_PUT,
+                                               &Q_SCHEMA_GET,
                                                NULL};
+
+/* The parts of these nouns are applied in records_apply.c. */
+const struct noun NOUN_CASE = {.name = "case",
+                               .create = &Q_CREATE,
+                               .tables = TABLES,
+                               .statements = STATEMENTS,
+                               .parts = CASE_PARTS};

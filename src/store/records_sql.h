@@ -2,7 +2,7 @@
 #ifndef CAIRN_STORE_RECORDS_SQL_H
 #define CAIRN_STORE_RECORDS_SQL_H
 
-#include "db/db.h"
+#include "store/noun.h"
 
 extern const struct sql Q_CREATE, Q_APPLIED, Q_ENTRY_PUT, Q_ENTRY_ACTOR, Q_ENTRY_BY;
 extern const struct sql Q_ITEM_TITLE, Q_REVIEW_REASON;
@@ -19,14 +19,7 @@ extern const struct sql Q_PARTY_PUT, Q_PARTIES, Q_ALIAS_PUT, Q_ALIASES, Q_ALLY_P
 extern const struct sql Q_PLACE_PUT, Q_PLACES;
 extern const struct sql Q_INCIDENT_PUT, Q_INCIDENTS, Q_MEMBER_CLEAR, Q_MEMBER_PUT, Q_MEMBERS;
 
-/* Every table, with the statement that selects its rows in primary-key order (for digests).
- * NULL-named at the end. */
-struct table_rows {
-    const char *table;
-    const struct sql *rows;
-};
-extern const struct table_rows TABLES[];
-/* Every statement above, for the test that prepares each and keeps its query plan. NULL-ended. */
-extern const struct sql *const RECORD_STATEMENTS[];
+extern const struct sql Q_TOUCH, Q_VERSION_OF, Q_SCHEMA_PUT, Q_SCHEMA_GET;
+extern const struct part_kind CASE_PARTS[];
 
 #endif
