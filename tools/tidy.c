@@ -34,7 +34,8 @@ static int layer_of(const char *room) {
         " store ",
         " seal read reconcile match identify estimate publish exchange people ",
         " flow ",
-        " cli web capi "};
+        " web capi ",
+        " cli "};
     char padded[80];
     snprintf(padded, sizeof padded, " %s ", room);
     for (int i = 0; i < (int)(sizeof layers / sizeof *layers); i++)

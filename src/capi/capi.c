@@ -90,7 +90,7 @@ static rc run(struct op_ctx *c, const char *operation, const char *arguments, st
         return fail(e, RC_USAGE, "there is no operation \"%.60s\"", operation ? operation : "");
     if (arguments) TRY(json_read(c->perm, str_c(arguments), &args, e));
     TRY(args_from_json(c, args, e));
-    return c->op->run(c, e);
+    return op_run(c, e);
 }
 
 /* "No" is an answer without a message of its own. */

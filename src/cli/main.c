@@ -94,7 +94,7 @@ static rc run(struct op_ctx *c, const struct globals *g, const char *const *w, i
     c->key_file = g->key_file;
     c->passphrase_file = g->passphrase_file;
     c->actor = who_acts(c->perm, g);
-    rc r = c->op->run(c, e);
+    rc r = op_run(c, e);
     session_close(c);
     return r;
 }

@@ -19,6 +19,28 @@ const struct op *op_find(struct str name) {
     return NULL;
 }
 
+bool op_may(const struct op_ctx *c, enum perm p) {
+    const struct rights *r = c->rights;
+    if (!r || p == PERM_NONE) return true;
+    if (r->read_only && p > PERM_EXPORT) return false;
+    return r->perms >> p & 1;
+}
+
+bool op_sees(const struct op_ctx *c, enum field_group f) {
+    return !c->rights || (c->rights->fields & f) == (u32)f;
+}
+
+i64 op_reach(const struct op_ctx *c) {
+    return c->rights ? c->rights->reach : -1;
+}
+
+rc op_run(struct op_ctx *c, struct err *e) {
+    if (op_may(c, c->op->perm)) return c->op->run(c, e);
+    rc r = fail(e, RC_DENIED, "your account may not \"%s\"", c->op->name);
+    err_hint(e, "ask a custodian of the case for a role that may");
+    return r;
+}
+
 /* Edit distance of short names, one row (Wagner & Fischer 1974). */
 static i64 distance(struct str a, struct str b) {
     enum { MOST = 40 };

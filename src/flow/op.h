@@ -1,6 +1,7 @@
 /* An operation, declared once (DESIGN §4, HABITS B.4). From this one declaration come: command-line
  * parsing, --help, the man page, shell completion, the public API's JSON call, and the audit line;
- * HTTP routes later.
+ * HTTP
+ * routes, forms and the OpenAPI document (src/web).
  *
  * Adding one: a file flow/op_NAME.c with a `const struct op OP_NAME`, and a line in flow/ops.def.
  * `run` authorises, works through the rooms, and gives its answer as JSON rows through op_row():
@@ -11,6 +12,7 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "store/rights.h"
 
 enum arg_kind {
     ARG_POS,      /* one positional */
@@ -20,17 +22,24 @@ enum arg_kind {
     ARG_FLAG      /* --name */
 };
 
+/* What an argument's value is: forms, OpenAPI and what may come over HTTP derive from it. */
+enum arg_type {
+    ARG_TEXT,
+    ARG_LONG,    /* several lines */
+    ARG_NUMBER,  /* a whole number */
+    ARG_DATE,    /* as date_parse() reads it */
+    ARG_FILE_IN, /* path of a file to read; over HTTP only as an upload */
+    ARG_FILE_OUT /* path of a file to write; over HTTP the server names it and sends it back */
+};
+
 struct op_arg {
     const char *name, *meta;
     enum arg_kind kind;
     bool required;
     const char *help;
     const char *values; /* "a|b|c" when closed; else NULL */
+    enum arg_type type;
 };
-
-/* What the caller must be allowed to do. Today one person holds a case; the desk brings accounts.
- */
-enum perm { PERM_NONE, PERM_READ, PERM_WRITE, PERM_REVIEW, PERM_PUBLISH, PERM_OWN };
 
 struct op_ctx;
 typedef rc op_fn(struct op_ctx *c, struct err *e);
@@ -47,6 +56,8 @@ struct op {
     const char *columns;     /* result fields shown in a table, blank-separated; "" = words only */
     const char *examples[6]; /* each run by a test; NULL-ended */
     op_fn *run;
+    bool local; /* only at the machine, never over HTTP */
+    bool slow;  /* may take seconds: the desk runs it as a job */
 };
 
 extern const struct op *const OPS[];          /* in the order of ops.def; NULL-ended */
@@ -61,6 +72,8 @@ struct face {
     void (*raw)(void *self, struct str bytes); /* bytes to stdout as they are (CSV, a file) */
     void (*progress)(void *self, const char *what, i64 done, i64 all);
     bool (*stopped)(void *self); /* Ctrl-C seen */
+    /* `cairn serve`: the desk is a face too, and flow knows no faces. NULL: not offered here. */
+    rc (*serve)(void *self, struct op_ctx *c, struct err *e);
 };
 
 struct op_value {
@@ -79,9 +92,22 @@ struct op_ctx {
     const struct face *face;
     const char *case_dir; /* -C, "." by default */
     const char *key_file, *passphrase_file;
-    struct str actor;        /* who acts: --as, $CAIRN_USER, else the login name */
-    struct session *session; /* opened by session_open() on first need */
+    struct str actor;            /* who acts: --as, $CAIRN_USER, else the login name */
+    struct session *session;     /* opened by session_open() on first need */
+    const struct rights *rights; /* NULL: all */
+    /* What an edit was made against (ETag, If-Match): session_begin() refuses with RC_CONFLICT when
+     * the object has changed since. match.n == 0: not asked. */
+    struct str match;
+    i64 match_entry, match_part;
+    bool stale; /* set when that was the reason */
 };
+
+/* Authorises and runs. Faces call this, never op->run. RC_DENIED names what is missing, not what
+ * there is. */
+MUST rc op_run(struct op_ctx *c, struct err *e);
+bool op_may(const struct op_ctx *c, enum perm p);
+bool op_sees(const struct op_ctx *c, enum field_group f);
+i64 op_reach(const struct op_ctx *c); /* bits of groups; -1: all */
 
 struct str op_str(const struct op_ctx *c, const char *name); /* "" when not given */
 bool op_flag(const struct op_ctx *c, const char *name);

@@ -143,8 +143,7 @@ static rc sweep_replays(struct op_ctx *c, struct err *e) {
         rest = str_sub(rest, 7, rest.n);
         if (!str_i64(str_cut(&rest, '.'), &pid) || pid <= 1) continue;
         if (kill((pid_t)pid, 0) == 0 || errno != ESRCH) continue;
-        TRY(os_remove(
-            cstr(c->perm, str_fmt(c->perm, "%s/%.*s", c->case_dir, SARG(names[i]))), e));
+        TRY(os_remove(cstr(c->perm, str_fmt(c->perm, "%s/%.*s", c->case_dir, SARG(names[i]))), e));
     }
     return RC_OK;
 }
@@ -192,12 +191,41 @@ static void waiting(void *ctx) {
     op_say(ctx, "another cairn is writing to this case; waiting up to 30 seconds …");
 }
 
+/* Under the lock: has what is being edited changed since it was shown? Asked once an operation. */
+static rc check_match(struct op_ctx *c, struct err *e) {
+    i64 entry, part;
+    if (!c->match.n) return RC_OK;
+    TRY(records_version(c->session->db, c->match, &entry, &part, e));
+    bool same = entry == c->match_entry && part == c->match_part;
+    if (same) return c->match = (struct str){0}, RC_OK;
+    c->stale = true;
+    rc r = fail(e, RC_CONFLICT, "this was changed by somebody else since you opened it");
+    err_hint(e, "compare both versions, then decide again");
+    return r;
+}
+
+rc session_renew(struct op_ctx *c, struct err *e) {
+    struct session *s = c->session;
+    s->book = (struct book){0};
+    s->book_loaded = false;
+    TRY(store_refresh(s->store, e));
+    return catch_up(c, e);
+}
+
+void session_end(struct op_ctx *c) {
+    struct session *s = c->session;
+    if (s->txn) store_abandon(s->txn);
+    s->txn = NULL;
+    db_rollback(s->db);
+}
+
 rc session_begin(struct op_ctx *c, struct err *e) {
     TRY(session_open(c, e));
     struct session *s = c->session;
     CHECK(!s->txn);
     TRY(store_begin(s->store, waiting, c, &s->txn, e));
-    return catch_up(c, e);
+    TRY(catch_up(c, e));
+    return check_match(c, e);
 }
 
 /* Entries and claims go into receipts, so they name who acted by a pseudonym that only the case's

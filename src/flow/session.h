@@ -30,6 +30,12 @@ MUST rc session_rebuild(struct op_ctx *c, struct err *e);
 MUST rc session_replay_digests(struct op_ctx *c, void (*each)(void *, const char *, const u8[32]),
                                void *ctx, struct err *e);
 void session_close(struct op_ctx *c);
+/* A session that outlives its operation, for the desk: opened once with arenas that live as long,
+ * then lent to one operation after the other by setting c->session. session_renew at the start of
+ * each: forgets the book of the last one and catches up with the log. session_end after each:
+ * abandons what was begun and clears errors. */
+MUST rc session_renew(struct op_ctx *c, struct err *e);
+void session_end(struct op_ctx *c);
 /* The book with figures, disputes and ties computed; reloaded after a commit. */
 MUST rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e);
 

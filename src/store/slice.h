@@ -1,0 +1,61 @@
+/* Part of a case, and lists of it, by queries: what a page or a decision needs, in time that does
+ * not grow with the case. A slice is a struct book like any other: rooms and pages work on it as on
+ * the whole.
+ *
+ * reach: bits of groups that whoever asks belongs to (store/rights.h), -1 = all. What lies outside
+ * is not there: no row, no count, no name of it. An item has the bits of the groups that may see it
+ * (bit 0: everybody); its claims, lists and persons have those of the item; an incident is there
+ * when one of its claims is. */
+#ifndef CAIRN_STORE_SLICE_H
+#define CAIRN_STORE_SLICE_H
+
+#include "store/records.h"
+
+enum slice_with {
+    SLICE_TEXTS = 1,       /* texts of the items loaded */
+    SLICE_ITEM_CLAIMS = 2, /* all claims of each item loaded by name or by claim */
+    SLICE_INCIDENTS = 4,   /* each loaded claim's incident with all its claims and their items:
+                              figures   and disputes of these are complete */
+    SLICE_REVIEWS = 8      /* reviews of the claims loaded */
+};
+struct slice {
+    const struct str *items, *claims,
+        *incidents; /* ids (items also outside names, incidents codes) */
+    i64 nitems, nclaims, nincidents;
+    u32 with; /* bits of enum slice_with */
+    i64 reach;
+};
+/* Registers (publications, parties, places of the case) are always whole. Names of what is not
+ * there are skipped: ask the finders. case_incidents below is set for codes. O(what is loaded · log
+ * case). */
+MUST rc records_load_slice(struct db *d, struct store *s, struct arena *a, const struct slice *want,
+                           struct book *out, struct err *e);
+
+/* Lists, newest or first in order, one screen at a time by keyset cursor. Empty fields do not
+ * filter. */
+struct list_filter {
+    u32 status; /* claims: bits 1 << enum claim_status; 0 = all but withdrawn */
+    int kind;   /* enum kind, -1 any */
+    struct str publication, place, item, incident, lang; /* ids */
+    struct str speaker_role;                             /* word of list "role" */
+    i32 day_from, day_to; /* when it is said to have happened; overlap; day_from > day_to: any */
+    struct str words;     /* folded; all must occur */
+    struct str queue; /* "machine", "mine", "second", "conflict", "work_needed": review queues */
+    struct str actor; /* who asks, for queues */
+    i64 reach;
+};
+struct list_page {
+    struct str *ids; /* in order */
+    i64 n;
+    struct str after; /* cursor of the next screen; "" = that was the last */
+    i64 count;        /* how many in all, counted up to LIST_COUNT_MAX */
+    bool count_more;  /* there are more than that */
+};
+MUST rc records_list_items(struct db *d, struct arena *a, const struct list_filter *f,
+                           struct str after, i64 most, struct list_page *out, struct err *e);
+MUST rc records_list_claims(struct db *d, struct arena *a, const struct list_filter *f,
+                            struct str after, i64 most, struct list_page *out, struct err *e);
+MUST rc records_list_incidents(struct db *d, struct arena *a, const struct list_filter *f,
+                               struct str after, i64 most, struct list_page *out, struct err *e);
+
+#endif
