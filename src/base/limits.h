@@ -33,8 +33,8 @@
 #define NOTE_BYTES_MAX  (64 << 10)   /* one signed note */
 #define NOTE_SIGS_MAX   64           /* signatures of one note (C2SP asks for 16 at least) */
 #define PROOF_TEXT_MAX  (128 << 10)  /* one Sigsum proof or tlog proof */
-#define MERKLE_PATH_MAX 63            /* hashes of an inclusion or consistency proof */
-#define ENTRY_BYTES_MAX 65535         /* one entry of an entry bundle (16 bits of length) */
+#define MERKLE_PATH_MAX 63           /* hashes of an inclusion or consistency proof */
+#define ENTRY_BYTES_MAX 65535        /* one entry of an entry bundle (16 bits of length) */
 #define WORD_BYTES_MAX  256          /* one leaf of a word tree; longer runs are cut */
 #define WORDS_MAX       (64LL << 20) /* leaves of one word tree */
 #define WORD_RANGES_MAX 65536        /* ranges or masks of one disclosure */
@@ -52,14 +52,14 @@
 #define PARTS_BYTES_MAX   (1LL << 30)  /* all parts of one entry together */
 #define ENTRY_OBJECTS_MAX (1LL << 20)  /* objects of one entry */
 #define TXN_ENTRIES_MAX   (1LL << 16)  /* entries of one transaction */
-#define TAR_NAME_MAX    255           /* a member's name (ustar: 155 + / + 100, less the NUL) */
-#define TAR_HEAD_MAX    1536          /* bytes of its header, pax included */
-#define TAR_OCTAL_MAX   (8LL << 30)   /* from this size on a member has a pax header */
-#define STORE_SCRATCH_MAX (2LL << 30) /* address space of a store handle */
-#define STORE_HOT_MAX   (4LL << 30)   /* the entry read last, with its parts and list of objects */
-#define STORE_PACK_MAX  (64LL << 20)  /* the pack open now */
-#define STORE_TXN_MAX   (8LL << 30)   /* a transaction without the objects */
-#define STORE_CHECK_MAX (8LL << 30)   /* verifying: 32 bytes an entry, 200 an object of one pack */
+#define TAR_NAME_MAX      255          /* a member's name (ustar: 155 + / + 100, less the NUL) */
+#define TAR_HEAD_MAX      1536         /* bytes of its header, pax included */
+#define TAR_OCTAL_MAX     (8LL << 30)  /* from this size on a member has a pax header */
+#define STORE_SCRATCH_MAX (2LL << 30)  /* address space of a store handle */
+#define STORE_HOT_MAX     (4LL << 30)  /* the entry read last, with its parts and list of objects */
+#define STORE_PACK_MAX    (64LL << 20) /* the pack open now */
+#define STORE_TXN_MAX     (8LL << 30)  /* a transaction without the objects */
+#define STORE_CHECK_MAX   (8LL << 30)  /* verifying: 32 bytes an entry, 200 an object of one pack */
 #define LOG_SIZE_MAX      (1LL << 40)  /* entries of one log */
 
 /* text */
@@ -72,9 +72,9 @@
 #define HTML_NODES_MAX     (1 << 22) /* block elements of one page */
 #define HTML_BLOCKS_MAX    (1 << 22) /* paragraphs, list items, … of one page */
 
-#define SOUND_MAX           128             /* bytes of a name's key by sound */
-#define NUMBER_VALUE_MAX    100000000000LL  /* larger numbers are no counts of anything */
-#define SENTENCE_TOKENS_MAX 400             /* a longer sentence is cut and read in parts */
+#define SOUND_MAX           128            /* bytes of a name's key by sound */
+#define NUMBER_VALUE_MAX    100000000000LL /* larger numbers are no counts of anything */
+#define SENTENCE_TOKENS_MAX 400            /* a longer sentence is cut and read in parts */
 
 /* read */
 #define CHUNKS_MAX   (SENTENCE_TOKENS_MAX + 8) /* chunks of one sentence */
@@ -98,17 +98,38 @@
     512 /* voices of one incident compared pairwise; further ones count as tied */
 #define METHOD_UNITS_MAX 64 /* units among which the largest independent set is sought */
 
+/* people: accounts, sessions, the audit trail */
+#define ACCOUNT_NAME_MAX  100         /* bytes of an account's name */
+#define ACCOUNTS_MAX      10000       /* of one case */
+#define GROUPS_MAX        62          /* of one case: bits 1 to 62 of a reach */
+#define PASSPHRASE_MIN    10          /* characters of a passphrase */
+#define PASSPHRASE_MEMORY (64 << 20)  /* Argon2id (RFC 9106 §4, the option for less memory) */
+#define PASSPHRASE_PASSES 3           /* … and its passes */
+#define SITTING_IDLE_MAX  3600        /* seconds without a request until a session ends */
+#define SITTING_MAX       (12 * 3600) /* seconds until it ends in any case */
+#define SITTINGS_MAX      1000        /* open sessions of one case; the oldest end */
+#define LINK_SECONDS_MAX  600         /* a one-time link */
+#define LOGIN_TRIES_MAX   4           /* wrong tries before waiting begins */
+#define LOGIN_WAIT_MAX    900         /* seconds: the longest wait between tries */
+#define LOGIN_NAMES_MAX   10000       /* names whose wrong tries are remembered */
+#define AUDIT_ACT_MAX     100         /* bytes of what was done */
+#define AUDIT_OBJECT_MAX  500         /* bytes of to what */
+#define KEPT_VALUE_MAX    (64 << 10)  /* bytes of a saved search or mapping */
+#define KEPT_ROWS_MAX     1000        /* of one kind and person */
+#define EXPORT_DAYS_MAX   90          /* an approved export stays open at most this long */
+#define EXPORT_WORDS_MAX  4000        /* bytes of what is asked for, why and for whom */
+
 /* memory of one command or call: address space; pages cost memory only when touched */
 #define CALL_PERM_BYTES    (64LL << 30)
 #define CALL_SCRATCH_BYTES (16LL << 30)
 
 /* claims */
-#define CLAIM_SPANS_MAX 16    /* spans of one kind in one claim (places, findings, …) */
-#define CLAIM_CHAIN_MAX 6     /* links of a speaker chain */
-#define CLAIM_RULES_MAX 64    /* names of rules that made one claim */
-#define AGE_YEARS_MAX   130   /* of a person */
-#define CLAIM_WORDS_MAX 4000  /* bytes of one span shown */
-#define DOC_CLAIMS_MAX  20000 /* claims of one text */
+#define CLAIM_SPANS_MAX 16          /* spans of one kind in one claim (places, findings, …) */
+#define CLAIM_CHAIN_MAX 6           /* links of a speaker chain */
+#define CLAIM_RULES_MAX 64          /* names of rules that made one claim */
+#define AGE_YEARS_MAX   130         /* of a person */
+#define CLAIM_WORDS_MAX 4000        /* bytes of one span shown */
+#define DOC_CLAIMS_MAX  20000       /* claims of one text */
 #define COUNT_VALUE_MAX (1LL << 40) /* a number that a person enters */
 
 /* publish */

@@ -22,7 +22,7 @@ const struct op *op_find(struct str name) {
 bool op_may(const struct op_ctx *c, enum perm p) {
     const struct rights *r = c->rights;
     if (!r || p == PERM_NONE) return true;
-    if (r->read_only && p > PERM_EXPORT) return false;
+    if (r->read_only && p > PERM_EXPORT && p != PERM_SELF) return false;
     return r->perms >> p & 1;
 }
 
@@ -84,6 +84,12 @@ static const struct op_value *value_of(const struct op_ctx *c, const char *name)
 
 struct str op_str(const struct op_ctx *c, const char *name) {
     return value_of(c, name)->v;
+}
+struct str op_row_str(const struct op_ctx *c, const char *name, i64 row) {
+    const struct op_value *v = value_of(c, name);
+    if (row == 1) return v->v;
+    CHECK(row >= 1 && (!v->row || row <= v->arg->rows));
+    return v->row ? v->row[row - 2].v : (struct str){0};
 }
 bool op_flag(const struct op_ctx *c, const char *name) {
     return value_of(c, name)->given;

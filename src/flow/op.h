@@ -25,11 +25,13 @@ enum arg_kind {
 /* What an argument's value is: forms, OpenAPI and what may come over HTTP derive from it. */
 enum arg_type {
     ARG_TEXT,
-    ARG_LONG,    /* several lines */
-    ARG_NUMBER,  /* a whole number */
-    ARG_DATE,    /* as date_parse() reads it */
-    ARG_FILE_IN, /* path of a file to read; over HTTP only as an upload */
-    ARG_FILE_OUT /* path of a file to write; over HTTP the server names it and sends it back */
+    ARG_LONG,     /* several lines */
+    ARG_NUMBER,   /* a whole number */
+    ARG_DATE,     /* as date_parse() reads it */
+    ARG_FILE_IN,  /* path of a file to read; over HTTP only as an upload */
+    ARG_FILE_OUT, /* path of a file to write; over HTTP the server names it and sends it back */
+    ARG_SECRET    /* a passphrase or code: a password field over HTTP, never a word of a command
+                     line; never echoed: in no error page, audit line or problem document */
 };
 
 struct op_arg {
@@ -39,6 +41,8 @@ struct op_arg {
     const char *help;
     const char *values; /* "a|b|c" when closed; else NULL */
     enum arg_type type;
+    i64 rows; /* of ARG_OPT: more than 1 = also --name-2 … --name-ROWS, for further rows of a form
+               */
 };
 
 struct op_ctx;
@@ -81,6 +85,7 @@ struct op_value {
     struct str v;
     bool given;
     struct op_value *more; /* further values of *_MANY */
+    struct op_value *row; /* of an argument with rows: row 2 at [0], …; NULL when there are none */
 };
 
 struct session;
@@ -110,6 +115,8 @@ bool op_sees(const struct op_ctx *c, enum field_group f);
 i64 op_reach(const struct op_ctx *c); /* bits of groups; -1: all */
 
 struct str op_str(const struct op_ctx *c, const char *name); /* "" when not given */
+/* Row 1, 2, … of an argument with rows; "" when not given. */
+struct str op_row_str(const struct op_ctx *c, const char *name, i64 row);
 bool op_flag(const struct op_ctx *c, const char *name);
 bool op_given(const struct op_ctx *c, const char *name);
 const struct op_value *op_values(const struct op_ctx *c,

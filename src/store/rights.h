@@ -13,7 +13,9 @@ enum perm {
     PERM_WRITE,   /* seal, enter, correct */
     PERM_REVIEW,  /* decide on claims of others */
     PERM_PUBLISH, /* merge, split, settle, publish */
-    PERM_OWN      /* accounts, groups, settings, keys */
+    PERM_OWN,     /* accounts, groups, settings, keys */
+    PERM_SELF     /* one's own account: passphrase, second factor, sessions, asking for an export;
+                     appends nothing to the log, so it is allowed in read-only mode too */
 };
 
 /* Groups of fields that not everybody sees (STANDARDS 37, 42). */
