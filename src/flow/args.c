@@ -21,10 +21,22 @@ const struct op *args_find(const char *const *words, i64 n, i64 *used) {
     return best;
 }
 
-static i64 arg_named(const struct op *op, struct str name) {
+static i64 arg_exact(const struct op *op, struct str name) {
     for (i64 i = 0; op->args[i].name; i++)
         if (str_eqc(name, op->args[i].name)) return i;
     return -1;
+}
+
+/* "count-2" is row 2 of "count" where that has rows. */
+i64 args_named(const struct op *op, struct str name, i64 *row) {
+    i64 at = arg_exact(op, name), dash = name.n - 1;
+    *row = 1;
+    if (at >= 0) return at;
+    while (dash > 0 && name.p[dash] != '-')
+        dash--;
+    if (!str_i64(str_sub(name, dash + 1, name.n), row) || *row < 2) return -1;
+    at = arg_exact(op, str_sub(name, 0, dash));
+    return at >= 0 && *row <= op->args[at].rows ? at : -1;
 }
 
 static bool value_allowed(const struct op_arg *g, struct str v) {
@@ -37,9 +49,17 @@ static bool value_allowed(const struct op_arg *g, struct str v) {
     return false;
 }
 
-static rc set_value(struct op_ctx *c, i64 at, struct str v, struct err *e) {
+static struct op_value *slot_of(struct op_ctx *c, i64 at, i64 row) {
+    struct op_value *first = &c->values[at];
+    if (row == 1) return first;
+    first->arg = &c->op->args[at];
+    if (!first->row) first->row = NEWN(c->perm, struct op_value, first->arg->rows - 1);
+    return &first->row[row - 2];
+}
+
+static rc set_value(struct op_ctx *c, i64 at, i64 row, struct str v, struct err *e) {
     const struct op_arg *g = &c->op->args[at];
-    struct op_value *slot = &c->values[at];
+    struct op_value *slot = slot_of(c, at, row);
     if (!value_allowed(g, v))
         return fail(e, RC_USAGE, "%s takes %s, not \"%.*s\"", g->name, g->values,
                     SARG(str_sub(v, 0, 60)));
@@ -50,7 +70,7 @@ static rc set_value(struct op_ctx *c, i64 at, struct str v, struct err *e) {
             slot = slot->more;
         slot = slot->more = NEW(c->perm, struct op_value);
     }
-    *slot = (struct op_value){.arg = g, .v = v, .given = true};
+    *slot = (struct op_value){.arg = g, .v = v, .given = true, .row = slot->row};
     return RC_OK;
 }
 
@@ -75,16 +95,16 @@ static rc option(struct op_ctx *c, const char *const *words, i64 n, i64 *i, stru
         str_eqc(str_c(words[*i]), "-o") ? S("out") : str_sub(str_c(words[*i]), 2, NAME_BYTES_MAX);
     i64 eq = str_chr(w, '=', 0);
     struct str name = eq < 0 ? w : str_sub(w, 0, eq);
-    i64 at = arg_named(c->op, name);
+    i64 row, at = args_named(c->op, name, &row);
     if (at < 0 || c->op->args[at].kind < ARG_OPT) return unknown_option(c, name, e);
     if (c->op->args[at].kind == ARG_FLAG) {
         if (eq >= 0) return fail(e, RC_USAGE, "--%.*s takes no value", SARG(name));
         c->values[at] = (struct op_value){.arg = &c->op->args[at], .v = S("1"), .given = true};
         return RC_OK;
     }
-    if (eq >= 0) return set_value(c, at, str_sub(w, eq + 1, w.n), e);
+    if (eq >= 0) return set_value(c, at, row, str_sub(w, eq + 1, w.n), e);
     if (*i + 1 >= n) return fail(e, RC_USAGE, "--%.*s needs a value", SARG(name));
-    return set_value(c, at, str_c(words[++*i]), e);
+    return set_value(c, at, row, str_c(words[++*i]), e);
 }
 
 static rc check_required(const struct op_ctx *c, struct err *e) {
@@ -122,23 +142,23 @@ rc args_parse(struct op_ctx *c, const char *const *words, i64 n, struct err *e) 
             if (at < 0)
                 return fail(e, RC_USAGE, "`cairn %s` takes no further argument: \"%.*s\"",
                             c->op->name, SARG(str_sub(w, 0, 60)));
-            TRY(set_value(c, at, w, e));
+            TRY(set_value(c, at, 1, w, e));
         }
     }
     return check_required(c, e);
 }
 
-static rc set_json(struct op_ctx *c, i64 at, const struct json *v, struct err *e) {
-    if (v->type == JSON_STRING || v->type == JSON_NUMBER) return set_value(c, at, v->s, e);
+static rc set_json(struct op_ctx *c, i64 at, i64 row, const struct json *v, struct err *e) {
+    if (v->type == JSON_STRING || v->type == JSON_NUMBER) return set_value(c, at, row, v->s, e);
     if (v->type == JSON_FALSE) return RC_OK;
     if (v->type == JSON_TRUE && c->op->args[at].kind == ARG_FLAG)
-        return set_value(c, at, S("1"), e);
+        return set_value(c, at, row, S("1"), e);
     if (v->type != JSON_ARRAY)
         return fail(e, RC_USAGE, "argument \"%s\" has the wrong type", c->op->args[at].name);
     JSON_EACH(it, v) {
         if (it->type != JSON_STRING && it->type != JSON_NUMBER)
             return fail(e, RC_USAGE, "argument \"%s\" takes strings", c->op->args[at].name);
-        TRY(set_value(c, at, it->s, e));
+        TRY(set_value(c, at, row, it->s, e));
     }
     return RC_OK;
 }
@@ -148,9 +168,9 @@ rc args_from_json(struct op_ctx *c, const struct json *args, struct err *e) {
     if (args && args->type != JSON_OBJECT)
         return fail(e, RC_USAGE, "arguments must be a JSON object");
     JSON_EACH(it, args) {
-        i64 at = arg_named(c->op, it->key);
+        i64 row, at = args_named(c->op, it->key, &row);
         if (at < 0) return unknown_option(c, it->key, e);
-        TRY(set_json(c, at, it, e));
+        TRY(set_json(c, at, row, it, e));
     }
     return check_required(c, e);
 }

@@ -86,7 +86,11 @@ static void help_args(struct arena *a, struct buf *b, const struct op *op) {
         if (col + 2 > HELP_INDENT) buf_c(b, '\n'), col = 0;
         for (; col < HELP_INDENT; col++)
             buf_c(b, ' ');
-        help_text(b, HELP_INDENT, col, str_c(g->help));
+        struct str help = str_c(g->help);
+        if (g->rows > 1)
+            help = str_fmt(a, "%s; further ones: --%s-2 to --%s-%lld", g->help, g->name, g->name,
+                           (long long)g->rows);
+        help_text(b, HELP_INDENT, col, help);
     }
 }
 
