@@ -89,6 +89,19 @@
 /* tables handed in */
 #define CSV_BYTES_MAX  (256LL << 20)
 #define CSV_FIELDS_MAX 256
+#define TABLE_ROWS_MAX    (1 << 20)     /* rows of a sheet, as spreadsheets have */
+#define TABLE_COLUMNS_MAX 256           /* further columns must be empty */
+#define TABLE_CELLS_MAX   (8 << 20)     /* of all sheets */
+#define TABLE_SHEETS_MAX  256
+#define TABLE_OUT_MAX     (512LL << 20) /* all cells, as the reader process answers */
+#define CELL_BYTES_MAX    131072        /* one cell: 32,767 characters, as spreadsheets have */
+#define XLSX_FILES_MAX    4096          /* files inside one XLSX */
+#define XLSX_BYTES_MAX    (1LL << 30)   /* all of them unpacked */
+#define XLSX_MERGED_MAX   65536         /* merged areas of one sheet */
+
+/* the work of people */
+#define WORK_ROWS_MAX 2000 /* comments of one object shown; decisions of one table */
+#define WORK_WORDS_MAX 8000 /* bytes of one comment, reply, reason */
 
 /* method */
 #define METHOD_TUPLES_MAX 16384 /* tuples of one incident read from a receipt */
@@ -141,5 +154,24 @@
 #define GEOJSON_BYTES_MAX (64LL << 20)
 #define EXCERPT_BYTES_MAX 4000        /* the most a policy may ask for as one excerpt */
 #define MASK_TOKENS_MAX   (1LL << 20) /* different name words masked in one case */
+
+/* the desk (src/web) */
+#define DESK_WORKERS_MAX     32            /* processes that answer */
+#define DESK_CONNECTIONS_MAX 128           /* open connections of one worker */
+#define DESK_PER_HOST_MAX    96            /* of these from one address */
+#define DESK_TIMEOUT_SECONDS 20            /* a connection without progress */
+#define DESK_BODY_SECONDS    3600          /* a whole request, however slowly it comes */
+#define DESK_HEADER_BYTES    (32 << 10)    /* request line and headers of one connection */
+#define DESK_URI_MAX         8000          /* request target, bytes */
+#define DESK_FIELDS_MAX      4000          /* fields of a form or query */
+#define DESK_FORM_BYTES_MAX  (16LL << 20)  /* the text fields of one form */
+#define DESK_UPLOAD_MAX      (8LL << 30)   /* one request with files */
+#define DESK_FILES_MAX       2000          /* files of one request */
+#define DESK_INTAKE_BYTES    (128LL << 20) /* address space of one body being received */
+#define DESK_ANSWER_MAX      (64LL << 20)  /* one answer */
+#define DESK_ARENA_BYTES     (512LL << 20) /* working memory of one request */
+#define DESK_RESTARTS_MAX    20            /* workers that may die within a minute */
+#define DESK_REQUESTS_MAX    20000         /* of one worker, which is then replaced */
+#define DESK_SITTING_SECONDS 43200         /* life of the session's cookie */
 
 #endif
