@@ -48,5 +48,7 @@ void bind_known(struct stmt *q, int at, struct str s);
 /* This entry changed that object: its version (records_version) is now (entry, part). Objects are
  * named by the ids of records.h; items by their outside name. */
 MUST rc apply_touch(struct apply *x, struct str object, struct err *e);
+/* What a person settled of an incident goes on top of what its claims gave (records_work.c). */
+MUST rc apply_incident_overlay(struct apply *x, struct str incident, struct err *e);
 
 #endif

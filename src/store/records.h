@@ -35,6 +35,7 @@ struct item {
     struct str text;
     i64 text_entry, text_part,
         text_ordinal; /* where its word tree is committed; ordinal = seed number in that entry */
+    i64 reach;        /* bits of the groups that may see it; bit 0: everybody (slice.h) */
 };
 
 struct publication {
@@ -114,6 +115,32 @@ struct incident {
     i64 entry;
     enum accounts accounts; /* computed like the figures, over all claims that count */
     i64 origins;            /* 0: not computed */
+    struct str title;       /* working title that a person gave it; "" none. Inside only */
+    u32 set_by_person;      /* bits of enum incident_set: what a person settled, with a reason */
+};
+enum incident_set { SET_TITLE = 1, SET_KIND = 2, SET_PLACE = 4, SET_WHEN = 8 };
+
+/* What was looked for about an incident, where, and what came of it ("nothing" too). */
+struct searched {
+    i64 incident; /* index */
+    struct str where, found, by;
+    struct date_range on;
+    i64 at, entry, part;
+};
+/* What a side that is accused answered, entered by a person from a source; "none" is never assumed
+ * to be consent. */
+struct reply {
+    i64 incident;
+    struct str party; /* as written; when the register has it, its name there */
+    struct str words, source, by;
+    struct date_range on;
+    i64 at, entry, part;
+};
+/* An aggregate report counts what these incidents count too: totals subtract (totals.h). */
+struct overlap {
+    i64 aggregate, incident; /* indexes */
+    struct str reason, by;
+    i64 at, entry, part;
 };
 
 /* A figure: a fold over claims by a named, versioned method (src/method); never stored, always
@@ -173,8 +200,16 @@ struct book {
     i64 ndisputes; /* by incident, axis */
     struct tie *ties;
     i64 nties;        /* by incident */
+    /* entered by people (store/work.h), each by incident, then entry */
+    struct searched *searched;
+    i64 nsearched;
+    struct reply *replies;
+    i64 nreplies;
+    struct overlap *overlaps; /* by aggregate, then entry */
+    i64 noverlaps;
     struct map by_id; /* any id above -> index in its array */
     i64 log_size;
+    i64 last_number; /* highest number in an incident's code, over the whole case */
     struct str checkpoint;
 };
 
@@ -190,6 +225,8 @@ struct book {
  *    "state":"new|proposal|corrected"}
  *   {"kind":"incident","incident":{the whole new state of one incident}}
  *   {"kind":"review","claim":ID,"act","version"} and {"kind":"reason","words"}
+ *   {"kind":"access","item":OUTSIDE,"groups":[BIT, …]} and {"kind":"group","name","bit"}
+ *   {"kind":"setting","name","value"}
  *   {"kind":"publication"|"party"|"alias"|"ally"|"place", …} one register statement each
  *   {"kind":"actor"|"decision"|"release", …} */
 

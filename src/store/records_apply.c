@@ -409,6 +409,7 @@ static rc apply_incident(struct apply *x, const struct json *p, struct err *e) {
     bind_known(q, 8, json_get_str(in, "merged_into"));
     db_bind_i64(q, 9, x->en->index);
     TRY(db_run(q, e));
+    TRY(apply_incident_overlay(x, json_get_str(in, "id"), e));
     TRY(apply_touch(x, json_get_str(in, "id"), e));
     return put_members(x, in, e);
 }
