@@ -20,7 +20,7 @@ BASECF := -std=gnu11 $(OPT) $(WARN) $(HARDEN) $(SANCF) -Isrc -Iinclude -I$(B)/ge
 LINK   := -pie -Wl,-z,relro,-z,now $(SANCF)
 # Jansson is the oracle of the JSON tests; the program itself does not use it.
 TESTLIBS_base := -ljansson
-LIBS   := -lsqlite3 -lsodium -lcrypto -lutf8proc -lstemmer -lmicrohttpd -lz -lm -pthread
+LIBS   := -lsqlite3 -lsodium -lcrypto -lutf8proc -lstemmer -lmicrohttpd -lzip -lexpat -lz -lm -pthread
 
 # Layers, lowest first (DESIGN §4). A folder is built only where it exists.
 LAYERS := base proof method text math sys db store seal read reconcile match publish exchange people flow capi web cli
@@ -64,6 +64,14 @@ $(Q)$(CC) $(BASECF) $(CFLAGS) -c $< -o $@
 endef
 $(B)/%.o: %.c $(B)/flags
 	$(COMPILE)
+
+# The catalogue of the desk's words (src/web/words.h): one table, sorted by id, from every area's lines W("id", …).
+WORDS := $(B)/gen/web/words_table.def
+$(WORDS): $(wildcard src/web/words/*.def)
+	@mkdir -p $(@D)
+	$(say)
+	$(Q)grep -h '^W(' $^ | LC_ALL=C sort -t'"' -k2,2 > $@
+$(B)/src/web/words.o $(B)/src/web/words_test.o: $(WORDS)
 
 $(B)/libcairn.a: $(ALLOBJ)
 	@rm -f $@
@@ -110,9 +118,9 @@ test: tests
 fuzz: $(FUZZBIN)
 # One target under clang's libFuzzer, for long runs: make libfuzzer F=json, then build/libfuzzer_json FOLDER tests/seeds/json
 libfuzzer: $(B)/libfuzzer_$(F)
-$(B)/libfuzzer_%: FORCE
+$(B)/libfuzzer_%: $(WORDS) FORCE
 	clang -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Isrc -Iinclude \
-	    -D_GNU_SOURCE $(filter %/fuzz_$*.c,$(FUZZ)) \
+	    -I$(B)/gen -D_GNU_SOURCE $(filter %/fuzz_$*.c,$(FUZZ)) \
 	    $(foreach r,$(call below,$(notdir $(patsubst %/,%,$(dir $(filter %/fuzz_$*.c,$(FUZZ)))))),$(call srcs,$(r))) \
 	    $(LIBS) -o $@
 fuzz-smoke:
