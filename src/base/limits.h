@@ -23,6 +23,7 @@
 #define DB_PARAMS_MAX 64          /* $1…$n of one statement */
 #define DB_SQL_MAX    (1 << 20)   /* bytes of one statement or script */
 #define DB_VALUE_MAX  (272 << 20) /* bytes of one value or row: a folded text and a little more */
+#define DB_MATCH_MAX  (64 << 10)  /* bytes of the terms of one query */
 
 /* items */
 #define ITEM_BYTES_MAX (64LL << 30) /* one sealed file */

@@ -68,6 +68,34 @@ MUST rc db_search_del(struct db *d, struct str doc, struct err *e);
 MUST rc db_search(struct db *d, struct arena *a, struct str words, i64 max, struct str **docs,
                   i64 *n, struct err *e);
 
+/* Numbered documents by their terms, for lists that are filtered by many things at once. A term is
+ * a word of folded text or a mark; a mark is ASCII and holds a '_', so it is never a word. Both
+ * lists are blank-separated. Lists of documents are walked in order and skipped through: the time
+ * is that of the rarer terms. */
+MUST rc db_terms_put(struct db *d, i64 doc, struct str marks, struct str words, struct err *e);
+MUST rc db_terms_del(struct db *d, i64 doc, struct err *e);
+/* What was put; false when there is no such document. words may be NULL. */
+MUST rc db_terms_get(struct db *d, struct arena *a, i64 doc, struct str *marks, struct str *words,
+                     bool *found, struct err *e);
+/* One of these terms occurs (or, none: no one of them does). */
+struct term_any {
+    const struct str *terms;
+    i64 n;
+    bool none;
+};
+struct terms_query {
+    const struct term_any *all; /* each must hold; at least one that is not `none` */
+    i64 n;
+    i64 from, to; /* documents in [from, to] */
+    bool down;    /* highest number first */
+};
+/* Fills docs (room for `most`) in order. RC_LIMIT when the terms are too many or too long. */
+MUST rc db_terms_find(struct db *d, struct arena scratch, const struct terms_query *q, i64 most,
+                      i64 *docs, i64 *n, struct err *e);
+/* How many there are, counted up to `most`. */
+MUST rc db_terms_count(struct db *d, struct arena scratch, const struct terms_query *q, i64 most,
+                       i64 *n, struct err *e);
+
 /* Digest of a table: SHA-256 over its rows in primary-key order, columns typed and length-prefixed
  * (rebuild --check). `q` selects all rows ordered. */
 MUST rc db_digest(struct db *d, const struct sql *q, u8 out[32], struct err *e);

@@ -32,7 +32,10 @@ const struct sql DB_SEARCH_TABLES = {"db.search_tables",
                                      "CREATE TABLE IF NOT EXISTS search_doc "
                                      "(doc TEXT PRIMARY KEY, id INTEGER NOT NULL UNIQUE) STRICT;"
                                      "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5"
-                                     "(body, tokenize = 'unicode61 remove_diacritics 0')"};
+                                     "(body, tokenize = 'unicode61 remove_diacritics 0');"
+                                     "CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5"
+                                     "(marks, words, detail = none, columnsize = 0,"
+                                     " tokenize = 'ascii tokenchars ''_''')"};
 
 const struct sql SEARCH_ID = {"search.id", "SELECT id FROM search_doc WHERE doc = $1"};
 const struct sql SEARCH_NEXT = {"search.next", "SELECT COALESCE(MAX(id), 0) + 1 FROM search_doc"};
@@ -44,3 +47,18 @@ const struct sql SEARCH_DEL = {"search.del", "DELETE FROM search_text WHERE rowi
 const struct sql SEARCH_FIND = {
     "search.find", "SELECT d.doc FROM search_text JOIN search_doc AS d ON d.id = search_text.rowid "
                    "WHERE search_text MATCH $1 ORDER BY search_text.rank, d.doc LIMIT $2"};
+
+/* Terms: cut at blanks alone, so that a folded word of any script is one token; no positions are
+ * kept, only which documents hold a term, in order of their numbers. */
+const struct sql TERMS_PUT = {"terms.put",
+                              "INSERT INTO terms (rowid, marks, words) VALUES ($1, $2, $3)"};
+const struct sql TERMS_DEL = {"terms.del", "DELETE FROM terms WHERE rowid = $1"};
+const struct sql TERMS_GET = {"terms.get", "SELECT marks, words FROM terms WHERE rowid = $1"};
+const struct sql TERMS_UP = {"terms.up", "SELECT rowid FROM terms WHERE terms MATCH $1 AND rowid "
+                                         "BETWEEN $2 AND $3 ORDER BY rowid LIMIT $4"};
+const struct sql TERMS_DOWN = {"terms.down",
+                               "SELECT rowid FROM terms WHERE terms MATCH $1 AND rowid "
+                               "BETWEEN $2 AND $3 ORDER BY rowid DESC LIMIT $4"};
+const struct sql TERMS_COUNT = {"terms.count",
+                                "SELECT COUNT(*) FROM (SELECT rowid FROM terms WHERE terms MATCH "
+                                "$1 AND rowid BETWEEN $2 AND $3 LIMIT $4) AS found"};
