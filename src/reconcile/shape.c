@@ -55,6 +55,48 @@ static struct str reviewed(const struct book *b, const struct incident *in) {
     return least <= 0 ? S("none") : least == 1 ? S("one_person") : S("two_persons");
 }
 
+static void set_known(struct arena *a, struct json *j, const char *key, struct str s) {
+    if (s.n) json_set_str(a, j, key, s);
+}
+
+static struct json *searched_json(struct arena *a, const struct book *b, i64 incident) {
+    struct json *all = json_arr(a);
+    for (i64 i = 0; i < b->nsearched; i++) {
+        const struct searched *s = &b->searched[i];
+        if (s->incident != incident) continue;
+        struct json *j = json_add(all, json_obj(a));
+        json_set_str(a, j, "where", s->where);
+        set_known(a, j, "on", date_text(a, s->on));
+        json_set_str(a, j, "found", s->found);
+    }
+    return all;
+}
+
+/* Present only when there are any. */
+static void add_replies(struct arena *a, const struct book *b, i64 incident, struct json *in) {
+    struct json *all = NULL;
+    for (i64 i = 0; i < b->nreplies; i++) {
+        const struct reply *r = &b->replies[i];
+        if (r->incident != incident) continue;
+        if (!all) all = json_set(in, S("replies"), json_arr(a));
+        struct json *j = json_add(all, json_obj(a));
+        i64 party = book_party(b, r->party);
+        json_set_str(a, j, "party", party < 0 ? r->party : b->parties[party].name);
+        json_set_str(a, j, "words", r->words);
+        set_known(a, j, "on", date_text(a, r->on));
+        set_known(a, j, "source", r->source);
+    }
+}
+
+static void add_overlaps(struct arena *a, const struct book *b, i64 incident, struct json *in) {
+    struct json *all = NULL;
+    for (i64 i = 0; i < b->noverlaps; i++) {
+        if (b->overlaps[i].aggregate != incident) continue;
+        if (!all) all = json_set(in, S("overlaps"), json_arr(a));
+        json_add(all, json_str(a, b->incidents[b->overlaps[i].incident].code));
+    }
+}
+
 struct json *incident_to_json(struct arena *a, const struct book *b, i64 incident) {
     const struct incident *in = &b->incidents[incident];
     struct json *j = json_obj(a);
@@ -74,7 +116,9 @@ struct json *incident_to_json(struct arena *a, const struct book *b, i64 inciden
         json_set_i(a, j, "origins", in->origins);
     }
     json_set(j, S("disputes"), disputes_json(a, b, incident));
-    json_set(j, S("searched"), json_arr(a));
+    json_set(j, S("searched"), searched_json(a, b, incident));
+    add_replies(a, b, incident, j);
+    add_overlaps(a, b, incident, j);
     json_set_str(a, j, "reviewed", reviewed(b, in));
     return j;
 }
