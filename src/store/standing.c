@@ -34,18 +34,68 @@ static enum claim_status status_after(struct str act, enum claim_status before) 
     return before;
 }
 
+static bool rejects(const struct decided *d) {
+    return str_eqc(d->act, "reject");
+}
+
+/* Decisions on the version shown: [from, to); author: "" when the version is not theirs. */
+struct round {
+    const struct decisions *d;
+    i64 from;
+    struct str author;
+};
+
+/* What this person last said of it before `to`: 1 for it, -1 against it, 0 neither. */
+static int last_word(const struct round *r, struct str person, i64 to) {
+    for (i64 i = to - 1; i >= r->from; i--) {
+        const struct decided *x = &r->d->v[i];
+        if (str_eq(x->person, person)) return approves(x) ? 1 : rejects(x) ? -1 : 0;
+    }
+    return r->author.n && str_eq(person, r->author);
+}
+
+static bool somebody_opposes(const struct round *r, i64 at) {
+    const struct decided *me = &r->d->v[at];
+    int word = approves(me) ? 1 : -1;
+    for (i64 i = r->from; i < at; i++)
+        if (!str_eq(r->d->v[i].person, me->person) &&
+            last_word(r, r->d->v[i].person, at) == -word)
+            return true;
+    return r->author.n && !str_eq(r->author, me->person) &&
+           last_word(r, r->author, at) == -word;
+}
+
+static bool took_part(const struct round *r, i64 at) {
+    struct str me = r->d->v[at].person;
+    for (i64 i = r->from; i < at; i++)
+        if (str_eq(r->d->v[i].person, me)) return true;
+    return r->author.n && str_eq(r->author, me);
+}
+
+/* Two who disagree leave it in conflict; it is settled by somebody who took no part, or when one of
+ * them comes round. */
+static enum claim_status settle(const struct round *r, i64 at, enum claim_status before,
+                                bool *open) {
+    const struct decided *x = &r->d->v[at];
+    bool judges = str_eqc(x->act, "accept") || rejects(x);
+    bool against = judges && somebody_opposes(r, at);
+    *open = against && !(*open && !took_part(r, at));
+    return *open ? STATUS_CONFLICT : status_after(x->act, before);
+}
+
 struct standing decisions_standing(const struct decisions *d, struct str author) {
     struct standing s = {.status = author.n ? STATUS_ACCEPTED : STATUS_MACHINE};
-    i64 from = 0; /* the first decision on the version shown */
+    struct round r = {d, 0, author}; /* from: the first decision on the version shown */
+    bool open = false;
     for (i64 i = 0; i < d->n; i++) {
-        s.status = status_after(d->v[i].act, s.status);
-        if (!str_eqc(d->v[i].act, "correct")) continue;
-        s.version = d->v[i].version;
-        from = i;
-        author = (struct str){0};
+        if (str_eqc(d->v[i].act, "correct")) {
+            s.version = d->v[i].version;
+            r = (struct round){.d = d, .from = i};
+        }
+        s.status = settle(&r, i, s.status, &open);
     }
-    s.reviewers = author_stands(d, from, author);
-    for (i64 i = from; i < d->n; i++)
+    s.reviewers = author_stands(d, r.from, r.author);
+    for (i64 i = r.from; i < d->n; i++)
         s.reviewers += approves(&d->v[i]) && is_last_word(d, i);
     return s;
 }

@@ -2,8 +2,10 @@
  * (records_apply.c) and by the checker of receipts (seal), so that the two cannot disagree.
  *
  * Decisions come in the order of the log. `undo` takes back the last one that stands. The last one
- * standing gives the state; a person counts as a reviewer while their own last word on the version
- * shown is accept or correct. Who enters or corrects a claim is its first reviewer. */
+ * standing gives the state, unless people disagree: when one accepts what another rejects, the
+ * claim is in conflict until a third person, who took no part yet, accepts or rejects it, or one of
+ * the two comes round. A person counts as a reviewer while their own last word on the version shown
+ * is accept or correct. Who enters or corrects a claim is its first reviewer. */
 #ifndef CAIRN_STORE_STANDING_H
 #define CAIRN_STORE_STANDING_H
 

@@ -29,7 +29,7 @@ TEST(standing_is_the_last_decision_that_stands) {
     struct arena a = test_arena();
     STANDS("", "", STATUS_MACHINE, 0, 0);
     STANDS("a+", "", STATUS_ACCEPTED, 0, 1);
-    STANDS("a+b-", "", STATUS_WITHDRAWN, 0, 1);
+    STANDS("a+a-", "", STATUS_WITHDRAWN, 0, 0);
     STANDS("a+b-bu", "", STATUS_ACCEPTED, 0, 1);
     STANDS("a+buau", "", STATUS_MACHINE, 0, 0);
     STANDS("a+a?au", "", STATUS_ACCEPTED, 0, 1);
@@ -42,7 +42,7 @@ TEST(standing_counts_each_person_once_and_by_their_last_word) {
     struct arena a = test_arena();
     STANDS("a+a+", "", STATUS_ACCEPTED, 0, 1);
     STANDS("a-a+", "", STATUS_ACCEPTED, 0, 1);
-    STANDS("b+b-a+", "", STATUS_ACCEPTED, 0, 1);
+    STANDS("b+b-a+", "", STATUS_CONFLICT, 0, 1);
     STANDS("a+b+", "", STATUS_ACCEPTED, 0, 2);
     STANDS("a+b+a=", "", STATUS_ACCEPTED, 1, 1);
     STANDS("a=a+", "", STATUS_ACCEPTED, 1, 1);
@@ -54,6 +54,34 @@ TEST(standing_of_an_entered_claim_has_its_author_as_first_reviewer) {
     STANDS("", "a", STATUS_ACCEPTED, 0, 1);
     STANDS("a+", "a", STATUS_ACCEPTED, 0, 1);
     STANDS("b+", "a", STATUS_ACCEPTED, 0, 2);
-    STANDS("a-b+", "a", STATUS_ACCEPTED, 0, 1);
+    STANDS("a-b+", "a", STATUS_CONFLICT, 0, 1);
     STANDS("b=", "a", STATUS_ACCEPTED, 1, 1);
+}
+
+TEST(standing_of_two_who_disagree_is_conflict_until_a_third_decides) {
+    struct arena a = test_arena();
+    STANDS("a+b-", "", STATUS_CONFLICT, 0, 1);
+    STANDS("a-b+", "", STATUS_CONFLICT, 0, 1);
+    STANDS("a+b-c+", "", STATUS_ACCEPTED, 0, 2);
+    STANDS("a+b-c-", "", STATUS_WITHDRAWN, 0, 1);
+    STANDS("b-", "a", STATUS_CONFLICT, 0, 1);
+    STANDS("b-c-", "a", STATUS_WITHDRAWN, 0, 1);
+    STANDS("a+b-cu", "", STATUS_ACCEPTED, 0, 1);
+}
+
+TEST(standing_of_a_conflict_ends_when_one_of_the_two_comes_round) {
+    struct arena a = test_arena();
+    STANDS("a+b-a-", "", STATUS_WITHDRAWN, 0, 0);
+    STANDS("a+b-b+", "", STATUS_ACCEPTED, 0, 2);
+    STANDS("a+b-a+", "", STATUS_CONFLICT, 0, 1); /* insisting settles nothing */
+    STANDS("a+b-a=", "", STATUS_ACCEPTED, 1, 1); /* another version: the objection was to the old */
+}
+
+TEST(standing_that_a_third_settled_can_be_opened_again) {
+    struct arena a = test_arena();
+    STANDS("a+b-c+b-", "", STATUS_CONFLICT, 0, 2);
+    STANDS("a+b-c+d-", "", STATUS_CONFLICT, 0, 2);
+    STANDS("a+b-c+d-e+", "", STATUS_ACCEPTED, 0, 3);
+    STANDS("a+b+c-", "", STATUS_CONFLICT, 0, 2); /* an objection is never outvoted in silence */
+    STANDS("a+b-c?", "", STATUS_WORK_NEEDED, 0, 1);
 }
