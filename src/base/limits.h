@@ -82,6 +82,7 @@
 #define FRAMES_MAX   24                        /* frames of speech in one sentence */
 #define SPEAKERS_MAX 48                        /* speakers remembered in one document */
 
+#define REACH_BITS 63 /* groups of a case, everybody among them */
 #define LOAD_SCRATCH_BYTES (256LL << 20) /* the JSON tree of one claim while it is loaded */
 
 /* receipts */
