@@ -1,6 +1,20 @@
 /* Small pieces from which the desk's pages are made; they escape by construction (publish/html.h).
  * Words come from the catalogue by id (words.h), in the language of the request. All links are
- * absolute paths of the desk ("/item/…"). Texts in other scripts get dir="auto" and lang. */
+ * absolute paths of the desk ("/item/…"). Texts in other scripts get dir="auto" and lang.
+ *
+ * Classes of desk.css, for pages of every area (an area's own sheet adds to them, never changes them):
+ *   boxes    card (now: the one at hand) · grid · plain (list without dots) · tiles · stack · empty
+ *   columns  panes (wide-first) > pane (own: scrolls by itself on wide screens) · sticky
+ *   notes    note + warn, bad, good, machine · badge + machine, accepted, conflict, work_needed,
+ *            withdrawn, restricted, good, warn, bad: each has a sign beside its words
+ *   words    soft · small · help · big · num · quote · code · mask · sr (heard, not seen) · law
+ *   forms    field · error · check · actions · inline, filter · pair (fields side by side) · short ·
+ *            drop (around a file field) · button + quiet, danger
+ *   tables   scroll > table · dl.rows · nav.pager, nav.tabs (class tabs), nav.crumbs
+ *   pictures veiled: grey and blurred until the box .veil before it is checked
+ *   print    no-print · print-only
+ * desk.js: data-roving="SELECTOR" on a list walks it with j and k; data-confirm on a button asks
+ * by those words first; details.keys opens on `?`; desk.keys({a: fn}) adds keys of a page. */
 #ifndef CAIRN_WEB_UI_H
 #define CAIRN_WEB_UI_H
 
