@@ -63,6 +63,11 @@
 #define STORE_CHECK_MAX   (8LL << 30)  /* verifying: 32 bytes an entry, 200 an object of one pack */
 #define LOG_SIZE_MAX      (1LL << 40)  /* entries of one log */
 
+#define LIST_PLACES_BYTES (64LL << 20) /* what lies around which place, while lists are indexed */
+#define LIST_COUNT_MAX    1000         /* a list is counted this far, then "more" */
+#define LIST_MOST_MAX     1000         /* rows of one screen of a list */
+#define LIST_WORDS_MAX    32           /* words of one search */
+
 /* text */
 #define FOLD_BYTES_MAX     (256LL << 20) /* a folded text */
 #define PLACES_MAX         (1 << 20)     /* places of one gazetteer file */
@@ -103,6 +108,8 @@
 
 /* the work of people */
 #define WORK_ROWS_MAX 2000 /* comments of one object shown; decisions of one table */
+#define OVERLAPS_MAX   500  /* incidents tied to an aggregate at once */
+#define TITLE_MAX      300  /* bytes of an incident's working title */
 #define WORK_WORDS_MAX 8000 /* bytes of one comment, reply, reason */
 
 /* method */

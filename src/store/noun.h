@@ -51,4 +51,7 @@ MUST rc apply_touch(struct apply *x, struct str object, struct err *e);
 /* What a person settled of an incident goes on top of what its claims gave (records_work.c). */
 MUST rc apply_incident_overlay(struct apply *x, struct str incident, struct err *e);
 
+/* Its place and days as they are now, as incidents are found by (slice.h, records_near). */
+MUST rc apply_incident_near(struct apply *x, struct str incident, struct err *e);
+
 #endif

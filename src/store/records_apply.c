@@ -147,6 +147,14 @@ static rc put_version(struct apply *x, struct str id, i64 version, struct str bo
     return db_run(q, e);
 }
 
+/* Names of groups found no incident: they wait for none. */
+static rc put_pending(struct apply *x, struct str id, enum kind kind, struct err *e) {
+    if (kind == KIND_party_name) return RC_OK;
+    struct stmt *q = db_stmt(x->d, &Q_PENDING_PUT);
+    db_bind_text(q, 1, id);
+    return db_run(q, e);
+}
+
 static rc put_proposal(struct apply *x, const struct json *p, struct str id, struct str body,
                        struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_PROPOSAL_PUT);
@@ -180,8 +188,14 @@ static rc put_new_claim(struct apply *x, const struct json *p, struct str id, st
     db_bind_i64(q, 9, x->part);
     db_bind_text(q, 10, body);
     TRY(db_run(q, e));
-    TRY(apply_touch(x, id, e));
-    return put_version(x, id, 0, body, e);
+    TRY(put_pending(x, id, kind, e));
+    return apply_touch(x, id, e);
+}
+
+static rc keep_first(struct apply *x, struct str id, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_VERSION_KEEP);
+    db_bind_text(q, 1, id);
+    return db_run(q, e);
 }
 
 static rc apply_claim(struct apply *x, const struct json *p, struct err *e) {
@@ -191,6 +205,7 @@ static rc apply_claim(struct apply *x, const struct json *p, struct err *e) {
     x->nclaim++;
     if (str_eqc(state, "proposal")) return put_proposal(x, p, id, body, e);
     if (!str_eqc(state, "corrected")) return put_new_claim(x, p, id, body, e);
+    TRY(keep_first(x, id, e));
     struct stmt *q = db_stmt(x->d, &Q_VERSION_LAST);
     db_bind_text(q, 1, id);
     bool row;
@@ -226,44 +241,58 @@ static rc standing_of(struct apply *x, struct str id, struct str author, struct 
     return RC_OK;
 }
 
-static rc restate_claim(struct apply *x, struct str id, struct err *e) {
-    struct standing st;
-    struct stmt *v = db_stmt(x->d, &Q_VERSION_GET);
-    db_bind_text(v, 1, id);
-    db_bind_i64(v, 2, 0);
-    bool row;
-    TRY(db_step(v, &row, e));
-    if (!row)
-        return fail(e, RC_INTEGRITY, "a review names a claim that is not in the log before it");
-    struct json *first;
-    struct str author = {0};
-    i64 entered = db_i64(v, 0);
-    TRY(json_read(&x->a, db_text_dup(&x->a, v, 2), &first, e));
-    TRY(db_run(v, e));
-    if (json_get_str(json_get(first, "by"), "person").n) TRY(actor_of(x, entered, &author, e));
-    TRY(standing_of(x, id, author, &st, e));
-    db_bind_text(v, 1, id);
-    db_bind_i64(v, 2, st.version);
-    TRY(db_step(v, &row, e));
-    CHECK(row);
-    struct str body = db_text_dup(&x->a, v, 2);
-    i64 entry = db_i64(v, 0), part = db_i64(v, 1);
-    TRY(db_run(v, e));
-    struct json *now;
+/* A version of a claim: where it is committed, and its body. The first one of a claim that was
+ * never corrected is in its row. */
+struct kept {
+    i64 entry, part;
+    struct str body;
+    struct json *json;
+};
+
+static rc kept_version(struct apply *x, struct str id, i64 version, struct kept *k, bool *have,
+                       struct err *e) {
+    struct stmt *q = db_stmt(x->d, version ? &Q_VERSION_GET : &Q_VERSION_FIRST);
+    db_bind_text(q, 1, id);
+    if (version) db_bind_i64(q, 2, version);
+    TRY(db_step(q, have, e));
+    if (!*have) return RC_OK;
+    *k = (struct kept){db_i64(q, 0), db_i64(q, 1), db_text_dup(&x->a, q, 2), NULL};
+    TRY(db_run(q, e));
+    return json_read(&x->a, k->body, &k->json, e);
+}
+
+static rc put_standing(struct apply *x, struct str id, const struct standing *st,
+                       const struct kept *k, struct err *e) {
     enum kind kind;
-    TRY(json_read(&x->a, body, &now, e));
-    if (!kind_parse(json_get_str(now, "kind"), &kind))
+    if (!kind_parse(json_get_str(k->json, "kind"), &kind))
         return fail(e, RC_UNSUPPORTED, "a claim has a kind that this cairn does not know");
     struct stmt *q = db_stmt(x->d, &Q_CLAIM_STATUS);
     db_bind_text(q, 1, id);
-    db_bind_i64(q, 2, st.status);
-    db_bind_i64(q, 3, st.reviewers);
-    db_bind_i64(q, 4, st.version);
-    db_bind_i64(q, 5, entry);
-    db_bind_i64(q, 6, part);
-    db_bind_text(q, 7, body);
+    db_bind_i64(q, 2, st->status);
+    db_bind_i64(q, 3, st->reviewers);
+    db_bind_i64(q, 4, st->version);
+    db_bind_i64(q, 5, k->entry);
+    db_bind_i64(q, 6, k->part);
+    db_bind_text(q, 7, k->body);
     db_bind_i64(q, 8, kind);
-    return db_run(q, e);
+    TRY(db_run(q, e));
+    return put_pending(x, id, kind, e);
+}
+
+static rc restate_claim(struct apply *x, struct str id, struct err *e) {
+    struct kept first, now;
+    bool have;
+    struct str author = {0};
+    struct standing st;
+    TRY(kept_version(x, id, 0, &first, &have, e));
+    if (!have)
+        return fail(e, RC_INTEGRITY, "a review names a claim that is not in the log before it");
+    if (json_get_str(json_get(first.json, "by"), "person").n)
+        TRY(actor_of(x, first.entry, &author, e));
+    TRY(standing_of(x, id, author, &st, e));
+    TRY(kept_version(x, id, st.version, &now, &have, e));
+    if (!have) return fail(e, RC_INTEGRITY, "a review names a version that is not in the log");
+    return put_standing(x, id, &st, &now, e);
 }
 
 static rc undo_last(struct apply *x, struct str id, struct err *e) {
@@ -387,8 +416,44 @@ static rc put_members(struct apply *x, const struct json *in, struct err *e) {
         db_bind_text(q, 1, m->s);
         db_bind_text(q, 2, id);
         TRY(db_run(q, e));
+        struct stmt *w = db_stmt(x->d, &Q_PENDING_DEL);
+        db_bind_text(w, 1, m->s);
+        TRY(db_run(w, e));
     }
     return RC_OK;
+}
+
+/* "MRT-0007" → 7; 0 for a code of another form. */
+static i64 code_number(struct str code) {
+    i64 n = 0;
+    str_cut(&code, '-');
+    return code.n && str_i64(code, &n) && n > 0 ? n : 0;
+}
+
+static void bind_days(struct stmt *q, int at, struct str when) {
+    struct date_range r;
+    if (when.n && date_parse(when, &r) && r.precision != DATE_NONE) {
+        db_bind_i64(q, at, r.from);
+        db_bind_i64(q, at + 1, r.to);
+        return;
+    }
+    db_bind_null(q, at);
+    db_bind_null(q, at + 1);
+}
+
+rc apply_incident_near(struct apply *x, struct str incident, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_INCIDENT_SPOT);
+    db_bind_text(q, 1, incident);
+    bool row;
+    TRY(db_step(q, &row, e));
+    if (!row) return RC_OK;
+    struct str spot = db_text_dup(&x->a, q, 0), when = db_text_dup(&x->a, q, 1);
+    TRY(db_run(q, e));
+    struct stmt *u = db_stmt(x->d, &Q_INCIDENT_NEAR);
+    db_bind_text(u, 1, incident);
+    db_bind_text(u, 2, spot);
+    bind_days(u, 3, when);
+    return db_run(u, e);
 }
 
 static rc apply_incident(struct apply *x, const struct json *p, struct err *e) {
@@ -408,6 +473,7 @@ static rc apply_incident(struct apply *x, const struct json *p, struct err *e) {
     bind_known(q, 7, json_get_str(in, "when"));
     bind_known(q, 8, json_get_str(in, "merged_into"));
     db_bind_i64(q, 9, x->en->index);
+    db_bind_i64(q, 10, code_number(json_get_str(in, "code")));
     TRY(db_run(q, e));
     TRY(apply_incident_overlay(x, json_get_str(in, "id"), e));
     TRY(apply_touch(x, json_get_str(in, "id"), e));

@@ -1,15 +1,8 @@
 /* Loading a case into memory: rows to nouns, sorted as records.h says, with the map of ids. */
-#include "store/records.h"
+#include "store/records_rows.h"
 #include "store/records_sql.h"
-
-struct load {
-    struct db *d;
-    struct arena *a;
-    struct book *b;
-    struct map outside; /* outside name -> item index */
-    bool texts;
-    struct arena tmp;
-};
+#include "store/work.h"
+#include "store/work.h"
 
 static struct str col(struct load *x, struct stmt *q, int c) {
     return db_is_null(q, c) ? (struct str){0} : db_text_dup(x->a, q, c);
@@ -26,7 +19,29 @@ static void remember(struct load *x, struct str id, i64 index) {
     map_put(&x->b->by_id, x->a, id, NULL)->value = index;
 }
 
-static void read_item(struct load *x, struct stmt *q, struct item *it) {
+void load_begin(struct load *x, struct db *d, struct arena *a, struct book *b) {
+    *x = (struct load){.d = d, .a = a, .b = b, .end = a->end};
+    i64 quarter = (i64)(a->end - a->beg) / 4;
+    x->tmp = arena_split(a, quarter < LOAD_SCRATCH_BYTES ? quarter : LOAD_SCRATCH_BYTES);
+}
+
+void load_end(struct load *x) {
+    x->a->end = x->end;
+}
+
+rc load_each(struct load *x, struct stmt *q, row_fn *fn, struct err *e) {
+    for (;;) {
+        bool row;
+        TRY(db_step(q, &row, e));
+        if (!row) return RC_OK;
+        TRY(fn(x, q, e));
+    }
+}
+
+rc load_item(struct load *x, struct stmt *q, struct err *e) {
+    (void)e;
+    i64 at = x->b->nitems;
+    struct item *it = PUSH(x->a, x->b->items, x->b->nitems, x->cap.items);
     *it = (struct item){
         .outside = col(x, q, 0),
         .id = col(x, q, 1),
@@ -48,10 +63,15 @@ static void read_item(struct load *x, struct stmt *q, struct item *it) {
         .text_entry = db_is_null(q, 18) ? -1 : db_i64(q, 18),
         .text_part = db_i64(q, 19),
         .text_ordinal = db_i64(q, 20),
+        .reach = db_i64(q, 21),
     };
+    remember(x, it->id, at);
+    remember(x, it->outside, at);
+    map_put(&x->outside, x->a, it->outside, NULL)->value = at;
+    return RC_OK;
 }
 
-static rc load_texts(struct load *x, struct err *e) {
+rc load_texts(struct load *x, struct err *e) {
     for (i64 i = 0; i < x->b->nitems; i++) {
         struct stmt *q = db_stmt(x->d, &Q_TEXT_GET);
         db_bind_text(q, 1, x->b->items[i].outside);
@@ -63,24 +83,9 @@ static rc load_texts(struct load *x, struct err *e) {
     return RC_OK;
 }
 
-static rc load_items(struct load *x, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &Q_ITEMS);
-    i64 cap = 0;
-    for (;;) {
-        bool row;
-        TRY(db_step(q, &row, e));
-        if (!row) break;
-        i64 at = x->b->nitems;
-        struct item *it = PUSH(x->a, x->b->items, x->b->nitems, cap);
-        read_item(x, q, it);
-        remember(x, it->id, at);
-        remember(x, it->outside, at);
-        map_put(&x->outside, x->a, it->outside, NULL)->value = at;
-    }
-    return x->texts ? load_texts(x, e) : RC_OK;
-}
-
-static rc read_claim(struct load *x, struct stmt *q, struct claim_row *r, struct err *e) {
+rc load_claim(struct load *x, struct stmt *q, struct err *e) {
+    i64 at = x->b->nclaims;
+    struct claim_row *r = PUSH(x->a, x->b->claims, x->b->nclaims, x->cap.claims);
     struct json *j;
     struct arena tmp = x->tmp; /* the tree is dropped: claim_from_json copies what it keeps */
     TRY(json_read(&tmp, db_text(q, 7), &j, e));
@@ -96,220 +101,194 @@ static rc read_claim(struct load *x, struct stmt *q, struct claim_row *r, struct
     r->part = db_i64(q, 6);
     r->actor = col(x, q, 8);
     r->incident = -1;
+    remember(x, r->c.id, at);
     return RC_OK;
 }
 
-static rc load_claims(struct load *x, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &Q_CLAIMS);
-    i64 cap = 0;
-    for (;;) {
-        bool row;
-        TRY(db_step(q, &row, e));
-        if (!row) return RC_OK;
-        i64 at = x->b->nclaims;
-        struct claim_row *r = PUSH(x->a, x->b->claims, x->b->nclaims, cap);
-        TRY(read_claim(x, q, r, e));
-        remember(x, r->c.id, at);
-    }
+static rc publication_row(struct load *x, struct stmt *q, struct err *e) {
+    (void)e;
+    i64 at = x->b->npublications;
+    struct publication *p =
+        PUSH(x->a, x->b->publications, x->b->npublications, x->cap.publications);
+    *p = (struct publication){.id = col(x, q, 0),
+                              .name = col(x, q, 1),
+                              .owner = col(x, q, 2),
+                              .side = col(x, q, 3),
+                              .country = col(x, q, 4),
+                              .from = date_col(x, q, 5),
+                              .source = col(x, q, 6),
+                              .registered = db_i64(q, 7) == 1,
+                              .entry = db_i64(q, 8)};
+    remember(x, p->id, at);
+    return RC_OK;
 }
 
-static rc load_publications(struct load *x, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &Q_PUBLICATIONS);
-    i64 cap = 0;
-    bool row;
-    for (;;) {
-        TRY(db_step(q, &row, e));
-        if (!row) break;
-        i64 at = x->b->npublications;
-        struct publication *p = PUSH(x->a, x->b->publications, x->b->npublications, cap);
-        *p = (struct publication){.id = col(x, q, 0),
-                                  .name = col(x, q, 1),
-                                  .owner = col(x, q, 2),
-                                  .side = col(x, q, 3),
-                                  .country = col(x, q, 4),
-                                  .from = date_col(x, q, 5),
-                                  .source = col(x, q, 6),
-                                  .registered = db_i64(q, 7) == 1,
-                                  .entry = db_i64(q, 8)};
-        remember(x, p->id, at);
-    }
-    i64 caps = 0, owner = -1;
-    q = db_stmt(x->d, &Q_FEEDS);
-    for (;;) {
-        TRY(db_step(q, &row, e));
-        if (!row) return RC_OK;
-        i64 at = book_publication(x->b, db_text(q, 0));
-        if (at < 0) return fail(e, RC_INTEGRITY, "projection: a feed without its publication");
-        if (at != owner) caps = 0;
-        owner = at;
-        struct publication *p = &x->b->publications[at];
-        *PUSH(x->a, p->feeds, p->nfeeds, caps) = col(x, q, 1);
-    }
+/* Rows of one owner follow each other: its list grows alone. */
+static rc owned_by(struct load *x, i64 at, const char *what, struct err *e) {
+    if (at < 0) return fail(e, RC_INTEGRITY, "projection: %s without its owner", what);
+    if (at != x->owner) x->cap.list = 0;
+    x->owner = at;
+    return RC_OK;
 }
 
-static rc load_aliases(struct load *x, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &Q_ALIASES);
-    i64 cap = 0, owner = -1;
-    for (;;) {
-        bool row;
-        TRY(db_step(q, &row, e));
-        if (!row) return RC_OK;
-        i64 at = book_party(x->b, db_text(q, 0));
-        if (at < 0) return fail(e, RC_INTEGRITY, "projection: an alias without its party");
-        if (at != owner) cap = 0;
-        owner = at;
-        struct party *p = &x->b->parties[at];
-        *PUSH(x->a, p->aliases, p->naliases, cap) =
-            (struct party_alias){.name = col(x, q, 1),
-                                 .from = date_col(x, q, 2),
-                                 .former = db_i64(q, 3) == 1,
-                                 .source = col(x, q, 4),
-                                 .entry = db_i64(q, 5)};
-    }
+static rc feed_row(struct load *x, struct stmt *q, struct err *e) {
+    TRY(owned_by(x, book_publication(x->b, db_text(q, 0)), "a feed", e));
+    struct publication *p = &x->b->publications[x->owner];
+    *PUSH(x->a, p->feeds, p->nfeeds, x->cap.list) = col(x, q, 1);
+    return RC_OK;
 }
 
-static rc load_allies(struct load *x, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &Q_ALLIES);
-    i64 cap = 0, owner = -1;
-    for (;;) {
-        bool row;
-        TRY(db_step(q, &row, e));
-        if (!row) return RC_OK;
-        i64 at = book_party(x->b, db_text(q, 0));
-        if (at < 0) return fail(e, RC_INTEGRITY, "projection: an ally without its party");
-        if (at != owner) cap = 0;
-        owner = at;
-        struct party *p = &x->b->parties[at];
-        *PUSH(x->a, p->allies, p->nallies, cap) = (struct party_ally){.party = col(x, q, 1),
-                                                                      .from = date_col(x, q, 2),
-                                                                      .source = col(x, q, 3),
-                                                                      .entry = db_i64(q, 4)};
-    }
+static rc alias_row(struct load *x, struct stmt *q, struct err *e) {
+    TRY(owned_by(x, book_party(x->b, db_text(q, 0)), "an alias", e));
+    struct party *p = &x->b->parties[x->owner];
+    *PUSH(x->a, p->aliases, p->naliases, x->cap.list) =
+        (struct party_alias){.name = col(x, q, 1),
+                             .from = date_col(x, q, 2),
+                             .former = db_i64(q, 3) == 1,
+                             .source = col(x, q, 4),
+                             .entry = db_i64(q, 5)};
+    return RC_OK;
 }
 
-static rc load_parties(struct load *x, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &Q_PARTIES);
-    i64 cap = 0;
-    for (;;) {
-        bool row;
-        TRY(db_step(q, &row, e));
-        if (!row) break;
-        i64 at = x->b->nparties;
-        struct party *p = PUSH(x->a, x->b->parties, x->b->nparties, cap);
-        *p = (struct party){.id = col(x, q, 0),
-                            .name = col(x, q, 1),
-                            .source = col(x, q, 2),
-                            .entry = db_i64(q, 3)};
-        remember(x, p->id, at);
-    }
-    TRY(load_aliases(x, e));
-    return load_allies(x, e);
+static rc ally_row(struct load *x, struct stmt *q, struct err *e) {
+    TRY(owned_by(x, book_party(x->b, db_text(q, 0)), "an ally", e));
+    struct party *p = &x->b->parties[x->owner];
+    *PUSH(x->a, p->allies, p->nallies, x->cap.list) = (struct party_ally){.party = col(x, q, 1),
+                                                                          .from = date_col(x, q, 2),
+                                                                          .source = col(x, q, 3),
+                                                                          .entry = db_i64(q, 4)};
+    return RC_OK;
 }
 
-static rc load_places(struct load *x, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &Q_PLACES);
-    i64 cap = 0;
-    for (;;) {
-        bool row;
-        TRY(db_step(q, &row, e));
-        if (!row) return RC_OK;
-        i64 at = x->b->nplaces;
-        struct place *p = PUSH(x->a, x->b->places, x->b->nplaces, cap);
-        *p = (struct place){.id = col(x, q, 0),
-                            .name = col(x, q, 1),
-                            .name_ar = col(x, q, 2),
-                            .name_ru = col(x, q, 3),
-                            .parent = col(x, q, 4),
-                            .country = col(x, q, 5),
-                            .precision = (enum precision)db_i64(q, 6),
-                            .lat = (i32)db_i64(q, 7),
-                            .lon = (i32)db_i64(q, 8),
-                            .entry = db_i64(q, 9)};
-        remember(x, p->id, at);
-    }
+static rc party_row(struct load *x, struct stmt *q, struct err *e) {
+    (void)e;
+    i64 at = x->b->nparties;
+    struct party *p = PUSH(x->a, x->b->parties, x->b->nparties, x->cap.parties);
+    *p = (struct party){.id = col(x, q, 0),
+                        .name = col(x, q, 1),
+                        .source = col(x, q, 2),
+                        .entry = db_i64(q, 3)};
+    remember(x, p->id, at);
+    return RC_OK;
 }
 
-static rc load_incidents(struct load *x, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &Q_INCIDENTS);
-    i64 cap = 0;
-    for (;;) {
-        bool row;
-        TRY(db_step(q, &row, e));
-        if (!row) return RC_OK;
-        i64 at = x->b->nincidents;
-        struct incident *in = PUSH(x->a, x->b->incidents, x->b->nincidents, cap);
-        *in = (struct incident){
-            .id = col(x, q, 0),
-            .code = col(x, q, 1),
-            .kind = (enum kind)db_i64(q, 2),
-            .where = {.place = col(x, q, 3), .precision = (enum precision)db_i64(q, 4)},
-            .place_words = col(x, q, 5),
-            .when = date_col(x, q, 6),
-            .merged_into = col(x, q, 7),
-            .entry = db_i64(q, 8)};
-        remember(x, in->id, at);
-        remember(x, in->code, at);
-    }
+static rc place_row(struct load *x, struct stmt *q, struct err *e) {
+    (void)e;
+    i64 at = x->b->nplaces;
+    struct place *p = PUSH(x->a, x->b->places, x->b->nplaces, x->cap.places);
+    *p = (struct place){.id = col(x, q, 0),
+                        .name = col(x, q, 1),
+                        .name_ar = col(x, q, 2),
+                        .name_ru = col(x, q, 3),
+                        .parent = col(x, q, 4),
+                        .country = col(x, q, 5),
+                        .precision = (enum precision)db_i64(q, 6),
+                        .lat = (i32)db_i64(q, 7),
+                        .lon = (i32)db_i64(q, 8),
+                        .entry = db_i64(q, 9)};
+    remember(x, p->id, at);
+    return RC_OK;
 }
 
-/* Two passes over the claims, so that each incident's list is one exact block in document order. */
-static rc load_members(struct load *x, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &Q_MEMBERS);
-    for (;;) {
-        bool row;
-        TRY(db_step(q, &row, e));
-        if (!row) break;
-        i64 claim = book_claim(x->b, db_text(q, 0)), in = book_incident(x->b, db_text(q, 1));
-        if (claim < 0 || in < 0)
-            return fail(e, RC_INTEGRITY, "projection: a member without its incident");
-        x->b->claims[claim].incident = in;
-        x->b->incidents[in].nclaims++;
+rc load_registers(struct load *x, struct err *e) {
+    static const struct {
+        const struct sql *q;
+        row_fn *row;
+    } REGISTERS[] = {{&Q_PUBLICATIONS, publication_row}, {&Q_FEEDS, feed_row},
+                     {&Q_PARTIES, party_row},            {&Q_ALIASES, alias_row},
+                     {&Q_ALLIES, ally_row},              {&Q_PLACES, place_row}};
+    for (i64 i = 0; i < LEN(REGISTERS); i++) {
+        x->owner = -1;
+        TRY(load_each(x, db_stmt(x->d, REGISTERS[i].q), REGISTERS[i].row, e));
     }
-    for (i64 i = 0; i < x->b->nincidents; i++) {
-        x->b->incidents[i].claims = NEWN(x->a, i64, x->b->incidents[i].nclaims);
-        x->b->incidents[i].nclaims = 0;
+    return RC_OK;
+}
+
+rc load_incident(struct load *x, struct stmt *q, struct err *e) {
+    (void)e;
+    i64 at = x->b->nincidents;
+    struct incident *in = PUSH(x->a, x->b->incidents, x->b->nincidents, x->cap.incidents);
+    *in = (struct incident){.id = col(x, q, 0),
+                            .code = col(x, q, 1),
+                            .kind = (enum kind)db_i64(q, 2),
+                            .where = {.place = col(x, q, 3),
+                                      .precision = (enum precision)db_i64(q, 4)},
+                            .place_words = col(x, q, 5),
+                            .when = date_col(x, q, 6),
+                            .merged_into = col(x, q, 7),
+                            .entry = db_i64(q, 8)};
+    remember(x, in->id, at);
+    remember(x, in->code, at);
+    return RC_OK;
+}
+
+void load_member(struct load *x, i64 claim, i64 incident) {
+    x->b->claims[claim].incident = incident;
+    x->b->incidents[incident].nclaims++;
+}
+
+/* A second pass over the claims: each incident's list is one exact block in document order. */
+void load_members_done(struct load *x) {
+    struct book *b = x->b;
+    for (i64 i = 0; i < b->nincidents; i++) {
+        b->incidents[i].claims = NEWN(x->a, i64, b->incidents[i].nclaims);
+        b->incidents[i].nclaims = 0;
     }
-    for (i64 i = 0; i < x->b->nclaims; i++) {
-        if (x->b->claims[i].incident < 0) continue;
-        struct incident *in = &x->b->incidents[x->b->claims[i].incident];
+    for (i64 i = 0; i < b->nclaims; i++) {
+        if (b->claims[i].incident < 0) continue;
+        struct incident *in = &b->incidents[b->claims[i].incident];
         in->claims[in->nclaims++] = i;
     }
+}
+
+static rc member_row(struct load *x, struct stmt *q, struct err *e) {
+    i64 claim = book_claim(x->b, db_text(q, 0)), in = book_incident(x->b, db_text(q, 1));
+    if (claim < 0 || in < 0)
+        return fail(e, RC_INTEGRITY, "projection: a member without its incident");
+    load_member(x, claim, in);
     return RC_OK;
 }
 
-static rc load_reviews(struct load *x, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &Q_REVIEWS);
-    i64 cap = 0;
-    for (;;) {
-        bool row;
-        TRY(db_step(q, &row, e));
-        if (!row) return RC_OK;
-        *PUSH(x->a, x->b->reviews, x->b->nreviews, cap) =
-            (struct review){.entry = db_i64(q, 0),
-                            .claim = col(x, q, 1),
-                            .act = col(x, q, 2),
-                            .by = col(x, q, 3),
-                            .at = db_i64(q, 4),
-                            .reason = col(x, q, 5),
-                            .part = db_i64(q, 6),
-                            .undone = db_i64(q, 7) == 1};
-    }
+rc load_review(struct load *x, struct stmt *q, struct err *e) {
+    (void)e;
+    *PUSH(x->a, x->b->reviews, x->b->nreviews, x->cap.reviews) =
+        (struct review){.entry = db_i64(q, 0),
+                        .claim = col(x, q, 1),
+                        .act = col(x, q, 2),
+                        .by = col(x, q, 3),
+                        .at = db_i64(q, 4),
+                        .reason = col(x, q, 5),
+                        .part = db_i64(q, 6),
+                        .undone = db_i64(q, 7) == 1};
+    return RC_OK;
+}
+
+rc load_facts(struct load *x, struct store *s, struct err *e) {
+    *x->b = (struct book){.case_name = store_name(s), .checkpoint = store_checkpoint(s)};
+    TRY(records_applied(x->d, &x->b->log_size, e));
+    struct stmt *q = db_stmt(x->d, &Q_INCIDENT_LAST);
+    bool row;
+    TRY(db_step(q, &row, e));
+    if (!row) return RC_OK;
+    x->b->last_number = db_i64(q, 0);
+    return db_run(q, e);
 }
 
 rc records_load(struct db *d, struct store *s, struct arena *a, bool texts, struct book *out,
                 struct err *e) {
-    *out = (struct book){.case_name = store_name(s), .checkpoint = store_checkpoint(s)};
-    struct load x = {
-        .d = d, .a = a, .b = out, .texts = texts, .tmp = arena_split(a, LOAD_SCRATCH_BYTES)};
-    TRY(records_applied(d, &out->log_size, e));
-    TRY(load_items(&x, e));
-    TRY(load_publications(&x, e));
-    TRY(load_parties(&x, e));
-    TRY(load_places(&x, e));
-    TRY(load_claims(&x, e));
-    TRY(load_incidents(&x, e));
-    TRY(load_members(&x, e));
-    return load_reviews(&x, e);
+    struct load x;
+    load_begin(&x, d, a, out);
+    TRY(load_facts(&x, s, e));
+    TRY(load_each(&x, db_stmt(d, &Q_ITEMS), load_item, e));
+    if (texts) TRY(load_texts(&x, e));
+    TRY(load_registers(&x, e));
+    TRY(load_each(&x, db_stmt(d, &Q_CLAIMS), load_claim, e));
+    TRY(load_each(&x, db_stmt(d, &Q_INCIDENTS), load_incident, e));
+    TRY(load_each(&x, db_stmt(d, &Q_MEMBERS), member_row, e));
+    load_members_done(&x);
+    TRY(load_each(&x, db_stmt(d, &Q_REVIEWS), load_review, e));
+    load_end(&x);
+    return records_work_load(d, a, out, true, e);
 }
 
 /* One map holds every id; the prefix tells the noun, so that a claim's id never finds an item. */

@@ -12,14 +12,16 @@ const struct sql Q_CREATE = {
     "TEXT,"
     " sender TEXT, state BIGINT NOT NULL, reason TEXT, title TEXT, received_at BIGINT, entry "
     "BIGINT, part BIGINT,"
-    " object TEXT, text_entry BIGINT, text_part BIGINT, text_ordinal BIGINT);"
+    " object TEXT, text_entry BIGINT, text_part BIGINT, text_ordinal BIGINT,"
+    " reach BIGINT NOT NULL DEFAULT 1);"
     "CREATE INDEX item_id ON item(id);"
+    "CREATE INDEX item_name ON item(name);"
     "CREATE TABLE derivative(outside TEXT PRIMARY KEY, body BYTEA NOT NULL);"
     "CREATE TABLE claim(id TEXT PRIMARY KEY, outside TEXT NOT NULL, ordinal BIGINT NOT NULL, kind "
     "BIGINT NOT NULL,"
     " status BIGINT NOT NULL, reviewers BIGINT NOT NULL, version BIGINT NOT NULL, entry BIGINT NOT "
     "NULL,"
-    " part BIGINT NOT NULL, body TEXT NOT NULL);"
+    " part BIGINT NOT NULL, body TEXT NOT NULL, reach BIGINT NOT NULL DEFAULT 1);"
     "CREATE INDEX claim_item ON claim(outside, ordinal);"
     "CREATE TABLE version(claim TEXT NOT NULL, version BIGINT NOT NULL, entry BIGINT NOT NULL, "
     "part BIGINT NOT NULL,"
@@ -52,10 +54,14 @@ const struct sql Q_CREATE = {
     "BIGINT NOT NULL);"
     "CREATE TABLE incident(id TEXT PRIMARY KEY, code TEXT NOT NULL, kind BIGINT NOT NULL, place "
     "TEXT, grain BIGINT"
-    " NOT NULL, place_words TEXT, happened TEXT, merged_into TEXT, entry BIGINT NOT NULL);"
+    " NOT NULL, place_words TEXT, happened TEXT, merged_into TEXT, entry BIGINT NOT NULL,"
+    " number BIGINT NOT NULL, spot TEXT NOT NULL, day_from BIGINT, day_to BIGINT);"
     "CREATE UNIQUE INDEX incident_code ON incident(code);"
+    "CREATE INDEX incident_number ON incident(number);"
+    "CREATE INDEX incident_spot ON incident(spot, day_from, entry);"
     "CREATE TABLE member(claim TEXT PRIMARY KEY, incident TEXT NOT NULL);"
     "CREATE INDEX member_incident ON member(incident);"
+    "CREATE TABLE pending(claim TEXT PRIMARY KEY);"
     "CREATE TABLE touched(object TEXT PRIMARY KEY, entry BIGINT NOT NULL, part BIGINT NOT NULL);"
     "CREATE TABLE schema_digest(digest TEXT PRIMARY KEY);"};
 
@@ -66,7 +72,8 @@ const struct sql Q_VERSION_OF = {"touched.get", "SELECT entry, part FROM touched
 const struct sql Q_SCHEMA_PUT = {"schema.put", "INSERT INTO schema_digest(digest) VALUES($1)"};
 const struct sql Q_SCHEMA_GET = {"schema.get", "SELECT digest FROM schema_digest"};
 
-const struct sql Q_APPLIED = {"entry.count", "SELECT COUNT(*) FROM entry"};
+const struct sql Q_APPLIED = {"entry.count",
+                              "SELECT idx + 1 FROM entry ORDER BY idx DESC LIMIT 1"};
 const struct sql Q_ENTRY_PUT = {"entry.put",
                                 "INSERT INTO entry(idx, type, at, actor) VALUES($1,$2,$3,$4)"};
 const struct sql Q_ENTRY_ACTOR = {"entry.actor", "UPDATE entry SET actor=$2 WHERE idx=$1"};
@@ -89,11 +96,7 @@ const struct sql Q_ITEM_PUBLISHED = {
 const struct sql Q_ITEM_TITLE = {"item.title", "UPDATE item SET title=$2 WHERE outside=$1"};
 const struct sql Q_ITEM_BY_OUTSIDE = {"item.by_outside",
                                       "SELECT id, name FROM item WHERE outside=$1"};
-const struct sql Q_ITEMS = {"item.all",
-                            "SELECT outside, id, name, size, publication, publication_by, "
-                            "published, published_anchor, lang, url, sender, state,"
-                            " reason, title, received_at, entry, part, object, text_entry, "
-                            "text_part, text_ordinal FROM item ORDER BY ordinal"};
+const struct sql Q_ITEMS = {"item.all", "SELECT " ITEM_COLUMNS " FROM item i ORDER BY i.ordinal"};
 
 const struct sql Q_TEXT_PUT = {"derivative.put",
                                "INSERT INTO derivative(outside, body) VALUES($1,$2) ON "
@@ -102,8 +105,9 @@ const struct sql Q_TEXT_GET = {"derivative.get", "SELECT body FROM derivative WH
 
 const struct sql Q_CLAIM_PUT = {
     "claim.put",
-    "INSERT INTO claim(id, outside, ordinal, kind, status, reviewers, version, entry, part, body)"
-    " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT(id) DO UPDATE SET "
+    "INSERT INTO claim(id, outside, ordinal, kind, status, reviewers, version, entry, part, body,"
+    " reach) VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,"
+    " COALESCE((SELECT reach FROM item WHERE outside=$2), 1)) ON CONFLICT(id) DO UPDATE SET "
     "ordinal=excluded.ordinal,"
     " kind=excluded.kind, status=excluded.status, reviewers=excluded.reviewers, "
     "version=excluded.version,"
@@ -118,11 +122,8 @@ const struct sql Q_CLAIM_SUPERSEDE = {"claim.supersede",
                                       "UPDATE claim SET status=4 WHERE outside=$1 AND status=0"
                                       " AND NOT EXISTS (SELECT 1 FROM review r"
                                       " WHERE r.claim = claim.id)"};
-const struct sql Q_CLAIMS = {
-    "claim.all",
-    "SELECT c.id, c.outside, c.status, c.reviewers, c.version, c.entry, c.part, c.body,"
-    " n.actor FROM claim c JOIN item i ON i.outside = c.outside JOIN entry n ON n.idx = c.entry"
-    " ORDER BY i.ordinal, c.ordinal, c.id"};
+const struct sql Q_CLAIMS = {"claim.all", "SELECT " CLAIM_COLUMNS " FROM " CLAIM_TABLES
+                                          " ORDER BY i.ordinal, c.ordinal, c.id"};
 const struct sql Q_CLAIM_IDS_OF_ITEM = {
     "claim.of_item", "SELECT id FROM claim WHERE outside=$1 ORDER BY ordinal, id"};
 
@@ -130,6 +131,16 @@ const struct sql Q_VERSION_PUT = {
     "version.put", "INSERT INTO version(claim, version, entry, part, body) VALUES($1,$2,$3,$4,$5)"
                    " ON CONFLICT(claim, version) DO UPDATE SET entry=excluded.entry, "
                    "part=excluded.part, body=excluded.body"};
+/* Most claims have one version, which is in their row: it comes here when there is a second. */
+const struct sql Q_VERSION_KEEP = {
+    "version.keep", "INSERT INTO version(claim, version, entry, part, body)"
+                    " SELECT id, 0, entry, part, body FROM claim WHERE id=$1"
+                    " ON CONFLICT(claim, version) DO NOTHING"};
+const struct sql Q_VERSION_FIRST = {
+    "version.first",
+    "SELECT COALESCE(v.entry, c.entry), COALESCE(v.part, c.part), COALESCE(v.body, c.body),"
+    " v.body IS NOT NULL FROM claim c LEFT JOIN version v ON v.claim = c.id AND v.version = 0"
+    " WHERE c.id=$1"};
 const struct sql Q_VERSION_GET = {
     "version.get", "SELECT entry, part, body FROM version WHERE claim=$1 AND version=$2"};
 const struct sql Q_VERSION_LAST = {
@@ -154,7 +165,7 @@ const struct sql Q_REVIEW_REASON = {"review.reason",
                                     "UPDATE review SET reason=$3 WHERE entry=$1 AND part=$2"};
 const struct sql Q_REVIEWS = {
     "review.all",
-    "SELECT entry, claim, act, actor, at, reason, part, undone FROM review ORDER BY entry, part"};
+    "SELECT " REVIEW_COLUMNS " FROM review ORDER BY entry, part"};
 const struct sql Q_REVIEWS_OF = {"review.of_claim",
                                  "SELECT act, actor, version FROM review WHERE claim=$1 AND "
                                  "undone=0 AND act<>'undo' ORDER BY entry, part"};
@@ -213,33 +224,44 @@ const struct sql Q_PLACES = {"place.all",
 const struct sql Q_INCIDENT_PUT = {
     "incident.put",
     "INSERT INTO incident(id, code, kind, place, grain, place_words, happened, merged_into, "
-    "entry)"
-    " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, "
-    "place=excluded.place,"
+    "entry, number, spot)"
+    " VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'') ON CONFLICT(id) DO UPDATE SET "
+    "kind=excluded.kind, place=excluded.place,"
     " grain=excluded.grain, place_words=excluded.place_words, happened=excluded.happened,"
     " merged_into=excluded.merged_into, entry=excluded.entry"};
+/* An incident is found by its place's id, else by its words as written; and by its days. */
+const struct sql Q_INCIDENT_SPOT = {
+    "incident.spot", "SELECT COALESCE(place, place_words, ''), COALESCE(happened, '')"
+                     " FROM incident WHERE id=$1"};
+const struct sql Q_INCIDENT_NEAR = {
+    "incident.near", "UPDATE incident SET spot=$2, day_from=$3, day_to=$4 WHERE id=$1"};
+const struct sql Q_INCIDENT_LAST = {
+    "incident.last", "SELECT number FROM incident ORDER BY number DESC LIMIT 1"};
 const struct sql Q_INCIDENTS = {"incident.all",
-                                "SELECT id, code, kind, place, grain, place_words, happened, "
-                                "merged_into, entry FROM incident ORDER BY code"};
+                                "SELECT " INCIDENT_COLUMNS " FROM incident ORDER BY code"};
 const struct sql Q_MEMBER_CLEAR = {"member.clear", "DELETE FROM member WHERE incident=$1"};
 const struct sql Q_MEMBER_PUT = {"member.put",
                                  "INSERT INTO member(claim, incident) VALUES($1,$2) ON "
                                  "CONFLICT(claim) DO UPDATE SET incident=excluded.incident"};
 const struct sql Q_MEMBERS = {"member.all", "SELECT claim, incident FROM member ORDER BY claim"};
 
+/* Claims that wait for an incident: put when read, entered or corrected, gone once they have one. */
+const struct sql Q_PENDING_PUT = {
+    "pending.put", "INSERT INTO pending(claim) SELECT $1 WHERE NOT EXISTS"
+                   " (SELECT 1 FROM member m WHERE m.claim=$1) ON CONFLICT(claim) DO NOTHING"};
+const struct sql Q_PENDING_DEL = {"pending.del", "DELETE FROM pending WHERE claim=$1"};
+const struct sql Q_PENDING = {"pending.all", "SELECT p.claim FROM pending p JOIN claim c ON c.id ="
+                                             " p.claim WHERE c.status <> 4 ORDER BY p.claim"};
+
 static const struct sql R_ENTRY = {"rows.entry",
                                    "SELECT idx, type, at, actor FROM entry ORDER BY idx"};
 static const struct sql R_ITEM = {"rows.item",
-                                  "SELECT outside, ordinal, id, name, size, publication, "
-                                  "publication_by, published, published_anchor, lang, url,"
-                                  " sender, state, reason, title, received_at, entry, part, "
-                                  "object, text_entry, text_part, text_ordinal FROM item"
-                                  " ORDER BY outside"};
+                                  "SELECT " ITEM_COLUMNS ", i.ordinal FROM item i ORDER BY outside"};
 static const struct sql R_DERIVATIVE = {"rows.derivative",
                                         "SELECT outside, body FROM derivative ORDER BY outside"};
 static const struct sql R_CLAIM = {"rows.claim",
                                    "SELECT id, outside, ordinal, kind, status, reviewers, version, "
-                                   "entry, part, body FROM claim ORDER BY id"};
+                                   "entry, part, body, reach FROM claim ORDER BY id"};
 static const struct sql R_VERSION = {
     "rows.version",
     "SELECT claim, version, entry, part, body FROM version ORDER BY claim, version"};
@@ -247,6 +269,10 @@ static const struct sql R_REVIEW = {"rows.review",
                                     "SELECT entry, part, claim, act, actor, at, reason, version, "
                                     "undone FROM review ORDER BY entry, part"};
 
+static const struct sql R_INCIDENT = {
+    "rows.incident", "SELECT " INCIDENT_COLUMNS ", number, spot, day_from, day_to FROM incident"
+                     " ORDER BY id"};
+static const struct sql R_PENDING = {"rows.pending", "SELECT claim FROM pending ORDER BY claim"};
 static const struct sql R_TOUCHED = {"rows.touched",
                                      "SELECT object, entry, part FROM touched ORDER BY object"};
 
@@ -263,8 +289,9 @@ static const struct table_rows TABLES[] = {{"entry", &R_ENTRY},
                                            {"alias", &Q_ALIASES},
                                            {"ally", &Q_ALLIES},
                                            {"place", &Q_PLACES},
-                                           {"incident", &Q_INCIDENTS},
+                                           {"incident", &R_INCIDENT},
                                            {"member", &Q_MEMBERS},
+                                           {"pending", &R_PENDING},
                                            {"touched", &R_TOUCHED},
                                            {0}};
 
@@ -313,6 +340,14 @@ static const struct sql *const STATEMENTS[] = {&Q_APPLIED,
                                                &Q_PLACES,
                                                &Q_INCIDENT_PUT,
                                                &Q_INCIDENTS,
+                                               &Q_INCIDENT_LAST,
+                                               &Q_INCIDENT_SPOT,
+                                               &Q_INCIDENT_NEAR,
+                                               &Q_PENDING_PUT,
+                                               &Q_PENDING_DEL,
+                                               &Q_PENDING,
+                                               &Q_VERSION_KEEP,
+                                               &Q_VERSION_FIRST,
                                                &Q_MEMBER_CLEAR,
                                                &Q_MEMBER_PUT,
                                                &Q_MEMBERS,

@@ -76,7 +76,8 @@ static rc apply_overlap(struct apply *x, const struct json *p, struct err *e) {
 rc apply_incident_overlay(struct apply *x, struct str incident, struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_SET_OVERLAY);
     db_bind_text(q, 1, incident);
-    return db_run(q, e);
+    TRY(db_run(q, e));
+    return apply_incident_near(x, incident, e);
 }
 
 static rc drop_set(struct apply *x, struct str incident, struct err *e) {

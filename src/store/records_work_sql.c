@@ -90,9 +90,13 @@ const struct sql Q_SET_OVERLAY = {
     " grain=COALESCE(s.grain, incident.grain), happened=COALESCE(s.happened, incident.happened)"
     " FROM incident_set s WHERE s.incident=$1 AND incident.id=$1"};
 
+/* A claim with one version has it in its row. */
 const struct sql Q_VERSIONS_OF = {
-    "version.of_claim", "SELECT v.version, v.entry, v.part, n.at, n.actor, v.body FROM version v "
-                        "JOIN entry n ON n.idx = v.entry WHERE v.claim=$1 ORDER BY v.version"};
+    "version.of_claim",
+    "SELECT v.version, v.entry, v.part, n.at, n.actor, v.body FROM version v "
+    "JOIN entry n ON n.idx = v.entry WHERE v.claim=$1 UNION ALL "
+    "SELECT c.version, c.entry, c.part, n.at, n.actor, c.body FROM claim c JOIN entry n ON n.idx ="
+    " c.entry WHERE c.id=$1 AND NOT EXISTS (SELECT 1 FROM version v WHERE v.claim=$1) ORDER BY 1"};
 const struct sql Q_DECISIONS_OF = {
     "review.decisions", "SELECT entry, claim, act, actor, at, reason, part, undone FROM review "
                         "WHERE claim=$1 ORDER BY entry, part"};

@@ -26,10 +26,32 @@ struct slice {
     i64 reach;
 };
 /* Registers (publications, parties, places of the case) are always whole. Names of what is not
- * there are skipped: ask the finders. case_incidents below is set for codes. O(what is loaded · log
- * case). */
+ * there are skipped: ask the finders. log_size and last_number are those of the case. The incident
+ * of each loaded claim is there, complete only with SLICE_INCIDENTS; what people added to incidents
+ * (work.h) too. O(what is loaded · log case). */
 MUST rc records_load_slice(struct db *d, struct store *s, struct arena *a, const struct slice *want,
                            struct book *out, struct err *e);
+
+/* Ids from what a person writes: a whole id, its beginning (8 characters at least) when only one
+ * begins so; incidents by code, items (outside name given back) by file name too. RC_NOTFOUND,
+ * RC_USAGE when it fits several. O(log case). */
+MUST rc records_find_claim(struct db *d, struct arena *a, struct str id, i64 reach, struct str *out,
+                           struct err *e);
+MUST rc records_find_incident(struct db *d, struct arena *a, struct str id, i64 reach,
+                              struct str *out, struct err *e);
+MUST rc records_find_item(struct db *d, struct arena *a, struct str id, i64 reach, struct str *out,
+                          struct err *e);
+
+/* Incidents that new claims may belong to: of this place (id, or words as written), beginning on
+ * these days, or undated; from > to: undated ones only. Newest first, at most `most` in all. */
+struct near {
+    struct str spot;
+    i32 from, to;
+};
+MUST rc records_near(struct db *d, struct arena *a, const struct near *spots, i64 n, i64 most,
+                     struct str **ids, i64 *nids, struct err *e);
+/* Claims that wait for an incident, by id: not withdrawn, not names of groups. */
+MUST rc records_pending(struct db *d, struct arena *a, struct str **ids, i64 *n, struct err *e);
 
 /* Lists, newest or first in order, one screen at a time by keyset cursor. Empty fields do not
  * filter. */
