@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "flow/enter.h"
 
 struct json *claim_for_log(struct arena *a, const struct claim *c) {
     struct claim bare = *c;
@@ -76,97 +77,12 @@ rc correct_find(struct str text, struct str words, u32 from, struct span *out, s
     return r;
 }
 
-static rc bad(struct err *e, const char *field, struct str v) {
-    return fail(e, RC_USAGE, "%s cannot be \"%.*s\"", field, SARG(str_sub(v, 0, 60)));
-}
-
-static rc fix_count(struct arena *a, const struct correction *f, struct claim *c, struct err *e) {
-    if (!f->count.n && !f->min.n && !f->max.n && !f->what.n && !f->who.n) return RC_OK;
-    struct count *old = c->counts;
-    c->counts = NEWN(a, struct count, c->ncounts ? c->ncounts : 1);
-    for (i64 i = 0; i < c->ncounts; i++)
-        c->counts[i] = old[i];
-    bool fresh = c->ncounts == 0;
-    if (fresh && !f->count.n && !f->min.n)
-        return RC_OK; /* what and who of a claim that counts nothing */
-    if (fresh) c->counts[0] = (struct count){.span = c->trigger};
-    c->ncounts += fresh;
-    struct count *n = &c->counts[0];
-    int v;
-    if (f->count.n && !correct_range(f->count, &n->min, &n->max)) return bad(e, "count", f->count);
-    if (f->min.n && (!str_i64(f->min, &n->min) || n->min < 0)) return bad(e, "min", f->min);
-    if (f->max.n && (!str_i64(f->max, &n->max) || n->max < 0)) return bad(e, "max", f->max);
-    if (fresh && f->min.n && !f->max.n) n->max = COUNT_OPEN;
-    if (n->min > COUNT_VALUE_MAX || n->max > COUNT_VALUE_MAX)
-        return fail(e, RC_USAGE, "a count is at most %lld", (long long)COUNT_VALUE_MAX);
-    if (n->max != COUNT_OPEN && n->max < n->min)
-        return fail(e, RC_USAGE, "the upper end is below the lower end");
-    if (f->what.n && !word_parse("what", f->what, &v)) return bad(e, "what", f->what);
-    if (f->what.n) n->what = (enum what)v;
-    if (f->who.n && !word_parse("who", f->who, &v)) return bad(e, "who", f->who);
-    if (f->who.n) n->who = (enum who)v;
-    return RC_OK;
-}
-
-static rc fix_when(const struct correction *f, struct claim *c, struct err *e) {
-    struct date_range from, to;
-    if (!f->from.n && !f->to.n) return RC_OK;
-    if (!date_parse(f->from.n ? f->from : f->to, &from)) return bad(e, "from", f->from);
-    to = from;
-    if (f->to.n && !date_parse(f->to, &to)) return bad(e, "to", f->to);
-    if (to.to < from.from) return fail(e, RC_USAGE, "the last day is before the first");
-    bool same = from.from == to.from && from.to == to.to;
-    c->when.range = same ? from : (struct date_range){from.from, to.to, DATE_RANGE};
-    c->when.anchor = S("entered by a person");
-    return RC_OK;
-}
-
-static rc fix_speaker(struct arena *a, struct str text, const struct correction *f, struct claim *c,
-                      struct err *e) {
-    if (!f->who_says.n) return RC_OK;
-    struct span s;
-    TRY(correct_find(text, f->who_says, 0, &s, e));
-    struct said_link last = c->said.nchain ? c->said.chain[c->said.nchain - 1]
-                                           : (struct said_link){.is_publication = true};
-    CHECK(last.is_publication);
-    c->said.chain = NEWN(a, struct said_link, 2);
-    c->said.chain[0] = (struct said_link){.who = s};
-    c->said.chain[1] = last;
-    c->said.nchain = 2;
-    return RC_OK;
-}
-
-static rc fix_spans(struct arena *a, struct str text, const struct correction *f, struct claim *c,
-                    struct err *e) {
-    struct span s;
-    if (f->where.n) {
-        TRY(correct_find(text, f->where, 0, &s, e));
-        c->where = NEW(a, struct where);
-        c->where[0] = (struct where){.span = s};
-        c->nwhere = 1;
-    }
-    if (f->perpetrator.n) {
-        TRY(correct_find(text, f->perpetrator, 0, &s, e));
-        c->perps = NEW(a, struct perpetrator);
-        c->perps[0] = (struct perpetrator){.span = s, .how = HOW_ACCUSED};
-        c->nperps = 1;
-    }
-    return RC_OK;
-}
-
-rc correct_fields(struct arena *a, struct str text, const struct correction *f, struct claim *c,
-                  struct err *e) {
-    if (f->kind.n && !kind_parse(f->kind, &c->kind)) return bad(e, "kind", f->kind);
-    TRY(fix_count(a, f, c, e));
-    TRY(fix_when(f, c, e));
-    TRY(fix_speaker(a, text, f, c, e));
-    return fix_spans(a, text, f, c, e);
-}
-
-rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct correction *f,
-                 struct str person, struct claim *out, struct err *e) {
-    *out = b->claims[at].c;
-    TRY(correct_fields(a, b->items[b->claims[at].item].text, f, out, e));
+rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct json *fields,
+                 bool whole, struct str person, struct claim *out, struct err *e) {
+    const struct claim *base = &b->claims[at].c;
+    struct enter x;
+    enter_make(a, b, &b->items[b->claims[at].item], &x);
+    TRY(enter_claim(&x, base, whole ? fields : enter_over(a, base, fields), out, e));
     out->by_reader = out->by_model = (struct str){0};
     out->rules = NULL;
     out->nrules = 0;

@@ -1,22 +1,14 @@
-/* Correcting and adding claims by hand: fields as a person writes them, words found in the bytes.
- */
+/* Correcting claims, and what correcting and entering share: words found in the bytes, what the log
+ * holds of a claim. */
 #ifndef CAIRN_FLOW_CORRECT_H
 #define CAIRN_FLOW_CORRECT_H
 
 #include "store/records.h"
 
-/* Empty = leave as it is. */
-struct correction {
-    struct str kind, count, min, max, what, who, where, from, to, who_says, perpetrator;
-};
-
-/* A corrected copy of claim `at`, by this person: same id, reviewed. RC_USAGE names the field that
- * makes no sense; RC_NOTFOUND when words are not in the text. */
-MUST rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct correction *fix,
-                      struct str person, struct claim *out, struct err *e);
-/* Applies the fields of a correction to a claim over this text. */
-MUST rc correct_fields(struct arena *a, struct str text, const struct correction *fix,
-                       struct claim *c, struct err *e);
+/* A corrected copy of claim `at`, by this person: same id, reviewed. fields: enter.h; rows of lists
+ * given in part keep the rest, unless `whole`. */
+MUST rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct json *fields,
+                      bool whole, struct str person, struct claim *out, struct err *e);
 /* Span of the first occurrence of words in text, from an offset on: exact bytes first, then with
  * blanks and case folded (ASCII). RC_NOTFOUND with what was looked for. */
 MUST rc correct_find(struct str text, struct str words, u32 from, struct span *out, struct err *e);

@@ -23,24 +23,3 @@ TEST(correct_finds_words_across_line_ends_and_case) {
     EXPECT_OK(correct_find(text, S("قُتل شخصان"), 0, &s, &e));
     EXPECT_INT(correct_find(text, S("15 bodies"), 0, &s, &e), RC_NOTFOUND);
 }
-
-TEST(correct_fields_refuses_nonsense_and_keeps_the_rest) {
-    struct arena a = test_arena();
-    struct err e = {0};
-    struct str text = S("Officials said they had found 14 bodies in Marat.");
-    struct count n = {.span = {30, 39}, .what = WHAT_BODIES, .min = 14, .max = 14};
-    struct claim c = {.kind = KIND_bodies_found, .counts = &n, .ncounts = 1};
-    struct correction f = {
-        .count = S("20-23"), .where = S("Marat"), .from = S("2031-03-03"), .to = S("2031-03-09")};
-    EXPECT_OK(correct_fields(&a, text, &f, &c, &e));
-    EXPECT_INT(c.counts[0].max, 23);
-    EXPECT_INT(n.max, 14);
-    EXPECT_INT(c.counts[0].what, WHAT_BODIES);
-    EXPECT_STR(span_words(text, c.where[0].span), S("Marat"));
-    EXPECT_INT(c.when.range.precision, DATE_RANGE);
-    f = (struct correction){.min = S("5"), .max = S("4")};
-    EXPECT_INT(correct_fields(&a, text, &f, &c, &e), RC_USAGE);
-    err_clear(&e);
-    f = (struct correction){.kind = S("nonsense")};
-    EXPECT_INT(correct_fields(&a, text, &f, &c, &e), RC_USAGE);
-}

@@ -1,18 +1,9 @@
 /* A claim entered by a person: words quoted, cairn finds the bytes; in any language, read or not.
  */
 #include "flow/correct.h"
+#include "flow/enter.h"
+#include "flow/enter_args.h"
 #include "flow/show.h"
-
-static rc find_spans(struct op_ctx *c, struct str text, struct claim *out, struct err *e) {
-    struct span quote;
-    TRY(correct_find(text, op_str(c, "quote"), 0, &quote, e));
-    out->trigger = out->sentence = out->said.content = quote;
-    if (op_given(c, "trigger"))
-        TRY(correct_find(text, op_str(c, "trigger"), quote.start, &out->trigger, e));
-    if (!span_covers(quote, out->trigger))
-        return fail(e, RC_USAGE, "the trigger must stand inside the quoted words");
-    return RC_OK;
-}
 
 /* Equal keys get the next ordinal, as the reader does: an id is never taken twice. */
 static struct str fresh_id(struct op_ctx *c, const struct book *b, const struct item *it,
@@ -31,26 +22,17 @@ static rc build(struct op_ctx *c, const struct book *b, i64 item, struct claim *
         err_hint(e, "add a readable copy of it (text or HTML) and quote from that");
         return r;
     }
-    *k = (struct claim){.doc = it->id, .by_person = session_pseudonym(c)};
-    k->said.chain = NEW(c->perm, struct said_link);
-    k->said.chain[0] = (struct said_link){.publication = it->publication, .is_publication = true};
-    k->said.nchain = 1;
-    TRY(find_spans(c, it->text, k, e));
-    struct correction f = {.kind = op_str(c, "kind"),
-                           .count = op_str(c, "count"),
-                           .what = op_str(c, "what"),
-                           .who = op_str(c, "who"),
-                           .where = op_str(c, "where"),
-                           .from = op_str(c, "from"),
-                           .to = op_str(c, "to"),
-                           .who_says = op_str(c, "who-says"),
-                           .perpetrator = op_str(c, "perpetrator")};
-    TRY(correct_fields(c->perm, it->text, &f, k, e));
-    if (op_given(c, "act")) {
-        int v;
-        CHECK(word_parse("act", op_str(c, "act"), &v));
-        k->said.act = (enum act)v;
-    }
+    struct enter x;
+    struct claim blank;
+    struct json *fields;
+    TRY(enter_given(c, &fields, e));
+    enter_make(c->perm, b, it, &x);
+    enter_blank(&x, &blank);
+    blank.by_person = session_pseudonym(c);
+    i64 near;
+    TRY(op_int(c, "near", 0, it->text.n, 0, &near, e));
+    x.near = (u32)near;
+    TRY(enter_claim(&x, &blank, fields, k, e));
     k->id = fresh_id(c, b, it, k);
     return claim_check(c->scratch, k, e);
 }
@@ -82,18 +64,9 @@ static const struct op_arg ARGS[] = {
     {"ITEM", "ITEM", ARG_POS, true, "the item: id, or file name if only one has it", NULL},
     {"quote", "WORDS", ARG_OPT, true, "the words of the text that say it", NULL},
     {"kind", "KIND", ARG_OPT, true, "kind of claim, see docs/kinds.md", NULL},
-    {"trigger", "WORDS", ARG_OPT, false, "the word that tells the kind, inside the quote", NULL},
-    {"count", "N|MIN-MAX|MIN+", ARG_OPT, false, "how many", NULL},
-    {"what", "WHAT", ARG_OPT, false, "what is counted: killed, injured, bodies, …", NULL},
-    {"who", "WHO", ARG_OPT, false, "who is counted: civilian, child, woman, man, …", NULL},
-    {"who-says", "WORDS", ARG_OPT, false,
-     "words that name the speaker; none: the publication itself", NULL},
-    {"act", "ACT", ARG_OPT, false, "the speech act",
-     "states|alleges|denies|concedes|retracts|corrects"},
-    {"where", "WORDS", ARG_OPT, false, "words that name the place", NULL},
-    {"perpetrator", "WORDS", ARG_OPT, false, "words that name who is accused", NULL},
-    {"from", "DATE", ARG_OPT, false, "first day of the event", NULL},
-    {"to", "DATE", ARG_OPT, false, "last day of the event", NULL},
+    ENTER_ARGS,
+    {"near", "BYTE", ARG_OPT, false, "where the quoted words stand, when they stand twice", NULL,
+     ARG_NUMBER},
     {0}};
 
 const struct op OP_CLAIM_ADD = {
@@ -110,6 +83,8 @@ const struct op OP_CLAIM_ADD = {
         {"cairn -C case claim add report.txt --quote \"14 bodies in Marat\" --kind bodies_found "
          "--count 14 "
          "--what bodies",
+         "cairn -C case claim add report.txt --quote \"found 14 bodies, three of them children\" "
+         "--kind bodies_found --count 14 --what bodies --count-2 three --who-2 child --of-2 1",
          NULL},
     .run = run,
 };

@@ -2,13 +2,16 @@
  * overwritten: every decision is an entry, undo is another one. */
 #include "base/limits.h"
 #include "flow/correct.h"
+#include "flow/enter.h"
+#include "flow/enter_args.h"
 #include "flow/show.h"
 #include "sys/os.h"
 #include "text/csv.h"
 
 struct decision {
     struct str claim, act, reason;
-    struct correction fix; /* for correct */
+    struct json *fields; /* for correct: enter.h */
+    bool whole;          /* they are all that the claim holds */
     i64 line;              /* of the table; 0 = from the command line */
 };
 
@@ -57,7 +60,7 @@ static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, str
     if (str_eqc(d->act, "correct")) {
         struct claim fixed;
         version = next_version(b, r);
-        TRY(correct_claim(c->perm, b, at, &d->fix, session_pseudonym(c), &fixed, e));
+        TRY(correct_claim(c->perm, b, at, d->fields, d->whole, session_pseudonym(c), &fixed, e));
         struct json *p = json_obj(c->perm);
         json_set_str(c->perm, p, "kind", S("claim"));
         json_set_str(c->perm, p, "item", b->items[r->item].outside);
@@ -148,6 +151,20 @@ static bool known_act(struct str act) {
     return false;
 }
 
+/* The columns of the first count, and the kind. */
+static struct json *sheet_fields(struct arena *a, struct str *f, i64 n, const struct sheet *s) {
+    const struct {
+        const char *key;
+        i64 at;
+    } cols[] = {{"min", s->min}, {"max", s->max}, {"what", s->what}, {"who", s->who}};
+    struct json *to = json_obj(a), *row = json_obj(a);
+    for (i64 i = 0; i < LEN(cols); i++)
+        if (field(f, n, cols[i].at).n) json_set_str(a, row, cols[i].key, field(f, n, cols[i].at));
+    if (row->kids) json_add(json_set(to, S("counts"), json_arr(a)), row);
+    if (field(f, n, s->kind).n) json_set_str(a, to, "kind", field(f, n, s->kind));
+    return to;
+}
+
 /* Rows without an act are left as they are. */
 static rc read_sheet(struct op_ctx *c, struct str text, struct decision **ds, i64 *nd,
                      struct err *e) {
@@ -167,15 +184,11 @@ static rc read_sheet(struct op_ctx *c, struct str text, struct decision **ds, i6
         if (!field(f, n, s.reason).n)
             return fail(e, RC_USAGE, "line %lld: a decision needs a reason", (long long)this_line);
         struct decision *d = PUSH(c->perm, *ds, *nd, cap);
-        *d = (struct decision){field(f, n, s.id),
-                               act,
-                               field(f, n, s.reason),
-                               {.min = field(f, n, s.min),
-                                .max = field(f, n, s.max),
-                                .what = field(f, n, s.what),
-                                .who = field(f, n, s.who),
-                                .kind = field(f, n, s.kind)},
-                               this_line};
+        *d = (struct decision){.claim = field(f, n, s.id),
+                               .act = act,
+                               .reason = field(f, n, s.reason),
+                               .fields = sheet_fields(c->perm, f, n, &s),
+                               .line = this_line};
     }
 }
 
@@ -189,25 +202,29 @@ static rc run_csv(struct op_ctx *c, struct err *e) {
     return commit_decisions(c, ds, nd, e);
 }
 
+/* --min and --max: ends of the first count. */
+static rc put_ends(struct op_ctx *c, struct json *fields, struct err *e) {
+    if (!op_given(c, "min") && !op_given(c, "max")) return RC_OK;
+    struct json *list = (struct json *)json_get(fields, "counts");
+    if (!list) list = json_set(fields, S("counts"), json_arr(c->perm));
+    struct json *row = list->kids ? list->kids : json_add(list, json_obj(c->perm));
+    if (json_get(row, "n")) return fail(e, RC_USAGE, "give --count, or --min and --max");
+    if (op_given(c, "min")) json_set_str(c->perm, row, "min", op_str(c, "min"));
+    if (op_given(c, "max")) json_set_str(c->perm, row, "max", op_str(c, "max"));
+    return RC_OK;
+}
+
 static rc run(struct op_ctx *c, struct err *e) {
     if (op_given(c, "csv")) return run_csv(c, e);
     if (!op_given(c, "CLAIM") || !op_given(c, "ACT"))
         return fail(e, RC_USAGE, "`cairn review` needs a claim and an act, or --csv FILE");
     if (!op_given(c, "reason")) return fail(e, RC_USAGE, "a decision needs --reason TEXT");
-    struct decision d = {op_str(c, "CLAIM"),
-                         op_str(c, "ACT"),
-                         op_str(c, "reason"),
-                         {.min = op_str(c, "min"),
-                          .max = op_str(c, "max"),
-                          .count = op_str(c, "count"),
-                          .what = op_str(c, "what"),
-                          .who = op_str(c, "who"),
-                          .kind = op_str(c, "kind"),
-                          .where = op_str(c, "where"),
-                          .from = op_str(c, "from"),
-                          .to = op_str(c, "to"),
-                          .who_says = op_str(c, "who-says")},
-                         0};
+    struct decision d = {.claim = op_str(c, "CLAIM"),
+                         .act = op_str(c, "ACT"),
+                         .reason = op_str(c, "reason"),
+                         .whole = op_flag(c, "whole")};
+    TRY(enter_given(c, &d.fields, e));
+    TRY(put_ends(c, d.fields, e));
     return commit_decisions(c, &d, 1, e);
 }
 
@@ -216,16 +233,12 @@ static const struct op_arg ARGS[] = {
     {"ACT", "ACT", ARG_POS, false, "the decision",
      "accept|reject|correct|undo|conflict|work_needed"},
     {"reason", "TEXT", ARG_OPT, false, "why; kept with the decision", NULL},
-    {"count", "N|MIN-MAX|MIN+", ARG_OPT, false, "correct: the number", NULL},
-    {"min", "N", ARG_OPT, false, "correct: lower end", NULL},
-    {"max", "N", ARG_OPT, false, "correct: upper end", NULL},
-    {"what", "WHAT", ARG_OPT, false, "correct: what is counted", NULL},
-    {"who", "WHO", ARG_OPT, false, "correct: who is counted", NULL},
     {"kind", "KIND", ARG_OPT, false, "correct: the kind of claim", NULL},
-    {"where", "WORDS", ARG_OPT, false, "correct: words of the text that name the place", NULL},
-    {"from", "DATE", ARG_OPT, false, "correct: first day", NULL},
-    {"to", "DATE", ARG_OPT, false, "correct: last day", NULL},
-    {"who-says", "WORDS", ARG_OPT, false, "correct: words of the text that name the speaker", NULL},
+    {"quote", "WORDS", ARG_OPT, false, "correct: the words of the text that say it", NULL},
+    ENTER_ARGS,
+    {"min", "N", ARG_OPT, false, "correct: lower end of the first count", NULL},
+    {"max", "N", ARG_OPT, false, "correct: upper end of the first count", NULL},
+    {"whole", "", ARG_FLAG, false, "correct: what is not given is taken out of the claim", NULL},
     {"csv", "FILE", ARG_OPT, false, "decisions from a table made by `claims --csv`", NULL},
     {0}};
 
