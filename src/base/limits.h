@@ -64,6 +64,7 @@
 #define LOG_SIZE_MAX      (1LL << 40)  /* entries of one log */
 
 #define LIST_PLACES_BYTES (64LL << 20) /* what lies around which place, while lists are indexed */
+#define LIST_SCRATCH_BYTES (8LL << 20) /* of one question to the lists */
 #define LIST_COUNT_MAX    1000         /* a list is counted this far, then "more" */
 #define LIST_MOST_MAX     1000         /* rows of one screen of a list */
 #define LIST_WORDS_MAX    32           /* words of one search */
@@ -87,7 +88,7 @@
 #define FRAMES_MAX   24                        /* frames of speech in one sentence */
 #define SPEAKERS_MAX 48                        /* speakers remembered in one document */
 
-#define REACH_BITS 63 /* groups of a case, everybody among them */
+#define REACH_BITS 62 /* groups of a case, everybody among them */
 #define LOAD_SCRATCH_BYTES (256LL << 20) /* the JSON tree of one claim while it is loaded */
 
 /* receipts */

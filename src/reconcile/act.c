@@ -105,3 +105,14 @@ rc reconcile_split(struct arena *a, const struct book *b, i64 from, const i64 *c
     (*parts)[(*n)++] = state(a, b, &new, go, ngo);
     return RC_OK;
 }
+
+struct json *reconcile_again(struct arena *a, const struct book *b, i64 incident) {
+    struct incident in = b->incidents[incident];
+    struct arena scratch = arena_make("settling again", 1LL << 33);
+    for (i64 i = 0; i < in.nclaims; i++)
+        if (!i || kind_strength(b->claims[in.claims[i]].c.kind) > kind_strength(in.kind))
+            in.kind = b->claims[in.claims[i]].c.kind;
+    resettle(a, scratch, b, &in, in.claims, in.nclaims);
+    arena_drop(scratch);
+    return state(a, b, &in, in.claims, in.nclaims);
+}

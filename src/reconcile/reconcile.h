@@ -39,6 +39,9 @@ MUST rc reconcile_merge(struct arena *a, const struct book *b, i64 keep, i64 gon
 MUST rc reconcile_split(struct arena *a, const struct book *b, i64 from, const i64 *claims,
                         i64 nclaims, struct json ***parts, i64 *n, struct err *e);
 
+/* The whole state of an incident with kind, place and time again from its claims. */
+struct json *reconcile_again(struct arena *a, const struct book *b, i64 incident);
+
 /* The JSON of CLAIMS.md for an incident and a figure. */
 struct json *incident_to_json(struct arena *a, const struct book *b, i64 incident);
 struct json *figure_to_json(struct arena *a, const struct book *b, const struct figure *f);

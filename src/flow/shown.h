@@ -1,0 +1,23 @@
+/* Words of items as whoever asks may see them: without the field group "names", names of persons
+ * are withheld; without "exact places", words that name one. The masks are those of publication
+ * (publish/mask.h), learnt from the items of the book at hand: a name that only another item
+ * betrays is not known here. */
+#ifndef CAIRN_FLOW_SHOWN_H
+#define CAIRN_FLOW_SHOWN_H
+
+#include "flow/session.h"
+#include "publish/mask.h"
+
+struct shown {
+    const struct book *b;
+    bool masked; /* anything is withheld */
+    struct masks masks;
+};
+
+void shown_make(struct op_ctx *c, const struct book *b, struct shown *out);
+/* Borrowed or in `a`; "" for an empty span. */
+struct str shown_words(struct arena *a, const struct shown *x, i64 item, struct span s);
+/* Words that stand in no text of the case: comments, replies, titles. */
+struct str shown_text(struct arena *a, const struct shown *x, struct str s);
+
+#endif
