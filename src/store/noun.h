@@ -51,6 +51,8 @@ MUST rc apply_touch(struct apply *x, struct str object, struct err *e);
 /* What a person settled of an incident goes on top of what its claims gave (records_work.c). */
 MUST rc apply_incident_overlay(struct apply *x, struct str incident, struct err *e);
 
+/* One statement of a register, kept as it was made (records_copy.c). */
+MUST rc apply_statement(struct apply *x, struct str object, const struct json *part, struct err *e);
 /* Its place and days as they are now, as incidents are found by (slice.h, records_near). */
 MUST rc apply_incident_near(struct apply *x, struct str incident, struct err *e);
 

@@ -348,6 +348,7 @@ static rc apply_publication(struct apply *x, const struct json *p, struct err *e
     bind_known(q, 7, json_get_str(p, "source"));
     db_bind_i64(q, 8, x->en->index);
     TRY(db_run(q, e));
+    TRY(apply_statement(x, id, p, e));
     JSON_EACH(f, json_get(p, "feeds")) {
         TRY(publication_seen(x, f->s, &other, e));
         struct stmt *g = db_stmt(x->d, &Q_FEED_PUT);
@@ -364,7 +365,8 @@ static rc apply_party(struct apply *x, const struct json *p, struct err *e) {
     db_bind_text(q, 2, json_get_str(p, "name"));
     bind_known(q, 3, json_get_str(p, "source"));
     db_bind_i64(q, 4, x->en->index);
-    return db_run(q, e);
+    TRY(db_run(q, e));
+    return apply_statement(x, party_id(&x->a, json_get_str(p, "name")), p, e);
 }
 
 static rc apply_alias(struct apply *x, const struct json *p, struct err *e) {
@@ -375,7 +377,8 @@ static rc apply_alias(struct apply *x, const struct json *p, struct err *e) {
     db_bind_i64(q, 4, json_get_bool(p, "former"));
     bind_known(q, 5, json_get_str(p, "source"));
     db_bind_i64(q, 6, x->en->index);
-    return db_run(q, e);
+    TRY(db_run(q, e));
+    return apply_statement(x, json_get_str(p, "party"), p, e);
 }
 
 static rc apply_ally(struct apply *x, const struct json *p, struct err *e) {
@@ -385,7 +388,8 @@ static rc apply_ally(struct apply *x, const struct json *p, struct err *e) {
     bind_known(q, 3, json_get_str(p, "from"));
     bind_known(q, 4, json_get_str(p, "source"));
     db_bind_i64(q, 5, x->en->index);
-    return db_run(q, e);
+    TRY(db_run(q, e));
+    return apply_statement(x, json_get_str(p, "party"), p, e);
 }
 
 static rc apply_place(struct apply *x, const struct json *p, struct err *e) {
@@ -403,7 +407,8 @@ static rc apply_place(struct apply *x, const struct json *p, struct err *e) {
     db_bind_i64(q, 8, json_get_i(p, "lat", 0));
     db_bind_i64(q, 9, json_get_i(p, "lon", 0));
     db_bind_i64(q, 10, x->en->index);
-    return db_run(q, e);
+    TRY(db_run(q, e));
+    return apply_statement(x, place_id(&x->a, json_get_str(p, "name"), parent), p, e);
 }
 
 static rc put_members(struct apply *x, const struct json *in, struct err *e) {
