@@ -17,7 +17,7 @@ extern const char *const DESK_MODE_WORDS[DESK_MODES]; /* "open", "read-only", "n
 
 struct account {
     struct str name;
-    u32 roles; /* bits 1 << enum role */
+    u32 roles; /* bits 1 << enum duty */
     i64 reach; /* bits of groups; bit 0 is everybody's. Custodians reach everything besides */
     enum account_state state;
     bool passphrase, second; /* has one; has a confirmed second factor */

@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "store/rights.h"
 
-enum role {
+enum duty {
 #define ROLE(id, name, perms, fields) ROLE_##id,
 #include "people/roles.def"
 #undef ROLE
@@ -21,7 +21,7 @@ extern const struct role_row ROLES[ROLE_COUNT];
 /* Everything: whoever holds the key. */
 #define PERMS_ALL ((u32)(2u << PERM_SELF) - 1)
 
-/* "recorder, reviewer" (commas or blanks) → bits 1 << enum role; false: not a role, or none. */
+/* "recorder, reviewer" (commas or blanks) → bits 1 << enum duty; false: not a role, or none. */
 bool roles_parse(struct str words, u32 *roles);
 /* In the order of roles.def, joined by ", ". */
 struct str roles_words(struct arena *a, u32 roles);
