@@ -119,9 +119,11 @@ struct json *show_incident(struct arena *a, const struct book *b, i64 at) {
     const struct incident *in = &b->incidents[at];
     struct json *j = incident_to_json(a, b, at);
     struct str place = place_name(b, in), when = date_words(a, in->when);
-    json_set_str(a, j, "title",
-                 str_fmt(a, "%.*s%s%.*s%s%.*s", SARG(kind_phrase(in->kind)), place.n ? ", " : "",
-                         SARG(place), when.n ? ", " : "", SARG(when)));
+    struct str neutral =
+        str_fmt(a, "%.*s%s%.*s%s%.*s", SARG(kind_phrase(in->kind)), place.n ? ", " : "",
+                SARG(place), when.n ? ", " : "", SARG(when));
+    json_set_str(a, j, "title", in->title.n ? in->title : neutral);
+    if (in->title.n) json_set_str(a, j, "reported", neutral);
     return j;
 }
 

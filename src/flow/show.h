@@ -12,7 +12,8 @@ i64 show_claim_count(const struct book *b, i64 item);
 /* claim/1 with words, plus status, reviewers, incident and publication, for people. */
 struct json *show_claim(struct arena *a, const struct book *b, i64 at);
 /* The incident of CLAIMS.md and, for people, a neutral title: "bodies reported found, Lisharan,
- * 3–9 March 2031". */
+ * 3–9 March 2031"; where a person gave a working title, that one, and the neutral one as
+ * "reported". */
 struct json *show_incident(struct arena *a, const struct book *b, i64 at);
 /* The figure of CLAIMS.md with its incident's code. */
 struct json *show_figure(struct arena *a, const struct book *b, const struct figure *f);

@@ -14,13 +14,20 @@ rc work_slice(struct op_ctx *c, struct slice *want, struct book *out, struct err
 
 rc work_incident(struct op_ctx *c, struct str id, const struct str *beside, i64 n,
                  struct book *out, i64 *at, struct err *e) {
-    struct str *all = NEWN(c->perm, struct str, n + 1);
+    struct str found, *tied;
+    i64 ntied, m = 0;
     TRY(session_open(c, e));
-    TRY(records_find_incident(c->session->db, c->perm, id, op_reach(c), &all[0], e));
+    struct db *d = c->session->db;
+    TRY(records_find_incident(d, c->perm, id, op_reach(c), &found, e));
+    TRY(records_overlaps(d, c->perm, found, &tied, &ntied, e));
+    struct str *all = NEWN(c->perm, struct str, n + ntied + 1);
+    all[m++] = found;
     for (i64 i = 0; i < n; i++)
-        all[i + 1] = beside[i];
+        all[m++] = beside[i];
+    for (i64 i = 0; i < ntied && i < OVERLAPS_MAX; i++)
+        all[m++] = tied[i];
     struct slice want = {.incidents = all,
-                         .nincidents = n + 1,
+                         .nincidents = m,
                          .with = SLICE_TEXTS | SLICE_INCIDENTS | SLICE_REVIEWS};
     TRY(work_slice(c, &want, out, e));
     *at = book_incident(out, all[0]);

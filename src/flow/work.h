@@ -9,8 +9,8 @@
 
 /* The slice with figures, disputes and ties; `want`'s reach is set to that of who acts. */
 MUST rc work_slice(struct op_ctx *c, struct slice *want, struct book *out, struct err *e);
-/* One incident (id, its beginning, or code) with all its claims and their texts, and the incidents
- * named beside it (ids; n may be 0). */
+/* One incident (id, its beginning, or code) with all its claims and their texts; also those that it
+ * is tied to as an aggregate, and the incidents named beside it (ids; n may be 0). */
 MUST rc work_incident(struct op_ctx *c, struct str id, const struct str *beside, i64 n,
                       struct book *out, i64 *at, struct err *e);
 /* The id under which notes on an object are kept: a claim's, an incident's, an item's outside name;
