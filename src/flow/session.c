@@ -187,6 +187,17 @@ rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e) 
     return RC_OK;
 }
 
+rc session_slice(struct op_ctx *c, const struct slice *want, struct book **out, struct err *e) {
+    struct slice w = *want;
+    TRY(session_open(c, e));
+    *out = NEW(c->perm, struct book);
+    w.reach = op_reach(c);
+    TRY(records_load_slice(c->session->db, c->session->store, c->perm, &w, *out, e));
+    if (w.with & SLICE_INCIDENTS && w.with & SLICE_TEXTS)
+        reconcile_view(c->perm, c->scratch, *out);
+    return RC_OK;
+}
+
 static void waiting(void *ctx) {
     op_say(ctx, "another cairn is writing to this case; waiting up to 30 seconds …");
 }

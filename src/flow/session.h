@@ -8,7 +8,7 @@
 #define CAIRN_FLOW_SESSION_H
 
 #include "flow/op.h"
-#include "store/records.h"
+#include "store/slice.h"
 
 #define CAIRN_VERSION "0.1.0"
 
@@ -38,6 +38,12 @@ MUST rc session_renew(struct op_ctx *c, struct err *e);
 void session_end(struct op_ctx *c);
 /* The book with figures, disputes and ties computed; reloaded after a commit. */
 MUST rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e);
+
+/* A part of the case, within what the session may see (want->reach is set to that): for whatever
+ * must not take longer in a large case. Figures, disputes and ties are computed when the slice has
+ * SLICE_INCIDENTS and SLICE_TEXTS; they are the same as in the whole book. Valid until the
+ * operation ends. */
+MUST rc session_slice(struct op_ctx *c, const struct slice *want, struct book **out, struct err *e);
 
 /* One row for each difference that a later reader proposes to a reviewed claim. */
 MUST rc session_proposals(struct op_ctx *c, struct str claim, struct err *e);

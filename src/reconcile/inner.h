@@ -98,6 +98,16 @@ struct scene scene_make(struct arena *a, struct arena scratch, const struct book
 /* Items whose texts are near-duplicates: out[i] = first item of the group. Broder 1997; see README.
  */
 void repost_groups(struct arena *a, struct arena scratch, const struct book *b, i64 *out);
+/* The same among some items: out[k] = position of the first of its group. Shingles are kept. r.a
+ * and scratch must not be the same arena. */
+struct shingles;
+struct reposts {
+    struct arena *a;
+    const struct book *b;
+    struct shingles *of;
+};
+struct reposts reposts_make(struct arena *a, const struct book *b);
+void reposts_among(struct reposts *r, struct arena scratch, const i64 *items, i64 n, i64 *out);
 /* Folded words of a claim's sentence, one blank between them: equal for copied sentences. "" when
  * shorter than a dozen. */
 struct str sentence_key(struct arena *a, const struct book *b, const struct claim_row *r);
@@ -128,16 +138,19 @@ struct str incident_code(struct arena *a, struct str place, i64 number);
 i64 incident_last_number(const struct book *b);
 struct str incident_id(struct arena *a, const struct book *b, struct str founding);
 
-/* The pieces of the view. */
+/* The pieces of the view. A figure depends on nothing but the claims of its incident, their texts
+ * and the registers: it is the same in a slice as in the whole case. So voices, sides and copies
+ * are of the incident that is being looked at. */
 struct view {
     struct arena *a;
     struct book *b;
     struct voice_names names;
-    struct voice *voice; /* of each claim */
-    struct str *copy;    /* text group of each item, as a key */
-    struct map side_of;  /* speaker key -> party id, when some claim of theirs tells it */
+    struct voice *voice; /* of each claim of the incident */
+    struct str *copy;    /* text group of each item of the incident, as a key */
+    struct reposts reposts;
 };
-struct view view_make(struct arena *a, struct arena scratch, struct book *b);
+struct view view_make(struct arena *a, struct book *b);
+void view_turn_to(struct view *v, struct arena scratch, i64 incident);
 struct method_input;
 /* Voices of the input and the claims behind its tuples, for those who want to go back. */
 struct input_map {

@@ -5,36 +5,55 @@
 
 #include "text/fold.h"
 
-/* Once for the whole case: a speaker known by name may be placed on a side by the words of another
- * claim. */
-static void learn_sides(struct view *v) {
-    for (i64 i = 0; i < v->b->nclaims; i++) {
-        const struct voice *x = &v->voice[i];
-        if (!str_starts(x->key, S("name ")) || !x->party.n || str_eqc(x->party, "none")) continue;
+static bool tells_side(const struct voice *x) {
+    return x->party.n && !str_eqc(x->party, "none");
+}
+
+/* A speaker known by name may be placed on a side by the words of another claim of the incident. */
+static void learn_sides(struct view *v, struct arena scratch, const struct incident *in) {
+    struct map side_of = {0}; /* speaker key -> voice that tells the side */
+    for (i64 i = 0; i < in->nclaims; i++) {
+        struct voice *x = &v->voice[in->claims[i]];
         bool fresh;
-        struct map_entry *m = map_put(&v->side_of, v->a, x->key, &fresh);
-        if (fresh) m->ptr = &v->voice[i].party;
+        if (!str_starts(x->key, S("name ")) || !tells_side(x)) continue;
+        struct map_entry *m = map_put(&side_of, &scratch, x->key, &fresh);
+        if (fresh) m->ptr = &x->party;
     }
-    for (i64 i = 0; i < v->b->nclaims; i++) {
-        struct voice *x = &v->voice[i];
-        if (x->party.n && !str_eqc(x->party, "none")) continue;
-        struct map_entry *m = x->key.n ? map_get(&v->side_of, x->key) : NULL;
+    for (i64 i = 0; i < in->nclaims; i++) {
+        struct voice *x = &v->voice[in->claims[i]];
+        struct map_entry *m = x->key.n && !tells_side(x) ? map_get(&side_of, x->key) : NULL;
         if (m) x->party = *(struct str *)m->ptr;
     }
 }
 
-struct view view_make(struct arena *a, struct arena scratch, struct book *b) {
-    struct view v = {.a = a, .b = b, .names = voice_names_make(a, b)};
-    v.voice = NEWN(a, struct voice, b->nclaims);
-    v.copy = NEWN(a, struct str, b->nitems);
-    i64 *group = NEWN(a, i64, b->nitems);
-    repost_groups(a, scratch, b, group);
-    for (i64 i = 0; i < b->nitems; i++)
-        if (b->items[i].text.n) v.copy[i] = str_fmt(a, "t%lld", (long long)group[i]);
-    for (i64 i = 0; i < b->nclaims; i++)
-        v.voice[i] = voice_of(a, &v.names, &b->claims[i]);
-    learn_sides(&v);
-    return v;
+static void find_copies(struct view *v, struct arena scratch, const struct incident *in) {
+    i64 *items = NEWN(&scratch, i64, in->nclaims), *group = NEWN(&scratch, i64, in->nclaims), n = 0;
+    for (i64 i = 0; i < in->nclaims; i++) { /* claims are sorted by item */
+        i64 item = v->b->claims[in->claims[i]].item;
+        if (n == 0 || items[n - 1] != item) items[n++] = item;
+    }
+    reposts_among(&v->reposts, scratch, items, n, group);
+    for (i64 i = 0; i < n; i++)
+        v->copy[items[i]] = v->b->items[items[i]].text.n
+                                ? str_fmt(v->a, "t%lld", (long long)items[group[i]])
+                                : (struct str){0};
+}
+
+struct view view_make(struct arena *a, struct book *b) {
+    return (struct view){.a = a,
+                         .b = b,
+                         .names = voice_names_make(a, b),
+                         .voice = NEWN(a, struct voice, b->nclaims),
+                         .copy = NEWN(a, struct str, b->nitems),
+                         .reposts = reposts_make(a, b)};
+}
+
+void view_turn_to(struct view *v, struct arena scratch, i64 incident) {
+    const struct incident *in = &v->b->incidents[incident];
+    for (i64 i = 0; i < in->nclaims; i++)
+        v->voice[in->claims[i]] = voice_of(v->a, &v->names, &v->b->claims[in->claims[i]]);
+    learn_sides(v, scratch, in);
+    find_copies(v, scratch, in);
 }
 
 struct str left_out(const struct claim_row *r) {
@@ -57,6 +76,7 @@ struct making {
     const struct view *v;
     struct arena *a;
     const struct incident *in;
+    i64 at; /* the incident */
     struct method_input *out;
     struct input_map *map;
     struct map voices, pubs, parties, speakers;
@@ -193,7 +213,8 @@ static void add_tuple(struct making *m, const struct method_tuple *t) {
 /* `who` of the whole that a claim by another speaker is a part of. */
 static struct str whole_of(const struct making *m, const struct claim *c, const struct count *n) {
     i64 at = book_claim(m->v->b, c->part_of);
-    const struct claim *w = at < 0 ? NULL : &m->v->b->claims[at].c;
+    bool here = at >= 0 && m->v->b->claims[at].incident == m->at; /* else it is another event's */
+    const struct claim *w = here ? &m->v->b->claims[at].c : NULL;
     for (i64 i = 0; w && i < w->ncounts; i++)
         if (w->counts[i].what == n->what) return word_name("who", (int)w->counts[i].who);
     return word_name("who", WHO_UNKNOWN);
@@ -237,7 +258,8 @@ void view_input(const struct view *v, struct arena *a, struct arena scratch, i64
     (void)scratch;
     *in = (struct method_input){.incident = v->b->incidents[incident].id};
     *map = (struct input_map){0};
-    struct making m = {.v = v, .a = a, .in = &v->b->incidents[incident], .out = in, .map = map};
+    struct making m = {.v = v, .a = a, .in = &v->b->incidents[incident], .at = incident, .out = in,
+                       .map = map};
     join_texts(&m);
     for (i64 i = 0; i < m.in->nclaims; i++)
         add_claim(&m, i);
@@ -247,7 +269,8 @@ void reconcile_input(struct arena *a, struct arena scratch, const struct book *b
                      struct method_input *in) {
     struct book own =
         *b; /* view_make fills nothing in it; the view wants a book that it may write to */
-    struct view v = view_make(a, scratch, &own);
+    struct view v = view_make(a, &own);
+    view_turn_to(&v, scratch, incident);
     struct input_map map;
     view_input(&v, a, scratch, incident, in, &map);
 }

@@ -15,6 +15,7 @@ enum { WORDS = 5, SAMPLE = 4, WHOLE = 256, LEAST = 20, SHARE = 80, COMMON_IN = 4
 struct shingles {
     u64 *h;
     i64 n;
+    bool made;
 };
 
 static int cmp_u64(const void *p, const void *q) {
@@ -31,7 +32,7 @@ static u64 mix(u64 h) { /* splitmix64's finaliser, Vigna 2015: FNV's low bits ar
 }
 
 static struct shingles shingles_of(struct arena *a, struct arena scratch, struct str text) {
-    struct shingles s = {0};
+    struct shingles s = {.made = true};
     struct str folded;
     struct err e = {0};
     if (text_fold(&scratch, text, &folded, &e) != RC_OK || folded.n == 0) return s;
@@ -103,8 +104,8 @@ static void add_postings(struct arena *a, struct index *x, struct shingles s, i6
             *PUSH(a, x->p, x->n, x->cap) = (struct posting){s.h[i], item};
 }
 
-/* Pairs that share a posting are compared once each; only with a smaller item, so that groups take
- * the first. */
+/* Pairs that share a posting are compared once each; only with a smaller one, so that groups take
+ * the first. s[]: of each position. */
 static void join_same(struct arena *a, const struct index *x, const struct shingles *s, i64 *up) {
     struct map done = {0};
     for (i64 i = 0, k; i < x->n; i = k) {
@@ -125,24 +126,40 @@ static void join_same(struct arena *a, const struct index *x, const struct shing
     }
 }
 
-void repost_groups(struct arena *a, struct arena scratch, const struct book *b, i64 *out) {
-    (void)a;
-    struct shingles *s = NEWN(&scratch, struct shingles, b->nitems);
-    bool *claimed = NEWN(&scratch, bool, b->nitems);
+struct reposts reposts_make(struct arena *a, const struct book *b) {
+    return (struct reposts){a, b, NEWN(a, struct shingles, b->nitems)};
+}
+
+void reposts_among(struct reposts *r, struct arena scratch, const i64 *items, i64 n, i64 *out) {
+    struct shingles *s = NEWN(&scratch, struct shingles, n);
     struct index x = {0};
-    for (i64 i = 0; i < b->nitems; i++)
+    for (i64 i = 0; i < n; i++)
         out[i] = i;
-    for (i64 i = 0; i < b->nclaims; i++)
-        claimed[b->claims[i].item] = true;
-    for (i64 i = 0; i < b->nitems; i++)
-        if (claimed[i]) {
-            /* the folded text needs room that is given back: it lies behind the shingles */
-            struct arena fold = *a;
-            s[i] = shingles_of(&scratch, fold, b->items[i].text);
-            add_postings(&scratch, &x, s[i], i);
-        }
+    if (n < 2) return;
+    for (i64 i = 0; i < n; i++) {
+        struct shingles *one = &r->of[items[i]];
+        /* the folded text needs room that is given back: it lies behind the shingles */
+        if (!one->made) *one = shingles_of(r->a, scratch, r->b->items[items[i]].text);
+        s[i] = *one;
+        add_postings(&scratch, &x, s[i], i);
+    }
     if (x.n) qsort(x.p, (size_t)x.n, sizeof *x.p, cmp_posting);
     join_same(&scratch, &x, s, out);
-    for (i64 i = 0; i < b->nitems; i++)
+    for (i64 i = 0; i < n; i++)
         out[i] = find(out, i);
+}
+
+void repost_groups(struct arena *a, struct arena scratch, const struct book *b, i64 *out) {
+    struct reposts r = reposts_make(&scratch, b);
+    bool *claimed = NEWN(&scratch, bool, b->nitems);
+    i64 *items = NEWN(&scratch, i64, b->nitems), *group = NEWN(&scratch, i64, b->nitems), n = 0;
+    for (i64 i = 0; i < b->nclaims; i++)
+        claimed[b->claims[i].item] = true;
+    for (i64 i = 0; i < b->nitems; i++) {
+        out[i] = i;
+        if (claimed[i]) items[n++] = i;
+    }
+    reposts_among(&r, *a, items, n, group);
+    for (i64 i = 0; i < n; i++)
+        out[items[i]] = items[group[i]];
 }

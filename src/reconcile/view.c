@@ -77,11 +77,12 @@ static void add_ties(const struct view *v, i64 incident, const struct method_out
     }
 }
 
-static void view_incident(const struct view *v, struct arena scratch, i64 at, struct caps *caps) {
+static void view_incident(struct view *v, struct arena scratch, i64 at, struct caps *caps) {
     struct method_input in;
     struct method_output out;
     struct input_map map;
     struct incident *i = &v->b->incidents[at];
+    view_turn_to(v, scratch, at);
     view_input(v, &scratch, *v->a, at, &in, &map);
     struct arena rest = scratch;
     method_range(v->a, rest, &in, sha256, &out);
@@ -101,7 +102,7 @@ void reconcile_view(struct arena *a, struct arena scratch, struct book *b) {
     b->ties = NULL;
     b->nfigures = b->ndisputes = b->nties = 0;
     if (!texts) return;
-    struct view v = view_make(a, scratch, b);
+    struct view v = view_make(a, b);
     struct caps caps = {0};
     for (i64 i = 0; i < b->nincidents; i++)
         if (b->incidents[i].nclaims) view_incident(&v, scratch, i, &caps);

@@ -33,7 +33,7 @@ static rc put_reach(struct apply *x, const struct sql *what, struct str item, i6
 /* An item without groups is seen by nobody but whoever holds the key (reach -1). */
 static rc apply_access(struct apply *x, const struct json *p, struct err *e) {
     struct str item = json_get_str(p, "item");
-    i64 reach = 0;
+    i64 reach = REACH_KEY;
     JSON_EACH(g, json_get(p, "groups")) {
         if (!g->is_int || g->i < 0 || g->i >= REACH_BITS)
             return fail(e, RC_INTEGRITY, "entry %lld names a group out of range",

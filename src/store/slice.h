@@ -11,6 +11,8 @@
 
 #include "store/records.h"
 
+#define REACH_KEY ((i64)1 << REACH_BITS) /* in every item: whoever holds the case's key */
+
 enum slice_with {
     SLICE_TEXTS = 1,       /* texts of the items loaded */
     SLICE_ITEM_CLAIMS = 2, /* all claims of each item loaded by name or by claim */
