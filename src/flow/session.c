@@ -2,6 +2,7 @@
 
 #include "reconcile/reconcile.h"
 #include "proof/hash.h"
+#include "store/reach.h"
 #include "sys/os.h"
 
 #include <errno.h>
@@ -108,8 +109,11 @@ static rc open_store(struct op_ctx *c, struct err *e) {
     return store_open(c->perm, c->case_dir, &k, &c->session->store, e);
 }
 
+/* After a failure there is no session: whoever comes next tries anew. */
 rc session_open_store(struct op_ctx *c, struct err *e) {
-    return open_store(c, e);
+    rc r = open_store(c, e);
+    if (r != RC_OK && c->session && !c->session->store) c->session = NULL;
+    return r;
 }
 
 rc session_open(struct op_ctx *c, struct err *e) {
@@ -181,6 +185,7 @@ rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e) 
     *out = &s->book;
     if (s->book_loaded && (s->book_texts || !texts)) return RC_OK;
     TRY(records_load(s->db, s->store, c->perm, texts, &s->book, e));
+    book_reach(c->perm, &s->book, op_reach(c));
     reconcile_view(c->perm, c->scratch, &s->book);
     s->book_loaded = true;
     s->book_texts = texts;
@@ -288,14 +293,17 @@ rc session_act(struct op_ctx *c, const char *type, struct json **parts, i64 npar
     return session_commit(c, e);
 }
 
-/* One entry with the whole new state of each incident that changed. */
+/* One entry with the whole new state of each incident that changed. Over all claims, whoever acts
+ * sees or not: an incident must not lose what somebody has no access to. */
 rc session_reconcile(struct op_ctx *c, struct err *e) {
     TRY(session_begin(c, e));
-    struct book *b;
-    TRY(session_book(c, true, &b, e));
+    struct session *s = c->session;
+    struct book b;
     struct json **parts;
     i64 n;
-    reconcile_changes(c->perm, c->scratch, b, &parts, &n);
+    TRY(records_load(s->db, s->store, c->perm, true, &b, e));
+    reconcile_view(c->perm, c->scratch, &b);
+    reconcile_changes(c->perm, c->scratch, &b, &parts, &n);
     if (n == 0) {
         store_abandon(c->session->txn);
         c->session->txn = NULL;

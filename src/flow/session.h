@@ -36,7 +36,8 @@ void session_close(struct op_ctx *c);
  * abandons what was begun and clears errors. */
 MUST rc session_renew(struct op_ctx *c, struct err *e);
 void session_end(struct op_ctx *c);
-/* The book with figures, disputes and ties computed; reloaded after a commit. */
+/* The book within the reach of whoever acts, with figures, disputes and ties computed; reloaded
+ * after a commit. */
 MUST rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e);
 
 /* A part of the case, within what the session may see (want->reach is set to that): for whatever
