@@ -4,6 +4,8 @@
 #include "cli/print.h"
 #include "flow/args.h"
 #include "flow/session.h"
+#include "web/serve.h"
+#include "web/web.h"
 
 #include <pwd.h>
 #include <signal.h>
@@ -125,6 +127,13 @@ static rc split_words(struct globals *g, const char **rest, i64 *nrest, int argc
     return RC_OK;
 }
 
+/* Hidden: the desk's pages, for its tests: address, title, "bare" when it is no page to look at. */
+static int pages(void) {
+    for (i64 i = 0; PAGES[i]; i++)
+        printf("%s\t%s\t%s\n", PAGES[i]->path, PAGES[i]->title, PAGES[i]->bare ? "bare" : "");
+    return 0;
+}
+
 int main(int argc, char **argv) {
     struct err e = {0};
     struct globals g = {0};
@@ -137,10 +146,12 @@ int main(int argc, char **argv) {
     sigaction(SIGTERM, &sa, NULL);
     if (split_words(&g, rest, &n, argc, argv, &e) != RC_OK) return report(&e);
     if (n && !strcmp(rest[0], "help")) return help(&perm, rest + 1, n - 1, &e);
+    if (n == 1 && !strcmp(rest[0], "op-pages")) return pages();
     if (g.help || n == 0) return help(&perm, rest, n, &e);
     struct printer *p = print_make(&perm, g.print);
     struct face face = print_face(p);
     face.stopped = stopped;
+    face.serve = web_serve;
     struct op_ctx c = {
         .perm = &perm, .scratch = arena_make("work", CALL_SCRATCH_BYTES), .face = &face};
     rc r = run(&c, &g, rest, n, &e);

@@ -97,6 +97,7 @@ struct op_ctx {
     const struct face *face;
     const char *case_dir; /* -C, "." by default */
     const char *key_file, *passphrase_file;
+    struct str key_text;         /* store_key_text(): the case opens without asking; n 0 = none */
     struct str actor;            /* who acts: --as, $CAIRN_USER, else the login name */
     struct session *session;     /* opened by session_open() on first need */
     const struct rights *rights; /* NULL: all */

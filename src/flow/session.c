@@ -93,7 +93,7 @@ static rc catch_up(struct op_ctx *c, struct err *e) {
     return db_commit(s->db, e);
 }
 
-static rc need_case(struct op_ctx *c, struct err *e) {
+rc session_need_case(struct op_ctx *c, struct err *e) {
     const char *mark = cstr(c->perm, str_cat(c->perm, str_c(c->case_dir), S("/cairn.case")));
     if (os_exists(mark)) return RC_OK;
     rc r = fail(e, RC_NOTFOUND, "\"%.200s\" is not a case", c->case_dir);
@@ -103,9 +103,11 @@ static rc need_case(struct op_ctx *c, struct err *e) {
 
 static rc open_store(struct op_ctx *c, struct err *e) {
     if (c->session) return RC_OK;
-    TRY(need_case(c, e));
+    TRY(session_need_case(c, e));
     c->session = NEW(c->perm, struct session);
-    struct store_key_opts k = {.key_file = c->key_file, .passphrase_file = c->passphrase_file};
+    struct store_key_opts k = {.key_file = c->key_file,
+                               .passphrase_file = c->passphrase_file,
+                               .key_text = c->key_text};
     return store_open(c->perm, c->case_dir, &k, &c->session->store, e);
 }
 

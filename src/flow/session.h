@@ -21,6 +21,8 @@ struct session {
 };
 
 MUST rc session_open(struct op_ctx *c, struct err *e);
+/* Is there a case at all? RC_NOTFOUND with what to do. */
+MUST rc session_need_case(struct op_ctx *c, struct err *e);
 /* Only the store, for verify and rebuild: works when the projection is broken. */
 MUST rc session_open_store(struct op_ctx *c, struct err *e);
 /* Drops the projection and replays the log. */

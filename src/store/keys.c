@@ -95,6 +95,17 @@ static const char *folder_of(struct arena *a, const char *path) {
     return slash == path ? "/" : cstr(a, (struct str){path, slash - path});
 }
 
+rc keys_text(struct arena scratch, const struct keys *k, char *out, i64 max, i64 *n,
+             struct err *e) {
+    char *from = scratch.beg;
+    struct str text = key_text(&scratch, k);
+    bool fits = text.n <= max;
+    if (fits) memcpy(out, text.p, (size_t)text.n);
+    *n = fits ? text.n : 0;
+    sodium_memzero(from, (size_t)(scratch.beg - from));
+    return fits ? RC_OK : fail(e, RC_LIMIT, "the key file is too long");
+}
+
 rc keys_write(struct arena scratch, const char *path, const struct keys *k,
               const struct store_key_opts *o, struct err *e) {
     char *from = scratch.beg;
@@ -210,6 +221,12 @@ static rc read_into(struct arena scratch, const char *path, const struct store_k
 rc keys_read(struct arena scratch, const char *path, const struct store_key_opts *o,
              struct keys **out, struct err *e) {
     struct keys *k = alloc();
+    if (o->key_text.n) {
+        *out = k;
+        if (parse(scratch, o->key_text, k)) return RC_OK;
+        keys_free(k);
+        return fail(e, RC_INTEGRITY, "the key that was handed over is none");
+    }
     char *raw = sodium_malloc(KEY_FILE_MAX + 1);
     struct guarded plain = {sodium_malloc(KEY_FILE_MAX + 1), 0};
     CHECK(raw && plain.p);

@@ -39,6 +39,10 @@ MUST rc keys_write(struct arena scratch, const char *path, const struct keys *k,
 MUST rc keys_read(struct arena scratch, const char *path, const struct store_key_opts *o,
                   struct keys **out, struct err *e);
 
+/* The text that a key file holds, into `out` (guarded memory); RC_LIMIT when it does not fit. */
+MUST rc keys_text(struct arena scratch, const struct keys *k, char *out, i64 max, i64 *n,
+                  struct err *e);
+
 /* A passphrase in guarded memory; freed with sodium_free. From the file's first line, or asked
  * (twice when new_one). */
 MUST rc passphrase_get(const char *file, bool new_one, char **out, struct err *e);

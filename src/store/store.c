@@ -78,6 +78,19 @@ static rc open_parts(struct store *s, struct arena *perm, const struct store_key
                     e);
 }
 
+rc store_key_text(struct arena scratch, const char *dir, const struct store_key_opts *o, char *out,
+                  i64 max, i64 *n, struct err *e) {
+    struct case_file c;
+    struct keys *k;
+    TRY(case_read(&scratch, dir, &c, e));
+    const char *path = keys_path(&scratch, c.id, o);
+    TRY(keys_read(scratch, path, o, &k, e));
+    rc r = check_keys(&c, k, path, e);
+    if (r == RC_OK) r = keys_text(scratch, k, out, max, n, e);
+    keys_free(k);
+    return r;
+}
+
 rc store_open(struct arena *perm, const char *dir, const struct store_key_opts *o,
               struct store **out, struct err *e) {
     if (strlen(dir) > NAME_BYTES_MAX - 64)

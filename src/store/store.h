@@ -46,6 +46,7 @@ struct store_key_opts {
     const char *passphrase_file; /* NULL: ask on the terminal; no terminal: RC_DENIED with hint */
     bool no_passphrase;          /* init only: key file stays unencrypted (0600) */
     int scrypt_work;             /* log2 N; 0 = 18, as age does (a second, 256 MiB); tests use 10 */
+    struct str key_text; /* from store_key_text(): opens without file or passphrase; n 0 = none */
 };
 
 /* Makes DIR (must be absent or empty), keys, an empty log with its first checkpoint. RC_CONFLICT
@@ -55,6 +56,10 @@ MUST rc store_init(const char *dir, struct str name, const struct store_key_opts
  * in perm. */
 MUST rc store_open(struct arena *perm, const char *dir, const struct store_key_opts *k,
                    struct store **out, struct err *e);
+/* The text of the case's key file, opened, into guarded memory of the caller (sodium_malloc, at
+ * least KEY_FILE_MAX bytes): for a program whose processes open the case without asking again. */
+MUST rc store_key_text(struct arena scratch, const char *dir, const struct store_key_opts *o,
+                       char *out, i64 max, i64 *n, struct err *e);
 void store_close(struct store *s);     /* wipes keys */
 i64 store_size(const struct store *s); /* entries under the checkpoint last read */
 MUST rc

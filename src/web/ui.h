@@ -52,7 +52,8 @@ void ui_table_end(struct req *r);
 void ui_pager(struct req *r, struct str before, struct str after);
 void ui_empty(struct req *r, const char *id); /* what to do when a list is empty */
 
-/* Forms. Labels are catalogue ids; names are those of the operation's arguments. Hidden: _csrf,
+/* Forms. After the act the browser goes to `next`, with "done=OP" added to its query; "{id}" in it
+ * stands for that field of the operation's first row. Labels are catalogue ids; names are those of the operation's arguments. Hidden: _csrf,
  * _next. Buttons say what they do. */
 void form_begin(struct req *r, const char *op, struct str next); /* POST /do/OP, multipart */
 void form_get(struct req *r, struct str path);                   /* GET, for filters */
@@ -60,6 +61,8 @@ void form_get(struct req *r, struct str path);                   /* GET, for fil
 void form_match(struct req *r, struct str object);
 void form_hidden(struct req *r, const char *name, struct str value);
 void form_text(struct req *r, const char *name, const char *id, struct str value, bool required);
+/* A passphrase or code; fresh: a new one (for password keepers). */
+void form_secret(struct req *r, const char *name, const char *id, bool fresh, bool required);
 void form_area(struct req *r, const char *name, const char *id, struct str value, bool required);
 void form_number(struct req *r, const char *name, const char *id, struct str value);
 void form_date(struct req *r, const char *name, const char *id,
@@ -70,7 +73,7 @@ void form_file(struct req *r, const char *name, const char *id, bool many);
  * required. */
 void form_select(struct req *r, const char *name, const char *id, const char *list,
                  const struct str *values, i64 n, struct str chosen, bool required);
-/* The same with free labels. */
+/* The same with free labels: name is what is sent, value what is shown. */
 void form_choose(struct req *r, const char *name, const char *id, const struct pair *options, i64 n,
                  struct str chosen, bool required);
 void form_submit(struct req *r, const char *id, const char *cls); /* cls "", "quiet", "danger" */

@@ -54,6 +54,10 @@ struct req {
     struct str etag;     /* strong, without quotes; "" = none */
     struct str location; /* for 303 */
     struct str filename; /* not empty: sent as a download */
+    bool cache;          /* may be kept for good: its path changes with its bytes */
+    struct str *cookies; /* Set-Cookie lines */
+    i64 ncookies, cap_cookies;
+    struct str allow; /* with 405 */
 };
 
 /* First value of a field, "" when absent. */

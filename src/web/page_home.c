@@ -1,0 +1,19 @@
+/* The first page: what is in the case, and where to begin. */
+#include "web/ui.h"
+
+static rc home(struct req *r, struct err *e) {
+    (void)e;
+    h_begin(&r->h, "h1");
+    h_attr(&r->h, "dir", S("auto"));
+    h_text(&r->h, store_name(r->op.session->store));
+    h_end(&r->h);
+    ui_rows_begin(r);
+    ui_row(r, "core.entries");
+    ui_number(r, store_size(r->op.session->store));
+    ui_row_end(r);
+    ui_rows_end(r);
+    return RC_OK;
+}
+
+const struct page PAGE_HOME = {
+    .path = "/", .title = "core.menu_home", .menu = "/", .perm = PERM_READ, .get = home};

@@ -1,0 +1,275 @@
+/* The master: one socket, the key read once, workers forked and replaced, the browser opened. It
+ * reads nothing of what strangers send. */
+#include "web/serve.h"
+
+#include "store/keys.h"
+#include "sys/os.h"
+#include "web/desk.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct master {
+    struct desk_settings set;
+    struct op_ctx *c;
+    char *key; /* guarded */
+    const char *link;
+    pid_t pid[DESK_WORKERS_MAX + 1];
+    i64 began[DESK_WORKERS_MAX + 1];
+    i64 deaths, since; /* in the minute that began at `since` */
+};
+
+static volatile sig_atomic_t stop_asked;
+static void on_stop(int sig) {
+    stop_asked = sig;
+}
+static void on_child(int sig) {
+    (void)sig;
+}
+
+/* ---- what was asked for ---- */
+
+static rc settings(struct master *m, struct err *e) {
+    struct op_ctx *c = m->c;
+    struct desk_settings *s = &m->set;
+    i64 port, workers;
+    TRY(op_int(c, "port", 0, 65535, 0, &port, e));
+    TRY(op_int(c, "workers", 1, DESK_WORKERS_MAX, 4, &workers, e));
+    s->case_dir = c->case_dir;
+    s->key_file = c->key_file;
+    s->actor = c->actor;
+    s->port = (int)port;
+    s->workers = (int)workers;
+    s->read_only = op_flag(c, "read-only");
+    s->open_browser = !op_flag(c, "no-browser");
+    s->name = op_str(c, "listen");
+    return RC_OK;
+}
+
+/* ---- the socket ---- */
+
+static rc bind_to(struct master *m, const struct addrinfo *ai, struct err *e) {
+    int on = 1, fd = socket(ai->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd < 0) return fail(e, RC_IO, "no socket can be made");
+    (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    struct sockaddr_storage at = {0};
+    socklen_t n = sizeof at;
+    if (bind(fd, ai->ai_addr, ai->ai_addrlen) != 0 || listen(fd, 512) != 0 ||
+        getsockname(fd, (struct sockaddr *)&at, &n) != 0) {
+        rc r = fail(e, RC_IO, "port %d cannot be opened: %s", m->set.port,
+                    errno == EADDRINUSE ? "another program has it" : "it is not allowed");
+        (void)close(fd);
+        err_hint(e, "choose another with `--port N`, or leave it out");
+        return r;
+    }
+    m->set.port = ntohs(at.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&at)->sin6_port
+                                                 : ((struct sockaddr_in *)&at)->sin_port);
+    m->set.listen_fd = fd;
+    return RC_OK;
+}
+
+static rc open_socket(struct master *m, struct err *e) {
+    char port[16];
+    struct addrinfo want = {.ai_family = AF_UNSPEC,
+                            .ai_socktype = SOCK_STREAM,
+                            .ai_flags = AI_NUMERICSERV | AI_PASSIVE},
+                    *list;
+    snprintf(port, sizeof port, "%d", m->set.port);
+    const char *host = m->set.name.n ? cstr(m->c->perm, m->set.name) : "127.0.0.1";
+    if (getaddrinfo(host, port, &want, &list) != 0)
+        return fail(e, RC_USAGE, "--listen \"%.100s\" is no address of this machine", host);
+    rc r = bind_to(m, list, e);
+    freeaddrinfo(list);
+    return r;
+}
+
+/* ---- the key: asked for once ---- */
+
+static rc open_case(struct master *m, struct err *e) {
+    struct op_ctx *c = m->c;
+    struct store_key_opts k = {.key_file = c->key_file, .passphrase_file = c->passphrase_file};
+    i64 n = 0;
+    TRY(session_need_case(c, e));
+    CHECK(sodium_init() >= 0);
+    m->key = sodium_malloc(KEY_FILE_MAX);
+    if (!m->key) return fail(e, RC_LIMIT, "no locked memory for the key");
+    TRY(store_key_text(c->scratch, c->case_dir, &k, m->key, KEY_FILE_MAX, &n, e));
+    m->set.key_text = c->key_text = (struct str){m->key, n};
+    return session_open(c, e);
+}
+
+/* ---- the folder for what is being uploaded ---- */
+
+static rc make_tmp(struct master *m, struct err *e) {
+    const char *base = getenv("TMPDIR");
+    struct arena *a = m->c->perm;
+    char *path = (char *)(uintptr_t)cstr(
+        a, str_fmt(a, "%s/cairn-desk-XXXXXX", base && *base ? base : "/tmp"));
+    if (!mkdtemp(path)) return fail(e, RC_IO, "no private folder can be made in %s", base);
+    m->set.tmp_dir = path;
+    return RC_OK;
+}
+
+static rc remove_one(void *ctx, const char *path, const char *why, struct err *e) {
+    (void)ctx, (void)why, (void)e;
+    (void)unlink(path);
+    return RC_OK;
+}
+
+static void remove_folders(struct arena a, const char *dir, int depth) {
+    struct str *names;
+    i64 n;
+    struct err e = {0};
+    if (depth < 4 && os_list(&a, dir, &names, &n, &e) == RC_OK)
+        for (i64 i = 0; i < n; i++)
+            remove_folders(a, cstr(&a, str_fmt(&a, "%s/%.*s", dir, SARG(names[i]))), depth + 1);
+    (void)rmdir(dir);
+}
+
+static void sweep_tmp(struct master *m) {
+    struct err e = {0};
+    if (!m->set.tmp_dir) return;
+    if (os_walk(m->c->scratch, m->set.tmp_dir, remove_one, NULL, &e) == RC_OK)
+        remove_folders(m->c->scratch, m->set.tmp_dir, 0);
+}
+
+/* ---- the link ---- */
+
+static void open_browser(const char *link) {
+    pid_t p = fork();
+    if (p != 0) return;
+    int null = open("/dev/null", O_RDWR);
+    for (int fd = 0; fd < 3 && null >= 0; fd++)
+        (void)dup2(null, fd);
+    execlp("xdg-open", "xdg-open", link, (char *)NULL);
+    _exit(1);
+}
+
+static rc tell_link(struct master *m, struct people *p, struct err *e) {
+    struct op_ctx *c = m->c;
+    bool accounts;
+    struct str secret = {0};
+    TRY(people_has_accounts(p, &accounts, e));
+    if (!accounts) TRY(people_link_make(p, c->perm, m->set.actor, os_now(), &secret, e));
+    const char *link = cstr(
+        c->perm, accounts ? str_cat(c->perm, m->set.origin, S("/login"))
+                          : str_fmt(c->perm, "%.*s/in/%.*s", SARG(m->set.origin), SARG(secret)));
+    op_say(c, "the desk is open: %s", link);
+    if (!accounts) op_say(c, "the link works once, for ten minutes; Ctrl-C closes the desk");
+    m->link = link;
+    return RC_OK;
+}
+
+static rc settle(struct master *m, struct err *e) {
+    struct op_ctx *c = m->c;
+    struct people *p;
+    struct desk_settings *s = &m->set;
+    const char *host = s->name.n ? cstr(c->perm, s->name) : "127.0.0.1";
+    s->origin = str_fmt(c->perm, "%s://%s:%d", s->tls_key.n ? "https" : "http", host, s->port);
+    s->cookie = str_fmt(c->perm, "%scairn_%d", s->tls_key.n ? "__Host-" : "", s->port);
+    TRY(people_open(c->perm, c->case_dir, store_page_key(c->session->store), &p, e));
+    rc r = tell_link(m, p, e);
+    people_close(p);
+    return r;
+}
+
+/* ---- the workers ---- */
+
+static void start_worker(struct master *m, int at) {
+    sigset_t old, all;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &old);
+    pid_t parent = getpid(), p = fork();
+    if (p == 0) {
+        (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+        (void)prctl(PR_SET_DUMPABLE, 0);
+        signal(SIGCHLD, SIG_DFL);
+        if (getppid() != parent) _exit(0);
+        sigprocmask(SIG_SETMASK, &old, NULL);
+        _exit(worker_run(&m->set, at));
+    }
+    sigprocmask(SIG_SETMASK, &old, NULL);
+    m->pid[at] = p;
+    m->began[at] = os_now();
+}
+
+/* A worker that ends is replaced; when they die like flies the desk closes. */
+static rc replace(struct master *m, int at, int status, struct err *e) {
+    i64 now = os_now();
+    bool died = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+    if (now - m->since > 60) {
+        m->since = now;
+        m->deaths = 0;
+    }
+    if (died && WIFSIGNALED(status))
+        op_say(m->c, "worker %d ended by signal %d; another takes its place", at,
+               WTERMSIG(status));
+    if (died && ++m->deaths > DESK_RESTARTS_MAX)
+        return fail(e, RC_INTERNAL, "the desk's workers end again and again");
+    start_worker(m, at);
+    return RC_OK;
+}
+
+static rc watch(struct master *m, struct err *e) {
+    while (!stop_asked) {
+        int status;
+        pid_t p = waitpid(-1, &status, 0);
+        if (p < 0 && errno != EINTR) return fail(e, RC_INTERNAL, "the desk has no workers");
+        for (int i = 0; p > 0 && i < m->set.workers && !stop_asked; i++)
+            if (m->pid[i] == p) TRY(replace(m, i, status, e));
+    }
+    return RC_OK;
+}
+
+static void end_workers(struct master *m) {
+    i64 until = os_now() + 8;
+    for (int i = 0; i < m->set.workers; i++)
+        if (m->pid[i] > 0) (void)kill(m->pid[i], SIGTERM);
+    for (int i = 0; i < m->set.workers; i++) {
+        while (m->pid[i] > 0 && waitpid(m->pid[i], NULL, WNOHANG) == 0 && os_now() < until)
+            usleep(20000);
+        if (m->pid[i] > 0) (void)kill(m->pid[i], SIGKILL);
+    }
+}
+
+static rc serve(struct master *m, struct err *e) {
+    TRY(settings(m, e));
+    TRY(open_case(m, e));
+    TRY(make_tmp(m, e));
+    TRY(open_socket(m, e));
+    rc r = settle(m, e);
+    session_close(m->c); /* a database handle must not go through a fork */
+    if (r != RC_OK) return r;
+    for (int i = 0; i < m->set.workers; i++)
+        start_worker(m, i);
+    if (m->set.open_browser) open_browser(m->link);
+    return watch(m, e);
+}
+
+rc web_serve(void *self, struct op_ctx *c, struct err *e) {
+    (void)self;
+    struct master *m = NEW(c->perm, struct master);
+    struct sigaction stop = {.sa_handler = on_stop}, child = {.sa_handler = on_child};
+    m->c = c;
+    m->set.listen_fd = m->set.wake_read = m->set.wake_write = -1;
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGCHLD, &child, NULL);
+    rc r = serve(m, e);
+    end_workers(m);
+    sweep_tmp(m);
+    if (m->key) sodium_free(m->key);
+    c->key_text = (struct str){0};
+    if (r == RC_OK) op_say(c, "the desk is closed");
+    return r;
+}
