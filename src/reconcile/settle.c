@@ -155,7 +155,7 @@ struct str incident_code(struct arena *a, struct str place, i64 number) {
 }
 
 i64 incident_last_number(const struct book *b) {
-    i64 last = 0;
+    i64 last = b->last_number;
     for (i64 i = 0; i < b->nincidents; i++) {
         struct str rest = b->incidents[i].code;
         i64 n;
