@@ -128,7 +128,7 @@ static rc read_again(struct op_ctx *c, struct err *e) {
 }
 
 #define INTAKE_ARGS                                                                                \
-    {"PATH", "PATH", ARG_POS_MANY, true, "files; a folder is walked", NULL},                       \
+    {"PATH", "PATH", ARG_POS_MANY, true, "files; a folder is walked", NULL, ARG_FILE_IN},          \
         {"publication", "NAME", ARG_OPT, false, "who published it, as the recorder knows it",      \
          NULL},                                                                                    \
         {"published", "DATE", ARG_OPT, false,                                                      \
@@ -143,7 +143,7 @@ static const struct op_arg READ_ARGS[] = {
     {"ITEM", "ITEM", ARG_POS_MANY, false, "items to read again", NULL},
     {"all", "", ARG_FLAG, false, "all items", NULL},
     {"text", "FILE|-", ARG_OPT, false, "a text outside any case: a pure function, nothing is kept",
-     NULL},
+     NULL, ARG_FILE_IN},
     {"published", "DATE", ARG_OPT, false, "with --text: its date", NULL},
     {"publication", "NAME", ARG_OPT, false, "with --text: its publication", NULL},
     {"lang", "xx", ARG_OPT, false, "with --text: its language", NULL},

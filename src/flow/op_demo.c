@@ -215,4 +215,5 @@ const struct op OP_DEMO = {.name = "demo",
                            .args = ARGS,
                            .columns = "code title accounts origins reviewed",
                            .examples = {"cairn demo sample", NULL},
-                           .run = run};
+                           .run = run,
+                           .local = true};

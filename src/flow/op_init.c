@@ -40,4 +40,5 @@ const struct op OP_INIT = {
     .examples = {"cairn init case --no-passphrase --key-file case.key --name \"Lisharan 2031\"",
                  NULL},
     .run = run,
+    .local = true,
 };

@@ -140,7 +140,7 @@ static rc run(struct op_ctx *c, struct err *e) {
 
 static const struct op_arg ARGS[] = {
     {"FILE", "FILE", ARG_POS, true,
-     "CSV with the columns name, name_ar, name_ru, kind, parent, lat, lon", NULL},
+     "CSV with the columns name, name_ar, name_ru, kind, parent, lat, lon", NULL, ARG_FILE_IN},
     {0}};
 
 const struct op OP_PLACE_IMPORT = {

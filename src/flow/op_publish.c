@@ -103,12 +103,14 @@ static rc run(struct op_ctx *c, struct err *e) {
 }
 
 static const struct op_arg ARGS[] = {
-    {"OUT", "DIR", ARG_POS, true, "folder of the site: absent, empty, or an earlier site", NULL},
+    {"OUT", "DIR", ARG_POS, true, "folder of the site: absent, empty, or an earlier site", NULL,
+     ARG_FILE_OUT},
     {"draft", "", ARG_FLAG, false,
      "unreviewed claims too; marked on every page and in every data file", NULL},
-    {"policy", "FILE", ARG_OPT, false, "what is withheld, as JSON (src/publish/README.md)", NULL},
+    {"policy", "FILE", ARG_OPT, false, "what is withheld, as JSON (src/publish/README.md)", NULL,
+     ARG_FILE_IN},
     {"outline", "FILE", ARG_OPT, false, "GeoJSON outline for the maps instead of the world's",
-     NULL},
+     NULL, ARG_FILE_IN},
     {0}};
 
 const struct op OP_PUBLISH = {
@@ -121,6 +123,7 @@ const struct op OP_PUBLISH = {
         "withheld, inside quotations too; places are shown to the city. The release is an entry "
         "of the log.",
     .perm = PERM_PUBLISH,
+    .slow = true,
     .args = ARGS,
     .columns = "site incidents figures claims unreviewed names_withheld files",
     .examples = {"cairn -C case publish site", "cairn -C case publish draft --draft", NULL},

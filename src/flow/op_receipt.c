@@ -149,7 +149,7 @@ rc receipt_check(struct op_ctx *c, struct str text, struct err *e) {
 static const struct op_arg ARGS[] = {
     {"ID", "FIGURE|INCIDENT|ITEM|CLAIM", ARG_POS, true, "what the receipt is about", NULL},
     {"out", "FILE", ARG_OPT, false, "where to write it (also -o FILE); none: standard output",
-     NULL},
+     NULL, ARG_FILE_OUT},
     {0}};
 
 const struct op OP_RECEIPT = {
@@ -160,7 +160,7 @@ const struct op OP_RECEIPT = {
         "It opens only the sentences behind what it is about; names are withheld in it, other "
         "words stay closed.\n"
         "Its badge says when the words were sealed and that truth was not assessed.",
-    .perm = PERM_PUBLISH,
+    .perm = PERM_EXPORT,
     .args = ARGS,
     .columns = "",
     .examples = {"cairn -C case receipt MRT-0001 -o mrt-0001.receipt", NULL},

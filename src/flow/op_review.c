@@ -239,7 +239,8 @@ static const struct op_arg ARGS[] = {
     {"min", "N", ARG_OPT, false, "correct: lower end of the first count", NULL},
     {"max", "N", ARG_OPT, false, "correct: upper end of the first count", NULL},
     {"whole", "", ARG_FLAG, false, "correct: what is not given is taken out of the claim", NULL},
-    {"csv", "FILE", ARG_OPT, false, "decisions from a table made by `claims --csv`", NULL},
+    {"csv", "FILE", ARG_OPT, false, "decisions from a table made by `claims --csv`", NULL,
+     ARG_FILE_IN},
     {0}};
 
 const struct op OP_REVIEW = {

@@ -25,7 +25,8 @@ const struct op OP_MAN = {.name = "op-man",
                           .no_case = true,
                           .args = NONE,
                           .columns = "",
-                          .run = man};
+                          .run = man,
+                          .local = true};
 const struct op OP_COMPLETION = {.name = "op-completion",
                                  .group = "",
                                  .summary = "shell completion",
@@ -34,4 +35,5 @@ const struct op OP_COMPLETION = {.name = "op-completion",
                                  .no_case = true,
                                  .args = SHELL,
                                  .columns = "",
-                                 .run = completion};
+                                 .run = completion,
+                                 .local = true};

@@ -141,7 +141,8 @@ static rc log_show(struct op_ctx *c, struct err *e) {
 }
 
 static const struct op_arg VERIFY_ARGS[] = {
-    {"RECEIPT", "RECEIPT", ARG_POS, false, "a receipt: needs no case, no key, no network", NULL},
+    {"RECEIPT", "RECEIPT", ARG_POS, false, "a receipt: needs no case, no key, no network", NULL,
+     ARG_FILE_IN},
     {"deep", "", ARG_FLAG, false,
      "open every pack and compare every object with what the log commits to", NULL},
     {"key", "VKEY", ARG_OPT, false, "the log's verifier key, if you have it from elsewhere", NULL},
@@ -161,6 +162,7 @@ const struct op OP_VERIFY = {
         "Names what is wrong and where, and exits with 6. What it shows is when and unchanged, "
         "never true.",
     .perm = PERM_READ,
+    .slow = true,
     .args = VERIFY_ARGS,
     .columns = "state object finding",
     .examples = {"cairn -C case verify --deep", "cairn verify figure.receipt", NULL},
@@ -171,6 +173,7 @@ const struct op OP_REBUILD = {.name = "rebuild",
                               .summary = "replay the log into the tables; --check compares digests",
                               .details = "",
                               .perm = PERM_OWN,
+                              .slow = true,
                               .args = REBUILD_ARGS,
                               .columns = "object finding",
                               .examples = {"cairn -C case rebuild --check", NULL},
