@@ -66,7 +66,7 @@ static rc replay(struct op_ctx *c, struct db *d, i64 from, i64 to, struct err *e
         TRY(store_entry(c->session->store, &a, i, &en, e));
         TRY(records_apply(d, c->session->store, a, &en, e));
     }
-    return RC_OK;
+    return records_index(d, c->scratch, e);
 }
 
 static rc cut_back(i64 have, i64 size, struct err *e) {

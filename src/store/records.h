@@ -241,6 +241,9 @@ MUST rc records_version(struct db *d, struct str object, i64 *entry, i64 *part, 
  * ("made by a newer cairn"). Reads objects (texts) through `s`. */
 MUST rc records_apply(struct db *d, struct store *s, struct arena scratch, const struct entry *en,
                       struct err *e);
+/* Brings the index of lists (slice.h) up to what was applied: once before the transaction commits.
+ * O(what changed). */
+MUST rc records_index(struct db *d, struct arena scratch, struct err *e);
 /* Number of entries applied so far. */
 MUST rc records_applied(struct db *d, i64 *n, struct err *e);
 /* Loads the case. texts: also the text derivatives. */

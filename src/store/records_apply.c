@@ -1,6 +1,7 @@
 /* Replaying the log into the projection: a pure function of (tables so far, entry). See records.h
  * for the parts. */
 #include "proof/hash.h"
+#include "store/list_index.h"
 #include "store/records.h"
 #include "store/records_sql.h"
 #include "store/standing.h"
@@ -40,7 +41,8 @@ rc apply_touch(struct apply *x, struct str object, struct err *e) {
     db_bind_text(q, 1, object);
     db_bind_i64(q, 2, x->en->index);
     db_bind_i64(q, 3, x->part);
-    return db_run(q, e);
+    TRY(db_run(q, e));
+    return list_touch(x, object, e);
 }
 
 static rc publication_seen(struct apply *x, struct str name, struct str *id, struct err *e) {

@@ -55,26 +55,42 @@ MUST rc records_near(struct db *d, struct arena *a, const struct near *spots, i6
 /* Claims that wait for an incident, by id: not withdrawn, not names of groups. */
 MUST rc records_pending(struct db *d, struct arena *a, struct str **ids, i64 *n, struct err *e);
 
-/* Lists, newest or first in order, one screen at a time by keyset cursor. Empty fields do not
- * filter. */
+/* Lists, one screen at a time by keyset cursor: claims in the order in which they came, items and
+ * incidents newest first. Empty fields do not filter. What changed is listed once records_index()
+ * has run. At 1,000,000 claims any five fields with words take some 10 ms, 100 at worst. */
 struct list_filter {
-    u32 status; /* claims: bits 1 << enum claim_status; 0 = all but withdrawn */
-    int kind;   /* enum kind, -1 any */
-    struct str publication, place, item, incident, lang; /* ids */
-    struct str speaker_role;                             /* word of list "role" */
-    i32 day_from, day_to; /* when it is said to have happened; overlap; day_from > day_to: any */
-    struct str words;     /* folded; all must occur */
-    struct str queue; /* "machine", "mine", "second", "conflict", "work_needed": review queues */
+    u32 status;             /* bits 1 << enum claim_status (items: enum item_state; incidents: of
+                               one of their claims); 0 = all that count: not withdrawn, not merged */
+    int kind;               /* enum kind, -1 any; not of items */
+    struct str publication; /* id; incidents: of one of their claims, and so for lang and item */
+    struct str place;       /* id; what lies in it too; not of items */
+    struct str item, lang;
+    struct str incident;     /* id; of claims alone */
+    struct str speaker_role; /* word of list "role"; of claims alone */
+    i32 day_from, day_to; /* when it is said to have happened (items: published); overlap;
+                             day_from > day_to, or both 0: any */
+    struct str words;     /* folded; all must occur: claims in their sentence, items in their text,
+                             incidents in code, title, place and kind */
+    struct str queue; /* "machine", "mine", "second", "conflict", "work_needed": of claims, and but
+                         for "mine" of incidents that have such a claim. "second": accepted by one
+                         person who is not the actor; meaningful where the case asks for two */
     struct str actor; /* who asks, for queues */
     i64 reach;
 };
+/* What filters nothing. */
+static inline struct list_filter list_everything(i64 reach) {
+    return (struct list_filter){.kind = -1, .day_from = 1, .day_to = 0, .reach = reach};
+}
 struct list_page {
-    struct str *ids; /* in order */
+    struct str *ids; /* in order; of items their outside names */
     i64 n;
-    struct str after; /* cursor of the next screen; "" = that was the last */
-    i64 count;        /* how many in all, counted up to LIST_COUNT_MAX */
-    bool count_more;  /* there are more than that */
+    struct str after;  /* cursor of the next screen; "" = that was the last */
+    struct str before; /* cursor of the screen before; "" = that was the first */
+    i64 count;         /* how many in all, counted up to LIST_COUNT_MAX */
+    bool count_more;   /* there are more than that */
 };
+/* after: "" for the first screen, or a cursor of a page of the same filter (RC_USAGE for anything
+ * else). most: 1 … LIST_MOST_MAX. */
 MUST rc records_list_items(struct db *d, struct arena *a, const struct list_filter *f,
                            struct str after, i64 most, struct list_page *out, struct err *e);
 MUST rc records_list_claims(struct db *d, struct arena *a, const struct list_filter *f,
