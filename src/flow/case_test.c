@@ -68,7 +68,7 @@ TEST(reviews_are_entries_and_undo_is_another) {
     EXPECT_OK(CALL(f, "review", id, "accept", "--reason", "seen too"));
     EXPECT_INT(json_get_i(f->rows[0], "reviewers", -1), 2);
     EXPECT_OK(CALL(f, "review", id, "reject", "--reason", "no"));
-    EXPECT_STR(json_get_str(f->rows[0], "status"), S("withdrawn"));
+    EXPECT_STR(json_get_str(f->rows[0], "status"), S("conflict"));
     EXPECT_OK(CALL(f, "review", id, "undo", "--reason", "mistaken"));
     EXPECT_STR(json_get_str(f->rows[0], "status"), S("accepted"));
     for (int i = 0; i < 3; i++) EXPECT_OK(CALL(f, "review", id, "undo", "--reason", "back"));

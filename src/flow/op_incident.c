@@ -39,6 +39,15 @@ static struct str new_incident(struct json **parts, i64 n, struct str old) {
     return old;
 }
 
+static rc claim_in(struct op_ctx *c, const struct book *b, struct str given, i64 *at,
+                   struct err *e) {
+    struct str id;
+    TRY(records_find_claim(c->session->db, c->perm, given, op_reach(c), &id, e));
+    *at = book_claim(b, id);
+    if (*at >= 0) return RC_OK;
+    return fail(e, RC_CONFLICT, "%.*s is not in this incident", SARG(id));
+}
+
 /* One try, with the incidents named beside it in the book, whose ids are taken. */
 static rc split_once(struct op_ctx *c, const struct str *taken, i64 ntaken, struct json ***parts,
                      i64 *n, struct str *fresh, struct err *e) {
@@ -46,7 +55,7 @@ static rc split_once(struct op_ctx *c, const struct str *taken, i64 ntaken, stru
     i64 from, nclaims = 0, cap = 0, *claims = NULL;
     TRY(work_incident(c, op_str(c, "INCIDENT"), taken, ntaken, &b, &from, e));
     for (const struct op_value *v = op_values(c, "CLAIM"); v; v = v->more)
-        TRY(show_find_claim(&b, v->v, PUSH(c->perm, claims, nclaims, cap), e));
+        TRY(claim_in(c, &b, v->v, PUSH(c->perm, claims, nclaims, cap), e));
     TRY(reconcile_split(c->perm, &b, from, claims, nclaims, parts, n, e));
     *fresh = new_incident(*parts, *n, b.incidents[from].id);
     return RC_OK;
