@@ -118,9 +118,41 @@ static void top(struct req *r, struct html *h, const struct page *p) {
     h_text(h, r->csrf.n ? store_name(r->op.session->store) : S("cairn"));
     h_end(h);
     h_end(h);
-    if (r->csrf.n) menu(r, h, p);
     languages(r, h);
     who(r, h);
+    if (r->csrf.n) menu(r, h, p);
+    h_end(h);
+}
+
+static void key_row(struct req *r, struct html *h, const char *keys, const char *id) {
+    struct str rest = str_c(keys);
+    h_begin(h, "dt");
+    while (rest.p) {
+        h_leaf(h, "kbd", "", str_cut(&rest, ' '));
+        if (rest.p) h_text(h, S(" "));
+    }
+    h_end(h);
+    h_leaf(h, "dd", "", words_get(r->lang, id));
+}
+
+/* What desk.js listens to on every page; a page's own keys stand in a details.keys of its own. */
+static void key_help(struct req *r, struct html *h) {
+    h_el(h, "details", "keys");
+    h_leaf(h, "summary", "", words_get(r->lang, "face.keys"));
+    h_begin(h, "dl");
+    key_row(r, h, "?", "face.key_help");
+    key_row(r, h, "j k", "face.key_next");
+    key_row(r, h, "Ctrl+Enter", "face.key_send");
+    h_end(h);
+    h_el(h, "p", "check");
+    h_begin(h, "label");
+    h_el(h, "input", "keys-off");
+    h_attr(h, "type", S("checkbox"));
+    h_void(h);
+    h_text(h, S(" "));
+    h_text(h, words_get(r->lang, "face.keys_off"));
+    h_end(h);
+    h_end(h);
     h_end(h);
 }
 
@@ -152,8 +184,9 @@ void frame_page(struct req *r, const struct page *p, struct str title, struct st
     h_text(h, S(""));
     buf_put(out, content); /* escaped by those who wrote it */
     h_end(h);
-    h_el(h, "footer", "law");
-    h_leaf(h, "p", "", words_get(r->lang, "core.law"));
+    h_begin(h, "footer");
+    if (r->csrf.n) key_help(r, h);
+    h_leaf(h, "p", "law", words_get(r->lang, "core.law"));
     h_end(h);
     h_end(h);
     h_end(h);

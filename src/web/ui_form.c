@@ -175,6 +175,8 @@ static void button(struct req *r, const char *id, const char *cls, const char *n
         h_attr(&r->h, "name", str_c(name));
         h_attr(&r->h, "value", value);
     }
+    if (str_has(str_c(cls), S("danger")))
+        h_attr(&r->h, "data-confirm", words_get(r->lang, "face.sure"));
     ui_say(r, id);
     h_end(&r->h);
 }

@@ -73,7 +73,7 @@ const fill = ({ which, words, csv }) => {
   return n;
 };
 
-const page = await c.newPage(), seen = new Set(), queue = [], forms = new Set(), broken = [];
+const page = await c.newPage(), seen = new Set(), shapes = new Map(), queue = [], forms = new Set(), broken = [];
 let looked = 0;
 async function look(where) {
   const found = await page.evaluate(inspect, desk.origin);
@@ -84,15 +84,14 @@ async function look(where) {
   for (const href of await page.evaluate(() => [...document.querySelectorAll('main a[href]')].map((a) => a.href))) {
     const u = new URL(href);
     u.hash = '';
-    const shape = u.pathname.replace(/[0-9a-f]{8,}|[A-Z]{3}-\d+/g, '*') + [...u.searchParams.keys()].join();
-    if (u.origin !== desk.origin || LEFT.test(u.pathname) || seen.has(u.href)) continue;
-    if ([...seen].filter((s) => s === shape).length) continue;
+    const shape = u.pathname.replace(/[0-9a-f]{8,}|[A-Z]{3}-\d+|\d+/g, '*') + [...u.searchParams.keys()].join();
+    if (u.origin !== desk.origin || LEFT.test(u.pathname) || seen.has(u.href) || (shapes.get(shape) || 0) >= 4) continue;
+    shapes.set(shape, (shapes.get(shape) || 0) + 1);
+    seen.add(u.href);
     queue.push(u.href);
-    if (queue.filter((q) => q.shape === shape).length > 3) seen.add(shape);
   }
 }
 async function open(url) {
-  seen.add(url);
   const answer = await page.goto(url).catch((e) => (/Download|ERR_ABORTED/.test(e.message) ? null : Promise.reject(e)));
   if (!answer) return false;
   if (answer.status() >= 500) broken.push(`${answer.status()} ${url}`);
@@ -133,7 +132,7 @@ for (const s of list) {
 }
 while (queue.length && looked < PAGES_MOST) {
   const url = queue.shift();
-  if (!seen.has(url) && await open(url)) await look(url.slice(desk.origin.length));
+  if (await open(url)) await look(url.slice(desk.origin.length));
 }
 for (const s of list) if (await open(desk.origin + s.at)) await look(`${s.at} again`);
 

@@ -4,7 +4,28 @@
 #   Help: the examples between .EX and .EE of the man page, each in a copy of a case made for them.
 . "$(dirname "$0")/../lib.sh"
 mkdir "$scratch/bin"
-ln -s "$cairn" "$scratch/bin/cairn"
+# `cairn serve` runs until it is stopped: here for as long as it takes to print its link, and without a browser.
+cat >"$scratch/bin/cairn" <<S
+#!/bin/bash
+case " \$* " in
+*" help "* | *" --help "*) ;;
+*" serve "*)
+    said=\$(mktemp -p "$scratch")
+    "$cairn" "\$@" --no-browser >"\$said" 2>&1 &
+    for _ in {1..100}; do
+        grep -q "http://127.0.0.1:" "\$said" && break
+        kill -0 \$! 2>/dev/null || break
+        sleep 0.1
+    done
+    kill -TERM \$! 2>/dev/null
+    wait \$!
+    cat "\$said" >&2
+    exec grep -q "http://127.0.0.1:" "\$said"
+    ;;
+esac
+exec "$cairn" "\$@"
+S
+chmod +x "$scratch/bin/cairn"
 export PATH=$scratch/bin:$PATH
 unset CAIRN_KEY_FILE
 
