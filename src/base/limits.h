@@ -165,7 +165,13 @@
 #define EXCERPT_BYTES_MAX 4000        /* the most a policy may ask for as one excerpt */
 #define MASK_TOKENS_MAX   (1LL << 20) /* different name words masked in one case */
 
+#define JOBS_WAITING_MAX  100         /* slow operations in the queue */
+#define JOBS_KEPT_MAX     500         /* of the last ones the results are kept */
+#define JOB_RESULT_MAX    (4 << 20)   /* rows and words of one, as JSON */
+
 /* the desk (src/web) */
+#define DESK_JOB_FILES 4              /* uploads from which on sealing is a job */
+#define DESK_JOB_BYTES (8LL << 20)    /* or bytes */
 #define DESK_WORKERS_MAX     32            /* processes that answer */
 #define DESK_CONNECTIONS_MAX 128           /* open connections of one worker */
 #define DESK_PER_HOST_MAX    96            /* of these from one address */
