@@ -18,5 +18,9 @@ MUST rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct
 /* Reads items (outside names) in one entry. Reviewed claims are frozen: for them the new reader
  * only proposes. */
 MUST rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e);
+/* A text that a person typed from an item without one (an image, an unread file) becomes its text,
+ * with its word tree, and is read like any other. Valid UTF-8, at most TEXT_BYTES_MAX. */
+MUST rc ingest_typed(struct op_ctx *c, struct str item, struct str text, struct str lang,
+                     struct err *e);
 
 #endif

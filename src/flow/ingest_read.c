@@ -6,6 +6,8 @@
 #include "flow/names.h"
 #include "proof/words.h"
 #include "read/read.h"
+#include "store/copy.h"
+#include "store/slice.h"
 #include "text/builtin.h"
 #include "text/gazetteer.h"
 
@@ -182,48 +184,89 @@ static void put_facts(struct arena *a, struct json *p, const struct extract *x,
     json_set_str(a, p, "published_anchor", S("publication date, in the text"));
 }
 
-static rc read_item(struct reread *r, i64 at, struct err *e) {
+/* Text, facts, headline and claims of one item. */
+static rc put_reading(struct reread *r, i64 at, const struct extract *x, struct arena work,
+                      struct err *e) {
     struct op_ctx *c = r->c;
     const struct item *it = &r->b->items[at];
-    struct arena bytes_arena = c->scratch;
-    struct str bytes;
-    struct extract x;
     struct reading got;
-    if (it->size > TEXT_BYTES_MAX) return unreadable(r, it, S("larger than 64 MiB"));
-    TRY(store_object(c->session->store, &bytes_arena, it->entry, it->object_name, TEXT_BYTES_MAX,
-                     &bytes, e));
     struct err why = {0};
-    rc got_text = extract_text(&bytes_arena, bytes, &x, &why);
-    if (got_text == RC_UNSUPPORTED || got_text == RC_LIMIT)
-        return unreadable(r, it, str_c(why.msg));
-    if (got_text != RC_OK) return fail(e, got_text, "%s", why.msg);
     struct json *p = reading_part(r, it);
-    TRY(put_derivative(r, &x, p, e));
-    struct read_opts o = options(r, it, &x);
-    rc read = read_text(c->perm, bytes_arena, x.text, &o, &got, &why);
+    TRY(put_derivative(r, x, p, e));
+    struct read_opts o = options(r, it, x);
+    rc read = read_text(c->perm, work, x->text, &o, &got, &why);
     if (read != RC_OK)
         got = (struct reading){.language = S("und"), .unread = str_dup(c->perm, str_c(why.msg))};
-    put_facts(c->perm, p, &x, it, &got);
+    put_facts(c->perm, p, x, it, &got);
     part(r, p);
-    put_heading(r, it, x.title);
-    r->scratch = bytes_arena;
+    put_heading(r, it, x->title);
+    r->scratch = work;
     for (i64 i = 0; i < got.n; i++)
         claim_part(r, at, &got.claims[i]);
     return RC_OK;
 }
 
+static rc read_item(struct reread *r, i64 at, struct err *e) {
+    struct op_ctx *c = r->c;
+    const struct item *it = &r->b->items[at];
+    struct arena work = c->scratch;
+    struct str bytes;
+    struct extract x;
+    bool typed;
+    TRY(records_typed(c->session->db, it->outside, &typed, e));
+    if (typed) return op_say(c, "%.*s: its text was typed; it stays", SARG(it->name)), RC_OK;
+    if (it->size > TEXT_BYTES_MAX) return unreadable(r, it, S("larger than 64 MiB"));
+    TRY(store_object(c->session->store, &work, it->entry, it->object_name, TEXT_BYTES_MAX, &bytes,
+                     e));
+    struct err why = {0};
+    rc got_text = extract_text(&work, bytes, &x, &why);
+    if (got_text == RC_UNSUPPORTED || got_text == RC_LIMIT)
+        return unreadable(r, it, str_c(why.msg));
+    if (got_text != RC_OK) return fail(e, got_text, "%s", why.msg);
+    return put_reading(r, at, &x, work, e);
+}
+
+static rc prepare(struct reread *r, struct op_ctx *c, const struct book *b, struct err *e) {
+    *r = (struct reread){.c = c, .b = b, .model = read_model(c->perm)};
+    TRY(gazetteer_open(builtin_places(), &r->places, e));
+    names_make(c->perm, b, &r->names);
+    r->tables = reader_make(c->perm);
+    find_frozen(r);
+    return RC_OK;
+}
+
+rc ingest_typed(struct op_ctx *c, struct str item, struct str text, struct str lang,
+                struct err *e) {
+    struct reread r;
+    struct book b;
+    struct slice want = {
+        .items = &item, .nitems = 1, .with = SLICE_ITEM_CLAIMS | SLICE_REVIEWS, .reach = -1};
+    struct extract x = {.form = S("typed"), .text = text};
+    TRY(session_begin(c, e));
+    TRY(records_load_slice(c->session->db, c->session->store, c->perm, &want, &b, e));
+    TRY(prepare(&r, c, &b, e));
+    i64 at = book_item(&b, item);
+    CHECK(at >= 0);
+    if (lang.n) b.items[at].lang = lang;
+    struct json *p = json_obj(c->perm);
+    json_set_str(c->perm, p, "kind", S("transcript"));
+    json_set_str(c->perm, p, "item", item);
+    if (lang.n) json_set_str(c->perm, p, "lang", lang);
+    part(&r, p);
+    TRY(put_reading(&r, at, &x, c->scratch, e));
+    TRY(session_entry(c, "read", r.parts, r.n, NULL, e));
+    TRY(session_commit(c, e));
+    op_say(c, "typed text recorded; %lld claims read from it", (long long)r.claims);
+    return RC_OK;
+}
+
 rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e) {
-    struct reread r = {.c = c};
+    struct reread r;
     struct book *b;
     if (n == 0) return RC_OK;
     TRY(session_begin(c, e));
     TRY(session_book(c, false, &b, e));
-    r.b = b;
-    r.model = read_model(c->perm);
-    TRY(gazetteer_open(builtin_places(), &r.places, e));
-    names_make(c->perm, b, &r.names);
-    r.tables = reader_make(c->perm);
-    find_frozen(&r);
+    TRY(prepare(&r, c, b, e));
     for (i64 i = 0; i < n; i++) {
         i64 at = book_item(b, items[i]);
         CHECK(at >= 0);
@@ -233,6 +276,7 @@ rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e) 
             return fail(e, RC_INTERRUPTED,
                         "stopped; sealed items stay sealed, run `cairn read --all` to go on");
     }
+    if (r.n == 0) return store_abandon(c->session->txn), c->session->txn = NULL, RC_OK;
     TRY(session_entry(c, "read", r.parts, r.n, NULL, e));
     TRY(session_commit(c, e));
     op_say(c, "read %lld item%s: %lld claims%s", (long long)n, n == 1 ? "" : "s",

@@ -91,8 +91,7 @@ static rc say(struct apply *x, struct str item, i64 which, struct str now, struc
     return db_run(q, e);
 }
 
-static rc put_restated(struct apply *x, struct str item, i64 which, struct str now,
-                       struct err *e) {
+static rc put_restated(struct apply *x, struct str item, i64 which, struct str now, struct err *e) {
     struct str was;
     TRY(said_before(x, item, SAID[which].column, &was, e));
     struct stmt *q = db_stmt(x->d, &Q_RESTATED_PUT);
