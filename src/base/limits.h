@@ -155,6 +155,12 @@
 #define DOC_CLAIMS_MAX  20000       /* claims of one text */
 #define COUNT_VALUE_MAX (1LL << 40) /* a number that a person enters */
 
+/* reconcile */
+#define RECONCILE_WHOLE     1000 /* claims: a case of so many is looked at whole */
+#define RECONCILE_NEAR_MAX  512  /* incidents that new claims are compared with, in a larger one */
+#define RECONCILE_NEAR_LEAST 48  /* of these for one claim; each further one adds 16 */
+#define RECONCILE_FOUND_MAX 16   /* times that one claim may found an incident */
+
 /* publish */
 #define SITE_PAGE_MAX  (64LL << 20) /* one page or data file of a site */
 #define SITE_FILES_MAX (2LL << 20)  /* files of one site */

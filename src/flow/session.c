@@ -295,26 +295,6 @@ rc session_act(struct op_ctx *c, const char *type, struct json **parts, i64 npar
     return session_commit(c, e);
 }
 
-/* One entry with the whole new state of each incident that changed. Over all claims, whoever acts
- * sees or not: an incident must not lose what somebody has no access to. */
-rc session_reconcile(struct op_ctx *c, struct err *e) {
-    TRY(session_begin(c, e));
-    struct session *s = c->session;
-    struct book b;
-    struct json **parts;
-    i64 n;
-    TRY(records_load(s->db, s->store, c->perm, true, &b, e));
-    reconcile_view(c->perm, c->scratch, &b);
-    reconcile_changes(c->perm, c->scratch, &b, &parts, &n);
-    if (n == 0) {
-        store_abandon(c->session->txn);
-        c->session->txn = NULL;
-        return RC_OK;
-    }
-    TRY(session_entry(c, "reconciled", parts, n, NULL, e));
-    return session_commit(c, e);
-}
-
 static void proposal_row(void *ctx, const struct json *claim, i64 entry) {
     struct op_ctx *c = ctx;
     struct json *j = json_copy(c->perm, claim);

@@ -63,7 +63,8 @@ MUST rc session_commit(struct op_ctx *c, struct err *e);
 /* Commits one entry holding these parts: begin, entry, commit. */
 MUST rc session_act(struct op_ctx *c, const char *type, struct json **parts, i64 nparts,
                     struct err *e);
-/* Reconciles what is new and commits an entry if anything changed. */
+/* Ties claims that have no incident yet to incidents, and commits an entry if anything changed
+ * (session_reconcile.c). Nothing waits: one query. */
 MUST rc session_reconcile(struct op_ctx *c, struct err *e);
 
 #endif

@@ -6,7 +6,7 @@
 #ifndef CAIRN_RECONCILE_RECONCILE_H
 #define CAIRN_RECONCILE_RECONCILE_H
 
-#include "store/records.h"
+#include "store/slice.h"
 
 /* Claims that belong to no incident yet are tied to existing incidents or found new ones. Gives the
  * whole new state of each incident that changes, as {"kind":"incident",…} parts (records.h) in
@@ -15,6 +15,16 @@
  * merge and split. Needs texts in the book. */
 void reconcile_changes(struct arena *a, struct arena scratch, const struct book *b,
                        struct json ***parts, i64 *n);
+
+/* The places and days at which incidents are looked for, to which the claims of the book that have
+ * none may belong; in order of claims. With a slice that holds what is found there (records_near)
+ * and all claims of the new claims' items with their incidents, reconcile_changes() sees what it
+ * needs; b->last_number keeps codes unique. O(claims · places). Needs texts. */
+void reconcile_near(struct arena *a, struct arena scratch, const struct book *b, struct near **out,
+                    i64 *n);
+/* The id that an incident founded by this claim has; `again` counts up while it is taken. A slice
+ * must name these (as incidents) for the claims that may found one. */
+struct str reconcile_founded(struct arena *a, struct str claim, i64 again);
 
 /* Fills b->figures, b->disputes, b->ties, and accounts and origins of each incident, from what the
  * book holds (src/method does the folding). Needs texts in the book: without any, it leaves all

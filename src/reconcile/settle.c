@@ -165,13 +165,17 @@ i64 incident_last_number(const struct book *b) {
     return last;
 }
 
+struct str reconcile_founded(struct arena *a, struct str claim, i64 again) {
+    u8 h[32];
+    sha256(str_fmt(a, "cairn/incident/v1|%.*s|%lld", SARG(claim), (long long)again), h);
+    return str_cat(a, S("i-"), hex_encode(a, bytes_str(h, 16)));
+}
+
 /* A claim can found twice: split off again after a merge. Then a number is added until the id is
  * new. */
 struct str incident_id(struct arena *a, const struct book *b, struct str founding) {
     for (i64 again = 0;; again++) {
-        u8 h[32];
-        sha256(str_fmt(a, "cairn/incident/v1|%.*s|%lld", SARG(founding), (long long)again), h);
-        struct str id = str_cat(a, S("i-"), hex_encode(a, bytes_str(h, 16)));
+        struct str id = reconcile_founded(a, founding, again);
         if (book_incident(b, id) < 0) return id;
     }
 }

@@ -369,6 +369,12 @@ rc records_near(struct db *d, struct arena *a, const struct near *spots, i64 n, 
     return RC_OK;
 }
 
+rc records_more_claims(struct db *d, i64 n, bool *more, struct err *e) {
+    struct stmt *q = db_stmt(d, &S_MORE_CLAIMS);
+    db_bind_i64(q, 1, n);
+    return db_step(q, more, e) == RC_OK && *more ? db_run(q, e) : e->code;
+}
+
 rc records_pending(struct db *d, struct arena *a, struct str **ids, i64 *n, struct err *e) {
     struct stmt *q = db_stmt(d, &Q_PENDING);
     i64 cap = 0;

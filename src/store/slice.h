@@ -54,6 +54,8 @@ MUST rc records_near(struct db *d, struct arena *a, const struct near *spots, i6
                      struct str **ids, i64 *nids, struct err *e);
 /* Claims that wait for an incident, by id: not withdrawn, not names of groups. */
 MUST rc records_pending(struct db *d, struct arena *a, struct str **ids, i64 *n, struct err *e);
+/* Has the case more claims than this? O(n). */
+MUST rc records_more_claims(struct db *d, i64 n, bool *more, struct err *e);
 
 /* Lists, one screen at a time by keyset cursor: claims in the order in which they came, items and
  * incidents newest first. Empty fields do not filter. What changed is listed once records_index()

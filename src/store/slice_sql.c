@@ -73,12 +73,14 @@ const struct sql S_NEAR_UNDATED = {
     "near.undated", "SELECT id, day_to FROM incident WHERE spot=$1 AND day_from IS NULL AND"
                     " merged_into IS NULL ORDER BY entry DESC LIMIT $2"};
 
+const struct sql S_MORE_CLAIMS = {"claim.more", "SELECT 1 FROM claim LIMIT 1 OFFSET $1"};
+
 static const struct sql *const STATEMENTS[] = {
     &Q_TEAM_PUT,     &Q_REACH_ITEM,    &Q_REACH_CLAIMS, &S_ITEM,         &S_ITEM_ID,
     &S_CLAIM,        &S_OF_ITEM,       &S_OF_INCIDENT,  &S_INCIDENT,     &S_INCIDENT_CODE,
     &S_INCIDENT_SEEN, &S_ITEM_ROW,     &S_CLAIM_ROW,    &S_INCIDENT_ROW, &S_REVIEW_ROWS,
     &S_CLAIM_FROM,   &S_ITEM_FROM,     &S_OUTSIDE_FROM, &S_NAME,         &S_INCIDENT_FROM,
-    &S_NEAR,         &S_NEAR_UNDATED,  NULL};
+    &S_NEAR,         &S_NEAR_UNDATED, &S_MORE_CLAIMS,  NULL};
 
 static const struct table_rows TABLES[] = {{"team", &Q_TEAMS}, {0}};
 
