@@ -66,6 +66,8 @@
 #define LIST_PLACES_BYTES (64LL << 20) /* what lies around which place, while lists are indexed */
 #define LIST_SCRATCH_BYTES (8LL << 20) /* of one question to the lists */
 #define LIST_COUNT_MAX    1000         /* a list is counted this far, then "more" */
+#define LIST_FACET_MAX    200          /* a value in a list longer than that is counted this far */
+#define LIST_FACETS_MAX   12           /* values of one field that are offered */
 #define LIST_MOST_MAX     1000         /* rows of one screen of a list */
 #define LIST_WORDS_MAX    32           /* words of one search */
 

@@ -310,6 +310,45 @@ TEST(list_counts_so_far_and_no_further) {
     db_close(m.d);
 }
 
+static struct str facet(struct made *m, enum list_noun noun, enum list_field field,
+                        struct list_filter f) {
+    struct list_facets all;
+    struct buf b = buf_make(&m->a, 4096);
+    if (!EXPECT(records_list_facets(m->d, &m->a, noun, &f, &all, &m->e) == RC_OK)) puts(m->e.msg);
+    for (i64 i = 0; i < all.n[field]; i++)
+        buf_fmt(&b, "%s%.*s %lld%s", i ? ", " : "", SARG(all.of[field][i].value),
+                (long long)all.of[field][i].n, all.of[field][i].more ? "+" : "");
+    return buf_str(&b);
+}
+
+TEST(list_facets_count_what_is_left) {
+    struct made m = make();
+    EXPECT_STR(facet(&m, LIST_CLAIMS, BY_KIND, EVERY()), S("killing 3, death 1"));
+    EXPECT_STR(facet(&m, LIST_CLAIMS, BY_ROLE, EVERY()), S("witness 2, medic 1, official 1"));
+    EXPECT_STR(facet(&m, LIST_CLAIMS, BY_STATUS, EVERY(.lang = S("ar"))), S("machine 1"));
+    EXPECT_STR(facet(&m, LIST_CLAIMS, BY_LANG, EVERY(.reach = 1)), S("en 3"));
+    struct str marat = place_id(&m.a, S("Marat"), S("")), orlan = place_id(&m.a, S("Orlan"), marat);
+    EXPECT_STR(facet(&m, LIST_CLAIMS, BY_PLACE, EVERY()),
+               str_fmt(&m.a, "%.*s 3, %.*s 2", SARG(marat), SARG(orlan)));
+    EXPECT_STR(facet(&m, LIST_INCIDENTS, BY_LANG, EVERY()), S("en 2, ar 1"));
+    EXPECT_STR(facet(&m, LIST_INCIDENTS, BY_LANG, EVERY(.reach = 1)), S("en 2"));
+    EXPECT_STR(facet(&m, LIST_INCIDENTS, BY_LANG, EVERY(.reach = 9)), S("en 2, ar 1"));
+    db_close(m.d);
+}
+
+TEST(list_facets_of_a_long_list_are_counted_so_far) {
+    struct made m = fresh();
+    many(&m, LIST_COUNT_MAX + 3);
+    add_claim(&m, 1, 5000, "death", "witness", "", "", 0, 22);
+    add_claim(&m, 1, 5001, "death", "official", "", "", 0, 22);
+    settle(&m);
+    EXPECT_STR(facet(&m, LIST_CLAIMS, BY_KIND, EVERY()), S("killing 200+"));
+    EXPECT_STR(facet(&m, LIST_CLAIMS, BY_ROLE, EVERY()), S("witness 200+"));
+    EXPECT_STR(facet(&m, LIST_CLAIMS, BY_ROLE, EVERY(.kind = KIND_death)),
+               S("official 1, witness 1"));
+    db_close(m.d);
+}
+
 /* Ranges meet in the tree of days exactly when they meet. */
 TEST(list_days_meet_as_ranges_do) {
     struct arena a = test_arena();

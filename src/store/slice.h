@@ -100,4 +100,21 @@ MUST rc records_list_claims(struct db *d, struct arena *a, const struct list_fil
 MUST rc records_list_incidents(struct db *d, struct arena *a, const struct list_filter *f,
                                struct str after, i64 most, struct list_page *out, struct err *e);
 
+/* How many there are under each further filter: for the same filter with one field added. Up to
+ * LIST_COUNT_MAX in all these are exact; beyond that each value that the first of them have is
+ * counted up to LIST_FACET_MAX. */
+enum list_noun { LIST_ITEMS = 1, LIST_CLAIMS, LIST_INCIDENTS };
+enum list_field { BY_KIND, BY_STATUS, BY_PUBLICATION, BY_PLACE, BY_LANG, BY_ROLE, BY_COUNT };
+struct list_facet {
+    struct str value; /* kind, status and role as words, else ids */
+    i64 n;
+    bool more;
+};
+struct list_facets {
+    struct list_facet *of[BY_COUNT]; /* most first, then by value; at most LIST_FACETS_MAX */
+    i64 n[BY_COUNT];
+};
+MUST rc records_list_facets(struct db *d, struct arena *a, enum list_noun noun,
+                            const struct list_filter *f, struct list_facets *out, struct err *e);
+
 #endif
