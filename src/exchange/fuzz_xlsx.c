@@ -18,9 +18,9 @@ static struct str wrap(struct arena *a, struct str sheet) {
     zip_source_keep(s);
     zip_t *z = zip_open_from_source(s, ZIP_TRUNCATE, &why);
     for (i64 i = 0; i < LEN(files); i++) {
-        i64 at = zip_file_add(z, files[i][0].p,
-                              zip_source_buffer(z, files[i][1].p, (zip_uint64_t)files[i][1].n, 0),
-                              0);
+        i64 at =
+            zip_file_add(z, files[i][0].p,
+                         zip_source_buffer(z, files[i][1].p, (zip_uint64_t)files[i][1].n, 0), 0);
         zip_set_file_compression(z, (zip_uint64_t)at, ZIP_CM_STORE, 0);
     }
     CHECK(zip_close(z) == 0);

@@ -4,6 +4,7 @@
 #include "sys/sandbox.h"
 #include "text/maintext.h"
 
+#include <stdlib.h>
 #include <time.h>
 
 enum { TABLE_SECONDS = 60 };
@@ -11,7 +12,7 @@ enum { TABLE_SECONDS = 60 };
 struct str table_form(struct str bytes) {
     if (str_starts(bytes, S("PK\x03\x04")))
         return str_has(str_sub(bytes, 0, 200), S("opendocument.spreadsheet")) ? S("ods")
-                                                                             : S("xlsx");
+                                                                              : S("xlsx");
     if (str_starts(bytes, S("\xD0\xCF\x11\xE0"))) return S("xls");
     if (str_starts(bytes, S("%PDF")) || str_chr(str_sub(bytes, 0, 4096), 0, 0) >= 0) {
         bool utf16 = str_starts(bytes, S("\xFF\xFE")) || str_starts(bytes, S("\xFE\xFF"));
@@ -184,16 +185,32 @@ static rc in_child(struct arena *a, struct str in, struct buf *out, struct err *
     return buf_ok(out) ? RC_OK : fail(e, RC_LIMIT, "the table is larger than the limit");
 }
 
+/* The zip library turns times of files into local time, and without TZ set libc reads the zone's
+ * file each time, which the child may not. With the same TZ as at the last tzset() it reads none.
+ */
+static rc read_in_child(struct arena *a, struct str in, struct str *out, struct err *e) {
+    const char *zone = getenv("TZ");
+    struct str kept = str_dup(a, str_c(zone));
+    struct sandbox_report rep;
+    setenv("TZ", "UTC0", 1);
+    tzset();
+    rc r = sandbox_run(a, in, TABLE_OUT_MAX, TABLE_SECONDS, in_child, out, &rep, e);
+    if (zone)
+        setenv("TZ", cstr(a, kept), 1);
+    else
+        unsetenv("TZ");
+    tzset();
+    return r;
+}
+
 rc table_read(struct arena *a, struct str bytes, struct str charset, struct table *out,
               struct err *e) {
     struct str got;
-    struct sandbox_report rep;
     if (bytes.n > CSV_BYTES_MAX)
         return fail(e, RC_LIMIT, "a table has at most %lld MiB", CSV_BYTES_MAX >> 20);
     if (charset.n > 64 || str_chr(charset, '\n', 0) >= 0)
         return fail(e, RC_USAGE, "this is no name of a character set");
-    tzset(); /* the zip library asks for the time zone's file, which the child may not open */
     struct str in = str_cat(a, str_cat(a, charset, S("\n")), bytes);
-    TRY(sandbox_run(a, in, TABLE_OUT_MAX, TABLE_SECONDS, in_child, &got, &rep, e));
+    TRY(read_in_child(a, in, &got, e));
     return table_get(a, got, out, e);
 }

@@ -121,8 +121,8 @@ static rc record(struct csv *x, struct err *e) {
     if (x->at < x->t.n && x->t.p[x->at] == '\r') x->at++;
     if (x->at < x->t.n && x->t.p[x->at] == '\n') x->at++;
     x->line++;
-    x->number++;
     keep_row(x, n < TABLE_COLUMNS_MAX ? n : TABLE_COLUMNS_MAX);
+    x->number++;
     return RC_OK;
 }
 

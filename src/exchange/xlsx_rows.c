@@ -120,8 +120,7 @@ static void start(void *self, const XML_Char *name, const XML_Char **attrs) {
     if (x->nmerged >= XLSX_MERGED_MAX)
         xlsx_fail(x, RC_LIMIT, "the table has too many merged areas");
     else
-        *PUSH(x->a, x->merged, x->nmerged, x->cap_merged) =
-            str_dup(x->a, xlsx_attr(attrs, "ref"));
+        *PUSH(x->a, x->merged, x->nmerged, x->cap_merged) = str_dup(x->a, xlsx_attr(attrs, "ref"));
 }
 
 static void end(void *self, const XML_Char *name) {

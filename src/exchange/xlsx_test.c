@@ -104,7 +104,7 @@ TEST(xlsx_refuses_document_types_and_damage) {
                        "</sheetData></worksheet>",
                        STRINGS, &e),
                RC_UNSUPPORTED);
-    EXPECT(str_has(str_c(e.msg), S("document type")));
+    EXPECT_STR(str_sub(str_c(e.msg), 0, 32), S("the table holds a document type,"));
     EXPECT_INT(verdict(&a, "<worksheet><sheetData><row>", STRINGS, &e), RC_UNSUPPORTED);
     EXPECT_INT(verdict(&a, SHEET("<row><c t=\"s\"><v>7</v></c></row>", ""), STRINGS, &e),
                RC_UNSUPPORTED);

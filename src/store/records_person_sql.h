@@ -1,0 +1,18 @@
+/* Statements on lists of names and persons. */
+#ifndef CAIRN_STORE_RECORDS_PERSON_SQL_H
+#define CAIRN_STORE_RECORDS_PERSON_SQL_H
+
+#include "store/noun.h"
+
+extern const struct sql P_LIST_PUT, P_LISTS, P_LIST_GET, P_VERSION_PUT, P_VERSIONS, P_GONE,
+    P_GONE_CHANGES, P_CHANGES, P_CHANGE_PUT, P_CHANGE_COUNT;
+extern const struct sql P_ROW_PUT, P_ROWS, P_ROW_BEFORE, P_ROW_GET, P_PUT, P_KEY_CLEAR, P_KEY_PUT,
+    P_SUSPECT_CLEAR, P_SUSPECT_CLEAR_BACK, P_SUSPECT_JUDGED, P_SUSPECT_PUT, P_SUSPECT_BACK,
+    P_SUSPECTS, P_THIN;
+extern const struct sql P_EDIT_GET, P_EDIT_PUT, P_GET, P_FROM, P_LINES, P_COUNT, P_LIST_COUNT,
+    P_LINE, P_LIST_LINES;
+extern const struct sql P_JUDGE_PUT, P_JUDGEMENTS, P_CONSENT_PUT, P_CONSENTS, P_CONSENT_LAST;
+extern const struct sql P_MAPPING_PUT, P_MAPPING_NAMED, P_MAPPING_SIGNED, P_MAPPINGS, P_ITEM_BYTES;
+extern const struct part_kind PERSON_PARTS[];
+
+#endif
