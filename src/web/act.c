@@ -143,9 +143,9 @@ static void not_done(struct req *r, const struct op *op, const struct err *e, bo
 
 /* ---- done ---- */
 
-static void done(struct req *r, const struct op *op, struct run *x, struct intake *in) {
+static void done(struct req *r, const struct op *op, struct run *x) {
     struct str next = req_form(r, "_next");
-    if (x->out_path) return send_file(r, in, x);
+    if (x->out_path) return send_file(r, x);
     if (x->raw.n && !x->rows->n) {
         r->type = S("text/plain; charset=utf-8");
         r->filename = str_cat(r->a, op_slug(r->a, op), S(".txt"));
@@ -166,8 +166,11 @@ void act_post(struct req *r, struct str name, struct intake *in) {
         return not_done(r, op, &e, true, object);
     }
     struct json *args = args_of(r, op);
-    if (op->slow) return job_begin(r, op, args, in);
+    if (job_wanted(r, op)) {
+        if (job_begin(r, op, args, in, &e) != RC_OK) not_done(r, op, &e, false, object);
+        return;
+    }
     rc got = run_op(&x, r, op, args, &e);
-    if (got == RC_OK || got == RC_NO) return done(r, op, &x, in);
+    if (got == RC_OK || got == RC_NO) return done(r, op, &x);
     not_done(r, op, &e, x.c.stale, object);
 }

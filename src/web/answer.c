@@ -147,6 +147,7 @@ static void put_headers(struct MHD_Response *m, struct req *r, const struct inta
     if (r->etag.n) put(m, "ETag", r, str_fmt(r->a, "\"%.*s\"", SARG(r->etag)));
     if (r->location.n) put(m, "Location", r, r->location);
     if (r->filename.n) put(m, "Content-Disposition", r, disposition(r));
+    if (r->refresh) put(m, "Refresh", r, str_fmt(r->a, "%d", r->refresh));
     if (r->allow.n) put(m, "Allow", r, r->allow);
     if (in->close) put(m, "Connection", r, S("close"));
     for (i64 i = 0; i < r->ncookies; i++)
@@ -156,12 +157,12 @@ static void put_headers(struct MHD_Response *m, struct req *r, const struct inta
 int answer_queue(struct req *r, struct intake *in) {
     struct str body = r->out->n ? buf_str(r->out) : S("");
     struct MHD_Response *m =
-        in->send_fd >= 0
-            ? MHD_create_response_from_fd64((uint64_t)in->send_n, in->send_fd)
+        r->send_fd >= 0
+            ? MHD_create_response_from_fd64((uint64_t)r->send_n, r->send_fd)
             : MHD_create_response_from_buffer((size_t)body.n, (void *)(uintptr_t)body.p,
                                               MHD_RESPMEM_MUST_COPY);
     if (!m) return MHD_NO;
-    in->send_fd = -1; /* the response closes it */
+    r->send_fd = -1; /* the response closes it */
     put_headers(m, r, in);
     int status = r->status ? r->status : r->location.n ? 303 : 200;
     int ok = MHD_queue_response(in->c, (unsigned)status, m);

@@ -5,6 +5,7 @@
  *   intake.c   bodies: fields, uploads spooled            url.c      percent, query, cookie, If-Match
  *   guard.c    Host, Origin, cookie, CSRF                 route.c    which page, form, call, asset
  *   act.c      POST /do/NAME                              api.c      /api/v1, openapi.c /openapi.json
+ *   run.c      an operation, its rows kept                jobs.c     the slow ones
  *   frame.c    the page around <main>                     answer.c   headers, problems
  *
  * One request at a time in a process; nothing here is shared between threads. */
@@ -53,8 +54,6 @@ struct intake {
     struct err err; /* why the request is refused */
     int status;     /* with err: instead of its own status; 0 = its own */
     bool close;     /* the connection ends with this answer */
-    int send_fd;    /* a file to send; -1 = the buffer */
-    i64 send_n;
     struct sitting sitting;
     bool sat; /* sitting was found */
 };
@@ -83,6 +82,8 @@ void intake_take(struct intake *in, const char *p, size_t n);
 void intake_end(struct intake *in);  /* the body is complete */
 void intake_drop(struct intake *in); /* removes its files; the slot is free */
 struct str intake_filename(struct arena *a, struct str given); /* harmless base name */
+
+void folder_remove(struct arena scratch, const char *dir); /* with all that is in it */
 
 /* ---- url.c: pure ---- */
 /* Strict percent decoding into UTF-8 without control characters; `plus`: + is a blank. p NULL when
@@ -142,11 +143,24 @@ struct run {
 /* From {"arg": …}: only what may come over HTTP; uploads become ARG_FILE_IN values. */
 MUST rc run_op(struct run *x, struct req *r, const struct op *op, const struct json *args,
                struct err *e);
-struct run;
-/* Sends the file that the operation wrote, and removes it. */
-void send_file(struct req *r, struct intake *in, struct run *x);
+/* The first half of run_op: *out holds the arguments with uploads and output named. */
+MUST rc run_args(struct run *x, struct req *r, const struct op *op, const struct json *args,
+                 struct json **out, struct err *e);
+/* From the stored arguments of a job, on a session of its own. */
+MUST rc run_job(struct run *x, struct req *r, const struct op *op, const struct json *args,
+                const struct face *face, struct err *e);
+struct face run_face(struct run *x); /* keeps all in x */
+/* Rows, words and error as one JSON object, of JOB_RESULT_MAX bytes at most. */
+struct json *run_result(struct run *x, rc got, const struct err *e);
+/* Sends what the operation wrote, and removes it. */
+void send_file(struct req *r, struct run *x);
 /* Puts it into the queue of the job worker and goes to its page. */
-void job_begin(struct req *r, const struct op *op, const struct json *args, struct intake *in);
+MUST rc job_begin(struct req *r, const struct op *op, const struct json *args, struct intake *in,
+                  struct err *e);
+bool job_wanted(const struct req *r, const struct op *op); /* slow by itself or by its uploads */
+/* The process that does the jobs; it ends after each, WORKER_RELOAD when all must open anew. */
+int jobs_run(const struct desk_settings *set, int number);
+enum { WORKER_RELOAD = 99 };
 struct str op_slug(struct arena *a, const struct op *op); /* "claim add" -> "claim-add" */
 const struct op *op_by_slug(struct arena *a, struct str slug); /* NULL: none, or local */
 void audit(struct req *r, const char *act, struct str object);

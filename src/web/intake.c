@@ -189,5 +189,5 @@ void intake_drop(struct intake *in) {
     struct arena whole = in->whole, a = whole;
     if (in->a.beg) arena_reset(&a, whole);
     struct desk *d = in->desk;
-    *in = (struct intake){.desk = d, .whole = whole, .fd = -1, .send_fd = -1};
+    *in = (struct intake){.desk = d, .whole = whole, .fd = -1};
 }

@@ -29,17 +29,17 @@ static bool never_stopped(void *self) {
     return false;
 }
 
-static struct face *face_of(struct run *x) {
-    struct face *f = NEW(x->r->a, struct face);
-    *f = (struct face){x, take_row, take_words, take_bytes, no_progress, never_stopped, NULL};
-    return f;
+struct face run_face(struct run *x) {
+    return (struct face){x, take_row, take_words, take_bytes, no_progress, never_stopped, NULL};
 }
 
 static void begin(struct run *x, struct req *r, const struct op *op) {
     *x = (struct run){.r = r, .rows = json_arr(r->a), .raw = buf_make(r->a, DESK_ANSWER_MAX)};
     x->c = r->op;
     x->c.op = op;
-    x->c.face = face_of(x);
+    struct face *f = NEW(r->a, struct face);
+    *f = run_face(x);
+    x->c.face = f;
 }
 
 struct str op_slug(struct arena *a, const struct op *op) {
@@ -101,17 +101,37 @@ static void name_output(struct run *x, struct json *args) {
     }
 }
 
+rc run_args(struct run *x, struct req *r, const struct op *op, const struct json *args,
+            struct json **out, struct err *e) {
+    begin(x, r, op);
+    if (args && args->type != JSON_OBJECT)
+        return fail(e, RC_USAGE, "arguments are one JSON object");
+    TRY(check_paths(op, args, e));
+    *out = with_uploads(x, args, e);
+    if (!*out) return e->code;
+    name_output(x, *out);
+    return args_from_json(&x->c, *out, e);
+}
+
 rc run_op(struct run *x, struct req *r, const struct op *op, const struct json *args,
           struct err *e) {
-    begin(x, r, op);
-    TRY(args && args->type == JSON_OBJECT ? check_paths(op, args, e) : RC_OK);
-    struct json *all = with_uploads(x, args, e);
-    if (!all) return e->code;
-    if (all->type == JSON_OBJECT) name_output(x, all);
-    TRY(args_from_json(&x->c, all, e));
+    struct json *all;
+    TRY(run_args(x, r, op, args, &all, e));
     audit(r, op->name, audit_object(&x->c));
     rc got = op_run(&x->c, e);
     session_end(&x->c);
+    return got;
+}
+
+rc run_job(struct run *x, struct req *r, const struct op *op, const struct json *args,
+           const struct face *face, struct err *e) {
+    begin(x, r, op);
+    if (face) x->c.face = face;
+    x->c.session = NULL;
+    TRY(args_from_json(&x->c, args, e));
+    audit(r, op->name, audit_object(&x->c));
+    rc got = op_run(&x->c, e);
+    session_close(&x->c);
     return got;
 }
 

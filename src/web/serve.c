@@ -2,6 +2,7 @@
  * reads nothing of what strangers send. */
 #include "web/serve.h"
 
+#include "people/job.h"
 #include "store/keys.h"
 #include "sys/os.h"
 #include "web/desk.h"
@@ -120,27 +121,16 @@ static rc make_tmp(struct master *m, struct err *e) {
     return RC_OK;
 }
 
-static rc remove_one(void *ctx, const char *path, const char *why, struct err *e) {
-    (void)ctx, (void)why, (void)e;
-    (void)unlink(path);
-    return RC_OK;
-}
-
-static void remove_folders(struct arena a, const char *dir, int depth) {
-    struct str *names;
-    i64 n;
-    struct err e = {0};
-    if (depth < 4 && os_list(&a, dir, &names, &n, &e) == RC_OK)
-        for (i64 i = 0; i < n; i++)
-            remove_folders(a, cstr(&a, str_fmt(&a, "%s/%.*s", dir, SARG(names[i]))), depth + 1);
-    (void)rmdir(dir);
-}
-
 static void sweep_tmp(struct master *m) {
-    struct err e = {0};
-    if (!m->set.tmp_dir) return;
-    if (os_walk(m->c->scratch, m->set.tmp_dir, remove_one, NULL, &e) == RC_OK)
-        remove_folders(m->c->scratch, m->set.tmp_dir, 0);
+    if (m->set.tmp_dir) folder_remove(m->c->scratch, m->set.tmp_dir);
+}
+
+static rc open_pipe(struct master *m, struct err *e) {
+    int fd[2];
+    if (pipe2(fd, O_CLOEXEC | O_NONBLOCK) != 0) return fail(e, RC_IO, "no pipe can be made");
+    m->set.wake_read = fd[0];
+    m->set.wake_write = fd[1];
+    return RC_OK;
 }
 
 /* ---- the link ---- */
@@ -178,7 +168,9 @@ static rc settle(struct master *m, struct err *e) {
     s->origin = str_fmt(c->perm, "%s://%s:%d", s->tls_key.n ? "https" : "http", host, s->port);
     s->cookie = str_fmt(c->perm, "%scairn_%d", s->tls_key.n ? "__Host-" : "", s->port);
     TRY(people_open(c->perm, c->case_dir, store_page_key(c->session->store), &p, e));
-    rc r = tell_link(m, p, e);
+    rc r = job_open(p, e);
+    if (r == RC_OK) r = job_cut_off(p, S("{\"code\":\"INTERRUPTED\"}"), os_now(), e);
+    if (r == RC_OK) r = tell_link(m, p, e);
     people_close(p);
     return r;
 }
@@ -196,7 +188,7 @@ static void start_worker(struct master *m, int at) {
         signal(SIGCHLD, SIG_DFL);
         if (getppid() != parent) _exit(0);
         sigprocmask(SIG_SETMASK, &old, NULL);
-        _exit(worker_run(&m->set, at));
+        _exit(at == m->set.workers ? jobs_run(&m->set, at) : worker_run(&m->set, at));
     }
     sigprocmask(SIG_SETMASK, &old, NULL);
     m->pid[at] = p;
@@ -206,7 +198,10 @@ static void start_worker(struct master *m, int at) {
 /* A worker that ends is replaced; when they die like flies the desk closes. */
 static rc replace(struct master *m, int at, int status, struct err *e) {
     i64 now = os_now();
-    bool died = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+    bool reload = WIFEXITED(status) && WEXITSTATUS(status) == WORKER_RELOAD;
+    bool died = !reload && (!WIFEXITED(status) || WEXITSTATUS(status) != 0);
+    for (int i = 0; reload && i < m->set.workers; i++)
+        if (m->pid[i] > 0) (void)kill(m->pid[i], SIGHUP); /* they finish and open anew */
     if (now - m->since > 60) {
         m->since = now;
         m->deaths = 0;
@@ -225,7 +220,7 @@ static rc watch(struct master *m, struct err *e) {
         int status;
         pid_t p = waitpid(-1, &status, 0);
         if (p < 0 && errno != EINTR) return fail(e, RC_INTERNAL, "the desk has no workers");
-        for (int i = 0; p > 0 && i < m->set.workers && !stop_asked; i++)
+        for (int i = 0; p > 0 && i <= m->set.workers && !stop_asked; i++)
             if (m->pid[i] == p) TRY(replace(m, i, status, e));
     }
     return RC_OK;
@@ -233,9 +228,9 @@ static rc watch(struct master *m, struct err *e) {
 
 static void end_workers(struct master *m) {
     i64 until = os_now() + 8;
-    for (int i = 0; i < m->set.workers; i++)
+    for (int i = 0; i <= m->set.workers; i++)
         if (m->pid[i] > 0) (void)kill(m->pid[i], SIGTERM);
-    for (int i = 0; i < m->set.workers; i++) {
+    for (int i = 0; i <= m->set.workers; i++) {
         while (m->pid[i] > 0 && waitpid(m->pid[i], NULL, WNOHANG) == 0 && os_now() < until)
             usleep(20000);
         if (m->pid[i] > 0) (void)kill(m->pid[i], SIGKILL);
@@ -247,10 +242,11 @@ static rc serve(struct master *m, struct err *e) {
     TRY(open_case(m, e));
     TRY(make_tmp(m, e));
     TRY(open_socket(m, e));
+    TRY(open_pipe(m, e));
     rc r = settle(m, e);
     session_close(m->c); /* a database handle must not go through a fork */
     if (r != RC_OK) return r;
-    for (int i = 0; i < m->set.workers; i++)
+    for (int i = 0; i <= m->set.workers; i++) /* the last one does the jobs */
         start_worker(m, i);
     if (m->set.open_browser) open_browser(m->link);
     return watch(m, e);

@@ -58,6 +58,9 @@ struct req {
     struct str *cookies; /* Set-Cookie lines */
     i64 ncookies, cap_cookies;
     struct str allow; /* with 405 */
+    int refresh;      /* seconds after which the browser looks again; 0 = never */
+    int send_fd;      /* a file to send instead of `out`, closed then; -1 = none */
+    i64 send_n;
 };
 
 /* First value of a field, "" when absent. */
@@ -79,6 +82,9 @@ struct page {
     bool bare;    /* no frame: it writes the whole answer (a file, an image, a feed) */
 };
 extern const struct page *const PAGES[]; /* pages.def; NULL-ended */
+
+/* Sends a file that the program wrote, as a download of that name; of a folder, a tar. */
+MUST rc send_out(struct req *r, const char *path, struct str name, struct err *e);
 
 /* Runs an operation for reading from within a page: words as on the command line, rows returned.
  * Prefer the rooms and store/ directly where a page needs one thing. */

@@ -15,6 +15,10 @@ static volatile sig_atomic_t stop_asked;
 static void on_stop(int sig) {
     stop_asked = sig;
 }
+static volatile sig_atomic_t renew_asked;
+static void on_renew(int sig) {
+    renew_asked = sig;
+}
 
 /* ---- who asks ---- */
 
@@ -57,6 +61,7 @@ static struct req *req_make(struct intake *in, const char *method) {
     r->form = in->form;
     r->nform = in->nform;
     r->files = in->files;
+    r->send_fd = -1;
     r->nfiles = in->nfiles;
     answer_reset(r);
     if (!in->uri.p) {
@@ -250,7 +255,7 @@ static void *on_target(void *cls, const char *uri, struct MHD_Connection *c) {
         i64 n = (i64)strlen(uri);
         in->desk = d;
         in->used = true;
-        in->fd = in->send_fd = -1;
+        in->fd = -1;
         if (n <= DESK_URI_MAX) {
             memcpy(in->uri_bytes, uri, (size_t)n);
             in->uri = (struct str){in->uri_bytes, n};
@@ -345,7 +350,7 @@ static void loop(struct desk *d, struct MHD_Daemon *m) {
         struct pollfd p = {.fd = info->epoll_fd, .events = POLLIN};
         if (poll(&p, 1, (int)wait) < 0 && errno != EINTR) return;
         if (MHD_run(m) != MHD_YES) return;
-        bool ending = stop_asked || d->requests >= DESK_REQUESTS_MAX;
+        bool ending = stop_asked || renew_asked || d->requests >= DESK_REQUESTS_MAX;
         if (ending && !until) {
             until = os_now() + 5;
             (void)MHD_quiesce_daemon(m);
@@ -362,6 +367,8 @@ int worker_run(const struct desk_settings *set, int number) {
     struct err e = {0};
     struct sigaction sa = {.sa_handler = on_stop};
     sigaction(SIGTERM, &sa, NULL);
+    sa.sa_handler = on_renew;
+    sigaction(SIGHUP, &sa, NULL);
     signal(SIGINT, SIG_IGN); /* the master tells */
     signal(SIGPIPE, SIG_IGN);
     d.number = number;
