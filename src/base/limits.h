@@ -126,7 +126,7 @@
 /* people: accounts, sessions, the audit trail */
 #define ACCOUNT_NAME_MAX  100         /* bytes of an account's name */
 #define ACCOUNTS_MAX      10000       /* of one case */
-#define GROUPS_MAX        62          /* of one case: bits 1 to 62 of a reach */
+#define GROUPS_MAX        61          /* of one case: bits 1 to 61 of a reach */
 #define PASSPHRASE_MIN    10          /* characters of a passphrase */
 #define PASSPHRASE_MEMORY (64 << 20)  /* Argon2id (RFC 9106 §4, the option for less memory) */
 #define PASSPHRASE_PASSES 3           /* … and its passes */

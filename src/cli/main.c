@@ -96,6 +96,7 @@ static rc run(struct op_ctx *c, const struct globals *g, const char *const *w, i
     c->key_file = g->key_file;
     c->passphrase_file = g->passphrase_file;
     c->actor = who_acts(c->perm, g);
+    c->may_ask = true;
     rc r = op_run(c, e);
     session_close(c);
     return r;

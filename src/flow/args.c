@@ -89,6 +89,12 @@ static rc unknown_option(const struct op_ctx *c, struct str name, struct err *e)
     return r;
 }
 
+/* The words of a command are there for everybody on the machine to see. */
+static rc no_secret(const char *name, struct err *e) {
+    fail(e, RC_USAGE, "--%s is a secret: it is asked for, or read from a file", name);
+    return err_hint(e, "give it with --%s-file FILE", name);
+}
+
 /* One word that begins with --; may take the next word as its value. */
 static rc option(struct op_ctx *c, const char *const *words, i64 n, i64 *i, struct err *e) {
     struct str w =
@@ -97,6 +103,7 @@ static rc option(struct op_ctx *c, const char *const *words, i64 n, i64 *i, stru
     struct str name = eq < 0 ? w : str_sub(w, 0, eq);
     i64 row, at = args_named(c->op, name, &row);
     if (at < 0 || c->op->args[at].kind < ARG_OPT) return unknown_option(c, name, e);
+    if (c->op->args[at].type == ARG_SECRET) return no_secret(c->op->args[at].name, e);
     if (c->op->args[at].kind == ARG_FLAG) {
         if (eq >= 0) return fail(e, RC_USAGE, "--%.*s takes no value", SARG(name));
         c->values[at] = (struct op_value){.arg = &c->op->args[at], .v = S("1"), .given = true};

@@ -1,5 +1,7 @@
 #include "flow/op.h"
 
+#include "flow/claimed.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -35,6 +37,7 @@ i64 op_reach(const struct op_ctx *c) {
 }
 
 rc op_run(struct op_ctx *c, struct err *e) {
+    if (!c->rights) TRY(claimed_rights(c, e));
     if (op_may(c, c->op->perm)) return c->op->run(c, e);
     rc r = fail(e, RC_DENIED, "your account may not \"%s\"", c->op->name);
     err_hint(e, "ask a custodian of the case for a role that may");

@@ -101,6 +101,7 @@ struct op_ctx {
     struct str actor;            /* who acts: --as, $CAIRN_USER, else the login name */
     struct session *session;     /* opened by session_open() on first need */
     const struct rights *rights; /* NULL: all */
+    bool may_ask; /* whoever started this sits at its terminal and can be asked for a passphrase */
     /* What an edit was made against (ETag, If-Match): session_begin() refuses with RC_CONFLICT when
      * the object has changed since. match.n == 0: not asked. */
     struct str match;
@@ -109,7 +110,9 @@ struct op_ctx {
 };
 
 /* Authorises and runs. Faces call this, never op->run. RC_DENIED names what is missing, not what
- * there is. */
+ * there is. Without rights, in a case that has accounts: whoever is named by c->actor acts with the
+ * rights of that account, or as the holder of the key when it is none; the audit trail says which
+ * (claimed.h). */
 MUST rc op_run(struct op_ctx *c, struct err *e);
 bool op_may(const struct op_ctx *c, enum perm p);
 bool op_sees(const struct op_ctx *c, enum field_group f);

@@ -3,13 +3,18 @@
 
 enum { DOC_MAX = 1 << 20 };
 
+/* Secrets are fields of forms, never words of a command. */
+#define EACH_WORD(g, op)                                                                           \
+    for (const struct op_arg *g = (op)->args; g->name; g++)                                        \
+        if (g->type != ARG_SECRET)
+
 static const struct {
     const char *name, *title;
 } GROUPS[] = {
     {"start", "start a case"},         {"seal", "seal and read"},
     {"register", "registers"},         {"review", "people decide"},
     {"reconcile", "look and compare"}, {"publish", "publish and prove"},
-    {"system", "keep it sound"},
+    {"people", "who works on it"},     {"system", "keep it sound"},
 };
 
 enum { HELP_WIDTH = 100, HELP_INDENT = 30 };
@@ -29,7 +34,7 @@ static struct str arg_words(struct arena *a, const struct op_arg *g) {
 struct str op_usage(struct arena *a, const struct op *op) {
     struct buf b = buf_make(a, DOC_MAX);
     buf_fmt(&b, "cairn %s%s", op->no_case ? "" : "-C DIR ", op->name);
-    for (const struct op_arg *g = op->args; g->name; g++) {
+    EACH_WORD(g, op) {
         buf_c(&b, ' ');
         buf_put(&b, arg_words(a, g));
     }
@@ -53,10 +58,9 @@ static void put_wrapped(struct buf *b, i64 *col, i64 indent, struct str word) {
 static void help_usage(struct arena *a, struct buf *b, const struct op *op) {
     i64 col = 2;
     buf_puts(b, "  ");
-    put_wrapped(b, &col, 2,
-                str_fmt(a, "cairn %s%s", op->no_case ? "" : "-C DIR ", op->name));
-    for (const struct op_arg *g = op->args; g->name; g++)
-        put_wrapped(b, &col, 6, arg_words(a, g));
+    put_wrapped(b, &col, 2, str_fmt(a, "cairn %s%s", op->no_case ? "" : "-C DIR ", op->name));
+    EACH_WORD(g, op)
+    put_wrapped(b, &col, 6, arg_words(a, g));
     buf_c(b, '\n');
 }
 
@@ -76,7 +80,7 @@ static void help_text(struct buf *b, i64 indent, i64 col, struct str text) {
 static void help_args(struct arena *a, struct buf *b, const struct op *op) {
     if (!op->args[0].name) return;
     buf_puts(b, "\narguments\n");
-    for (const struct op_arg *g = op->args; g->name; g++) {
+    EACH_WORD(g, op) {
         const char *meta = g->kind == ARG_FLAG ? "" : g->values ? g->values : g->meta;
         const char *dash = g->kind >= ARG_OPT ? "--" : "";
         const char *name = g->kind >= ARG_OPT ? g->name : "";
@@ -157,7 +161,7 @@ static void man_op(struct arena *a, struct buf *b, const struct op *op) {
         roff(b, op->details);
         buf_puts(b, "\n");
     }
-    for (const struct op_arg *g = op->args; g->name; g++) {
+    EACH_WORD(g, op) {
         buf_puts(b, ".TP\n.B ");
         if (g->kind >= ARG_OPT) buf_puts(b, "\\-\\-");
         roff(b, g->kind >= ARG_OPT ? g->name : g->meta);
@@ -193,8 +197,8 @@ static void bash(struct buf *b) {
     for (i64 i = 0; OPS[i]; i++) {
         if (!OPS[i]->group[0]) continue;
         buf_fmt(b, "  *\" %s \"*) words=\"", OPS[i]->name);
-        for (const struct op_arg *g = OPS[i]->args; g->name; g++)
-            if (g->kind >= ARG_OPT) buf_fmt(b, "--%s ", g->name);
+        EACH_WORD(g, OPS[i])
+        if (g->kind >= ARG_OPT) buf_fmt(b, "--%s ", g->name);
         buf_puts(b, "--json --plain\" ;;\n");
     }
     buf_puts(b, "  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\") "
@@ -214,10 +218,10 @@ static void fish(struct buf *b) {
         if (!OPS[i]->group[0] || strchr(OPS[i]->name, ' ')) continue;
         buf_fmt(b, "complete -c cairn -n __fish_use_subcommand -a %s -d \"%s\"\n", OPS[i]->name,
                 OPS[i]->summary);
-        for (const struct op_arg *g = OPS[i]->args; g->name; g++)
-            if (g->kind >= ARG_OPT)
-                buf_fmt(b, "complete -c cairn -n \"__fish_seen_subcommand_from %s\" -l %s\n",
-                        OPS[i]->name, g->name);
+        EACH_WORD(g, OPS[i])
+        if (g->kind >= ARG_OPT)
+            buf_fmt(b, "complete -c cairn -n \"__fish_seen_subcommand_from %s\" -l %s\n",
+                    OPS[i]->name, g->name);
     }
 }
 

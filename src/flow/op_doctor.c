@@ -45,7 +45,8 @@ static void case_line(struct op_ctx *c) {
     struct err e = {0};
     rc r = session_open(c, &e);
     line(c, "case", r == RC_OK,
-         r == RC_OK
+         r == RC_OK && op_reach(c) != -1 ? S("opens")
+         : r == RC_OK
              ? str_fmt(c->perm, "opens; %lld entries", (long long)store_size(c->session->store))
              : str_dup(c->perm, str_c(e.msg)));
 }

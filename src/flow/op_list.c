@@ -101,10 +101,17 @@ static bool claim_wanted(const struct op_ctx *c, const struct book *b, i64 at, i
     return r->c.status != STATUS_WITHDRAWN || op_flag(c, "all");
 }
 
+/* A table takes data out of the case. */
+static rc no_tables(struct err *e) {
+    fail(e, RC_DENIED, "your account may not take out tables");
+    return err_hint(e, "ask for it: cairn export request … -- claims --csv");
+}
+
 static rc claims(struct op_ctx *c, struct err *e) {
     struct book *b;
     int kind;
     i64 item = -1, incident = -1;
+    if (op_flag(c, "csv") && !op_may(c, PERM_EXPORT)) return no_tables(e);
     TRY(session_book(c, true, &b, e));
     TRY(kind_filter(c, &kind, e));
     if (op_given(c, "item")) TRY(show_find_item(b, op_str(c, "item"), &item, e));

@@ -81,9 +81,17 @@ static rc verdict(struct op_ctx *c, struct found *f, const struct store_verify_s
     return RC_OK;
 }
 
+/* The log and its check tell of everything: how much there is, and when it came. */
+static rc need_all(struct op_ctx *c, struct err *e) {
+    if (op_reach(c) == -1) return RC_OK;
+    fail(e, RC_DENIED, "this tells of the whole case, and your account does not see all of it");
+    return err_hint(e, "ask a custodian of the case");
+}
+
 static rc verify_case(struct op_ctx *c, struct err *e) {
     struct found f = {.c = c};
     struct store_verify_stats st = {0};
+    TRY(need_all(c, e));
     TRY(session_open_store(c, e));
     bool deep = op_flag(c, "deep");
     TRY(store_verify(c->session->store, deep, finding, &f, &st, e));
@@ -114,6 +122,7 @@ static rc rebuild(struct op_ctx *c, struct err *e) {
 }
 
 static rc log_show(struct op_ctx *c, struct err *e) {
+    if (!op_given(c, "WHAT")) TRY(need_all(c, e));
     TRY(session_open_store(c, e));
     struct store *s = c->session->store;
     if (str_eqc(op_str(c, "WHAT"), "checkpoint")) {

@@ -60,6 +60,10 @@ export CAIRN_KEY_FILE=$world/case.key
     echo 'The army said on Monday that a bomb exploded in Pelsun, killing five people.' >other.txt
     cairn -C case add other.txt
     cairn -C case add report.txt --published 2031-03-10 --publication "Marat Courier"
+    echo 'quiet blue stones' >words.txt
+    cairn -C case account add Mara --roles custodian --new-file words.txt
+    cairn -C case account add Tamir --roles reader --new-file words.txt
+    cairn -C case group add families
 } >/dev/null 2>&1 || flunk "the world of the examples"
 claim=$(cairn -C case claims --json | grep -o '"id":"c-[^"]*"' | head -n 1 | cut -d'"' -f4)
 mapfile -t codes < <(cairn -C case incidents --json | grep -o '"code":"[^"]*"' | cut -d'"' -f4)
@@ -69,10 +73,17 @@ figure=$(cairn -C case figures --json | grep -o '"id":"f-[^"]*"' | head -n 1 | c
 cairn -C case claims --csv >decisions.csv
 cairn -C case receipt "$figure" -o figure.receipt >/dev/null 2>&1
 
+ask() { cairn -C case --as Tamir --json export request --purpose court --recipients registrar "$@" |
+    grep -o '"id":"x-[^"]*"' | cut -d'"' -f4; }
+asked=$(ask receipt "$figure")
+approved=$(ask receipt "$figure")
+cairn -C case export approve "$approved" >/dev/null 2>&1
+
 run_example() { # run_example LINE: ids of the help are replaced by ids of this case
     local line=$1 out rc
     line=$(sed -e "s/c-[0-9a-f]\{6,\}/$claim/g" -e "s/MRT-[0-9]\{4\}/FIRST/; s/MRT-[0-9]\{4\}/$second/" \
         -e "s/FIRST/$incident/" \
+        -e "/export get/s/x-[0-9a-f]\{6,\}/$approved/" -e "s/x-0123456789ab/$asked/" \
         -e "s/f-[0-9a-f]\{6,\}/$figure/g" <<<"$line")
     rm -rf "$scratch/try"
     cp -a "$world" "$scratch/try"
