@@ -118,6 +118,8 @@ static i64 find_near(struct enter *x, struct str words) {
 
 rc enter_span(struct enter *x, struct str given, struct span *out, struct err *e) {
     given = str_trim(given);
+    for (i64 i = 0; i < x->nknown; i++)
+        if (str_eq(span_words(x->text, x->known[i]), given)) return *out = x->known[i], RC_OK;
     if (str_starts(given, S("@")) && given.n > 1 && is_digit(given.p[1]))
         return offsets(x, given, out, e);
     i64 at = given.n && given.n <= CLAIM_WORDS_MAX ? find_near(x, given) : -1;

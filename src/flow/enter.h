@@ -25,6 +25,9 @@ struct enter {
     const struct book *b; /* its registers */
     const struct item *item;
     u32 near; /* words are looked for nearest to this byte */
+    const struct span
+        *known; /* spans of the claim as it stands: the same words are the same span */
+    i64 nknown;
     struct names names;
 };
 

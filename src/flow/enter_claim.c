@@ -328,11 +328,46 @@ static rc compose(struct enter *x, const struct json *f, const struct claim *bas
     return RC_OK;
 }
 
+static void know(struct enter *x, struct span **v, i64 *cap, struct span s) {
+    if (span_some(s) && s.end <= x->text.n) *PUSH(x->a, *v, x->nknown, *cap) = s;
+}
+
+/* A form shows the words of spans, and sends them back: they must not wander to another place where
+ * the same words stand. */
+static void know_all(struct enter *x, const struct claim *c) {
+    struct span *v = NULL;
+    i64 cap = x->nknown = 0;
+    know(x, &v, &cap, c->said.content);
+    know(x, &v, &cap, c->trigger);
+    know(x, &v, &cap, c->said.cue);
+    know(x, &v, &cap, c->said.knows);
+    know(x, &v, &cap, c->said.setting);
+    know(x, &v, &cap, c->when.span);
+    know(x, &v, &cap, c->said.when.span);
+    for (i64 i = 0; i < c->said.nchain; i++)
+        know(x, &v, &cap, c->said.chain[i].who);
+    for (i64 i = 0; i < c->ncounts; i++) {
+        know(x, &v, &cap, c->counts[i].span);
+        for (i64 k = 0; k < c->counts[i].nof; k++)
+            know(x, &v, &cap, c->counts[i].of[k].span);
+    }
+    for (i64 i = 0; i < c->nwhere; i++)
+        know(x, &v, &cap, c->where[i].span);
+    for (i64 i = 0; i < c->nperps; i++)
+        know(x, &v, &cap, c->perps[i].span);
+    for (i64 i = 0; i < c->nvictims; i++)
+        know(x, &v, &cap, c->victims[i].name);
+    for (i64 i = 0; i < c->nfindings; i++)
+        know(x, &v, &cap, c->findings[i].span);
+    x->known = v;
+}
+
 rc enter_claim(struct enter *x, const struct claim *base, const struct json *fields,
                struct claim *out, struct err *e) {
     struct json *old = claim_to_json(x->a, base, (struct str){0}), *now = json_obj(x->a);
     x->near = base->said.content.start ? base->said.content.start : x->near;
     struct err why = {0};
+    know_all(x, base);
     TRY(compose(x, fields, base, old, now, e));
     rc r = claim_from_json(x->a, now, (struct str){0}, out, &why);
     if (r != RC_OK) return fail(e, r, "%s", why.msg);

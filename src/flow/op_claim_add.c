@@ -37,24 +37,32 @@ static rc build(struct op_ctx *c, const struct book *b, i64 item, struct claim *
     return claim_check(c->scratch, k, e);
 }
 
+static rc commit(struct op_ctx *c, const struct item *it, const struct claim *k, struct err *e) {
+    struct json *p = json_obj(c->perm);
+    json_set_str(c->perm, p, "kind", S("claim"));
+    json_set_str(c->perm, p, "item", it->outside);
+    json_set_str(c->perm, p, "state", S("new"));
+    json_set(p, S("claim"), claim_for_log(c->perm, k));
+    TRY(session_entry(c, "reviewed", &p, 1, NULL, e));
+    TRY(session_commit(c, e));
+    return session_reconcile(c, e);
+}
+
 static rc run(struct op_ctx *c, struct err *e) {
     struct book *b;
     struct claim k;
-    i64 item, at;
+    struct str id;
     TRY(session_begin(c, e));
-    TRY(session_book(c, true, &b, e));
-    TRY(show_find_item(b, op_str(c, "ITEM"), &item, e));
+    TRY(records_find_item(c->session->db, c->perm, op_str(c, "ITEM"), op_reach(c), &id, e));
+    struct slice of_item = {.items = &id, .nitems = 1, .with = SLICE_TEXTS | SLICE_ITEM_CLAIMS};
+    TRY(session_slice(c, &of_item, &b, e));
+    i64 item = book_item(b, id);
+    CHECK(item >= 0);
     TRY(build(c, b, item, &k, e));
-    struct json *p = json_obj(c->perm);
-    json_set_str(c->perm, p, "kind", S("claim"));
-    json_set_str(c->perm, p, "item", b->items[item].outside);
-    json_set_str(c->perm, p, "state", S("new"));
-    json_set(p, S("claim"), claim_for_log(c->perm, &k));
-    TRY(session_entry(c, "reviewed", &p, 1, NULL, e));
-    TRY(session_commit(c, e));
-    TRY(session_reconcile(c, e));
-    TRY(session_book(c, true, &b, e));
-    at = book_claim(b, k.id);
+    TRY(commit(c, &b->items[item], &k, e));
+    struct slice of_claim = {.claims = &k.id, .nclaims = 1, .with = SLICE_TEXTS};
+    TRY(session_slice(c, &of_claim, &b, e));
+    i64 at = book_claim(b, k.id);
     CHECK(at >= 0);
     op_row(c, show_claim(c->perm, b, at));
     return RC_OK;

@@ -5,6 +5,7 @@
 #include "flow/enter.h"
 #include "flow/enter_args.h"
 #include "flow/show.h"
+#include "store/slice.h"
 #include "sys/os.h"
 #include "text/csv.h"
 
@@ -12,7 +13,7 @@ struct decision {
     struct str claim, act, reason;
     struct json *fields; /* for correct: enter.h */
     bool whole;          /* they are all that the claim holds */
-    i64 line;              /* of the table; 0 = from the command line */
+    i64 line;            /* of the table; 0 = from the command line */
 };
 
 static struct json *review_part(struct arena *a, const struct decision *d, i64 version) {
@@ -73,40 +74,58 @@ static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, str
     return RC_OK;
 }
 
-/* Each claim once: the second decision would not see what the first one did. */
-static rc decide_all(struct op_ctx *c, const struct book *b, struct decision *ds, i64 nd,
-                     struct json **parts, i64 *n, struct err *e) {
+/* Of a table, the error names the line. */
+static rc at_line(const struct decision *d, rc r, const struct err *why, struct err *e) {
+    if (r == RC_OK) return r;
+    if (d->line)
+        (void)fail(e, r, "line %lld: %s; nothing was recorded", (long long)d->line, why->msg);
+    else
+        (void)fail(e, r, "%s", why->msg);
+    if (why->hint[0]) err_hint(e, "%s", why->hint);
+    return r;
+}
+
+/* Whole ids, each claim once: the second decision would not see what the first one did. */
+static rc find_all(struct op_ctx *c, struct decision *ds, i64 nd, struct str *ids, struct err *e) {
     struct map seen = {0};
     for (i64 i = 0; i < nd; i++) {
         struct err why = {0};
         bool fresh = true;
-        rc r = decide(c, b, &ds[i], parts, n, &why);
-        if (r == RC_OK) map_put(&seen, c->perm, ds[i].claim, &fresh);
+        rc r = records_find_claim(c->session->db, c->perm, ds[i].claim, op_reach(c), &ids[i], &why);
+        if (r == RC_OK) map_put(&seen, c->perm, ids[i], &fresh);
         if (!fresh) r = fail(&why, RC_CONFLICT, "the table decides on this claim twice");
-        if (r == RC_OK) continue;
-        if (ds[i].line)
-            (void)fail(e, r, "line %lld: %s; nothing was recorded", (long long)ds[i].line, why.msg);
-        else
-            (void)fail(e, r, "%s", why.msg);
-        if (why.hint[0]) err_hint(e, "%s", why.hint);
-        return r;
+        TRY(at_line(&ds[i], r, &why, e));
+        ds[i].claim = ids[i];
+    }
+    return RC_OK;
+}
+
+static rc decide_all(struct op_ctx *c, const struct book *b, struct decision *ds, i64 nd,
+                     struct json **parts, i64 *n, struct err *e) {
+    for (i64 i = 0; i < nd; i++) {
+        struct err why = {0};
+        TRY(at_line(&ds[i], decide(c, b, &ds[i], parts, n, &why), &why, e));
     }
     return RC_OK;
 }
 
 static rc commit_decisions(struct op_ctx *c, struct decision *ds, i64 nd, struct err *e) {
     struct book *b;
-    TRY(session_begin(c, e));
-    TRY(session_book(c, true, &b, e));
+    struct slice want = {.nclaims = nd, .with = SLICE_TEXTS | SLICE_REVIEWS};
     struct json **parts = NEWN(c->perm, struct json *, 3 * nd);
+    struct str *ids = NEWN(c->perm, struct str, nd);
     i64 n = 0;
+    TRY(session_begin(c, e));
+    TRY(find_all(c, ds, nd, ids, e));
+    want.claims = ids;
+    TRY(session_slice(c, &want, &b, e));
     TRY(decide_all(c, b, ds, nd, parts, &n, e));
     TRY(session_entry(c, "reviewed", parts, n, NULL, e));
     TRY(session_commit(c, e));
     TRY(session_reconcile(c, e));
-    TRY(session_book(c, true, &b, e));
+    TRY(session_slice(c, &want, &b, e));
     for (i64 i = 0; i < nd; i++) {
-        i64 at = book_claim(b, ds[i].claim);
+        i64 at = book_claim(b, ids[i]);
         CHECK(at >= 0);
         op_row(c, show_claim(c->perm, b, at));
     }
@@ -227,6 +246,40 @@ static rc run(struct op_ctx *c, struct err *e) {
     TRY(put_ends(c, d.fields, e));
     return commit_decisions(c, &d, 1, e);
 }
+
+/* The recorder's own act; a reviewer decides with `review`. */
+static rc correct(struct op_ctx *c, struct err *e) {
+    struct decision d = {.claim = op_str(c, "CLAIM"),
+                         .act = S("correct"),
+                         .reason = op_str(c, "reason"),
+                         .whole = op_flag(c, "whole")};
+    TRY(enter_given(c, &d.fields, e));
+    return commit_decisions(c, &d, 1, e);
+}
+
+static const struct op_arg CORRECT_ARGS[] = {
+    {"CLAIM", "CLAIM", ARG_POS, true, "id of the claim, or its beginning", NULL},
+    {"reason", "TEXT", ARG_OPT, true, "why; kept with the correction", NULL},
+    {"kind", "KIND", ARG_OPT, false, "the kind of claim", NULL},
+    {"quote", "WORDS", ARG_OPT, false, "the words of the text that say it", NULL},
+    ENTER_ARGS,
+    {"whole", "", ARG_FLAG, false, "what is not given is taken out of the claim", NULL},
+    {0}};
+
+const struct op OP_CLAIM_CORRECT = {
+    .name = "claim correct",
+    .group = "review",
+    .summary = "state a claim anew, with a reason",
+    .details = "What stood before stays in the log; the claim keeps its id. Rows of lists that are "
+               "given in part keep the rest.",
+    .perm = PERM_WRITE,
+    .args = CORRECT_ARGS,
+    .columns = "id status reviewers kind number incident words",
+    .examples =
+        {"cairn -C case claim correct c-1f3a9c2e --count 20-23 --reason \"nearly two dozen\"",
+         NULL},
+    .run = correct,
+};
 
 static const struct op_arg ARGS[] = {
     {"CLAIM", "CLAIM", ARG_POS, false, "id of the claim, or its beginning", NULL},
