@@ -262,13 +262,15 @@ rc ingest_typed(struct op_ctx *c, struct str item, struct str text, struct str l
 
 rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e) {
     struct reread r;
-    struct book *b;
+    struct book b;
+    struct slice want = {
+        .items = items, .nitems = n, .with = SLICE_ITEM_CLAIMS | SLICE_REVIEWS, .reach = -1};
     if (n == 0) return RC_OK;
     TRY(session_begin(c, e));
-    TRY(session_book(c, false, &b, e));
-    TRY(prepare(&r, c, b, e));
+    TRY(records_load_slice(c->session->db, c->session->store, c->perm, &want, &b, e));
+    TRY(prepare(&r, c, &b, e));
     for (i64 i = 0; i < n; i++) {
-        i64 at = book_item(b, items[i]);
+        i64 at = book_item(&b, items[i]);
         CHECK(at >= 0);
         TRY(read_item(&r, at, e));
         if (c->face->progress) c->face->progress(c->face->self, "read", i + 1, n);

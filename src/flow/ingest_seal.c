@@ -17,9 +17,8 @@ struct sealed {
 struct sealing {
     struct op_ctx *c;
     const struct intake *in;
-    const struct book *b;
-    struct map known; /* "sha256:…" -> 1, of the case and of this batch */
-    struct map sizes; /* sizes seen, so that only candidates are hashed twice */
+    struct map known; /* "sha256:…" -> outside name, of this batch */
+    struct map sizes; /* sizes of this batch, so that only candidates are hashed twice */
     struct sealed *v;
     i64 n, cap, tried, fresh, failed;
     struct str first_failure;
@@ -49,6 +48,19 @@ static struct str base_name(struct str path) {
     return str_sub(path, cut + 1, path.n);
 }
 
+/* Has the case, or this batch, an item of this size? */
+static rc size_seen(struct sealing *s, struct arena scratch, i64 size, bool *seen, struct err *e) {
+    *seen = map_get(&s->sizes, size_key(&scratch, size)) != NULL;
+    return *seen ? RC_OK : records_size_seen(s->c->session->db, size, seen, e);
+}
+
+/* The item that has these bytes; "" none that whoever seals may see. */
+static rc item_of(struct sealing *s, struct str sha, struct str *outside, struct err *e) {
+    struct map_entry *m = map_get(&s->known, sha);
+    if (m) return *outside = *(struct str *)m->ptr, RC_OK;
+    return records_item_of(s->c->session->db, s->c->perm, sha, op_reach(s->c), outside, e);
+}
+
 /* The same bytes are one item. Only a file whose size was seen before is hashed ahead of sealing.
  */
 static rc seen_before(struct sealing *s, const char *path, struct sealed *v, bool *seen,
@@ -56,20 +68,22 @@ static rc seen_before(struct sealing *s, const char *path, struct sealed *v, boo
     struct arena scratch = s->c->scratch;
     i64 size = os_size(path);
     *seen = false;
-    if (size < 0 || size > TEXT_BYTES_MAX || !map_get(&s->sizes, size_key(&scratch, size)))
-        return RC_OK;
-    struct str bytes;
+    if (size < 0 || size > TEXT_BYTES_MAX) return RC_OK;
+    TRY(size_seen(s, scratch, size, seen, e));
+    if (!*seen) return RC_OK;
+    *seen = false;
+    struct str bytes, outside;
     u8 h[32];
     TRY(os_read(&scratch, path, TEXT_BYTES_MAX, &bytes, e));
     sha256(bytes, h);
     struct str sha =
         str_cat(s->c->perm, S("sha256:"), hex_encode(s->c->perm, (struct str){(char *)h, 32}));
-    struct map_entry *m = map_get(&s->known, sha);
-    if (!m) return RC_OK;
+    TRY(item_of(s, sha, &outside, e));
+    if (!outside.n) return RC_OK;
     *seen = v->already = true;
     v->sha = sha;
     v->size = size;
-    v->outside = *(struct str *)m->ptr;
+    v->outside = outside;
     return RC_OK;
 }
 
@@ -175,10 +189,6 @@ rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct inta
     struct sealing s = {.c = c, .in = in};
     i64 entry = -1;
     TRY(session_begin(c, e));
-    struct book *b;
-    TRY(session_book(c, false, &b, e));
-    for (i64 i = 0; i < b->nitems; i++)
-        know(&s, b->items[i].id, b->items[i].size, b->items[i].outside);
     struct arena walk = arena_split(&c->scratch, WALK_ARENA);
     for (; paths; paths = paths->more) {
         const char *path = cstr(c->perm, paths->v);

@@ -110,19 +110,16 @@ static rc read_only(struct op_ctx *c, struct err *e) {
 
 static rc read_again(struct op_ctx *c, struct err *e) {
     if (op_given(c, "text")) return read_only(c, e);
-    struct book *b;
-    TRY(session_book(c, false, &b, e));
     const struct op_value *v = op_values(c, "ITEM");
     if (!v && !op_flag(c, "all"))
         return fail(e, RC_USAGE, "name items, or give --all, or --text FILE");
     struct str *items = NULL;
-    i64 n = 0, cap = 0, at;
-    for (; v; v = v->more) {
-        TRY(show_find_item(b, v->v, &at, e));
-        *PUSH(c->perm, items, n, cap) = b->items[at].outside;
-    }
-    for (i64 i = 0; op_flag(c, "all") && i < b->nitems; i++)
-        *PUSH(c->perm, items, n, cap) = b->items[i].outside;
+    i64 n = 0, cap = 0;
+    TRY(session_open(c, e));
+    struct db *d = c->session->db;
+    for (; v; v = v->more)
+        TRY(records_find_item(d, c->perm, v->v, op_reach(c), PUSH(c->perm, items, n, cap), e));
+    if (op_flag(c, "all")) TRY(records_items(d, c->perm, op_reach(c), &items, &n, e));
     TRY(ingest_read(c, items, n, e));
     return session_reconcile(c, e);
 }

@@ -180,7 +180,7 @@ static rc figures(struct op_ctx *c, struct err *e) {
 
 static rc publications(struct op_ctx *c, struct err *e) {
     struct book *b;
-    TRY(session_book(c, false, &b, e));
+    TRY(session_registers(c, &b, e));
     for (i64 i = 0; i < b->npublications; i++)
         op_row(c, show_publication(c->perm, b, i));
     return RC_OK;
@@ -188,7 +188,7 @@ static rc publications(struct op_ctx *c, struct err *e) {
 
 static rc parties(struct op_ctx *c, struct err *e) {
     struct book *b;
-    TRY(session_book(c, false, &b, e));
+    TRY(session_registers(c, &b, e));
     for (i64 i = 0; i < b->nparties; i++)
         op_row(c, show_party(c->perm, b, i));
     return RC_OK;
@@ -196,7 +196,7 @@ static rc parties(struct op_ctx *c, struct err *e) {
 
 static rc places(struct op_ctx *c, struct err *e) {
     struct book *b;
-    TRY(session_book(c, false, &b, e));
+    TRY(session_registers(c, &b, e));
     for (i64 i = 0; i < b->nplaces; i++)
         op_row(c, show_place(c->perm, b, i));
     return RC_OK;

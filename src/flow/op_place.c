@@ -123,7 +123,7 @@ static rc run(struct op_ctx *c, struct err *e) {
     struct str text, *f;
     i64 at = 0, n;
     TRY(os_read(c->perm, cstr(c->perm, op_str(c, "FILE")), CSV_BYTES_MAX, &text, e));
-    TRY(session_book(c, false, &b, e));
+    TRY(session_registers(c, &b, e));
     for (i64 i = 0; i < b->nplaces; i++) {
         struct map_entry *own =
             map_put(&m.ids, c->perm, text_fold_name(c->perm, b->places[i].name), NULL);

@@ -18,7 +18,7 @@ static void set_opt(struct op_ctx *c, struct json *p, const char *key) {
 /* A party by id, name or alias; RC_NOTFOUND names the way to add it. */
 static rc find_party(struct op_ctx *c, struct str name, struct str *id, struct err *e) {
     struct book *b;
-    TRY(session_book(c, false, &b, e));
+    TRY(session_registers(c, &b, e));
     for (i64 i = 0; i < b->nparties; i++) {
         bool same = str_eq(b->parties[i].id, name) || str_eqi(b->parties[i].name, name);
         for (i64 k = 0; k < b->parties[i].naliases; k++)
@@ -46,7 +46,7 @@ static bool publication_known(const struct book *b, struct str id) {
 static rc publication(struct op_ctx *c, bool must_exist, struct err *e) {
     TRY(check_date(c, "from", e));
     struct book *b;
-    TRY(session_book(c, false, &b, e));
+    TRY(session_registers(c, &b, e));
     struct str name = op_str(c, "NAME"), side = op_str(c, "side");
     bool known = publication_known(b, publication_id(c->perm, name));
     if (must_exist != known)
@@ -82,7 +82,7 @@ static rc publication_set(struct op_ctx *c, struct err *e) {
 
 static rc party_add(struct op_ctx *c, struct err *e) {
     struct book *b;
-    TRY(session_book(c, false, &b, e));
+    TRY(session_registers(c, &b, e));
     struct str name = op_str(c, "NAME");
     if (book_party(b, party_id(c->perm, name)) >= 0)
         return fail(e, RC_CONFLICT, "party \"%.*s\" is already in the register",

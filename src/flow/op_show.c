@@ -35,28 +35,56 @@ static rc show_one_incident(struct op_ctx *c, const struct book *b, i64 at) {
     return RC_OK;
 }
 
-static rc show(struct op_ctx *c, struct err *e) {
+/* A figure is recomputed, never stored: its id alone is found only by computing all. */
+static rc show_one_figure(struct op_ctx *c, struct str id, struct err *e) {
     struct book *b;
     i64 at;
-    struct str id = op_str(c, "ID");
     TRY(session_book(c, true, &b, e));
-    if (str_starts(id, S("c-"))) {
-        TRY(show_find_claim(b, id, &at, e));
-        return show_one_claim(c, b, at, e);
-    }
-    if (str_starts(id, S("f-"))) {
-        TRY(show_find_figure(b, id, &at, e));
-        op_row(c, show_figure(c->perm, b, &b->figures[at]));
-        return RC_OK;
-    }
+    TRY(show_find_figure(b, id, &at, e));
+    op_row(c, show_figure(c->perm, b, &b->figures[at]));
+    return RC_OK;
+}
+
+static rc show_register(struct op_ctx *c, struct str id, bool *shown, struct err *e) {
+    struct book *b;
+    i64 at;
+    TRY(session_slice(c, &(struct slice){0}, &b, e));
+    *shown = true;
     if ((at = book_publication(b, id)) >= 0)
         return op_row(c, show_publication(c->perm, b, at)), RC_OK;
     if ((at = book_party(b, id)) >= 0) return op_row(c, show_party(c->perm, b, at)), RC_OK;
     if ((at = book_place(b, id)) >= 0) return op_row(c, show_place(c->perm, b, at)), RC_OK;
+    *shown = false;
+    return RC_OK;
+}
+
+static rc show(struct op_ctx *c, struct err *e) {
+    struct book *b;
+    struct str id = op_str(c, "ID"), found;
     struct err none = {0};
-    if (show_find_incident(b, id, &at, &none) == RC_OK) return show_one_incident(c, b, at);
-    TRY(show_find_item(b, id, &at, e));
-    return show_text_item(c, b, at);
+    bool shown;
+    struct slice w = {.with = SLICE_TEXTS};
+    TRY(session_open(c, e));
+    struct db *d = c->session->db;
+    if (str_starts(id, S("f-"))) return show_one_figure(c, id, e);
+    if (str_starts(id, S("c-"))) {
+        TRY(records_find_claim(d, c->perm, id, op_reach(c), &found, e));
+        w = (struct slice){.claims = &found, .nclaims = 1, .with = SLICE_TEXTS | SLICE_REVIEWS};
+        TRY(session_slice(c, &w, &b, e));
+        return show_one_claim(c, b, book_claim(b, found), e);
+    }
+    TRY(show_register(c, id, &shown, e));
+    if (shown) return RC_OK;
+    if (records_find_incident(d, c->perm, id, op_reach(c), &found, &none) == RC_OK) {
+        w = (struct slice){
+            .incidents = &found, .nincidents = 1, .with = SLICE_TEXTS | SLICE_INCIDENTS};
+        TRY(session_slice(c, &w, &b, e));
+        return show_one_incident(c, b, book_incident(b, found));
+    }
+    TRY(records_find_item(d, c->perm, id, op_reach(c), &found, e));
+    w = (struct slice){.items = &found, .nitems = 1, .with = SLICE_TEXTS | SLICE_ITEM_CLAIMS};
+    TRY(session_slice(c, &w, &b, e));
+    return show_text_item(c, b, book_item(b, found));
 }
 
 /* One step from a number towards the sealed words. */
@@ -112,14 +140,18 @@ static void trace_figure(struct op_ctx *c, const struct book *b, const struct fi
 static rc trace(struct op_ctx *c, struct err *e) {
     struct book *b;
     i64 at;
-    struct str id = op_str(c, "ID");
-    TRY(session_book(c, true, &b, e));
+    struct str id = op_str(c, "ID"), found;
     if (str_starts(id, S("f-"))) {
+        TRY(session_book(c, true, &b, e));
         TRY(show_find_figure(b, id, &at, e));
         trace_figure(c, b, &b->figures[at]);
         return RC_OK;
     }
-    TRY(show_find_incident(b, id, &at, e));
+    TRY(session_open(c, e));
+    TRY(records_find_incident(c->session->db, c->perm, id, op_reach(c), &found, e));
+    struct slice w = {.incidents = &found, .nincidents = 1, .with = SLICE_TEXTS | SLICE_INCIDENTS};
+    TRY(session_slice(c, &w, &b, e));
+    at = book_incident(b, found);
     bool any = false;
     for (i64 i = 0; i < b->nfigures; i++) {
         if (b->figures[i].incident != at) continue;

@@ -205,6 +205,10 @@ rc session_slice(struct op_ctx *c, const struct slice *want, struct book **out, 
     return RC_OK;
 }
 
+rc session_registers(struct op_ctx *c, struct book **out, struct err *e) {
+    return session_slice(c, &(struct slice){0}, out, e);
+}
+
 static void waiting(void *ctx) {
     op_say(ctx, "another cairn is writing to this case; waiting up to 30 seconds …");
 }

@@ -48,6 +48,9 @@ MUST rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err
  * operation ends. */
 MUST rc session_slice(struct op_ctx *c, const struct slice *want, struct book **out, struct err *e);
 
+/* The registers alone: publications, parties, places of the case. */
+MUST rc session_registers(struct op_ctx *c, struct book **out, struct err *e);
+
 /* One row for each difference that a later reader proposes to a reviewed claim. */
 MUST rc session_proposals(struct op_ctx *c, struct str claim, struct err *e);
 

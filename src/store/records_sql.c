@@ -16,6 +16,7 @@ const struct sql Q_CREATE = {
     " reach BIGINT NOT NULL DEFAULT 1);"
     "CREATE INDEX item_id ON item(id);"
     "CREATE INDEX item_name ON item(name);"
+    "CREATE INDEX item_size ON item(size);"
     "CREATE TABLE derivative(outside TEXT PRIMARY KEY, body BYTEA NOT NULL);"
     "CREATE TABLE claim(id TEXT PRIMARY KEY, outside TEXT NOT NULL, ordinal BIGINT NOT NULL, kind "
     "BIGINT NOT NULL,"

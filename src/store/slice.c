@@ -332,6 +332,52 @@ struct nearby {
     i64 *n, cap, most;
 };
 
+static rc texts(struct arena *a, struct stmt *q, struct str **v, i64 *n, struct err *e) {
+    i64 cap = 0;
+    *v = NULL;
+    *n = 0;
+    for (;;) {
+        bool row;
+        TRY(db_step(q, &row, e));
+        if (!row) return RC_OK;
+        *PUSH(a, *v, *n, cap) = db_text_dup(a, q, 0);
+    }
+}
+
+rc records_items(struct db *d, struct arena *a, i64 reach, struct str **outside, i64 *n,
+                 struct err *e) {
+    struct stmt *q = db_stmt(d, &S_ITEMS);
+    db_bind_i64(q, 1, reach);
+    return texts(a, q, outside, n, e);
+}
+
+rc records_item_of(struct db *d, struct arena *a, struct str sha256, i64 reach,
+                   struct str *outside, struct err *e) {
+    struct cut s = {.want = &(struct slice){.reach = reach}, .a = a, .x.d = d};
+    TRY(item_keys(&s, &S_ITEM_ID, sha256, e));
+    *outside = s.items.n ? s.items.v[s.items.n - 1].id : (struct str){0};
+    return RC_OK;
+}
+
+static rc any(struct db *d, const struct sql *text, i64 x, bool *yes, struct err *e) {
+    struct stmt *q = db_stmt(d, text);
+    db_bind_i64(q, 1, x);
+    TRY(db_step(q, yes, e));
+    return *yes ? db_run(q, e) : RC_OK;
+}
+
+rc records_size_seen(struct db *d, i64 size, bool *seen, struct err *e) {
+    return any(d, &S_SIZE, size, seen, e);
+}
+
+rc records_more_claims(struct db *d, i64 n, bool *more, struct err *e) {
+    return any(d, &S_MORE_CLAIMS, n, more, e);
+}
+
+rc records_pending(struct db *d, struct arena *a, struct str **ids, i64 *n, struct err *e) {
+    return texts(a, db_stmt(d, &Q_PENDING), ids, n, e);
+}
+
 static rc take_near(struct nearby *x, struct stmt *q, struct err *e) {
     for (;;) {
         bool row, fresh;
@@ -367,23 +413,4 @@ rc records_near(struct db *d, struct arena *a, const struct near *spots, i64 n, 
     for (i64 i = 0; i < n && *nids < most; i++)
         TRY(near_spot(&x, &spots[i], e));
     return RC_OK;
-}
-
-rc records_more_claims(struct db *d, i64 n, bool *more, struct err *e) {
-    struct stmt *q = db_stmt(d, &S_MORE_CLAIMS);
-    db_bind_i64(q, 1, n);
-    return db_step(q, more, e) == RC_OK && *more ? db_run(q, e) : e->code;
-}
-
-rc records_pending(struct db *d, struct arena *a, struct str **ids, i64 *n, struct err *e) {
-    struct stmt *q = db_stmt(d, &Q_PENDING);
-    i64 cap = 0;
-    *ids = NULL;
-    *n = 0;
-    for (;;) {
-        bool row;
-        TRY(db_step(q, &row, e));
-        if (!row) return RC_OK;
-        *PUSH(a, *ids, *n, cap) = db_text_dup(a, q, 0);
-    }
 }

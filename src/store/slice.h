@@ -44,6 +44,14 @@ MUST rc records_find_incident(struct db *d, struct arena *a, struct str id, i64 
 MUST rc records_find_item(struct db *d, struct arena *a, struct str id, i64 reach, struct str *out,
                           struct err *e);
 
+/* Outside names of all items, in order of receipt. */
+MUST rc records_items(struct db *d, struct arena *a, i64 reach, struct str **outside, i64 *n,
+                      struct err *e);
+/* The item with these bytes ("sha256:…"), "" when there is none; is there one of this size? */
+MUST rc records_item_of(struct db *d, struct arena *a, struct str sha256, i64 reach,
+                        struct str *outside, struct err *e);
+MUST rc records_size_seen(struct db *d, i64 size, bool *seen, struct err *e);
+
 /* Incidents that new claims may belong to: of this place (id, or words as written), beginning on
  * these days, or undated; from > to: undated ones only. Newest first, at most `most` in all. */
 struct near {

@@ -75,12 +75,16 @@ const struct sql S_NEAR_UNDATED = {
 
 const struct sql S_MORE_CLAIMS = {"claim.more", "SELECT 1 FROM claim LIMIT 1 OFFSET $1"};
 
+const struct sql S_ITEMS = {"slice.items", "SELECT outside FROM item WHERE (reach & $1) <> 0"
+                                           " ORDER BY ordinal"};
+const struct sql S_SIZE = {"slice.size", "SELECT 1 FROM item WHERE size=$1 LIMIT 1"};
+
 static const struct sql *const STATEMENTS[] = {
     &Q_TEAM_PUT,     &Q_REACH_ITEM,    &Q_REACH_CLAIMS, &S_ITEM,         &S_ITEM_ID,
     &S_CLAIM,        &S_OF_ITEM,       &S_OF_INCIDENT,  &S_INCIDENT,     &S_INCIDENT_CODE,
     &S_INCIDENT_SEEN, &S_ITEM_ROW,     &S_CLAIM_ROW,    &S_INCIDENT_ROW, &S_REVIEW_ROWS,
     &S_CLAIM_FROM,   &S_ITEM_FROM,     &S_OUTSIDE_FROM, &S_NAME,         &S_INCIDENT_FROM,
-    &S_NEAR,         &S_NEAR_UNDATED, &S_MORE_CLAIMS,  NULL};
+    &S_NEAR,         &S_NEAR_UNDATED, &S_MORE_CLAIMS, &S_ITEMS, &S_SIZE,  NULL};
 
 static const struct table_rows TABLES[] = {{"team", &Q_TEAMS}, {0}};
 
