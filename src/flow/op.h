@@ -62,6 +62,8 @@ struct op {
     op_fn *run;
     bool local; /* only at the machine, never over HTTP */
     bool slow;  /* may take seconds: the desk runs it as a job */
+    const char *edits; /* the argument that names the existing object it changes: over HTTP the
+                          version it was made against must be said (If-Match); NULL: none */
 };
 
 extern const struct op *const OPS[];          /* in the order of ops.def; NULL-ended */

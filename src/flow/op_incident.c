@@ -100,6 +100,7 @@ static const struct op_arg SPLIT_ARGS[] = {
 
 const struct op OP_INCIDENT_MERGE = {
     .name = "incident merge",
+    .edits = "KEEP",
     .group = "review",
     .summary = "two incidents are one event",
     .details = "",
@@ -111,6 +112,7 @@ const struct op OP_INCIDENT_MERGE = {
     .run = merge};
 const struct op OP_INCIDENT_SPLIT = {
     .name = "incident split",
+    .edits = "INCIDENT",
     .group = "review",
     .summary = "some claims speak of another event",
     .details = "",

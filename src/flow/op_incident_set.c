@@ -99,6 +99,7 @@ static const struct op_arg ARGS[] = {
 
 const struct op OP_INCIDENT_SET = {
     .name = "incident set",
+    .edits = "INCIDENT",
     .group = "review",
     .summary = "settle title, kind, place or date of an incident; with a reason",
     .details = "What a person settled stays when further claims come in. The claims keep what they "

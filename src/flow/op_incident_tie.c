@@ -102,6 +102,7 @@ static const struct op_arg ARGS[] = {
 
 const struct op OP_INCIDENT_OVERLAP = {
     .name = "incident overlap",
+    .edits = "AGGREGATE",
     .group = "review",
     .summary = "an aggregate counts what other incidents count: totals subtract",
     .details = "From the aggregate's ends those of its incidents are taken off, lowest from lowest "

@@ -212,6 +212,7 @@ const struct op OP_TRANSLATION_ADD = {
     .run = translation_add};
 const struct op OP_ITEM_SET = {
     .name = "item set",
+    .edits = "ITEM",
     .group = "seal",
     .summary = "correct what the recorder said of an item",
     .details = "The sealed bytes do not change, and what was said before stays beside it. Days in "

@@ -268,6 +268,7 @@ static const struct op_arg CORRECT_ARGS[] = {
 
 const struct op OP_CLAIM_CORRECT = {
     .name = "claim correct",
+    .edits = "CLAIM",
     .group = "review",
     .summary = "state a claim anew, with a reason",
     .details = "What stood before stays in the log; the claim keeps its id. Rows of lists that are "
@@ -298,6 +299,7 @@ static const struct op_arg ARGS[] = {
 
 const struct op OP_REVIEW = {
     .name = "review",
+    .edits = "CLAIM",
     .group = "review",
     .summary = "accept, reject, correct or undo; with a reason",
     .details =
