@@ -110,11 +110,12 @@ void account_rights(const struct account *x, enum desk_mode mode, struct rights 
     *out = (struct rights){0};
     *found = x->state != ACCOUNT_NO_ACCESS && (mode != DESK_NO_ACCESS || custodian);
     if (!*found) return;
-    u32 roles = x->roles;
-    /* a custodian keeps what is needed to end the mode, and nothing that adds to the record */
-    if (mode != DESK_OPEN && custodian) roles = 1u << ROLE_CUSTODIAN;
     out->account = x->name;
-    out->perms = roles_perms(roles);
+    out->perms = roles_perms(x->roles);
+    /* a custodian keeps what is needed to end the mode, and nothing that adds to the record */
+    if (mode != DESK_OPEN && custodian)
+        out->perms &= 1u << PERM_NONE | 1u << PERM_READ | 1u << PERM_EXPORT | 1u << PERM_OWN |
+                      1u << PERM_SELF;
     out->fields = roles_fields(x->roles);
     out->reach = custodian ? -1 : x->reach | 1;
     out->read_only = x->state == ACCOUNT_READ_ONLY || (mode == DESK_READ_ONLY && !custodian);
