@@ -12,7 +12,8 @@ static const struct {
     const char *name, *title;
 } GROUPS[] = {
     {"start", "start a case"},         {"seal", "seal and read"},
-    {"register", "registers"},         {"review", "people decide"},
+    {"register", "registers"},         {"list", "lists and persons"},
+    {"review", "people decide"},
     {"reconcile", "look and compare"}, {"publish", "publish and prove"},
     {"people", "who works on it"},     {"system", "keep it sound"},
 };

@@ -2,7 +2,6 @@
 #include "store/person.h"
 
 #include "proof/hash.h"
-#include "text/fold.h"
 
 static const struct {
     const char *field;
@@ -117,9 +116,8 @@ static struct str id_of(struct arena *a, const char *prefix, struct str text, i6
     return str_cat(a, str_c(prefix), hex_encode(a, (struct str){(char *)h, bytes}));
 }
 
-struct str name_list_id(struct arena *a, struct str name) {
-    struct str f = text_fold_name(a, name);
-    return id_of(a, "l-", f.n ? f : name, 8);
+struct str name_list_id(struct arena *a, struct str name, struct str item) {
+    return id_of(a, "l-", str_fmt(a, "cairn/list/v1\n%.*s\n%.*s", SARG(item), SARG(name)), 8);
 }
 
 struct str person_id(struct arena *a, struct str list, struct str key, struct str item,

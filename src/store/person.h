@@ -42,6 +42,7 @@ struct person {
     struct person_flag *flags;
     i64 nflags;
     bool gone; /* the newest version of its list does not have it */
+    bool name_withdrawn; /* consent to keep was withdrawn: names and contacts shown to nobody */
     i64 entry, part;
 };
 
@@ -168,7 +169,9 @@ void person_fields(struct arena *a, const struct person *p, struct person_field 
 /* "30-35", "34" → years; false when it is neither. */
 bool person_age(struct str value, i64 *min, i64 *max);
 
-struct str name_list_id(struct arena *a, struct str name); /* "l-" + 16 hex of the folded name */
+/* "l-" + 16 hex of the name and the item of the first version: two groups may each have a list of
+ * one name without knowing of the other's. */
+struct str name_list_id(struct arena *a, struct str name, struct str item);
 /* "n-" + 32 hex of (list, key); key "": of (list, item, sheet, line). again: the key stands on an
  * earlier row. */
 struct str person_id(struct arena *a, struct str list, struct str key, struct str item,

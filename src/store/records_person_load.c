@@ -180,6 +180,16 @@ static void read_flags(struct arena *a, const struct json *flags, struct person 
     p->flags[p->nflags++] = (struct person_flag){json_get_str(f, "r"), json_get_str(f, "c")};
 }
 
+static rc kept_withdrawn(struct db *d, struct str id, bool *yes, struct err *e) {
+    bool row;
+    struct stmt *q = db_stmt(d, &P_CONSENT_LAST);
+    db_bind_text(q, 1, id);
+    db_bind_text(q, 2, S("store"));
+    TRY(db_step(q, &row, e));
+    *yes = row && str_eqc(db_text(q, 0), "withdraw");
+    return row ? db_run(q, e) : RC_OK;
+}
+
 rc records_person(struct db *d, struct arena *a, struct str id, i64 reach, bool *found,
                   struct person *out, struct err *e) {
     struct str whole, body, edit;
@@ -206,6 +216,7 @@ rc records_person(struct db *d, struct arena *a, struct str id, i64 reach, bool 
     out->sheet = json_get_str(doc, "sheet");
     person_fields_read(a, json_get(doc, "fields"), &out->fields, &out->nfields);
     read_flags(a, json_get(doc, "flags"), out);
+    TRY(kept_withdrawn(d, out->id, &out->name_withdrawn, e));
     if (!edit.n) return RC_OK;
     TRY(json_read(a, edit, &doc, e));
     person_fields_read(a, doc, &out->edits, &out->nedits);
@@ -312,9 +323,9 @@ rc records_name_lists(struct db *d, struct arena *a, i64 reach, struct name_list
 
 rc records_name_list(struct db *d, struct arena *a, struct str list, i64 reach, bool *found,
                      struct name_list *out, struct err *e) {
-    struct str id = str_starts(list, S("l-")) && list.n == 18 ? list : name_list_id(a, list);
-    struct stmt *q = db_stmt(d, &P_LIST_GET);
-    db_bind_text(q, 1, id);
+    bool by_id = str_starts(list, S("l-")) && list.n == 18;
+    struct stmt *q = db_stmt(d, by_id ? &P_LIST_GET : &P_LIST_NAMED);
+    db_bind_text(q, 1, list);
     db_bind_i64(q, 2, reach);
     TRY(db_step(q, found, e));
     if (!*found) return RC_OK;

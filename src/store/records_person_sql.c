@@ -6,6 +6,7 @@ static const struct sql P_CREATE = {
     "person.create",
     "CREATE TABLE name_list(id TEXT PRIMARY KEY, name TEXT NOT NULL, item TEXT NOT NULL, version"
     " BIGINT NOT NULL, entry BIGINT NOT NULL);"
+    "CREATE INDEX name_list_name ON name_list(name);"
     "CREATE TABLE name_version(list TEXT NOT NULL, version BIGINT NOT NULL, item TEXT NOT NULL,"
     " sheet TEXT NOT NULL, mapping TEXT NOT NULL, rows BIGINT NOT NULL, flagged BIGINT NOT NULL,"
     " gone BIGINT NOT NULL, at BIGINT NOT NULL, actor TEXT NOT NULL, entry BIGINT NOT NULL,"
@@ -55,6 +56,9 @@ const struct sql P_LIST_PUT = {
 const struct sql P_LISTS = {"list.all",
                             LIST_COLUMNS " WHERE (i.reach & $1) <> 0 ORDER BY l.name, l.id"};
 const struct sql P_LIST_GET = {"list.get", LIST_COLUMNS " WHERE l.id=$1 AND (i.reach & $2) <> 0"};
+const struct sql P_LIST_NAMED = {"list.named", LIST_COLUMNS
+                                 " WHERE l.name=$1 AND (i.reach & $2) <> 0 ORDER BY l.entry DESC"
+                                 " LIMIT 1"};
 const struct sql P_VERSION_PUT = {
     "list.version_put",
     "INSERT INTO name_version(list, version, item, sheet, mapping, rows, flagged, gone, at, actor,"
@@ -251,50 +255,16 @@ static const struct table_rows TABLES[] = {
     {"suspect", &R_SUSPECT},    {"person_edit", &R_EDIT},     {"judgement", &R_JUDGEMENT},
     {"consent", &R_CONSENT},    {"mapping", &P_MAPPINGS},     {0}};
 
-static const struct sql *const STATEMENTS[] = {&P_LIST_PUT,
-                                               &P_LISTS,
-                                               &P_LIST_GET,
-                                               &P_VERSION_PUT,
-                                               &P_VERSIONS,
-                                               &P_GONE,
-                                               &P_GONE_CHANGES,
-                                               &P_CHANGES,
-                                               &P_CHANGE_PUT,
-                                               &P_CHANGE_COUNT,
-                                               &P_ROW_PUT,
-                                               &P_ROWS,
-                                               &P_ROW_BEFORE,
-                                               &P_ROW_GET,
-                                               &P_PUT,
-                                               &P_KEY_CLEAR,
-                                               &P_KEY_PUT,
-                                               &P_SUSPECT_CLEAR,
-                                               &P_SUSPECT_CLEAR_BACK,
-                                               &P_SUSPECT_PUT,
-                                               &P_SUSPECT_BACK,
-                                               &P_SUSPECTS,
-                                               &P_SUSPECT_JUDGED,
-                                               &P_THIN,
-                                               &P_EDIT_GET,
-                                               &P_EDIT_PUT,
-                                               &P_GET,
-                                               &P_FROM,
-                                               &P_LINES,
-                                               &P_COUNT,
-                                               &P_LIST_COUNT,
-                                               &P_LINE,
-                                               &P_LIST_LINES,
-                                               &P_JUDGE_PUT,
-                                               &P_JUDGEMENTS,
-                                               &P_CONSENT_PUT,
-                                               &P_CONSENTS,
-                                               &P_CONSENT_LAST,
-                                               &P_MAPPING_PUT,
-                                               &P_MAPPING_NAMED,
-                                               &P_MAPPING_SIGNED,
-                                               &P_MAPPINGS,
-                                               &P_ITEM_BYTES,
-                                               NULL};
+static const struct sql *const STATEMENTS[] = {
+    &P_LIST_PUT,      &P_LISTS,          &P_LIST_GET,     &P_LIST_NAMED,     &P_VERSION_PUT,
+    &P_VERSIONS,      &P_GONE,           &P_GONE_CHANGES, &P_CHANGES,        &P_CHANGE_PUT,
+    &P_CHANGE_COUNT,  &P_ROW_PUT,        &P_ROWS,         &P_ROW_BEFORE,     &P_ROW_GET,
+    &P_PUT,           &P_KEY_CLEAR,      &P_KEY_PUT,      &P_SUSPECT_CLEAR,  &P_SUSPECT_CLEAR_BACK,
+    &P_SUSPECT_PUT,   &P_SUSPECT_BACK,   &P_SUSPECTS,     &P_SUSPECT_JUDGED, &P_THIN,
+    &P_EDIT_GET,      &P_EDIT_PUT,       &P_GET,          &P_FROM,           &P_LINES,
+    &P_COUNT,         &P_LIST_COUNT,     &P_LINE,         &P_LIST_LINES,     &P_JUDGE_PUT,
+    &P_JUDGEMENTS,    &P_CONSENT_PUT,    &P_CONSENTS,     &P_CONSENT_LAST,   &P_MAPPING_PUT,
+    &P_MAPPING_NAMED, &P_MAPPING_SIGNED, &P_MAPPINGS,     &P_ITEM_BYTES,     NULL};
 
 const struct noun NOUN_PERSON = {.name = "person",
                                  .create = &P_CREATE,
