@@ -126,7 +126,13 @@ void route(struct req *r, struct intake *in);
 bool route_is_api(const struct req *r);
 void act_post(struct req *r, struct str name, struct intake *in); /* act.c */
 void api_call(struct req *r, struct str name, struct intake *in); /* api.c */
+void api_index(struct req *r);
+void api_job(struct req *r, struct str id);
+bool api_is_get(const struct op *op);
+/* The id under which the version of this object is kept; the name itself when there is none. */
+struct str object_id(struct req *r, struct str name);
 void openapi_document(struct req *r);
+struct json *openapi_make(struct arena *a); /* the document; for tests too */
 /* What an edit was made against, from a form or If-Match; false when malformed. */
 bool take_match(struct req *r, struct str object, struct str version);
 

@@ -146,7 +146,9 @@ void route(struct req *r, struct intake *in) {
     if (route_is_api(r)) {
         if (!in->sat) return answer_status(r, 401, RC_DENIED, "nobody is logged in here");
         if (n == 1) return openapi_document(r);
+        if (n == 2 && str_eqc(seg[1], "v1")) return api_index(r);
         if (n == 3 && str_eqc(seg[1], "v1")) return api_call(r, seg[2], in);
+        if (n == 4 && str_eqc(seg[2], "job")) return api_job(r, seg[3]);
         return answer_status(r, 404, RC_NOTFOUND, "there is no such call");
     }
     if (n == 2 && str_eqc(seg[0], "do")) {
