@@ -28,7 +28,8 @@ static void head(struct req *r, struct html *h, struct str title) {
     meta(h, "viewport", "width=device-width, initial-scale=1");
     meta(h, "color-scheme", "light dark");
     if (r->csrf.n) meta(h, "csrf", cstr(r->a, r->csrf));
-    h_leaf(h, "title", "", str_cat(r->a, title, str_cat(r->a, S(" · "), name)));
+    /* who is not logged in is not told what this is about */
+    h_leaf(h, "title", "", r->csrf.n ? str_cat(r->a, title, str_cat(r->a, S(" · "), name)) : title);
     h_begin(h, "link");
     h_attr(h, "rel", S("stylesheet"));
     h_attr(h, "href", asset_style(r->a));

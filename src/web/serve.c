@@ -6,6 +6,7 @@
 #include "store/keys.h"
 #include "sys/os.h"
 #include "web/desk.h"
+#include "web/tls.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -40,6 +41,13 @@ static void on_child(int sig) {
 
 /* ---- what was asked for ---- */
 
+static rc name_ok(struct str name, struct err *e) {
+    bool ok = name.n <= 253;
+    for (i64 i = 0; i < name.n; i++)
+        ok = ok && (is_alnum((u8)name.p[i]) || strchr("-.:", name.p[i]));
+    return ok ? RC_OK : fail(e, RC_USAGE, "--listen takes a host name or an address");
+}
+
 static rc settings(struct master *m, struct err *e) {
     struct op_ctx *c = m->c;
     struct desk_settings *s = &m->set;
@@ -54,7 +62,10 @@ static rc settings(struct master *m, struct err *e) {
     s->read_only = op_flag(c, "read-only");
     s->open_browser = !op_flag(c, "no-browser");
     s->name = op_str(c, "listen");
-    return RC_OK;
+    static const char *const LOOPBACK[] = {"127.0.0.1", "localhost", "::1"};
+    for (i64 i = 0; i < LEN(LOOPBACK); i++)
+        if (str_eqc(s->name, LOOPBACK[i])) s->name = S("");
+    return s->name.n ? name_ok(s->name, e) : RC_OK;
 }
 
 /* ---- the socket ---- */
@@ -107,6 +118,61 @@ static rc open_case(struct master *m, struct err *e) {
     TRY(store_key_text(c->scratch, c->case_dir, &k, m->key, KEY_FILE_MAX, &n, e));
     m->set.key_text = c->key_text = (struct str){m->key, n};
     return session_open(c, e);
+}
+
+/* ---- TLS: given, or made once and kept in desk.db ---- */
+
+static rc tls_given(struct master *m, struct err *e) {
+    struct op_ctx *c = m->c;
+    struct desk_settings *s = &m->set;
+    struct str print;
+    if (op_given(c, "tls-cert") != op_given(c, "tls-key"))
+        return fail(e, RC_USAGE, "--tls-cert and --tls-key go together");
+    if (!op_given(c, "tls-cert")) return RC_OK;
+    TRY(os_read(c->perm, cstr(c->perm, op_str(c, "tls-cert")), KEY_FILE_MAX, &s->tls_cert, e));
+    TRY(os_read(c->perm, cstr(c->perm, op_str(c, "tls-key")), KEY_FILE_MAX, &s->tls_key, e));
+    s->tls_cert = str_dup(c->perm, s->tls_cert);
+    s->tls_key = str_dup(c->perm, s->tls_key);
+    return tls_fingerprint(c->perm, s->tls_cert, &print, e);
+}
+
+static struct str kept_pem(struct json **rows, i64 n, const char *name) {
+    for (i64 i = 0; i < n; i++)
+        if (str_eqc(json_get_str(rows[i], "name"), name)) return json_get_str(rows[i], "value");
+    return S("");
+}
+
+static rc tls_kept(struct master *m, struct people *p, struct err *e) {
+    struct op_ctx *c = m->c;
+    struct desk_settings *s = &m->set;
+    struct json **rows;
+    struct err none = {0};
+    i64 n, ends = 0;
+    TRY(people_kept(p, c->perm, s->name, "tls", &rows, &n, e));
+    s->tls_key = str_dup(c->perm, kept_pem(rows, n, "key"));
+    s->tls_cert = str_dup(c->perm, kept_pem(rows, n, "certificate"));
+    bool good = s->tls_key.n && tls_ends(s->tls_cert, &ends, &none) == RC_OK;
+    if (good && ends > os_now() + 30 * 86400) return RC_OK;
+    TRY(tls_make(c->perm, s->name, os_now(), &s->tls_key, &s->tls_cert, e));
+    TRY(people_keep(p, s->name, "tls", S("key"), s->tls_key, e));
+    return people_keep(p, s->name, "tls", S("certificate"), s->tls_cert, e);
+}
+
+/* Others may reach the desk only by a connection that nobody reads along, and only by name. */
+static rc open_to_others(struct master *m, struct people *p, struct err *e) {
+    struct str print;
+    bool accounts;
+    if (!m->set.name.n) return RC_OK;
+    TRY(people_has_accounts(p, &accounts, e));
+    if (!accounts) {
+        fail(e, RC_DENIED, "a desk that others reach needs accounts; this case has none");
+        return err_hint(e, "make one for everybody with `cairn account add`, or leave out --listen");
+    }
+    if (!m->set.tls_key.n) TRY(tls_kept(m, p, e));
+    TRY(tls_fingerprint(m->c->perm, m->set.tls_cert, &print, e));
+    op_say(m->c, "certificate (SHA-256): %.*s", SARG(print));
+    op_say(m->c, "compare it on each machine before accepting it there");
+    return RC_OK;
 }
 
 /* ---- the folder for what is being uploaded ---- */
@@ -165,10 +231,11 @@ static rc settle(struct master *m, struct err *e) {
     struct people *p;
     struct desk_settings *s = &m->set;
     const char *host = s->name.n ? cstr(c->perm, s->name) : "127.0.0.1";
+    TRY(people_open(c->perm, c->case_dir, store_page_key(c->session->store), &p, e));
+    rc r = open_to_others(m, p, e);
     s->origin = str_fmt(c->perm, "%s://%s:%d", s->tls_key.n ? "https" : "http", host, s->port);
     s->cookie = str_fmt(c->perm, "%scairn_%d", s->tls_key.n ? "__Host-" : "", s->port);
-    TRY(people_open(c->perm, c->case_dir, store_page_key(c->session->store), &p, e));
-    rc r = job_open(p, e);
+    if (r == RC_OK) r = job_open(p, e);
     if (r == RC_OK) r = job_cut_off(p, S("{\"code\":\"INTERRUPTED\"}"), os_now(), e);
     if (r == RC_OK) r = tell_link(m, p, e);
     people_close(p);
@@ -239,6 +306,7 @@ static void end_workers(struct master *m) {
 
 static rc serve(struct master *m, struct err *e) {
     TRY(settings(m, e));
+    TRY(tls_given(m, e));
     TRY(open_case(m, e));
     TRY(make_tmp(m, e));
     TRY(open_socket(m, e));

@@ -286,8 +286,8 @@ static void quiet(void *cls, const char *fmt, va_list ap) {
 static struct MHD_Daemon *listen_here(struct desk *d) {
     const struct desk_settings *s = d->set;
     struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)s->tls_key.p},
-        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)s->tls_cert.p},
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)cstr(&d->perm, s->tls_key)},
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)cstr(&d->perm, s->tls_cert)},
         {MHD_OPTION_END, 0, NULL}};
     unsigned flags = MHD_USE_EPOLL | (s->tls_key.n ? MHD_USE_TLS : 0u);
     return MHD_start_daemon(
