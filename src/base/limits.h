@@ -178,6 +178,8 @@
 #define JOB_RESULT_MAX    (4 << 20)   /* rows and words of one, as JSON */
 
 /* the desk (src/web) */
+#define READ_PAGE_BYTES 12000       /* of a text on one page of the reading desk */
+#define READ_CARDS_MAX  400         /* claims on one page of it */
 #define DESK_JOB_FILES 4              /* uploads from which on sealing is a job */
 #define DESK_JOB_BYTES (8LL << 20)    /* or bytes */
 #define DESK_WORKERS_MAX     32            /* processes that answer */

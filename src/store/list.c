@@ -118,3 +118,12 @@ rc records_list_incidents(struct db *d, struct arena *a, const struct list_filte
                           struct str after, i64 most, struct list_page *out, struct err *e) {
     return list(d, a, LISTED_INCIDENT, f, after, most, out, e);
 }
+
+rc records_claim_count(struct db *d, struct str outside, i64 *n, struct err *e) {
+    struct stmt *q = db_stmt(d, &L_CLAIM_COUNT);
+    db_bind_text(q, 1, outside);
+    bool row;
+    TRY(db_step(q, &row, e));
+    *n = row ? db_i64(q, 0) : 0;
+    return row ? db_run(q, e) : RC_OK;
+}

@@ -37,7 +37,7 @@ static void any(struct ask *x, char letter, struct str value) {
     if (value.n) ask_mark(x, mark_of(x->a, letter, value));
 }
 
-static void statuses(struct ask *x, u32 bits) {
+static void statuses(struct ask *x, u32 bits, bool all) {
     struct str marks[32];
     i64 n = 0;
     for (int i = 0; i < 32; i++)
@@ -45,7 +45,7 @@ static void statuses(struct ask *x, u32 bits) {
     if (n)
         any_of(x, marks, n);
     else
-        ask_mark(x, S("x_live"));
+        ask_mark(x, all ? S("x_all") : S("x_live"));
 }
 
 static void reach(struct ask *x) {
@@ -59,16 +59,24 @@ static void reach(struct ask *x) {
 }
 
 /* A country of the gazetteer is asked for by its code: its places do not name it. */
-static void place(struct ask *x, struct str id) {
+static struct str place_mark(struct arena *a, struct str id) {
     struct gazetteer g;
     struct geoplace p;
     struct err ignored = {0};
-    if (!id.n) return;
     if (str_starts(id, S("p-gn-")) && gazetteer_open(builtin_places(), &g, &ignored) == RC_OK &&
         gazetteer_place(&g, gazetteer_by_id(&g, id), &p) && p.kind == PLACE_KIND_COUNTRY)
-        any(x, 'o', p.country);
-    else
-        any(x, 'p', id);
+        return mark_of(a, 'o', p.country);
+    return mark_of(a, 'p', id);
+}
+
+static void place(struct ask *x, const struct list_filter *f) {
+    struct str *marks = NEWN(x->a, struct str, f->nplaces + 2);
+    i64 n = 0;
+    if (f->place.n) marks[n++] = place_mark(x->a, f->place);
+    for (i64 i = 0; i < f->nplaces; i++)
+        marks[n++] = place_mark(x->a, f->places[i]);
+    if (f->place_words.n) marks[n++] = mark_name(x->a, f->place_words);
+    if (n) any_of(x, marks, n);
 }
 
 static void days(struct ask *x, i64 from, i64 to) {
@@ -147,8 +155,8 @@ rc list_ask(struct db *d, struct arena *a, enum listed noun, const struct list_f
             struct ask *out, struct err *e) {
     *out = (struct ask){.d = d, .a = a, .noun = noun, .reach = f->reach};
     struct ask *x = out;
-    x->down = noun != LISTED_CLAIM;
-    statuses(x, f->status);
+    x->down = noun != LISTED_CLAIM && !f->oldest_first;
+    statuses(x, f->status, f->all);
     reach(x);
     any(x, 'b', f->publication);
     any(x, 'g', f->lang);
@@ -158,7 +166,7 @@ rc list_ask(struct db *d, struct arena *a, enum listed noun, const struct list_f
     TRY(queue(x, f->queue, f->actor, e));
     if (noun == LISTED_ITEM) return RC_OK;
     if (f->kind >= 0) ask_mark(x, mark_num(a, 'k', f->kind));
-    place(x, f->place);
+    place(x, f);
     if (noun != LISTED_CLAIM) return RC_OK;
     any(x, 'r', f->speaker_role);
     x->incident = f->incident;

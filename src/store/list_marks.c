@@ -28,10 +28,18 @@ struct str mark_num(struct arena *a, char letter, i64 value) {
     return str_fmt(a, "%c_%lld", letter, (long long)value);
 }
 
-struct str mark_actor(struct arena *a, struct str name) {
+static struct str mark_hash(struct arena *a, char letter, struct str s) {
     u8 h[32];
-    sha256(name, h);
-    return mark_of(a, 'a', hex_encode(a, (struct str){(char *)h, 8}));
+    sha256(s, h);
+    return mark_of(a, letter, hex_encode(a, (struct str){(char *)h, 8}));
+}
+
+struct str mark_actor(struct arena *a, struct str name) {
+    return mark_hash(a, 'a', name);
+}
+
+struct str mark_name(struct arena *a, struct str folded) {
+    return mark_hash(a, 'n', folded);
 }
 
 void marks_put(struct marks *m, char letter, struct str value) {

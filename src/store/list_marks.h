@@ -4,7 +4,7 @@
  *   x_all  x_live            every noun; those that count (not withdrawn, not merged away)
  *   k_KIND s_STATUS          numbers of enum kind, enum claim_status (items: enum item_state)
  *   b_ID   i_OUTSIDE g_LANG  publication, item, language of the item
- *   p_ID   o_CC              place and every place around it; country
+ *   p_ID   o_CC   n_HASH     place and every place around it; country; words that name a place
  *   r_ROLE a_HASH            role of the nearest speaker; who took part in it, by hashed name
  *   q_second                 accepted by one person so far
  *   v_BIT                    groups that may see it (item.reach)
@@ -38,6 +38,7 @@ struct str marks_text(const struct marks *m); /* blank-separated */
 struct str mark_of(struct arena *a, char letter, struct str value);
 struct str mark_num(struct arena *a, char letter, i64 value);
 struct str mark_actor(struct arena *a, struct str name);
+struct str mark_name(struct arena *a, struct str folded);
 
 /* Days as nodes of a tree of eights: a node of level L holds 8^L days. A range is covered by few
  * nodes; each gives "e" of itself and "d" of itself and of every node above it. Ranges meet when a

@@ -3,6 +3,7 @@
 #include "store/list_index.h"
 #include "store/list_sql.h"
 #include "store/records_sql.h"
+#include "text/fold.h"
 
 static struct str col(struct list_doc *x, struct stmt *q, int c) {
     return db_is_null(q, c) ? (struct str){0} : db_text_dup(x->a, q, c);
@@ -17,6 +18,11 @@ static struct date_range date_col(struct list_doc *x, struct stmt *q, int c) {
 
 struct str list_item_mark(struct arena *a, struct str outside) {
     return mark_of(a, 'i', str_sub(outside, 0, 24));
+}
+
+static void mark_place_words(struct list_doc *x, struct str words) {
+    struct str folded = text_fold_name(x->a, words);
+    if (folded.n) marks_add(&x->marks, mark_name(x->a, folded));
 }
 
 /* ---- items ---- */
@@ -88,11 +94,14 @@ static rc mark_actors(struct list_doc *x, bool entered, struct err *e) {
     return db_run(q, e);
 }
 
-static rc mark_body(struct list_doc *x, const struct claim *c, struct err *e) {
+static rc mark_body(struct list_doc *x, const struct claim *c, struct str text, struct err *e) {
     marks_num(&x->marks, 'k', c->kind);
     marks_days(&x->marks, c->when.range);
-    for (i64 i = 0; i < c->nwhere; i++)
+    for (i64 i = 0; i < c->nwhere; i++) {
+        struct span s = c->where[i].span;
         TRY(marks_place(&x->marks, x->places, c->where[i].place, e));
+        if (span_some(s) && s.end <= text.n) mark_place_words(x, span_words(text, s));
+    }
     const struct said *s = &c->said;
     if (s->nchain) marks_put(&x->marks, 'r', word_name("role", s->chain[0].role));
     for (i64 i = 0; i < s->nchain; i++)
@@ -117,8 +126,8 @@ rc list_claim(struct list_doc *x, struct err *e) {
     struct claim c;
     TRY(json_read(x->a, body, &j, e));
     TRY(claim_from_json(x->a, j, (struct str){0}, &c, e));
-    TRY(mark_body(x, &c, e));
     TRY(text_of(x, outside, &text, e));
+    TRY(mark_body(x, &c, text, e));
     struct span s = span_some(c.sentence) ? c.sentence : c.said.content;
     if (span_some(s) && s.end <= text.n) list_say(x, span_words(text, s));
     return RC_OK;
@@ -170,6 +179,7 @@ rc list_incident(struct list_doc *x, struct err *e) {
     marks_days(&x->marks, date_col(x, q, 4));
     list_say(x, col(x, q, 0));
     list_say(x, col(x, q, 3));
+    mark_place_words(x, col(x, q, 3));
     list_say(x, col(x, q, 6));
     list_say(x, kind_phrase((enum kind)db_i64(q, 1)));
     TRY(db_run(q, e));

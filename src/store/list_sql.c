@@ -5,7 +5,7 @@
 static const struct sql CREATE = {
     "list.create", "CREATE TABLE listed(doc BIGINT PRIMARY KEY, id TEXT NOT NULL);"
                    "CREATE UNIQUE INDEX listed_id ON listed(id);"
-                   "CREATE TABLE stale(doc BIGINT PRIMARY KEY) /* form of the marks: 1 */"};
+                   "CREATE TABLE stale(doc BIGINT PRIMARY KEY) /* form of the marks: 2 */"};
 
 const struct sql L_NUMBER = {
     "listed.put", "INSERT INTO listed(doc, id) VALUES($1,$2) ON CONFLICT(id) DO NOTHING"};
@@ -54,6 +54,8 @@ const struct sql L_MEMBERS = {
 const struct sql L_MEMBER_DOCS = {
     "listed.member_docs", "SELECT l.doc FROM member m JOIN listed l ON l.id = m.claim"
                           " WHERE m.incident=$1 AND l.doc BETWEEN $2 AND $3 ORDER BY l.doc"};
+const struct sql L_CLAIM_COUNT = {"listed.claim_count",
+                                  "SELECT COUNT(*) FROM claim WHERE outside=$1 AND status<>4"};
 const struct sql L_PLACE = {"listed.place", "SELECT parent, country FROM place WHERE id=$1"};
 const struct sql L_PLACE_NAMES = {"listed.place_names",
                                   "SELECT name, name_ar, name_ru FROM place WHERE id=$1"};
@@ -82,6 +84,7 @@ static const struct sql *const STATEMENTS[] = {&L_NUMBER,
                                                &L_PLACE,
                                                &L_PLACE_NAMES,
                                                &L_OUTSIDE,
+                                               &L_CLAIM_COUNT,
                                                NULL};
 static const struct part_kind NO_PARTS[] = {{0}};
 

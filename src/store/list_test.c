@@ -151,6 +151,9 @@ TEST(list_claims_by_each_filter) {
     EXPECT_STR(CLAIMS(&m, .publication = publication_id(&m.a, S("Daily Heron"))), S("1 2 3"));
     EXPECT_STR(CLAIMS(&m, .place = marat), S("1 2 4"));
     EXPECT_STR(CLAIMS(&m, .place = orlan), S("1 4"));
+    EXPECT_STR(CLAIMS(&m, .places = &orlan, .nplaces = 1, .lang = S("en")), S("1"));
+    EXPECT_STR(CLAIMS(&m, .place_words = S("s")), S("1 2"));
+    EXPECT_STR(CLAIMS(&m, .place_words = S("s"), .place = orlan), S("1 2 4"));
     EXPECT_STR(CLAIMS(&m, .item = S("m-2")), S("4"));
     EXPECT_STR(CLAIMS(&m, .item = S("sha256:aa1")), S("1 2 3"));
     EXPECT_STR(CLAIMS(&m, .incident = S("i-1")), S("1 2 4"));
@@ -184,6 +187,8 @@ TEST(list_claims_by_queue) {
     EXPECT_STR(CLAIMS(&m, .queue = S("second"), .actor = S("Ben")), S("1"));
     EXPECT_STR(CLAIMS(&m), S("1 2 4"));
     EXPECT_STR(CLAIMS(&m, .status = 1 << STATUS_WITHDRAWN), S("3"));
+    EXPECT_STR(CLAIMS(&m, .all = true), S("1 2 3 4"));
+    EXPECT_STR(INCIDENTS(&m, .all = true), S("2 1"));
     EXPECT_STR(INCIDENTS(&m, .queue = S("work_needed")), S("1"));
     EXPECT_STR(INCIDENTS(&m), S("1")); /* the only claim of the other one is withdrawn */
     review(&m, "Ben", 1, "accept");
@@ -213,6 +218,12 @@ TEST(list_items_and_incidents) {
     EXPECT_STR(INCIDENTS(&m), S("2 1"));
     EXPECT_STR(INCIDENTS(&m, .place = marat), S("1"));
     EXPECT_STR(INCIDENTS(&m, .words = S("lisharan")), S("2"));
+    EXPECT_STR(INCIDENTS(&m, .place_words = S("lisharan")), S("2"));
+    EXPECT_STR(INCIDENTS(&m, .oldest_first = true), S("1 2"));
+    EXPECT_STR(ITEMS(&m, .oldest_first = true), S("1 2"));
+    i64 n;
+    EXPECT_OK(records_claim_count(m.d, S("m-1"), &n, &m.e));
+    EXPECT_INT(n, 3);
     EXPECT_STR(INCIDENTS(&m, .words = S("mrt 0001")), S("1"));
     EXPECT_STR(INCIDENTS(&m, .kind = KIND_death), S("2"));
     EXPECT_STR(INCIDENTS(&m, .lang = S("ar")), S("1"));

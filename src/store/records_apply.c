@@ -92,10 +92,7 @@ static rc put_text(struct apply *x, struct str outside, struct str object, struc
     struct stmt *q = db_stmt(x->d, &Q_TEXT_PUT);
     db_bind_text(q, 1, outside);
     db_bind_blob(q, 2, text);
-    TRY(db_run(q, e));
-    struct str folded;
-    TRY(text_fold(&x->a, text, &folded, e));
-    return db_search_put(x->d, outside, folded, e);
+    return db_run(q, e);
 }
 
 static rc apply_published(struct apply *x, const struct json *p, struct err *e) {

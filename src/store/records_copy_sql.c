@@ -17,8 +17,9 @@ const struct sql Q_COPY_CREATE = {
 const struct sql Q_COPY_PUT = {"copy.put",
                                "INSERT INTO copy(outside, what, lang, version, actor, at, entry, "
                                "body) VALUES($1,$2,$3,$4,$5,$6,$7,$8)"};
-const struct sql Q_COPY_LAST = {"copy.last", "SELECT version FROM copy WHERE outside=$1 AND what=$2 "
-                                             "AND lang=$3 ORDER BY version DESC LIMIT 1"};
+const struct sql Q_COPY_LAST = {"copy.last",
+                                "SELECT version FROM copy WHERE outside=$1 AND what=$2 "
+                                "AND lang=$3 ORDER BY version DESC LIMIT 1"};
 const struct sql Q_COPIES_OF = {"copy.of_item",
                                 "SELECT what, lang, version, actor, at, entry FROM copy WHERE "
                                 "outside=$1 ORDER BY entry DESC, what, lang, version"};

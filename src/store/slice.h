@@ -74,6 +74,9 @@ struct list_filter {
     int kind;               /* enum kind, -1 any; not of items */
     struct str publication; /* id; incidents: of one of their claims, and so for lang and item */
     struct str place;       /* id; what lies in it too; not of items */
+    const struct str *places; /* or in one of these, */
+    i64 nplaces;
+    struct str place_words; /* or at a place that is named just so (folded) */
     struct str item, lang;
     struct str incident;     /* id; of claims alone */
     struct str speaker_role; /* word of list "role"; of claims alone */
@@ -85,6 +88,8 @@ struct list_filter {
                          for "mine" of incidents that have such a claim. "second": accepted by one
                          person who is not the actor; meaningful where the case asks for two */
     struct str actor; /* who asks, for queues */
+    bool oldest_first; /* items and incidents too */
+    bool all;          /* withdrawn and merged ones too, unless status says which */
     i64 reach;
 };
 /* What filters nothing. */
@@ -107,6 +112,9 @@ MUST rc records_list_claims(struct db *d, struct arena *a, const struct list_fil
                             struct str after, i64 most, struct list_page *out, struct err *e);
 MUST rc records_list_incidents(struct db *d, struct arena *a, const struct list_filter *f,
                                struct str after, i64 most, struct list_page *out, struct err *e);
+
+/* How many claims of an item (outside name) count. O(claims of it). */
+MUST rc records_claim_count(struct db *d, struct str outside, i64 *n, struct err *e);
 
 /* How many there are under each further filter: for the same filter with one field added. Up to
  * LIST_COUNT_MAX in all these are exact; beyond that each value that the first of them have is
