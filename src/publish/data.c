@@ -107,6 +107,66 @@ static struct str accounts_word(struct arena *a, const struct site *s, i64 at) {
     return W[site_accounts(*a, s, at, &voices)];
 }
 
+/* One field of a list's row, "" left out; the first has no comma. */
+static void put_field(struct sheet *t, bool first, const char *name, struct str text) {
+    if (!text.n) return;
+    if (!first) buf_c(t->b, ',');
+    json_put_string(t->b, str_c(name));
+    buf_c(t->b, ':');
+    json_put_string(t->b, text);
+}
+
+static void put_searched(struct sheet *t, struct arena *a, i64 at) {
+    const struct site *s = t->s;
+    i64 n = 0;
+    put_list(t, "searched");
+    for (i64 i = 0; i < s->b->nsearched; i++) {
+        const struct searched *x = &s->b->searched[i];
+        if (x->incident != at) continue;
+        buf_puts(t->b, n++ ? ",{" : "{");
+        put_field(t, true, "where", mask_text(a, &s->masks, x->where));
+        put_field(t, false, "on", date_text(a, x->on));
+        put_field(t, false, "found", mask_text(a, &s->masks, x->found));
+        buf_c(t->b, '}');
+    }
+    buf_c(t->b, ']');
+}
+
+static void put_replies(struct sheet *t, struct arena *a, i64 at) {
+    const struct site *s = t->s;
+    i64 n = 0;
+    put_list(t, "replies");
+    for (i64 i = 0; i < s->b->nreplies; i++) {
+        const struct reply *x = &s->b->replies[i];
+        i64 party = book_party(s->b, x->party);
+        if (x->incident != at) continue;
+        buf_puts(t->b, n++ ? ",{" : "{");
+        put_field(t, true, "party",
+                  party < 0 ? mask_text(a, &s->masks, x->party) : s->b->parties[party].name);
+        put_field(t, false, "words", mask_text(a, &s->masks, x->words));
+        put_field(t, false, "on", date_text(a, x->on));
+        put_field(t, false, "source", mask_text(a, &s->masks, x->source));
+        buf_c(t->b, '}');
+    }
+    buf_c(t->b, ']');
+}
+
+/* What people added: searches, replies, what an aggregate overlaps. */
+static void work_lists(struct sheet *t, struct arena *a, i64 at) {
+    const struct site *s = t->s;
+    i64 n = 0;
+    put_searched(t, a, at);
+    put_replies(t, a, at);
+    put_list(t, "overlaps");
+    for (i64 i = 0; i < s->b->noverlaps; i++) {
+        const struct overlap *o = &s->b->overlaps[i];
+        if (o->aggregate != at || !site_shows(s, o->incident)) continue;
+        if (n++) buf_c(t->b, ',');
+        json_put_string(t->b, s->b->incidents[o->incident].code);
+    }
+    buf_c(t->b, ']');
+}
+
 static void incident_lists(struct sheet *t, struct arena *a, i64 at) {
     const struct site *s = t->s;
     static const struct str AXES[] = {SI("occurrence"), SI("number"), SI("responsibility")};
@@ -135,7 +195,9 @@ static void incident_lists(struct sheet *t, struct arena *a, i64 at) {
         json_put_string(t->b, x->reason);
         buf_c(t->b, '}');
     }
-    buf_puts(t->b, "]}");
+    buf_c(t->b, ']');
+    work_lists(t, a, at);
+    buf_c(t->b, '}');
 }
 
 static void incident(struct sheet *t, i64 at) {

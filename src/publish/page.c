@@ -133,7 +133,10 @@ struct str page_href(struct page *p, struct str path) {
 }
 
 void page_link(struct page *p, struct str path, struct str text) {
-    h_link(&p->h, page_href(p, path), text);
+    if (p->s->preview)
+        h_text(&p->h, text);
+    else
+        h_link(&p->h, page_href(p, path), text);
 }
 
 void page_para(struct page *p, const char *cls, struct str text) {

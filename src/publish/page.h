@@ -45,6 +45,7 @@ struct str page_draft_note(void);
 MUST rc page_index(struct site *s, struct err *e);
 MUST rc page_lists(struct site *s, struct err *e); /* all incidents, 250 a page */
 MUST rc page_incident(struct site *s, i64 incident, struct err *e);
+void page_incident_body(struct page *p, i64 incident); /* its article, also for the draft */
 MUST rc page_redirect(struct site *s, i64 incident, struct err *e);
 MUST rc page_figure(struct site *s, i64 figure, struct err *e);
 MUST rc page_parties(struct site *s, struct err *e);

@@ -51,7 +51,7 @@ static void address(struct page *p, const struct item *it) {
     if (cut && slash <= 0) return;
     page_term(p, S("Address"));
     h_el(h, "a", "url");
-    if (!h_href_out(h, shown)) h_attr(h, "title", S("not a web address"));
+    if (!p->s->preview && !h_href_out(h, shown)) h_attr(h, "title", S("not a web address"));
     h_text(h, shown);
     h_end(h);
     if (cut) h_text(h, S(" (cut: the policy withholds the rest)"));

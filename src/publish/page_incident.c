@@ -248,7 +248,8 @@ static void topic_reply(struct ipage *x) {
     for (i64 k = 0; k < x->in->nclaims; k++) {
         if (say_denies(row(x, k))) gather(x, k, disputing(row(x, k)), S("a denial"));
     }
-    topic(x, "Reply by the accused", "none entered", S(""));
+    bool entered = say_replies(&x->p, x->at);
+    topic(x, entered ? "Denials" : "Reply by the accused", entered ? "" : "none entered", S(""));
 }
 
 static void add_missing(struct ipage *x, struct str *list, bool missing, const char *what) {
@@ -613,12 +614,9 @@ static void statements(struct ipage *x) {
     h_end(&x->p.h);
 }
 
-rc page_incident(struct site *s, i64 incident, struct err *e) {
-    struct ipage x = {.at = incident, .in = &s->b->incidents[incident]};
-    page_init(&x.p, s);
-    struct str headline = say_headline(x.p.a, s, incident);
-    page_begin(&x.p, site_incident_path(x.p.a, s, incident),
-               str_fmt(x.p.a, "%.*s · %.*s", SARG(x.in->code), SARG(headline)), NAV_INCIDENTS);
+void page_incident_body(struct page *p, i64 incident) {
+    struct ipage x = {.p = *p, .at = incident, .in = &p->s->b->incidents[incident]};
+    x.p.a = &x.p.mem;
     struct html *h = &x.p.h;
     h_el(h, "article", "incident");
     header(&x);
@@ -627,6 +625,7 @@ rc page_incident(struct site *s, i64 incident, struct err *e) {
     disputes(&x);
     matrix(&x);
     origins(&x);
+    say_overlaps(&x.p, incident);
     page_h2(&x.p, "words", S("The words"));
     page_para(&x.p, "note",
               S("Excerpts of the sealed texts, never whole articles; names are withheld, inside "
@@ -636,11 +635,20 @@ rc page_incident(struct site *s, i64 incident, struct err *e) {
         page_claim(&x.p, x.in->claims[k], k + 1,
                    span_some(c->said.content) ? c->said.content : c->trigger, false);
     }
-    page_h2(&x.p, "searched", S("What was searched"));
-    page_para(&x.p, "",
-              S("No search for further accounts of this incident is recorded in this case."));
+    say_searched(&x.p, incident);
     h_end(h);
-    return page_end(&x.p, e);
+    p->h = x.p.h;
+}
+
+rc page_incident(struct site *s, i64 incident, struct err *e) {
+    struct page p;
+    page_init(&p, s);
+    struct str headline = say_headline(p.a, s, incident);
+    page_begin(&p, site_incident_path(p.a, s, incident),
+               str_fmt(p.a, "%.*s · %.*s", SARG(s->b->incidents[incident].code), SARG(headline)),
+               NAV_INCIDENTS);
+    page_incident_body(&p, incident);
+    return page_end(&p, e);
 }
 
 rc page_redirect(struct site *s, i64 incident, struct err *e) {

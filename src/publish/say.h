@@ -40,6 +40,11 @@ struct str say_kind(struct arena *a, enum kind k); /* the noun phrase with a cap
 struct str say_axis(enum axis x);
 struct str say_finding(enum finding_kind k);
 struct str say_plural(struct arena *a, i64 n, const char *one, const char *many); /* "3 claims" */
+/* What people added to an incident (say_work.c). say_replies: a term of the open list; false when
+ * there is none. */
+void say_searched(struct page *p, i64 incident);
+bool say_replies(struct page *p, i64 incident);
+void say_overlaps(struct page *p, i64 incident);
 bool say_denies(const struct claim_row *r);
 bool say_nobody(const struct claim_row *r); /* quotes nobody: the publication says it itself */
 

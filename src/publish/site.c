@@ -46,7 +46,7 @@ enum accounts site_accounts(struct arena scratch, const struct site *s, i64 inci
 }
 
 /* What a kind is counted in; -1 when it has no measure of its own. */
-static int measure(enum kind k) {
+int site_measure(enum kind k) {
     switch (k) {
     case KIND_killing:
     case KIND_death:
@@ -73,7 +73,7 @@ static int measure(enum kind k) {
 /* Of all people first; else of the group with the highest number. */
 const struct figure *site_main_figure(const struct site *s, i64 incident) {
     const struct figure *best = NULL;
-    int what = measure(s->b->incidents[incident].kind);
+    int what = site_measure(s->b->incidents[incident].kind);
     for (i64 f = s->figure_from[incident]; f < s->figure_from[incident + 1]; f++) {
         const struct figure *x = &s->b->figures[f];
         if ((int)x->what != what) continue;

@@ -26,6 +26,7 @@ struct site {
     const struct book *full; /* everything: for masks and counts only */
     const struct book *b;    /* the view */
     const struct publish_opts *o;
+    bool preview; /* of one incident at the desk: without links (preview.h) */
     struct str checkpoint;
     struct masks masks;
     struct view_stats counts;
@@ -57,6 +58,8 @@ struct str site_figure_path(struct arena *a, const struct site *s, i64 figure);
 enum accounts site_accounts(struct arena scratch, const struct site *s, i64 incident, i64 *voices);
 /* The place of a claim's location after coarsening; NULL when it is in no gazetteer. */
 const struct site_place *site_place_of(const struct site *s, struct str id);
+/* What a kind of incident counts first (enum what); -1 none. */
+int site_measure(enum kind k);
 const struct figure *site_main_figure(const struct site *s,
                                       i64 incident); /* NULL: none of the kind's own measure */
 /* Writes what stands in s->buf. */
