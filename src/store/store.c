@@ -91,6 +91,14 @@ rc store_key_text(struct arena scratch, const char *dir, const struct store_key_
     return r;
 }
 
+rc store_key_path(struct arena *a, const char *dir, const struct store_key_opts *o,
+                  const char **out, struct err *e) {
+    struct case_file c;
+    TRY(case_read(a, dir, &c, e));
+    *out = keys_path(a, c.id, o);
+    return RC_OK;
+}
+
 rc store_open(struct arena *perm, const char *dir, const struct store_key_opts *o,
               struct store **out, struct err *e) {
     if (strlen(dir) > NAME_BYTES_MAX - 64)

@@ -60,6 +60,9 @@ MUST rc store_open(struct arena *perm, const char *dir, const struct store_key_o
  * least KEY_FILE_MAX bytes): for a program whose processes open the case without asking again. */
 MUST rc store_key_text(struct arena scratch, const char *dir, const struct store_key_opts *o,
                        char *out, i64 max, i64 *n, struct err *e);
+/* Where this case's key file is looked for. */
+MUST rc store_key_path(struct arena *a, const char *dir, const struct store_key_opts *o,
+                       const char **out, struct err *e);
 void store_close(struct store *s);     /* wipes keys */
 i64 store_size(const struct store *s); /* entries under the checkpoint last read */
 MUST rc
