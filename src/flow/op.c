@@ -1,6 +1,7 @@
 #include "flow/op.h"
 
 #include "flow/claimed.h"
+#include "flow/fields.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -118,7 +119,7 @@ rc op_int(const struct op_ctx *c, const char *name, i64 min, i64 max, i64 dflt, 
 }
 
 void op_row(struct op_ctx *c, const struct json *row) {
-    c->face->row(c->face->self, c->op, row);
+    c->face->row(c->face->self, c->op, fields_row(c, row));
 }
 
 void op_say(struct op_ctx *c, const char *fmt, ...) {

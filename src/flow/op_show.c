@@ -1,11 +1,13 @@
 /* show: anything, with its citations. trace: where a number comes from, down to sentence, file and
  * entry. */
+#include "flow/fields.h"
 #include "flow/show.h"
 #include "reconcile/reconcile.h"
 
 static rc show_text_item(struct op_ctx *c, const struct book *b, i64 at) {
     op_row(c, show_item(c->perm, b, at, show_claim_count(b, at)));
-    if (op_flag(c, "text")) c->face->raw(c->face->self, b->items[at].text);
+    if (op_flag(c, "text"))
+        c->face->raw(c->face->self, fields_text(c, b, at, b->items[at].text));
     for (i64 i = 0; i < b->nclaims; i++)
         if (b->claims[i].item == at && b->claims[i].c.status != STATUS_WITHDRAWN)
             op_row(c, show_claim(c->perm, b, i));

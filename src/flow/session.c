@@ -1,5 +1,6 @@
 #include "flow/session.h"
 
+#include "flow/fields.h"
 #include "reconcile/reconcile.h"
 #include "proof/hash.h"
 #include "store/reach.h"
@@ -185,12 +186,14 @@ rc session_book(struct op_ctx *c, bool texts, struct book **out, struct err *e) 
     TRY(session_open(c, e));
     struct session *s = c->session;
     *out = &s->book;
+    texts |= fields_withheld(c); /* names are learnt from them */
     if (s->book_loaded && (s->book_texts || !texts)) return RC_OK;
     TRY(records_load(s->db, s->store, c->perm, texts, &s->book, e));
     book_reach(c->perm, &s->book, op_reach(c));
     reconcile_view(c->perm, c->scratch, &s->book);
     s->book_loaded = true;
     s->book_texts = texts;
+    fields_learn(c, &s->book);
     return RC_OK;
 }
 
@@ -199,9 +202,11 @@ rc session_slice(struct op_ctx *c, const struct slice *want, struct book **out, 
     TRY(session_open(c, e));
     *out = NEW(c->perm, struct book);
     w.reach = op_reach(c);
+    if (fields_withheld(c)) w.with |= SLICE_TEXTS;
     TRY(records_load_slice(c->session->db, c->session->store, c->perm, &w, *out, e));
-    if (w.with & SLICE_INCIDENTS && w.with & SLICE_TEXTS)
+    if (want->with & SLICE_INCIDENTS && want->with & SLICE_TEXTS)
         reconcile_view(c->perm, c->scratch, *out);
+    if ((*out)->nitems) fields_learn(c, *out);
     return RC_OK;
 }
 
@@ -230,6 +235,8 @@ rc session_renew(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
     s->book = (struct book){0};
     s->book_loaded = false;
+    s->told = NULL;
+    s->shown = NULL;
     TRY(store_refresh(s->store, e));
     return catch_up(c, e);
 }
@@ -290,6 +297,7 @@ rc session_commit(struct op_ctx *c, struct err *e) {
     s->txn = NULL;
     TRY(store_commit(t, e));
     s->book_loaded = false;
+    fields_learn(c, NULL);
     return catch_up(c, e);
 }
 

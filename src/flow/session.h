@@ -18,6 +18,8 @@ struct session {
     struct txn *txn; /* open transaction, or NULL */
     struct book book;
     bool book_loaded, book_texts;
+    const struct book *told; /* what this operation's rows are made from (fields.h) */
+    struct shown *shown;     /* what is withheld of it; NULL = not asked yet */
 };
 
 MUST rc session_open(struct op_ctx *c, struct err *e);

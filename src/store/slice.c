@@ -218,6 +218,25 @@ static rc reviews(struct cut *s, struct err *e) {
     return RC_OK;
 }
 
+/* A publication about which nothing was stated is known only from items: not there when none of
+ * them is. */
+static rc publications_seen(struct cut *s, struct err *e) {
+    struct book *b = s->x.b;
+    i64 n = 0;
+    for (i64 i = 0; i < b->npublications && s->want->reach != -1; i++) {
+        bool seen = b->publications[i].registered;
+        if (!seen) {
+            struct stmt *q = asking(s, &S_PUBLICATION_SEEN, b->publications[i].id);
+            TRY(db_step(q, &seen, e));
+            if (seen) TRY(db_run(q, e));
+        }
+        map_get(&b->by_id, b->publications[i].id)->value = seen ? n : -1;
+        if (seen) b->publications[n++] = b->publications[i];
+    }
+    if (s->want->reach != -1) b->npublications = n;
+    return RC_OK;
+}
+
 rc records_load_slice(struct db *d, struct store *store, struct arena *a, const struct slice *want,
                       struct book *out, struct err *e) {
     struct cut s = {.want = want, .a = a};
@@ -227,6 +246,7 @@ rc records_load_slice(struct db *d, struct store *store, struct arena *a, const 
     TRY(rows(&s, &s.items, by_ordinal, &S_ITEM_ROW, load_item, e));
     if (want->with & SLICE_TEXTS) TRY(load_texts(&s.x, e));
     TRY(load_registers(&s.x, e));
+    TRY(publications_seen(&s, e));
     TRY(rows(&s, &s.claims, by_ordinal, &S_CLAIM_ROW, load_claim, e));
     TRY(rows(&s, &s.incidents, by_code, &S_INCIDENT_ROW, load_incident, e));
     members(&s);

@@ -4,7 +4,8 @@
 #include "store/records_sql.h"
 
 static const struct sql Q_CREATE_ACCESS = {
-    "slice.create", "CREATE TABLE team(bit BIGINT PRIMARY KEY, name TEXT NOT NULL);"};
+    "slice.create", "CREATE TABLE team(bit BIGINT PRIMARY KEY, name TEXT NOT NULL);"
+                    "CREATE INDEX item_publication ON item(publication);"};
 
 const struct sql Q_TEAM_PUT = {"team.put", "INSERT INTO team(bit, name) VALUES($1,$2)"
                                            " ON CONFLICT(bit) DO UPDATE SET name=excluded.name"};
@@ -34,9 +35,9 @@ const struct sql S_INCIDENT = {"slice.incident",
                                "SELECT id, code, merged_into FROM incident WHERE id=$1"};
 const struct sql S_INCIDENT_CODE = {"slice.incident_code",
                                     "SELECT id, code, merged_into FROM incident WHERE code=$1"};
-const struct sql S_INCIDENT_SEEN = {
-    "slice.incident_seen", "SELECT 1 FROM member m JOIN claim c ON c.id = m.claim"
-                           " WHERE m.incident=$1 AND (c.reach & $2) <> 0 LIMIT 1"};
+const struct sql S_INCIDENT_SEEN = {"slice.incident_seen",
+                                    "SELECT 1 FROM member m JOIN claim c ON c.id = m.claim"
+                                    " WHERE m.incident=$1 AND (c.reach & $2) <> 0 LIMIT 1"};
 
 /* Rows. */
 const struct sql S_ITEM_ROW = {"slice.item_row",
@@ -45,8 +46,8 @@ const struct sql S_CLAIM_ROW = {"slice.claim_row",
                                 "SELECT " CLAIM_COLUMNS " FROM " CLAIM_TABLES " WHERE c.id=$1"};
 const struct sql S_INCIDENT_ROW = {"slice.incident_row",
                                    "SELECT " INCIDENT_COLUMNS " FROM incident WHERE id=$1"};
-const struct sql S_REVIEW_ROWS = {"slice.review_rows", "SELECT " REVIEW_COLUMNS
-                                                       " FROM review WHERE claim=$1"};
+const struct sql S_REVIEW_ROWS = {"slice.review_rows",
+                                  "SELECT " REVIEW_COLUMNS " FROM review WHERE claim=$1"};
 
 /* Ids by their beginning: [$1, $2). */
 const struct sql S_CLAIM_FROM = {"find.claim", "SELECT id FROM claim WHERE id >= $1 AND id < $2"
@@ -79,12 +80,38 @@ const struct sql S_ITEMS = {"slice.items", "SELECT outside FROM item WHERE (reac
                                            " ORDER BY ordinal"};
 const struct sql S_SIZE = {"slice.size", "SELECT 1 FROM item WHERE size=$1 LIMIT 1"};
 
-static const struct sql *const STATEMENTS[] = {
-    &Q_TEAM_PUT,     &Q_REACH_ITEM,    &Q_REACH_CLAIMS, &S_ITEM,         &S_ITEM_ID,
-    &S_CLAIM,        &S_OF_ITEM,       &S_OF_INCIDENT,  &S_INCIDENT,     &S_INCIDENT_CODE,
-    &S_INCIDENT_SEEN, &S_ITEM_ROW,     &S_CLAIM_ROW,    &S_INCIDENT_ROW, &S_REVIEW_ROWS,
-    &S_CLAIM_FROM,   &S_ITEM_FROM,     &S_OUTSIDE_FROM, &S_NAME,         &S_INCIDENT_FROM,
-    &S_NEAR,         &S_NEAR_UNDATED, &S_MORE_CLAIMS, &S_ITEMS, &S_SIZE,  NULL};
+/* Is a publication named on an item that is there? */
+const struct sql S_PUBLICATION_SEEN = {"slice.publication_seen",
+                                       "SELECT 1 FROM item WHERE publication=$1"
+                                       " AND (reach & $2) <> 0 LIMIT 1"};
+
+static const struct sql *const STATEMENTS[] = {&S_PUBLICATION_SEEN,
+                                               &Q_TEAM_PUT,
+                                               &Q_REACH_ITEM,
+                                               &Q_REACH_CLAIMS,
+                                               &S_ITEM,
+                                               &S_ITEM_ID,
+                                               &S_CLAIM,
+                                               &S_OF_ITEM,
+                                               &S_OF_INCIDENT,
+                                               &S_INCIDENT,
+                                               &S_INCIDENT_CODE,
+                                               &S_INCIDENT_SEEN,
+                                               &S_ITEM_ROW,
+                                               &S_CLAIM_ROW,
+                                               &S_INCIDENT_ROW,
+                                               &S_REVIEW_ROWS,
+                                               &S_CLAIM_FROM,
+                                               &S_ITEM_FROM,
+                                               &S_OUTSIDE_FROM,
+                                               &S_NAME,
+                                               &S_INCIDENT_FROM,
+                                               &S_NEAR,
+                                               &S_NEAR_UNDATED,
+                                               &S_MORE_CLAIMS,
+                                               &S_ITEMS,
+                                               &S_SIZE,
+                                               NULL};
 
 static const struct table_rows TABLES[] = {{"team", &Q_TEAMS}, {0}};
 

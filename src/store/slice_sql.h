@@ -4,6 +4,7 @@
 
 #include "store/noun.h"
 
+extern const struct sql S_PUBLICATION_SEEN;
 extern const struct sql Q_TEAM_PUT, Q_REACH_ITEM, Q_REACH_CLAIMS;
 extern const struct sql S_ITEM, S_ITEM_ID, S_CLAIM, S_OF_ITEM, S_OF_INCIDENT;
 extern const struct sql S_INCIDENT, S_INCIDENT_CODE, S_INCIDENT_SEEN;
