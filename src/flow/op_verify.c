@@ -1,5 +1,6 @@
 /* verify: the whole case, or a receipt that needs no case. rebuild: replay the log. log: the
  * checkpoint. */
+#include "flow/health.h"
 #include "flow/receipt.h"
 #include "flow/show.h"
 #include "sys/os.h"
@@ -96,6 +97,7 @@ static rc verify_case(struct op_ctx *c, struct err *e) {
     bool deep = op_flag(c, "deep");
     TRY(store_verify(c->session->store, deep, finding, &f, &st, e));
     if (f.n == 0) TRY(compare_projection(c, &f, e));
+    health_verified(c, deep, f.n);
     return verdict(c, &f, &st, deep, e);
 }
 
