@@ -9,7 +9,7 @@
   };
   const open = (act) => (event) => {
     const place = current() || document;
-    const form = place.querySelector(`form[data-act="${act}"]`);
+    const form = place.querySelector(`details[data-act="${act}"] form`);
     if (!form) return;
     event.preventDefault();
     form.closest('details').open = true;
@@ -17,7 +17,7 @@
     reason.focus();
     reason.select();
   };
-  desk.keys({ a: open('accept'), r: open('reject') });
+  if (document.querySelector('details[data-act]')) desk.keys({ a: open('accept'), r: open('reject') });
   items().forEach((el) => {
     if (!el.dataset.open) return;
     el.addEventListener('keydown', (event) => {
@@ -26,7 +26,7 @@
   });
   /* Escape leaves a form and goes back to its claim. */
   document.addEventListener('keydown', (event) => {
-    const form = event.target.closest && event.target.closest('form[data-act]');
+    const form = event.target.closest && event.target.closest('details[data-act] form');
     if (event.key !== 'Escape' || !form) return;
     const box = form.closest('details');
     box.open = false;

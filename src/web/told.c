@@ -281,17 +281,21 @@ bool told_may_decide(struct told *w, i64 claim) {
 }
 
 static void decision(struct told *w, i64 claim, const char *act, struct str next,
-                     const char *reason, const char *button, const char *cls) {
+                     const char *summary, const char *reason, const char *button,
+                     const char *cls) {
     struct req *r = w->r;
     const struct claim_row *row = &w->b->claims[claim];
-    form_begin(r, "review", next);
+    h_begin(&r->h, "details");
     h_attr(&r->h, "data-act", str_c(act)); /* read by review.js: keys a and r */
+    ui_el(r, "summary", "", summary);
+    form_begin(r, "review", next);
     form_hidden(r, "CLAIM", row->c.id);
     form_hidden(r, "ACT", str_c(act));
     form_match(r, row->c.id);
     form_text(r, "reason", "review.reason", reason ? words_get(r->lang, reason) : S(""), true);
     form_submit(r, button, cls);
     form_end(r);
+    h_end(&r->h);
 }
 
 void told_decide(struct told *w, i64 claim, struct str next) {
@@ -303,16 +307,9 @@ void told_decide(struct told *w, i64 claim, struct str next) {
         return;
     }
     h_el(&r->h, "div", "decide");
-    if (row->c.status != STATUS_WITHDRAWN || row->reviewers == 0) {
-        h_begin(&r->h, "details");
-        ui_el(r, "summary", "", "review.accept_reason");
-        decision(w, claim, "accept", next, "review.words_say_it", "review.accept", "");
-        h_end(&r->h);
-    }
-    h_begin(&r->h, "details");
-    ui_el(r, "summary", "", "review.reject_reason");
-    decision(w, claim, "reject", next, NULL, "review.reject", "danger");
-    h_end(&r->h);
+    decision(w, claim, "accept", next, "review.accept_reason", "review.words_say_it",
+             "review.accept", "");
+    decision(w, claim, "reject", next, "review.reject_reason", NULL, "review.reject", "danger");
     h_end(&r->h);
 }
 
