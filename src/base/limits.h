@@ -90,6 +90,7 @@
 #define FRAMES_MAX   24                        /* frames of speech in one sentence */
 #define SPEAKERS_MAX 48                        /* speakers remembered in one document */
 
+#define SETTING_BYTES_MAX (64 << 10) /* a setting that is words: a code book */
 #define REACH_BITS 62 /* groups of a case, everybody among them */
 #define LOAD_SCRATCH_BYTES (256LL << 20) /* the JSON tree of one claim while it is loaded */
 

@@ -48,6 +48,17 @@ static i64 next_version(const struct book *b, const struct claim_row *r) {
     return n + 1;
 }
 
+/* A second pair of eyes is not one's own. */
+static rc not_own(struct op_ctx *c, const struct book *b, const struct claim_row *r,
+                  const struct decision *d, struct err *e) {
+    bool asked = b->two_person || c->rights;
+    if (!asked || !str_eqc(d->act, "accept") || !str_eq(r->c.by_person, session_pseudonym(c)))
+        return RC_OK;
+    rc x = fail(e, RC_DENIED, "you wrote this version of the claim: somebody else accepts it");
+    err_hint(e, "ask a colleague to review it");
+    return x;
+}
+
 /* Parts of one decision: a corrected claim comes before its review. */
 static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, struct json **parts,
                  i64 *n, struct err *e) {
@@ -55,6 +66,7 @@ static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, str
     TRY(show_find_claim(b, d->claim, &at, e));
     const struct claim_row *r = &b->claims[at];
     d->claim = r->c.id;
+    TRY(not_own(c, b, r, d, e));
     if (str_eqc(d->act, "undo") && !has_standing_review(b, d->claim))
         return fail(e, RC_CONFLICT, "there is no decision on %.*s to undo", SARG(d->claim));
     i64 version = r->version;

@@ -209,7 +209,7 @@ static void incident(struct sheet *t, i64 at) {
     const struct site_place *q =
         place >= 0 && !s->places[place].withheld ? &s->places[place] : NULL;
     for (i64 k = 0; k < in->nclaims; k++)
-        unreviewed += s->b->claims[in->claims[k]].c.status != STATUS_ACCEPTED;
+        unreviewed += !book_reviewed(s->b, &s->b->claims[in->claims[k]]);
     struct cell c[] = {{"status", status(s), false},
                        {"code", in->code, false},
                        {"id", in->id, false},

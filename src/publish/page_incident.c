@@ -594,7 +594,7 @@ static void header(struct ipage *x) {
                       SARG(say_plural(a, x->in->nclaims, "claim", "claims"))));
     i64 unreviewed = 0;
     for (i64 k = 0; k < x->in->nclaims; k++)
-        unreviewed += row(x, k)->c.status != STATUS_ACCEPTED;
+        unreviewed += !book_reviewed(x->p.s->b, row(x, k));
     if (unreviewed) h_text(h, str_fmt(a, ", %lld of them unreviewed", (long long)unreviewed));
     h_end(h);
     lead(x);

@@ -29,7 +29,7 @@ static void incident_row(struct page *p, i64 at) {
     struct html *h = &p->h;
     i64 unreviewed = 0;
     for (i64 k = 0; k < in->nclaims; k++)
-        unreviewed += p->s->b->claims[in->claims[k]].c.status != STATUS_ACCEPTED;
+        unreviewed += !book_reviewed(p->s->b, &p->s->b->claims[in->claims[k]]);
     h_begin(h, "tr");
     h_begin(h, "th");
     h_attr(h, "scope", S("row"));

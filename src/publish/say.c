@@ -201,7 +201,7 @@ void say_marks(struct page *p, i64 claim) {
     if (r->c.repeats.n) badge(p, "badge", S("repeats another claim"));
     if (r->c.status == STATUS_CONFLICT)
         badge(p, "badge warn", S("set aside in review"));
-    else if (r->c.status != STATUS_ACCEPTED)
+    else if (!book_reviewed(p->s->b, r))
         badge(p, "badge warn", S("unreviewed"));
     else if (r->reviewers >= 2)
         badge(p, "badge", S("reviewed by two persons"));

@@ -1,9 +1,10 @@
 #include "publish/view.h"
 
-bool view_shows(const struct claim_row *r, const struct publish_policy *p, bool draft) {
+bool view_shows(const struct book *b, const struct claim_row *r, const struct publish_policy *p,
+                bool draft) {
     if (r->c.status == STATUS_WITHDRAWN) return false;
     if (draft) return true;
-    return r->c.status == STATUS_ACCEPTED &&
+    return book_reviewed(b, r) &&
            (p->min_reviewers <= 1 || r->reviewers >= p->min_reviewers);
 }
 
@@ -93,7 +94,7 @@ void publish_filter(struct arena *a, const struct book *b, const struct publish_
     out->claims = NEWN(a, struct claim_row, b->nclaims);
     out->nclaims = 0;
     for (i64 i = 0; i < b->nclaims; i++) {
-        bool shown = view_shows(&b->claims[i], p, draft);
+        bool shown = view_shows(b, &b->claims[i], p, draft);
         count(&b->claims[i], shown, st);
         now[i] = shown ? out->nclaims : -1;
         if (shown) out->claims[out->nclaims++] = b->claims[i];

@@ -12,7 +12,8 @@ struct view_stats {
 };
 
 /* Is the claim in the view? A draft holds all that was not withdrawn. */
-bool view_shows(const struct claim_row *r, const struct publish_policy *p, bool draft);
+bool view_shows(const struct book *b, const struct claim_row *r, const struct publish_policy *p,
+                bool draft);
 /* A copy in `a` that shares texts and items with `b`. figures, disputes, ties are empty: recompute
  * them. */
 void publish_filter(struct arena *a, const struct book *b, const struct publish_policy *p,

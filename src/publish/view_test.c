@@ -26,6 +26,22 @@ TEST(view_shows_only_what_was_accepted) {
     EXPECT_INT(v.nfigures, 0);
 }
 
+TEST(view_asks_for_two_who_did_not_write_it_where_the_case_does) {
+    struct arena a = test_arena();
+    struct fixture f = fx_case(&a);
+    struct publish_policy p = publish_policy_default();
+    struct book v;
+    struct view_stats st;
+    f.b.two_person = true;
+    f.b.claims[0].reviewers = 2;
+    f.b.claims[0].others = 1; /* the other one wrote it */
+    f.b.claims[1].reviewers = f.b.claims[1].others = 2;
+    publish_filter(&a, &f.b, &p, false, &v, &st);
+    EXPECT_INT(v.nclaims, 1);
+    EXPECT_STR(v.claims[0].c.id, f.b.claims[1].c.id);
+    EXPECT_INT(st.unreviewed, 8);
+}
+
 TEST(view_asks_for_as_many_reviewers_as_the_policy) {
     struct arena a = test_arena();
     struct fixture f = fx_case(&a);

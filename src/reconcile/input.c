@@ -246,7 +246,7 @@ static void add_claim(struct making *m, i64 position) {
                              .voice = voice_number(m, position),
                              .left_out = left_out(r),
                              .said = said_day(m, claim),
-                             .reviewed = r->c.status == STATUS_ACCEPTED && r->reviewers > 0};
+                             .reviewed = book_reviewed(m->v->b, r)};
     t.corrects = r->c.said.act == ACT_CORRECTS && !str_eqc(x->key, "?");
     for (i64 i = 0; i < r->c.ncounts; i++)
         add_count(m, &r->c, &r->c.counts[i], t);

@@ -95,6 +95,7 @@ struct claim_row {
     i64 item;         /* index into book.items */
     i64 entry, part;  /* where the current version is committed */
     i64 reviewers;    /* distinct persons who accepted the current version */
+    i64 others;       /* of them, those who did not write it */
     i64 incident;     /* index into book.incidents, -1 none */
     i64 version;      /* 0 = as first read or entered */
     struct str actor; /* who had the current version recorded: a name, inside only */
@@ -208,6 +209,7 @@ struct book {
     struct overlap *overlaps; /* by aggregate, then entry */
     i64 noverlaps;
     struct map by_id; /* any id above -> index in its array */
+    bool two_person; /* setting: two who did not write a version must have accepted it */
     i64 log_size;
     i64 last_number; /* highest number in an incident's code, over the whole case */
     struct str checkpoint;
@@ -256,6 +258,10 @@ MUST rc records_proposals(struct db *d, struct arena scratch, struct str claim,
 /* Digest a table, for rebuild --check: calls each(name, digest). */
 MUST rc records_digests(struct db *d, void (*each)(void *, const char *table, const u8 digest[32]),
                         void *ctx, struct err *e);
+
+/* Does it count as reviewed? Accepted by a person, or by two who did not write it where the case
+ * asks for two (setting.h). */
+bool book_reviewed(const struct book *b, const struct claim_row *r);
 
 /* Finders; -1 when there is none. O(1). */
 i64 book_item(const struct book *b, struct str id);

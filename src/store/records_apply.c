@@ -274,6 +274,7 @@ static rc put_standing(struct apply *x, struct str id, const struct standing *st
     db_bind_i64(q, 6, k->part);
     db_bind_text(q, 7, k->body);
     db_bind_i64(q, 8, kind);
+    db_bind_i64(q, 9, st->others);
     TRY(db_run(q, e));
     return put_pending(x, id, kind, e);
 }

@@ -1,6 +1,7 @@
 /* Loading a case into memory: rows to nouns, sorted as records.h says, with the map of ids. */
 #include "store/records_rows.h"
 #include "store/records_sql.h"
+#include "store/setting.h"
 #include "store/work.h"
 #include "store/work.h"
 
@@ -20,7 +21,7 @@ static void remember(struct load *x, struct str id, i64 index) {
 }
 
 void load_begin(struct load *x, struct db *d, struct arena *a, struct book *b) {
-    *x = (struct load){.d = d, .a = a, .b = b, .end = a->end};
+    *x = (struct load){.d = d, .a = a, .b = b, .end = a->end, .reach = -1};
     i64 quarter = (i64)(a->end - a->beg) / 4;
     x->tmp = arena_split(a, quarter < LOAD_SCRATCH_BYTES ? quarter : LOAD_SCRATCH_BYTES);
 }
@@ -97,6 +98,7 @@ rc load_claim(struct load *x, struct stmt *q, struct err *e) {
     r->c.status = (enum claim_status)db_i64(q, 2);
     r->reviewers = db_i64(q, 3);
     r->version = db_i64(q, 4);
+    r->others = db_i64(q, 9);
     r->entry = db_i64(q, 5);
     r->part = db_i64(q, 6);
     r->actor = col(x, q, 8);
@@ -194,9 +196,14 @@ rc load_registers(struct load *x, struct err *e) {
     static const struct {
         const struct sql *q;
         row_fn *row;
-    } REGISTERS[] = {{&Q_PUBLICATIONS, publication_row}, {&Q_FEEDS, feed_row},
-                     {&Q_PARTIES, party_row},            {&Q_ALIASES, alias_row},
-                     {&Q_ALLIES, ally_row},              {&Q_PLACES, place_row}};
+    } REGISTERS[] = {{&Q_FEEDS, feed_row},
+                     {&Q_PARTIES, party_row},
+                     {&Q_ALIASES, alias_row},
+                     {&Q_ALLIES, ally_row},
+                     {&Q_PLACES, place_row}};
+    struct stmt *q = db_stmt(x->d, &Q_PUBLICATIONS);
+    db_bind_i64(q, 1, x->reach);
+    TRY(load_each(x, q, publication_row, e));
     for (i64 i = 0; i < LEN(REGISTERS); i++) {
         x->owner = -1;
         TRY(load_each(x, db_stmt(x->d, REGISTERS[i].q), REGISTERS[i].row, e));
@@ -266,6 +273,9 @@ rc load_review(struct load *x, struct stmt *q, struct err *e) {
 rc load_facts(struct load *x, struct store *s, struct err *e) {
     *x->b = (struct book){.case_name = store_name(s), .checkpoint = store_checkpoint(s)};
     TRY(records_applied(x->d, &x->b->log_size, e));
+    struct str two;
+    TRY(records_setting(x->d, x->a, "two_person", &two, e));
+    x->b->two_person = str_eqc(two, "all");
     struct stmt *q = db_stmt(x->d, &Q_INCIDENT_LAST);
     bool row;
     TRY(db_step(q, &row, e));
@@ -325,6 +335,11 @@ i64 book_incident(const struct book *b, struct str id) {
                     str_eq(b->incidents[m->value].code, id))
                ? m->value
                : -1;
+}
+
+bool book_reviewed(const struct book *b, const struct claim_row *r) {
+    if (r->c.status != STATUS_ACCEPTED) return false;
+    return b->two_person ? r->others >= 2 : r->reviewers > 0;
 }
 
 struct str book_words(const struct book *b, const struct claim_row *r, struct span s) {

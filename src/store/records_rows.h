@@ -14,6 +14,7 @@ struct load {
     struct map outside; /* outside name -> item index */
     struct arena tmp;   /* the JSON tree of one claim: the end of a, lent while loading */
     char *end;
+    i64 reach;          /* of whoever asks: publications that they may know of */
     i64 owner;          /* of the list being filled by one row after the other */
     struct {
         i64 items, claims, publications, parties, places, incidents, reviews, list;

@@ -16,13 +16,15 @@ const struct sql Q_CREATE = {
     " reach BIGINT NOT NULL DEFAULT 1);"
     "CREATE INDEX item_id ON item(id);"
     "CREATE INDEX item_name ON item(name);"
+    "CREATE INDEX item_publication ON item(publication);"
     "CREATE INDEX item_size ON item(size);"
     "CREATE TABLE derivative(outside TEXT PRIMARY KEY, body BYTEA NOT NULL);"
     "CREATE TABLE claim(id TEXT PRIMARY KEY, outside TEXT NOT NULL, ordinal BIGINT NOT NULL, kind "
     "BIGINT NOT NULL,"
     " status BIGINT NOT NULL, reviewers BIGINT NOT NULL, version BIGINT NOT NULL, entry BIGINT NOT "
     "NULL,"
-    " part BIGINT NOT NULL, body TEXT NOT NULL, reach BIGINT NOT NULL DEFAULT 1);"
+    " part BIGINT NOT NULL, body TEXT NOT NULL, reach BIGINT NOT NULL DEFAULT 1,"
+    " others BIGINT NOT NULL DEFAULT 0);"
     "CREATE INDEX claim_item ON claim(outside, ordinal);"
     "CREATE TABLE version(claim TEXT NOT NULL, version BIGINT NOT NULL, entry BIGINT NOT NULL, "
     "part BIGINT NOT NULL,"
@@ -110,14 +112,14 @@ const struct sql Q_CLAIM_PUT = {
     " reach) VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,"
     " COALESCE((SELECT reach FROM item WHERE outside=$2), 1)) ON CONFLICT(id) DO UPDATE SET "
     "ordinal=excluded.ordinal,"
-    " kind=excluded.kind, status=excluded.status, reviewers=excluded.reviewers, "
+    " kind=excluded.kind, status=excluded.status, reviewers=excluded.reviewers, others=0, "
     "version=excluded.version,"
     " entry=excluded.entry, part=excluded.part, body=excluded.body"};
 const struct sql Q_CLAIM_GET = {"claim.get", "SELECT outside, ordinal, status, reviewers, version, "
                                              "entry, part, body FROM claim WHERE id=$1"};
 const struct sql Q_CLAIM_STATUS = {
     "claim.status",
-    "UPDATE claim SET status=$2, reviewers=$3, version=$4, entry=$5, part=$6, body=$7, kind=$8"
+    "UPDATE claim SET status=$2, reviewers=$3, version=$4, entry=$5, part=$6, body=$7, kind=$8, others=$9"
     " WHERE id=$1"};
 const struct sql Q_CLAIM_SUPERSEDE = {"claim.supersede",
                                       "UPDATE claim SET status=4 WHERE outside=$1 AND status=0"
@@ -182,9 +184,14 @@ const struct sql Q_PUBLICATION_PUT = {
     " side=COALESCE(excluded.side, side), country=COALESCE(excluded.country, country),"
     " since=COALESCE(excluded.since, since), source=excluded.source, registered=1, "
     "entry=excluded.entry"};
-const struct sql Q_PUBLICATIONS = {"publication.all",
-                                   "SELECT id, name, owner, side, country, since, source, "
-                                   "registered, entry FROM publication ORDER BY name, id"};
+#define PUBLICATION_COLUMNS                                                                        \
+    "p.id, p.name, p.owner, p.side, p.country, p.since, p.source, p.registered, p.entry"
+/* One that is only named on items out of reach is not there. */
+const struct sql Q_PUBLICATIONS = {
+    "publication.all",
+    "SELECT " PUBLICATION_COLUMNS " FROM publication p WHERE p.registered=1 OR $1 = -1 OR EXISTS"
+    " (SELECT 1 FROM item i WHERE i.publication = p.id AND (i.reach & $1) <> 0)"
+    " ORDER BY p.name, p.id"};
 const struct sql Q_FEED_PUT = {"feed.put", "INSERT INTO feed(publication, feeds) VALUES($1,$2) ON "
                                            "CONFLICT(publication, feeds) DO NOTHING"};
 const struct sql Q_FEEDS = {"feed.all",
@@ -262,7 +269,7 @@ static const struct sql R_DERIVATIVE = {"rows.derivative",
                                         "SELECT outside, body FROM derivative ORDER BY outside"};
 static const struct sql R_CLAIM = {"rows.claim",
                                    "SELECT id, outside, ordinal, kind, status, reviewers, version, "
-                                   "entry, part, body, reach FROM claim ORDER BY id"};
+                                   "entry, part, body, reach, others FROM claim ORDER BY id"};
 static const struct sql R_VERSION = {
     "rows.version",
     "SELECT claim, version, entry, part, body FROM version ORDER BY claim, version"};
@@ -270,6 +277,8 @@ static const struct sql R_REVIEW = {"rows.review",
                                     "SELECT entry, part, claim, act, actor, at, reason, version, "
                                     "undone FROM review ORDER BY entry, part"};
 
+static const struct sql R_PUBLICATION = {
+    "rows.publication", "SELECT " PUBLICATION_COLUMNS " FROM publication p ORDER BY id"};
 static const struct sql R_INCIDENT = {
     "rows.incident", "SELECT " INCIDENT_COLUMNS ", number, spot, day_from, day_to FROM incident"
                      " ORDER BY id"};
@@ -284,7 +293,7 @@ static const struct table_rows TABLES[] = {{"entry", &R_ENTRY},
                                            {"version", &R_VERSION},
                                            {"proposal", &Q_PROPOSALS},
                                            {"review", &R_REVIEW},
-                                           {"publication", &Q_PUBLICATIONS},
+                                           {"publication", &R_PUBLICATION},
                                            {"feed", &Q_FEEDS},
                                            {"party", &Q_PARTIES},
                                            {"alias", &Q_ALIASES},

@@ -10,7 +10,7 @@
     " i.published_anchor, i.lang, i.url, i.sender, i.state, i.reason, i.title, i.received_at,"     \
     " i.entry, i.part, i.object, i.text_entry, i.text_part, i.text_ordinal, i.reach"
 #define CLAIM_COLUMNS                                                                              \
-    "c.id, c.outside, c.status, c.reviewers, c.version, c.entry, c.part, c.body, n.actor"
+    "c.id, c.outside, c.status, c.reviewers, c.version, c.entry, c.part, c.body, n.actor, c.others"
 #define CLAIM_TABLES                                                                               \
     "claim c JOIN item i ON i.outside = c.outside JOIN entry n ON n.idx = c.entry"
 #define INCIDENT_COLUMNS                                                                           \

@@ -241,6 +241,7 @@ rc records_load_slice(struct db *d, struct store *store, struct arena *a, const 
                       struct book *out, struct err *e) {
     struct cut s = {.want = want, .a = a};
     load_begin(&s.x, d, a, out);
+    s.x.reach = want->reach;
     TRY(load_facts(&s.x, store, e));
     TRY(gather(&s, e));
     TRY(rows(&s, &s.items, by_ordinal, &S_ITEM_ROW, load_item, e));

@@ -94,8 +94,12 @@ struct standing decisions_standing(const struct decisions *d, struct str author)
         }
         s.status = settle(&r, i, s.status, &open);
     }
+    struct str writer = s.version ? d->v[r.from].person : author;
     s.reviewers = author_stands(d, r.from, r.author);
-    for (i64 i = r.from; i < d->n; i++)
-        s.reviewers += approves(&d->v[i]) && is_last_word(d, i);
+    for (i64 i = r.from; i < d->n; i++) {
+        bool counts = approves(&d->v[i]) && is_last_word(d, i);
+        s.reviewers += counts;
+        s.others += counts && !str_eq(d->v[i].person, writer);
+    }
     return s;
 }

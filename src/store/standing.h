@@ -24,6 +24,7 @@ struct decisions {
 struct standing {
     enum claim_status status;
     i64 version, reviewers; /* distinct persons */
+    i64 others;             /* of them, those who did not write the version shown */
 };
 
 /* One more decision; an undo with nothing to take back changes nothing. */

@@ -85,3 +85,17 @@ TEST(standing_that_a_third_settled_can_be_opened_again) {
     STANDS("a+b+c-", "", STATUS_CONFLICT, 0, 2); /* an objection is never outvoted in silence */
     STANDS("a+b-c?", "", STATUS_WORK_NEEDED, 0, 1);
 }
+
+#define OTHERS(what, writer, want)                                                                 \
+    EXPECT_INT(after(a, what, writer).others, want) /* who accepted and did not write it */
+
+TEST(standing_counts_those_who_did_not_write_the_version_apart) {
+    struct arena a = test_arena();
+    OTHERS("a+", "", 1);
+    OTHERS("a+b+", "", 2);
+    OTHERS("a+b+", "a", 1);
+    OTHERS("b+c+", "a", 2);
+    OTHERS("a+b=c+", "", 1);
+    OTHERS("a+b=b+c+a+", "", 2);
+    OTHERS("b=a+", "a", 1);
+}
