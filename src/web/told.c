@@ -300,7 +300,6 @@ static void decision(struct told *w, i64 claim, const char *act, struct str next
 
 void told_decide(struct told *w, i64 claim, struct str next) {
     struct req *r = w->r;
-    const struct claim_row *row = &w->b->claims[claim];
     if (!op_may(&r->op, PERM_REVIEW)) return;
     if (!told_may_decide(w, claim)) {
         ui_note(r, "", "review.own_claim");
