@@ -44,7 +44,7 @@ static void left_out(struct op_ctx *c, const struct book *b, const struct incide
                      const struct publish_policy *p) {
     for (i64 k = 0; k < in->nclaims; k++) {
         const struct claim_row *r = &b->claims[in->claims[k]];
-        if (view_shows(r, p, false)) continue;
+        if (view_shows(b, r, p, false)) continue;
         struct json *j = row(c, "left out");
         json_set_str(c->perm, j, "id", r->c.id);
         json_set_str(c->perm, j, "why",

@@ -10,7 +10,7 @@ static void left_out(struct incident_page *x, const struct publish_policy *p) {
     for (i64 k = 0; k < x->in->nclaims; k++) {
         i64 claim = x->in->claims[k];
         const struct claim_row *row = &x->b->claims[claim];
-        if (view_shows(row, p, false)) continue;
+        if (view_shows(x->b, row, p, false)) continue;
         if (n++ == 0) {
             ui_head(r, 2, "review.left_out");
             h_el(&r->h, "ul", "plain");
