@@ -196,7 +196,8 @@ static void put_name(struct work *w, struct str field, struct str words) {
     if (s != SCRIPT_NONE) json_set_str(w->a, f, "s", str_c(script_name(s)));
     if (full && w->first_name >= 0 && s != w->first_script) json_set_i(w->a, f, "o", w->first_name);
     if (full && w->first_name < 0) w->first_name = at, w->first_script = s;
-    w->named = true;
+    w->named |= !str_eqc(field, "father") && !str_eqc(field, "grandfather") &&
+                !str_eqc(field, "mother"); /* these name others */
     if (s == SCRIPT_NONE) flag(w, "no_letters", w->column);
 }
 

@@ -74,7 +74,10 @@ static rc load_before(struct op_ctx *c, struct str list, i64 version, struct bef
     b->used = NEWN(a, bool, b->n);
     for (i64 i = 0; i < b->n; i++) {
         bool fresh;
-        if (b->rows[i].key.n) map_put(&b->by_key, a, b->rows[i].key, NULL)->value = i + 1;
+        if (b->rows[i].key.n) {
+            struct map_entry *k = map_put(&b->by_key, a, b->rows[i].key, &fresh);
+            if (fresh) k->value = i + 1; /* of rows with one key the first has it */
+        }
         struct map_entry *d = map_put(&b->by_digest, a, digest_key(a, b->rows[i].digest), &fresh);
         d->value = fresh ? i : -2;
     }
@@ -86,12 +89,12 @@ static bool rekeyed(struct arena *a, struct before *b, i64 digest, struct list_p
     struct map_entry *d = map_get(&b->by_digest, digest_key(a, digest));
     if (!d || d->value < 0 || b->used[d->value]) return false;
     struct list_row *old = &b->rows[d->value];
-    if (old->key.n && map_get(&b->now, old->key)) return false;
+    bool same_key = str_eq(old->key, p->row.key);
+    if (!same_key && old->key.n && map_get(&b->now, old->key)) return false;
     b->used[d->value] = true;
     p->person = old->person;
-    p->was = old->key;
-    bool keyed = old->key.n || p->row.key.n;
-    p->change = keyed ? "rekeyed" : "same";
+    p->was = same_key ? (struct str){0} : old->key;
+    p->change = same_key ? "same" : "rekeyed";
     return true;
 }
 

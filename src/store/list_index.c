@@ -31,7 +31,8 @@ rc list_touch(struct apply *x, struct str object, struct err *e) {
         return note(x, &L_STALE_INCIDENT, object, e);
     }
     if (str_starts(object, S("i-"))) return number(x, &L_NUMBER, LISTED_INCIDENT, object, e);
-    if (str_starts(object, S("n-")) || str_starts(object, S("l-"))) return RC_OK; /* person.h */
+    /* persons and lists of names (person.h), sites and remains (site.h) */
+    if (object.n > 1 && object.p[1] == '-' && strchr("nlgb", object.p[0])) return RC_OK;
     TRY(number(x, &L_NUMBER_ITEM, LISTED_ITEM, object, e));
     TRY(note(x, &L_STALE_CLAIMS, object, e));
     return note(x, &L_STALE_INCIDENTS, object, e);

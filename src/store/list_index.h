@@ -7,7 +7,7 @@
 #include "store/list_marks.h"
 #include "store/noun.h"
 
-enum listed { LISTED_ITEM = 1, LISTED_CLAIM, LISTED_INCIDENT };
+enum listed { LISTED_ITEM = 1, LISTED_CLAIM, LISTED_INCIDENT, LISTED_PERSON };
 
 /* This object has changed, and with it what is listed by it: records_index() will see to it. Called
  * by apply_touch(). */

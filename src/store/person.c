@@ -95,7 +95,9 @@ struct str person_name(struct arena *a, const struct person *p) {
     i64 n;
     person_fields(a, p, &f, &n);
     struct str name = first_of(f, n, "full");
-    for (i64 i = 0; !first_of(f, n, "full").n && i < LEN(PARTS); i++) {
+    /* a father's name alone names the father */
+    bool parts = !name.n && (first_of(f, n, "first").n || first_of(f, n, "family").n);
+    for (i64 i = 0; parts && i < LEN(PARTS); i++) {
         struct str part = first_of(f, n, PARTS[i]);
         if (part.n) name = name.n ? str_fmt(a, "%.*s %.*s", SARG(name), SARG(part)) : part;
     }

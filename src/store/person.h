@@ -41,7 +41,7 @@ struct person {
     i64 nedits;
     struct person_flag *flags;
     i64 nflags;
-    bool gone; /* the newest version of its list does not have it */
+    bool gone;           /* the newest version of its list does not have it */
     bool name_withdrawn; /* consent to keep was withdrawn: names and contacts shown to nobody */
     i64 entry, part;
 };
@@ -120,8 +120,8 @@ MUST rc records_list_versions(struct db *d, struct arena *a, struct str list,
 /* What a version brought: "added", "changed", "rekeyed", "gone". */
 struct list_change {
     struct str change, person, key, was; /* was: the key before */
-    i64 line;
-    struct person_field *before, *now; /* for changed */
+    i64 line, was_line;                  /* was_line: row of the version before, -1 none */
+    struct person_field *before, *now;
     i64 nbefore, nnow;
 };
 MUST rc records_list_changes(struct db *d, struct arena *a, struct str list, i64 version,

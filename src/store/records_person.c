@@ -1,10 +1,16 @@
 /* Applies what is recorded of lists of names and of persons. See docs/formats.md for the parts. */
 #include "store/person.h"
+#include "store/list_index.h"
 #include "store/records_person_sql.h"
 #include "text/fold.h"
 #include "text/sound.h"
 
+#define PERSON_NUMBER ((i64)LISTED_PERSON << 56)
 enum { KEYS_MAX = 8 }; /* names of one person that are compared by sound */
+
+static void bind(struct stmt *q, int at, struct str s) {
+    db_bind_text(q, at, s.p ? s : S(""));
+}
 
 static rc run_on(struct db *d, const struct sql *sql, struct str id, struct err *e) {
     struct stmt *q = db_stmt(d, sql);
@@ -82,25 +88,75 @@ static void bind_ages_days(struct stmt *q, int at, const struct thin *t) {
     bind_n(q, at + 3, t->when.precision, t->when.to);
 }
 
+/* What the case had of a person before this part. */
+struct known {
+    bool yes;
+    struct str list, keys;
+    i64 version, line, number;
+};
+
+static rc known_before(struct apply *x, struct str id, struct known *k, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &P_KNOWN);
+    *k = (struct known){.number = PERSON_NUMBER | x->en->index << 24 | x->part};
+    db_bind_text(q, 1, id);
+    TRY(db_step(q, &k->yes, e));
+    if (!k->yes) return RC_OK;
+    k->list = db_text_dup(&x->a, q, 0);
+    k->version = db_i64(q, 1);
+    k->line = db_i64(q, 2);
+    k->number = db_i64(q, 3);
+    if (!db_is_null(q, 4)) k->keys = db_text_dup(&x->a, q, 4);
+    return db_run(q, e);
+}
+
+static rc two(struct db *d, const struct sql *sql, struct str a, struct str b, struct err *e) {
+    struct stmt *q = db_stmt(d, sql);
+    db_bind_text(q, 1, a);
+    db_bind_text(q, 2, b);
+    return db_run(q, e);
+}
+
 /* Whom this person may be: rows with a name of the same sound and nothing against it. */
-static rc put_keys(struct apply *x, struct str id, const struct thin *t, bool fresh,
-                   struct err *e) {
-    if (!fresh) TRY(run_on(x->d, &P_KEY_CLEAR, id, e));
-    if (!fresh) TRY(run_on(x->d, &P_SUSPECT_CLEAR, id, e));
-    if (!fresh) TRY(run_on(x->d, &P_SUSPECT_CLEAR_BACK, id, e));
-    for (i64 i = 0; i < t->nkeys; i++) {
-        struct stmt *q = db_stmt(x->d, &P_SUSPECT_PUT);
-        db_bind_text(q, 1, id);
-        db_bind_text(q, 2, t->keys[i]);
-        bind_ages_days(q, 3, t);
-        bind_known(q, 7, t->sex);
-        TRY(db_run(q, e));
-        q = db_stmt(x->d, &P_KEY_PUT);
-        db_bind_text(q, 1, t->keys[i]);
-        db_bind_text(q, 2, id);
-        TRY(db_run(q, e));
+static rc put_suspects(struct apply *x, struct str id, struct str key, const struct thin *t,
+                       struct err *e) {
+    struct str others[8];
+    i64 n = 0;
+    struct stmt *q = db_stmt(x->d, &P_SUSPECT_FIND);
+    db_bind_text(q, 1, id);
+    db_bind_text(q, 2, key);
+    bind_ages_days(q, 3, t);
+    bind_known(q, 7, t->sex);
+    for (bool row = true;;) {
+        TRY(db_step(q, &row, e));
+        if (!row) break;
+        CHECK(n < LEN(others));
+        others[n++] = db_text_dup(&x->a, q, 0);
     }
-    return run_on(x->d, &P_SUSPECT_BACK, id, e);
+    for (i64 i = 0; i < n; i++)
+        TRY(two(x->d, &P_SUSPECT_PUT, id, others[i], e));
+    return RC_OK;
+}
+
+static struct str joined_keys(struct apply *x, const struct thin *t) {
+    struct buf b = buf_make(&x->a, (i64)KEYS_MAX * NAME_BYTES_MAX * 2);
+    for (i64 i = 0; i < t->nkeys; i++) {
+        if (i) buf_c(&b, '\n');
+        buf_put(&b, t->keys[i]);
+    }
+    return buf_str(&b);
+}
+
+static rc put_keys(struct apply *x, struct str id, const struct thin *t, const struct known *k,
+                   struct err *e) {
+    if (k->yes) TRY(run_on(x->d, &P_SUSPECT_CLEAR, id, e));
+    if (k->yes) TRY(run_on(x->d, &P_SUSPECT_CLEAR_BACK, id, e));
+    for (struct str old = k->keys; old.p && old.n;)
+        TRY(two(x->d, &P_KEY_DEL, str_cut(&old, '\n'), id, e));
+    for (i64 i = 0; i < t->nkeys; i++) {
+        TRY(put_suspects(x, id, t->keys[i], t, e));
+        TRY(two(x->d, &P_KEY_PUT, t->keys[i], id, e));
+    }
+    return db_terms_put(x->d, k->number, S(""), t->folded, e);
 }
 
 static rc text_of(struct apply *x, const struct sql *sql, struct str id, struct str *out,
@@ -124,20 +180,10 @@ static rc read_edits(struct apply *x, struct str id, struct json **doc, struct p
     return RC_OK;
 }
 
-/* A person of a list is new when this is the first version of the list that has it. */
-static rc known_before(struct apply *x, struct str id, bool *known, struct err *e) {
-    struct stmt *q = db_stmt(x->d, &P_ROW_BEFORE);
-    db_bind_text(q, 1, id);
-    db_bind_i64(q, 2, INT64_MAX);
-    TRY(db_step(q, known, e));
-    return *known ? db_run(q, e) : RC_OK;
-}
-
 static rc put_row(struct apply *x, const struct json *p, const struct person *n, struct err *e) {
     struct json *body = json_obj(&x->a);
     json_set(body, S("fields"), json_copy(&x->a, json_get(p, "fields")));
     if (json_get(p, "flags")) json_set(body, S("flags"), json_copy(&x->a, json_get(p, "flags")));
-    json_set_str(&x->a, body, "sheet", n->sheet);
     struct stmt *q = db_stmt(x->d, &P_ROW_PUT);
     db_bind_text(q, 1, n->list);
     db_bind_i64(q, 2, n->version);
@@ -149,7 +195,8 @@ static rc put_row(struct apply *x, const struct json *p, const struct person *n,
     return db_run(q, e);
 }
 
-static rc put_thin(struct apply *x, const struct person *n, const struct thin *t, struct err *e) {
+static rc put_thin(struct apply *x, const struct person *n, const struct thin *t, i64 number,
+                   struct err *e) {
     struct stmt *q = db_stmt(x->d, &P_PUT);
     db_bind_text(q, 1, n->id);
     db_bind_text(q, 2, n->list);
@@ -165,12 +212,27 @@ static rc put_thin(struct apply *x, const struct person *n, const struct thin *t
     bind_known(q, 15, t->outcome);
     bind_known(q, 16, t->place);
     db_bind_i64(q, 17, n->nflags);
-    db_bind_i64(q, 18, x->en->index);
-    db_bind_i64(q, 19, x->part);
+    bind_known(q, 18, joined_keys(x, t));
+    db_bind_i64(q, 19, number);
+    db_bind_i64(q, 20, x->en->index);
+    db_bind_i64(q, 21, x->part);
     return db_run(q, e);
 }
 
-static rc put_change(struct apply *x, const struct json *p, const struct person *n, struct err *e) {
+static rc put_same(struct apply *x, const struct person *n, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &P_MOVE);
+    db_bind_text(q, 1, n->id);
+    db_bind_i64(q, 2, n->version);
+    db_bind_i64(q, 3, n->line);
+    db_bind_text(q, 4, n->item);
+    db_bind_i64(q, 5, n->nflags);
+    db_bind_i64(q, 6, x->en->index);
+    db_bind_i64(q, 7, x->part);
+    return db_run(q, e);
+}
+
+static rc put_change(struct apply *x, const struct json *p, const struct person *n,
+                     const struct known *k, struct err *e) {
     struct str change = json_get_str(p, "change");
     if (!change.n || (n->version <= 1 && str_eqc(change, "added"))) return RC_OK;
     struct stmt *q = db_stmt(x->d, &P_CHANGE_PUT);
@@ -181,6 +243,7 @@ static rc put_change(struct apply *x, const struct json *p, const struct person 
     db_bind_text(q, 5, n->id);
     bind_known(q, 6, n->key);
     bind_known(q, 7, json_get_str(p, "was"));
+    bind_n(q, 8, k->yes, k->line);
     return db_run(q, e);
 }
 
@@ -188,7 +251,7 @@ static rc put_change(struct apply *x, const struct json *p, const struct person 
  * version and line). */
 static rc apply_person(struct apply *x, const struct json *p, struct err *e) {
     struct json *doc;
-    bool known;
+    struct known k;
     struct person n = {.id = json_get_str(p, "person"),
                        .list = json_get_str(p, "list"),
                        .item = json_get_str(p, "item"),
@@ -200,29 +263,35 @@ static rc apply_person(struct apply *x, const struct json *p, struct err *e) {
     const struct json *flags = json_get(p, "flags");
     n.nflags = flags ? flags->n : 0;
     person_fields_read(&x->a, json_get(p, "fields"), &n.fields, &n.nfields);
-    TRY(known_before(x, n.id, &known, e));
-    if (known) TRY(read_edits(x, n.id, &doc, &n, e));
-    struct thin t = thin_of(x, &n);
+    TRY(known_before(x, n.id, &k, e));
+    if (k.yes && !str_eq(k.list, n.list))
+        return fail(e, RC_INTEGRITY, "a person of one list stands in another");
     TRY(put_row(x, p, &n, e));
-    TRY(put_thin(x, &n, &t, e));
-    TRY(put_change(x, p, &n, e));
-    TRY(put_keys(x, n.id, &t, !known, e));
-    TRY(db_search_put(x->d, n.id, t.folded, e));
+    if (k.yes && !json_get_str(p, "change").n) {
+        TRY(put_same(x, &n, e));
+        return apply_touch(x, n.id, e);
+    }
+    if (k.yes) TRY(read_edits(x, n.id, &doc, &n, e));
+    struct thin t = thin_of(x, &n);
+    TRY(put_thin(x, &n, &t, k.number, e));
+    TRY(put_change(x, p, &n, &k, e));
+    TRY(put_keys(x, n.id, &t, &k, e));
     return apply_touch(x, n.id, e);
 }
 
 /* ---- corrections ---- */
 
-static rc row_of(struct apply *x, struct person *n, struct err *e) {
-    struct str body;
+static rc row_of(struct apply *x, struct person *n, struct known *k, struct err *e) {
     struct json *doc;
-    struct stmt *q = db_stmt(x->d, &P_ROW_BEFORE);
     bool row;
-    db_bind_text(q, 1, n->id);
-    db_bind_i64(q, 2, INT64_MAX);
+    TRY(known_before(x, n->id, k, e));
+    struct stmt *q = db_stmt(x->d, &P_ROW_GET);
+    bind(q, 1, k->list);
+    db_bind_i64(q, 2, k->version);
+    db_bind_i64(q, 3, k->line);
     TRY(db_step(q, &row, e));
     if (!row) return fail(e, RC_INTEGRITY, "a correction names a person that is not in the log");
-    body = db_text_dup(&x->a, q, 0);
+    struct str body = db_text_dup(&x->a, q, 0);
     TRY(db_run(q, e));
     TRY(json_read(&x->a, body, &doc, e));
     person_fields_read(&x->a, json_get(doc, "fields"), &n->fields, &n->nfields);
@@ -249,7 +318,8 @@ static struct json *edits_with(struct apply *x, const struct json *old, const st
 static rc apply_person_set(struct apply *x, const struct json *p, struct err *e) {
     struct person n = {.id = json_get_str(p, "person")};
     struct json *old;
-    TRY(row_of(x, &n, e));
+    struct known k;
+    TRY(row_of(x, &n, &k, e));
     TRY(read_edits(x, n.id, &old, &n, e));
     struct json *now = edits_with(x, old, p);
     struct stmt *q = db_stmt(x->d, &P_EDIT_PUT);
@@ -267,9 +337,9 @@ static rc apply_person_set(struct apply *x, const struct json *p, struct err *e)
     bind_known(q, 9, t.happened);
     bind_known(q, 10, t.outcome);
     bind_known(q, 11, t.place);
+    bind_known(q, 12, joined_keys(x, &t));
     TRY(db_run(q, e));
-    TRY(put_keys(x, n.id, &t, false, e));
-    TRY(db_search_put(x->d, n.id, t.folded, e));
+    TRY(put_keys(x, n.id, &t, &k, e));
     return apply_touch(x, n.id, e);
 }
 

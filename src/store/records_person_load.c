@@ -1,5 +1,6 @@
 /* Lists of names and persons, read by queries. */
 #include "store/person.h"
+#include "store/list_index.h"
 #include "store/records_person_sql.h"
 
 static struct str col(struct arena *a, struct stmt *q, int c) {
@@ -68,13 +69,25 @@ static rc take_lines(struct arena *a, struct stmt *q, i64 most, bool by_row,
     }
 }
 
+static const struct sql *counting(const struct person_filter *f) {
+    return f->list.n     ? &P_LIST_COUNT
+           : f->suspects ? &P_DOUBLES_COUNT
+           : f->dirty    ? &P_FLAGGED_COUNT
+                         : &P_COUNT;
+}
+
 static rc count_lines(struct db *d, const struct person_filter *f, struct person_page *out,
                       struct err *e) {
     bool row;
-    struct stmt *q = db_stmt(d, f->list.n ? &P_LIST_COUNT : &P_COUNT);
+    if (f->list.n && f->gone) {
+        out->count = out->n;
+        out->count_more = out->after.n > 0;
+        return RC_OK;
+    }
+    struct stmt *q = db_stmt(d, counting(f));
     bind_filter(q, f);
-    db_bind_i64(q, 7, LIST_COUNT_MAX + 1);
-    if (f->list.n) db_bind_text(q, 8, f->list);
+    bind(q, 7, f->list);
+    db_bind_i64(q, 8, LIST_COUNT_MAX + 1);
     TRY(db_step(q, &row, e));
     out->count = db_i64(q, 0);
     out->count_more = out->count > LIST_COUNT_MAX;
@@ -99,18 +112,44 @@ static rc get_line(struct db *d, struct arena *a, struct str id, i64 reach, bool
     return db_run(q, e);
 }
 
-/* By words: what the search finds, in its order, then filtered. The cursor is a position. */
+static rc numbered(struct db *d, struct arena *a, i64 number, struct str *id, struct err *e) {
+    bool row;
+    struct stmt *q = db_stmt(d, &P_NUMBERED);
+    db_bind_i64(q, 1, number);
+    TRY(db_step(q, &row, e));
+    *id = row ? col(a, q, 0) : (struct str){0};
+    return row ? db_run(q, e) : RC_OK;
+}
+
+static rc find_words(struct db *d, struct arena *a, struct str words, i64 *docs, i64 *n,
+                     struct err *e) {
+    struct term_any *all = NULL;
+    i64 cap = 0, nall = 0;
+    while (words.p && words.n) {
+        struct str *w = NEW(a, struct str);
+        *w = str_cut(&words, ' ');
+        if (w->n) *PUSH(a, all, nall, cap) = (struct term_any){.terms = w, .n = 1};
+    }
+    struct terms_query q = {.all = all,
+                            .n = nall,
+                            .from = (i64)LISTED_PERSON << 56,
+                            .to = ((i64)LISTED_PERSON + 1) << 56};
+    *n = 0;
+    return nall ? db_terms_find(d, *a, &q, LIST_COUNT_MAX, docs, n, e) : RC_OK;
+}
+
+/* By words: in the order in which they came, then filtered. The cursor is a position. */
 static rc by_words(struct db *d, struct arena *a, const struct person_filter *f, struct str after,
                    i64 most, struct person_page *out, struct err *e) {
-    struct str *docs;
-    i64 n, cap = 0, from = 0;
-    TRY(db_search(d, a, f->words, LIST_COUNT_MAX, &docs, &n, e));
+    i64 *docs = NEWN(a, i64, LIST_COUNT_MAX), n, cap = 0, from = 0;
+    TRY(find_words(d, a, f->words, docs, &n, e));
     if (after.n && !str_i64(after, &from)) from = 0;
     for (i64 i = 0; i < n; i++) {
         struct person_line l;
+        struct str id;
         bool found;
-        if (!str_starts(docs[i], S("n-"))) continue;
-        TRY(get_line(d, a, docs[i], f->reach, &found, &l, e));
+        TRY(numbered(d, a, docs[i], &id, e));
+        TRY(get_line(d, a, id, f->reach, &found, &l, e));
         if (!found || !passes(f, &l)) continue;
         if (out->count >= from && out->n < most) *PUSH(a, out->lines, out->n, cap) = l;
         out->count++;
@@ -118,6 +157,11 @@ static rc by_words(struct db *d, struct arena *a, const struct person_filter *f,
     out->count_more = n == LIST_COUNT_MAX;
     if (out->count > from + out->n) out->after = str_fmt(a, "%lld", (long long)(from + out->n));
     return RC_OK;
+}
+
+static const struct sql *listing(const struct person_filter *f) {
+    if (f->list.n) return f->gone ? &P_GONE_LINES : &P_LIST_LINES;
+    return f->suspects ? &P_DOUBLES : f->dirty ? &P_FLAGGED : &P_LINES;
 }
 
 rc records_persons(struct db *d, struct arena *a, const struct person_filter *f, struct str after,
@@ -128,15 +172,14 @@ rc records_persons(struct db *d, struct arena *a, const struct person_filter *f,
     i64 line = -1;
     bool by_row = f->list.n > 0;
     if (by_row && first.n && !str_i64(first, &line)) line = -1;
-    struct stmt *q = db_stmt(d, by_row ? &P_LIST_LINES : &P_LINES);
+    struct stmt *q = db_stmt(d, listing(f));
     bind_filter(q, f);
-    if (by_row) db_bind_text(q, 7, f->list);
+    bind(q, 7, by_row ? f->list : first);
     if (by_row)
         db_bind_i64(q, 8, line);
     else
-        bind(q, 7, first);
-    bind(q, by_row ? 9 : 8, id);
-    db_bind_i64(q, by_row ? 10 : 9, most + 1);
+        bind(q, 8, id);
+    db_bind_i64(q, 9, most + 1);
     TRY(take_lines(a, q, most, by_row, out, e));
     if (out->n < most || !str_has(out->after, S("n-"))) out->after = (struct str){0};
     return count_lines(d, f, out, e);
@@ -211,9 +254,9 @@ rc records_person(struct db *d, struct arena *a, struct str id, i64 reach, bool 
                            .part = db_i64(q, 8)};
     body = col(a, q, 9);
     edit = col(a, q, 10);
+    out->sheet = col(a, q, 11);
     TRY(db_run(q, e));
     TRY(json_read(a, body, &doc, e));
-    out->sheet = json_get_str(doc, "sheet");
     person_fields_read(a, json_get(doc, "fields"), &out->fields, &out->nfields);
     read_flags(a, json_get(doc, "flags"), out);
     TRY(kept_withdrawn(d, out->id, &out->name_withdrawn, e));
@@ -376,13 +419,14 @@ rc records_list_versions(struct db *d, struct arena *a, struct str list, struct 
     return RC_OK;
 }
 
-static rc fields_at(struct db *d, struct arena *a, const struct sql *sql, struct str id,
-                    i64 version, struct person_field **out, i64 *n, struct err *e) {
+static rc fields_at(struct db *d, struct arena *a, struct str list, i64 version, i64 line,
+                    struct person_field **out, i64 *n, struct err *e) {
     bool row;
     struct json *doc;
-    struct stmt *q = db_stmt(d, sql);
-    db_bind_text(q, 1, id);
+    struct stmt *q = db_stmt(d, &P_ROW_GET);
+    db_bind_text(q, 1, list);
     db_bind_i64(q, 2, version);
+    db_bind_i64(q, 3, line);
     TRY(db_step(q, &row, e));
     *n = 0;
     if (!row) return RC_OK;
@@ -393,12 +437,12 @@ static rc fields_at(struct db *d, struct arena *a, const struct sql *sql, struct
     return RC_OK;
 }
 
-static rc change_fields(struct db *d, struct arena *a, i64 version, struct list_change *c,
-                        struct err *e) {
-    bool gone = str_eqc(c->change, "gone");
-    TRY(fields_at(d, a, &P_ROW_BEFORE, c->person, version - 1, &c->before, &c->nbefore, e));
-    if (gone) return RC_OK;
-    return fields_at(d, a, &P_ROW_BEFORE, c->person, version, &c->now, &c->nnow, e);
+static rc change_fields(struct db *d, struct arena *a, struct str list, i64 version,
+                        struct list_change *c, struct err *e) {
+    if (c->was_line >= 0)
+        TRY(fields_at(d, a, list, version - 1, c->was_line, &c->before, &c->nbefore, e));
+    if (str_eqc(c->change, "gone")) return RC_OK;
+    return fields_at(d, a, list, version, c->line, &c->now, &c->nnow, e);
 }
 
 rc records_list_changes(struct db *d, struct arena *a, struct str list, i64 version,
@@ -422,14 +466,16 @@ rc records_list_changes(struct db *d, struct arena *a, struct str list, i64 vers
         if (!row) break;
         more = *n == most;
         if (more) continue;
-        *PUSH(a, *out, *n, cap) = (struct list_change){.change = col(a, q, 0),
-                                                       .line = db_i64(q, 1),
-                                                       .person = col(a, q, 2),
-                                                       .key = col(a, q, 3),
-                                                       .was = col(a, q, 4)};
+        *PUSH(a, *out, *n, cap) =
+            (struct list_change){.change = col(a, q, 0),
+                                 .line = db_i64(q, 1),
+                                 .person = col(a, q, 2),
+                                 .key = col(a, q, 3),
+                                 .was = col(a, q, 4),
+                                 .was_line = db_is_null(q, 5) ? -1 : db_i64(q, 5)};
     }
     for (i64 i = 0; i < *n; i++)
-        TRY(change_fields(d, a, version, &(*out)[i], e));
+        TRY(change_fields(d, a, list, version, &(*out)[i], e));
     struct list_change *last = *n ? &(*out)[*n - 1] : NULL;
     *next = more ? str_fmt(a, "%.*s\x1f%lld\x1f%.*s", SARG(last->change), (long long)last->line,
                            SARG(last->person))
