@@ -4,8 +4,7 @@
 #include "store/records_sql.h"
 
 static const struct sql Q_CREATE_ACCESS = {
-    "slice.create", "CREATE TABLE team(bit BIGINT PRIMARY KEY, name TEXT NOT NULL);"
-                    "CREATE INDEX item_publication ON item(publication);"};
+    "slice.create", "CREATE TABLE team(bit BIGINT PRIMARY KEY, name TEXT NOT NULL);"};
 
 const struct sql Q_TEAM_PUT = {"team.put", "INSERT INTO team(bit, name) VALUES($1,$2)"
                                            " ON CONFLICT(bit) DO UPDATE SET name=excluded.name"};
