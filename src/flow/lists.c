@@ -1,5 +1,6 @@
 #include "flow/lists.h"
 
+#include "store/setting.h"
 #include "store/slice.h"
 
 rc list_open(struct op_ctx *c, struct str item, struct str charset, struct list_in *out,
@@ -14,7 +15,7 @@ rc list_open(struct op_ctx *c, struct str item, struct str charset, struct list_
     TRY(store_object(c->session->store, c->perm, out->item.entry, out->item.object, CSV_BYTES_MAX,
                      &bytes, e));
     struct str why;
-    TRY(case_setting(c, "sensitive_fields", &why, e));
+    TRY(records_setting(c->session->db, c->perm, "sensitive_fields", &why, e));
     out->sensitive = why.n > 0;
     return table_read(c->perm, bytes, charset, &out->table, e);
 }
@@ -304,12 +305,4 @@ rc name_list_find(struct op_ctx *c, struct str name, struct name_list *out, stru
     rc r = fail(e, RC_NOTFOUND, "there is no list \"%.*s\"", SARG(str_sub(name, 0, 60)));
     err_hint(e, "list them: cairn -C DIR lists");
     return r;
-}
-
-rc case_setting(struct op_ctx *c, const char *name, struct str *value, struct err *e) {
-    (void)c;
-    (void)name;
-    (void)e;
-    *value = (struct str){0}; /* settings of the case are not kept yet: nothing is switched on */
-    return RC_OK;
 }

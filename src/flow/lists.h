@@ -49,8 +49,6 @@ struct json *person_line_json(struct op_ctx *c, const struct person_line *l);
 /* The name as whoever asks may see it: "" = withheld. */
 struct str person_shown(const struct op_ctx *c, const struct person_line *l);
 
-/* A setting of the case; "" when it was not made. */
-MUST rc case_setting(struct op_ctx *c, const char *name, struct str *value, struct err *e);
 /* A row of `list diff`. */
 struct json *list_change_json(struct op_ctx *c, const struct list_change *k);
 /* Finds a person; RC_NOTFOUND in equal words whether it is not there or may not be seen. */

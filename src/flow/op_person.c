@@ -1,6 +1,7 @@
 /* Persons: lists, one, entered by hand, corrected; the same or different; consent. */
 #include "base/limits.h"
 #include "flow/lists.h"
+#include "store/setting.h"
 #include "store/slice.h"
 #include "text/fold.h"
 
@@ -122,7 +123,8 @@ static rc check_value(struct op_ctx *c, struct str field, struct str v, struct e
         return fail(e, RC_USAGE, "an age is a number up to %d, or two: 30-35", AGE_YEARS_MAX);
     if (person_field_group(field) != FIELD_SENSITIVE) return RC_OK;
     struct str why;
-    TRY(case_setting(c, "sensitive_fields", &why, e));
+    TRY(session_open(c, e));
+    TRY(records_setting(c->session->db, c->perm, "sensitive_fields", &why, e));
     if (why.n) return RC_OK;
     rc r = fail(e, RC_DENIED, "this case does not record religion or ethnicity");
     err_hint(e, "the owner states why they are needed in the setting sensitive_fields");
