@@ -29,7 +29,7 @@ static struct str speaker(const struct value *v) {
     for (i64 i = 0; i < v->c->said.nchain; i++) {
         const struct said_link *l = &v->c->said.chain[i];
         if (!l->is_publication)
-            join(v->a, &all, noted(v, l->who, word_name("role", (int)l->role)));
+            join(v->a, &all, noted(v, l->who, shown_term(v->x, "role", (int)l->role)));
     }
     return all;
 }
@@ -39,15 +39,15 @@ static struct str counts(const struct value *v) {
     for (i64 i = 0; i < v->c->ncounts; i++) {
         const struct count *n = &v->c->counts[i];
         struct str note = str_fmt(v->a, "%.*s %.*s, %.*s", SARG(show_range(v->a, n->min, n->max)),
-                                  SARG(word_name("what", (int)n->what)),
-                                  SARG(word_name("who", (int)n->who)));
+                                  SARG(shown_term(v->x, "what", (int)n->what)),
+                                  SARG(shown_term(v->x, "who", (int)n->who)));
         join(v->a, &all, noted(v, n->span, note));
         for (i64 k = 0; k < n->nof; k++)
             join(v->a, &all,
                  noted(v, n->of[k].span,
                        str_fmt(v->a, "%.*s of them %.*s",
                                SARG(show_range(v->a, n->of[k].min, n->of[k].max)),
-                               SARG(word_name("who", (int)n->of[k].who)))));
+                               SARG(shown_term(v->x, "who", (int)n->of[k].who)))));
     }
     return all;
 }
@@ -60,7 +60,7 @@ static struct str places(const struct value *v) {
         join(v->a, &all,
              noted(v, w->span,
                    p >= 0 ? shown_text(v->a, v->x, v->x->b->places[p].name)
-                          : word_name("precision", (int)w->precision)));
+                          : shown_term(v->x, "precision", (int)w->precision)));
     }
     return all;
 }
@@ -75,7 +75,7 @@ static struct str accused(const struct value *v) {
     struct str all = {0};
     for (i64 i = 0; i < v->c->nperps; i++)
         join(v->a, &all,
-             noted(v, v->c->perps[i].span, word_name("how", (int)v->c->perps[i].how)));
+             noted(v, v->c->perps[i].span, shown_term(v->x, "how", (int)v->c->perps[i].how)));
     return all;
 }
 
@@ -86,7 +86,7 @@ static struct str victims(const struct value *v) {
         struct str age = p->age >= 0 ? str_fmt(v->a, ", %d", (int)p->age) : S("");
         join(v->a, &all,
              noted(v, p->name,
-                   str_fmt(v->a, "%.*s%.*s", SARG(word_name("who", (int)p->who)), SARG(age))));
+                   str_fmt(v->a, "%.*s%.*s", SARG(shown_term(v->x, "who", (int)p->who)), SARG(age))));
     }
     return all;
 }
@@ -96,7 +96,7 @@ static struct str findings(const struct value *v) {
     for (i64 i = 0; i < v->c->nfindings; i++)
         join(v->a, &all,
              noted(v, v->c->findings[i].span,
-                   word_name("finding", (int)v->c->findings[i].kind)));
+                   shown_term(v->x, "finding", (int)v->c->findings[i].kind)));
     return all;
 }
 

@@ -19,3 +19,8 @@ struct str shown_words(struct arena *a, const struct shown *x, i64 item, struct 
 struct str shown_text(struct arena *a, const struct shown *x, struct str s) {
     return x->masked ? mask_text(a, &x->masks, s) : s;
 }
+
+struct str shown_term(const struct shown *x, const char *list, int value) {
+    struct str name = word_name(list, value);
+    return x->term ? x->term(x->ctx, list, name) : name;
+}

@@ -12,6 +12,9 @@ struct shown {
     const struct book *b;
     bool masked; /* anything is withheld */
     struct masks masks;
+    /* How terms of the closed lists are written; NULL: by their names in words.def. */
+    struct str (*term)(void *ctx, const char *list, struct str value);
+    void *ctx;
 };
 
 void shown_make(struct op_ctx *c, const struct book *b, struct shown *out);
@@ -19,5 +22,7 @@ void shown_make(struct op_ctx *c, const struct book *b, struct shown *out);
 struct str shown_words(struct arena *a, const struct shown *x, i64 item, struct span s);
 /* Words that stand in no text of the case: comments, replies, titles. */
 struct str shown_text(struct arena *a, const struct shown *x, struct str s);
+
+struct str shown_term(const struct shown *x, const char *list, int value);
 
 #endif

@@ -297,7 +297,7 @@ rc incident_open(struct req *r, struct incident_page *x, bool *moved, struct err
     x->w.r = r;
     x->w.b = NEW(r->a, struct book);
     TRY(work_incident(&r->op, r->seg[0], NULL, 0, x->w.b, &x->at, e));
-    shown_make(&r->op, x->w.b, &x->w.shown);
+    told_shown(&x->w);
     x->b = x->w.b;
     x->in = &x->b->incidents[x->at];
     x->path = told_incident_path(r->a, x->in->code, "");

@@ -181,8 +181,8 @@ static rc aggregates(struct incident_page *x, struct err *e) {
     TRY(records_overlaps(r->op.session->db, r->a, x->in->id, &ids, &n, e));
     struct slice want = {.incidents = ids, .nincidents = n < OVERLAPS_MAX ? n : OVERLAPS_MAX};
     TRY(session_slice(&r->op, &want, &b, e));
-    struct told other = {.r = r, .b = b, .shown = {.b = b}};
-    shown_make(&r->op, b, &other.shown);
+    struct told other = {.r = r, .b = b};
+    told_shown(&other);
     for (i64 i = 0; i < b->nincidents; i++) {
         bool part = false;
         for (i64 k = 0; k < x->b->noverlaps; k++)
@@ -320,7 +320,7 @@ rc incident_merge(struct incident_page *x, struct err *e) {
     ui_head(r, 2, "review.merge");
     TRY(near_by(x, &b, e));
     struct told other = {.r = r, .b = b};
-    shown_make(&r->op, b, &other.shown);
+    told_shown(&other);
     for (i64 i = 0; i < b->nincidents; i++) {
         const struct incident *in = &b->incidents[i];
         if (str_eq(in->id, x->in->id) || in->merged_into.n) continue;

@@ -2,10 +2,23 @@
 
 #include "flow/places.h"
 
+/* Terms in the language of the page. */
+static struct str term(void *ctx, const char *list, struct str value) {
+    const struct req *r = ctx;
+    struct str words = words_term(r->lang, list, value);
+    return words.n ? words : value;
+}
+
+void told_shown(struct told *w) {
+    shown_make(&w->r->op, w->b, &w->shown);
+    w->shown.term = term;
+    w->shown.ctx = w->r;
+}
+
 rc told_open(struct req *r, const struct slice *want, struct told *w, struct err *e) {
     *w = (struct told){.r = r};
     TRY(session_slice(&r->op, want, &w->b, e));
-    shown_make(&r->op, w->b, &w->shown);
+    told_shown(w);
     return RC_OK;
 }
 

@@ -16,6 +16,8 @@ struct told {
 };
 /* The slice with figures, disputes and ties where it has whole incidents. */
 MUST rc told_open(struct req *r, const struct slice *want, struct told *w, struct err *e);
+/* The words of w->b as whoever asks may see them. */
+void told_shown(struct told *w);
 
 /* “words” of an item in their own direction and language; nothing for an empty span. */
 void told_words(struct told *w, i64 item, struct span s, const char *tag, const char *cls);
