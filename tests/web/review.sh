@@ -1,0 +1,158 @@
+#!/bin/bash
+# Review and incidents at the desk over plain HTTP, without a script: two people and a third, history, merge and split,
+# replies, searches, overlaps, the draft; what a role may not do is refused.
+. "$(dirname "$0")/../lib.sh"
+new_case "$scratch/case"
+case=$scratch/case
+run() { "$cairn" -C "$case" "$@" 2>"$scratch/err"; }
+
+cat >"$scratch/r1.txt" <<'T'
+MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat, of people whom fighters shot last week.
+
+Dr Ilin Soro, head of the provincial mortuary, told the state news agency that the bodies lay in cellars used as jails. Three were children.
+T
+echo 'Marta Velin, a resident, said that 21 bodies were found in Marat last week. The army denied that anybody was killed in Marat.' >"$scratch/r2.txt"
+echo 'Police said on Monday that 40 people were killed in Orlan in March.' >"$scratch/r3.txt"
+echo 'Police said that a bomb exploded in Orlan on 3 March, killing five people.' >"$scratch/r4.txt"
+ok "a party" run party add "River Guard" --source "its own statement"
+for i in 1 2 3 4; do
+    ok "report $i" run add "$scratch/r$i.txt" --published 2031-03-10 --publication "Paper $i"
+done
+echo "correct horse battery staple" >"$scratch/words"
+for who in Keeper:custodian Rana:recorder Vera:reviewer Tomas:reviewer Sabine:reviewer Edda:editor Lene:reader; do
+    ok "account ${who%:*}" run account add "${who%:*}" --roles "${who#*:}" --new-file "$scratch/words"
+done
+
+unset CAIRN_USER
+"$cairn" -C "$case" serve --no-browser --workers 1 >"$scratch/serve" 2>&1 &
+server=$!
+trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; chmod -R u+rwX "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
+for _ in $(seq 100); do
+    at=$(grep -o 'http://127.0.0.1:[0-9]*' "$scratch/serve" | head -n 1)
+    [ -n "$at" ] && break
+    sleep 0.1
+done
+[ -n "$at" ] || { flunk "the desk does not open" "$(cat "$scratch/serve")"; finish; }
+
+login() { # login NAME
+    curl -s -o /dev/null -c "$scratch/$1.jar" -H "Origin: $at" -F account="$1" -F "passphrase=correct horse battery staple" -F _next=/ "$at/login"
+}
+page() { curl -s -b "$scratch/$1.jar" "$at$2"; } # page WHO PATH
+status() { curl -s -o /dev/null -w '%{http_code}' -b "$scratch/$1.jar" "$at$2"; }
+post() { # post WHO OP FIELD=VALUE…: prints the status
+    local who=$1 op=$2 fields=() f
+    shift 2
+    for f in "$@"; do fields+=(-F "$f"); done
+    curl -s -o "$scratch/answer" -w '%{http_code}' -b "$scratch/$who.jar" -H "Origin: $at" \
+        -F "_csrf=$(csrf "$who")" -F _next=/review "${fields[@]}" "$at/do/$op"
+}
+csrf() { page "$1" /review | grep -o 'name="csrf" content="[^"]*"' | cut -d'"' -f4; }
+said() { sed 's/<[^>]*>/ /g' | tr -s ' \n' ' '; }
+for who in Rana Vera Tomas Sabine Edda Lene; do login "$who"; done
+
+# ---- queues ----
+queue=$(page Vera /review)
+same "one h1" "$(grep -o '<h1' <<<"$queue" | wc -l)" 1
+holds "what the machine read waits" "$queue" "14 bodies"
+holds "marked as machine's" "$queue" "machine, not reviewed"
+holds "a form to accept, without a script" "$queue" 'data-act="accept"'
+lacks "a reader decides nothing" "$(page Lene /review)" 'data-act="accept"'
+claim=$(run claims --json | grep '"n\|14 bodies' | grep -o '"id":"c-[0-9a-f]*"' | head -n 1 | cut -d'"' -f4)
+[ -n "$claim" ] || flunk "no claim of 14 bodies"
+
+# ---- two people, and a third ----
+same "accept" "$(post Vera review "CLAIM=$claim" ACT=accept "reason=the words say it")" 303
+holds "it waits for a second pair of eyes" "$(page Tomas '/review?queue=second')" "$claim"
+same "reject" "$(post Tomas review "CLAIM=$claim" ACT=reject "reason=another event")" 303
+holds "they disagree" "$(page Vera "/claim/$claim")" "People disagree"
+holds "and it waits among the conflicts" "$(page Sabine '/review?queue=conflict')" "$claim"
+same "insisting settles nothing" "$(post Vera review "CLAIM=$claim" ACT=accept "reason=I am sure")" 303
+holds "still in conflict" "$(page Vera "/claim/$claim")" "People disagree"
+same "a third decides" "$(post Sabine review "CLAIM=$claim" ACT=accept "reason=read the page")" 303
+lacks "settled" "$(page Vera "/claim/$claim")" "People disagree"
+holds "by two persons now" "$(page Vera "/claim/$claim" | said)" "2 persons"
+same "no reason, no decision" "$(post Vera review "CLAIM=$claim" ACT=reject reason=)" 400
+same "a reader is refused" "$(post Lene review "CLAIM=$claim" ACT=accept "reason=x")" 403
+same "without its token a form does nothing" "$(curl -s -o /dev/null -w '%{http_code}' -b "$scratch/Vera.jar" -H "Origin: $at" -F "CLAIM=$claim" -F ACT=reject -F reason=x "$at/do/review")" 403
+
+# ---- history and comments ----
+same "a recorder corrects" "$(post Rana claim-correct "CLAIM=$claim" count=14-15 "reason=a later edition")" 303
+history=$(page Vera "/claim/$claim")
+holds "what stood before" "$history" "<del dir=\"auto\">"
+holds "what stands now" "$(said <<<"$history")" "14-15 bodies"
+holds "who decided, and why" "$(said <<<"$history")" "another event"
+same "nobody accepts what they wrote" "$(post Rana review "CLAIM=$claim" ACT=accept reason=x)" 403
+same "a comment" "$(post Tomas comment-add "OBJECT=$claim" "words=ask the <b>mortuary</b>")" 303
+holds "shown as text" "$(page Vera "/claim/$claim")" "ask the &lt;b&gt;mortuary"
+same "a reader does not comment" "$(post Lene comment-add "OBJECT=$claim" words=x)" 403
+
+# ---- incidents ----
+list=$(page Vera /incidents)
+holds "incidents are listed" "$list" "/incident/MRT-0001"
+lacks "the filter by place leaves others out" "$(page Vera '/incidents?kind=killing&from=2031-03-03&to=2031-03-03&words=orlan')" "/incident/MRT-0001"
+holds "the map has a table" "$(page Vera /incidents/map)" "<table"
+holds "the time line too" "$(page Vera /incidents/time | said)" "March 2031"
+incident=$(page Vera /incident/MRT-0001)
+for part in "Interior ministry officials" "Who says what" "What is disputed" "Accounts and origins" "None entered\|denied that" \
+    "Not stated" "What was searched" "That it happened"; do
+    if grep -q "$part" <<<"$incident"; then pass; else flunk "the incident's page lacks $part"; fi
+done
+same "no such incident" "$(status Vera /incident/ABC-9999)" 404
+same "a search" "$(post Rana incident-searched INCIDENT=MRT-0001 "where=archive of State Radio" on=2031-03-12 found=nothing)" 303
+holds "shown" "$(page Lene /incident/MRT-0001)" "archive of State Radio"
+party=$(run parties --json | grep -o '"id":"a-[0-9a-f]*"' | head -n 1 | cut -d'"' -f4)
+same "a reply" "$(post Rana incident-reply INCIDENT=MRT-0001 "party=$party" "words=none of our people were there" source=letter)" 303
+holds "in its own words" "$(page Lene /incident/MRT-0001 | said)" "none of our people were there"
+same "a reviewer does not merge" "$(post Vera incident-merge KEEP=MRT-0001 GONE=ORL-0002 reason=x)" 403
+
+# ---- overlap ----
+codes=$(run incidents --json | grep -o '"code":"ORL-[0-9]*"' | cut -d'"' -f4)
+month=$(run figures --json | grep '"min":40' | grep -o 'ORL-[0-9]*' | head -n 1)
+bomb=$(grep -v "$month" <<<"$codes" | head -n 1)
+killed() { run totals --json | grep '"what":"killed"' | grep -o "\"$1\":[0-9]*" | cut -d: -f2 | paste -sd+ | bc; }
+before=$(killed min)
+same "a tie" "$(post Edda incident-overlap "AGGREGATE=$month" "INCIDENT=$bomb" "reason=the month counts it")" 303
+same "totals subtract it" "$(killed min)" $((before - 5))
+holds "the page says what is left" "$(page Edda "/incident/$month" | said)" "35 killed"
+holds "and where it is counted too" "$(page Edda "/incident/$bomb")" "/incident/$month"
+same "a circle is refused" "$(post Edda incident-overlap "AGGREGATE=$bomb" "INCIDENT=$month" reason=x)" 409
+
+# ---- settle, merge, split ----
+same "settle" "$(post Edda incident-set "INCIDENT=$bomb" "title=the market" date=2031-03-04 "reason=two reports")" 303
+holds "settled" "$(page Vera "/incident/$bomb" | said)" "4 March 2031"
+same "merge" "$(post Edda incident-merge "KEEP=$month" "GONE=$bomb" "reason=one event")" 303
+same "an old code leads on" "$(status Vera "/incident/$bomb")" 303
+holds "and stands on the page" "$(page Vera "/incident/$month")" "$bomb"
+one=$(run claims --json | grep '"incident":"'"$month"'"' | grep -o '"id":"c-[0-9a-f]*"' | tail -n 1 | cut -d'"' -f4)
+same "split" "$(post Edda incident-split "INCIDENT=$month" "CLAIM=$one" "reason=another day")" 303
+new=$(run show "$one" --json | grep -o '"incident":"[^"]*"' | head -n 1 | cut -d'"' -f4)
+if [ "$new" != "$month" ] && [ "$new" != "$bomb" ]; then pass; else flunk "split off into $new"; fi
+
+# ---- somebody else was quicker ----
+version=$(page Edda "/incident/$month" | grep -o 'name="_version" value="[^"]*"' | head -n 1 | sed 's/.*value="//; s/"$//; s/&quot;/"/g')
+object=$(page Edda "/incident/$month" | grep -o 'name="_match" value="[^"]*"' | head -n 1 | cut -d'"' -f4)
+post Rana incident-searched "INCIDENT=$month" where=x on=2031-03-13 found=y >/dev/null
+same "an edit against what was changed is refused" "$(post Edda incident-set "INCIDENT=$month" "title=late" reason=x "_match=$object" "_version=$version")" 412
+
+# ---- the draft ----
+draft=$(page Vera /incident/MRT-0001/draft)
+holds "what is left out is named" "$draft" "Left out, and why"
+all=$(page Vera '/incident/MRT-0001/draft?unreviewed=1')
+public=$(sed 's/.*class="public"//; s/<table[^>]*>.*//' <<<"$all")
+holds "names stand as withheld" "$all" "▮▮▮"
+lacks "no link leads out of it" "$public" 'href="../'
+lacks "nothing withheld is told to whoever may not see it" "$(page Lene '/incident/MRT-0001/draft?unreviewed=1')" "Velin"
+lacks "names are withheld from a reader on the page too" "$(page Lene /incident/MRT-0001)" "Velin"
+holds "and shown to a reviewer" "$(page Vera /incident/MRT-0001)" "Velin"
+
+# ---- languages; after a rebuild ----
+for lang in ar ru; do
+    for path in /review /incidents /incidents/map /incidents/time /incident/MRT-0001 "/claim/$claim" /incident/MRT-0001/draft; do
+        same "$path in $lang" "$(status Vera "$path?lang=$lang")" 200
+    done
+done
+holds "right to left" "$(page Vera '/incident/MRT-0001?lang=ar')" 'dir="rtl"'
+kill $server
+wait $server 2>/dev/null
+ok "rebuild gives the same tables" run rebuild --check
+finish
