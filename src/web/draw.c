@@ -51,7 +51,7 @@ static void svg_begin(struct req *r, const char *cls, i64 height, const char *ti
     h_begin(&r->h, "svg");
     h_attr(&r->h, "class", str_c(cls));
     h_attr(&r->h, "viewBox", str_fmt(r->a, "0 0 %d %lld", WIDTH, (long long)height));
-    h_attr(&r->h, "role", S("img"));
+    h_attr(&r->h, "role", S("group"));
     h_attr(&r->h, "aria-label", words_get(r->lang, title));
 }
 
@@ -64,7 +64,7 @@ static void outlines(struct req *r, const struct frame *f) {
     while (outline_next(&o, &k)) {
         if (!outline_meets(k.box, f->box)) continue;
         for (i64 ring = 0; ring < k.rings; ring++) {
-            struct arena tmp = *r->a;
+            struct arena tmp = r->scratch;
             struct outline_point *pt;
             i64 n = outline_ring(&tmp, &o, &k, ring, step, &pt);
             if (n < 3) continue;

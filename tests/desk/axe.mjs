@@ -107,7 +107,7 @@ check(!missing.length, 'every page with {} has an example in examples.mjs', ...m
 async function look(c, screen, lang) {
   const page = await c.newPage(), which = `${screen.at} ${lang}`;
   const before = c.seen.errors.length;
-  const answer = await page.goto(desk.origin + screen.at + (screen.at.includes('?') ? '&' : '?') + `lang=${lang}`);
+  const answer = await page.goto(desk.origin + screen.at + (screen.at.includes('?') ? '&' : '?') + `lang=${lang}`).catch((e) => { console.log(e.message.split('\n')[0]); return null; });
   if (!check(answer && answer.status() === 200, `${which}: status ${answer && answer.status()}`, await page.innerText('body').catch(() => ''))) {
     await page.close();
     return;

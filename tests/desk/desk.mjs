@@ -27,11 +27,13 @@ export function check(holds, what, ...more) {
   return false;
 }
 export async function finish() {
+  for (const d of desks) for (const line of new Set(d.said().split('\n').slice(2)))
+    if (line && !/closed/.test(line)) check(false, `the desk says: ${line}`);
   for (const close of closing.reverse()) await close().catch(() => {});
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed ? 1 : 0);
 }
-const closing = [];
+const closing = [], desks = [];
 export const atEnd = (close) => closing.push(close);
 
 /* ---- the program ---- */
@@ -56,7 +58,9 @@ export async function serve(dir = process.env.CASE, more = []) {
     setTimeout(() => reject(new Error(`the desk said no address in 30 s: ${said}`)), 30000).unref();
   });
   atEnd(() => new Promise((resolve) => { child.on('exit', resolve); child.kill('SIGTERM'); setTimeout(resolve, 5000); }));
-  return { link, origin: new URL(link).origin, child, said: () => said };
+  const desk = { link, origin: new URL(link).origin, child, said: () => said };
+  desks.push(desk);
+  return desk;
 }
 
 /* ---- the browser ---- */

@@ -1,14 +1,24 @@
-/* For every page whose address holds {}: an address with ids of the case at hand; null: not a screen of its own. */
+/* For every page whose address holds {}: an address (or several) with ids of the case at hand; null: not a screen to
+ * look at by itself. */
 import { rows } from './desk.mjs';
 
 export function examples() {
-  const item = rows('items')[0], claim = rows('claims')[0], incident = rows('incidents')[0];
+  const items = rows('items'), item = (items.find((i) => /vpa-lisharan/.test(i.name || i.file || '')) || items[0]).id;
+  const claims = rows('claims'), claim = (claims.find((c) => c.kind === 'bodies_found') || claims[0]).id;
+  const incident = (rows('figures').find((f) => f.what === 'bodies' && f.min === 21) || rows('incidents')[0]);
+  const code = incident.incident ? rows('incidents').find((i) => i.id === incident.incident || i.code === incident.incident).code : incident.code;
   const publication = rows('publications')[0], party = rows('parties')[0], place = rows('places')[0];
   return {
-    '/item/{}': `/item/${item.id}`,
-    '/read/{}': `/read/${item.id}`,
-    '/claim/{}': `/claim/${claim.id}`,
-    '/incident/{}': `/incident/${incident.code}`,
+    '/job/{}': null,
+    '/item/{}': `/item/${item}`,
+    '/item/{}/receipt': `/item/${item}/receipt`,
+    '/read/{}': [`/read/${item}`, `/read/${(items.find((i) => i.lang === 'ar') || items[0]).id}`],
+    '/claim-new/{}': `/claim-new/${item}`,
+    '/correct/{}': `/correct/${claim}`,
+    '/why/{}': `/why/${claim}`,
+    '/claim/{}': `/claim/${claim}`,
+    '/incident/{}': `/incident/${code}`,
+    '/incident/{}/draft': `/incident/${code}/draft`,
     '/publication/{}': `/publication/${publication.id}`,
     '/party/{}': `/party/${party.id}`,
     '/place/{}': `/place/${place.id}`,
