@@ -28,6 +28,7 @@ struct enter {
     const struct span
         *known; /* spans of the claim as it stands: the same words are the same span */
     i64 nknown;
+    struct str counts; /* what numbers count when nothing is said (kind_fields.def) */
     struct names names;
 };
 

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "flow/correct.h"
 #include "flow/enter.h"
+#include "flow/kind_fields.h"
 #include "flow/places.h"
 
 static rc bad(struct err *e, const char *field, struct str v) {
@@ -91,7 +92,7 @@ static rc count_one(struct enter *x, const struct json *in, struct span trigger,
                     struct err *e) {
     struct str what = json_get_str(in, "what");
     TRY(count_part(x, in, trigger, to, e));
-    json_set_str(x->a, to, "what", what.n ? what : S("killed"));
+    json_set_str(x->a, to, "what", what.n ? what : x->counts);
     const struct json *of = json_get(in, "of");
     struct json *parts = of && of->kids ? json_set(to, S("of"), json_arr(x->a)) : NULL;
     JSON_EACH(p, of) TRY(count_part(x, p, trigger, json_add(parts, json_obj(x->a)), e));
@@ -309,7 +310,11 @@ static rc compose(struct enter *x, const struct json *f, const struct claim *bas
     struct ground g;
     TRY(ground(x, f, base, &g, e));
     json_set_i(x->a, to, "v", 1);
-    json_set_str(x->a, to, "kind", or_old(f, old, "kind", ""));
+    struct str kind_word = or_old(f, old, "kind", "");
+    enum kind kind;
+    if (!kind_parse(kind_word, &kind)) return bad(e, "kind", kind_word);
+    x->counts = word_name("what", (int)kind_counts(kind));
+    json_set_str(x->a, to, "kind", kind_word);
     json_set(to, S("trigger"), span_json(x->a, g.trigger));
     if (span_some(g.sentence)) json_set(to, S("sentence"), span_json(x->a, g.sentence));
     TRY(said(x, f, base, old, g.content, to, e));

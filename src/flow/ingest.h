@@ -15,6 +15,9 @@ struct intake {
  * comes at the end: the rest is sealed. */
 MUST rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct intake *in,
                     struct str **items, i64 *n, struct err *e);
+/* The same for a text that a person pasted, as a file of this name. */
+MUST rc ingest_seal_text(struct op_ctx *c, struct str name, struct str text,
+                         const struct intake *in, struct str **items, i64 *n, struct err *e);
 /* Reads items (outside names) in one entry. Reviewed claims are frozen: for them the new reader
  * only proposes. */
 MUST rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e);

@@ -184,10 +184,47 @@ static void acknowledge(struct sealing *s, i64 entry) {
     }
 }
 
+/* Commits what is new, acknowledges all. */
+static rc finish(struct sealing *s, struct str **items, i64 *n, struct err *e) {
+    struct op_ctx *c = s->c;
+    i64 entry = -1;
+    if (s->fresh) {
+        TRY(commit(s, &entry, e));
+    } else {
+        store_abandon(c->session->txn);
+        c->session->txn = NULL;
+    }
+    acknowledge(s, entry);
+    *items = NEWN(c->perm, struct str, s->fresh);
+    *n = 0;
+    for (i64 i = 0; i < s->n; i++)
+        if (!s->v[i].already) (*items)[(*n)++] = s->v[i].outside;
+    return RC_OK;
+}
+
+rc ingest_seal_text(struct op_ctx *c, struct str name, struct str text, const struct intake *in,
+                    struct str **items, i64 *n, struct err *e) {
+    struct sealing s = {.c = c, .in = in};
+    struct sealed v = {.name = str_dup(c->perm, base_name(name)), .size = text.n};
+    u8 h[32];
+    TRY(session_begin(c, e));
+    sha256(text, h);
+    v.sha = str_cat(c->perm, S("sha256:"), hex_encode(c->perm, (struct str){(char *)h, 32}));
+    TRY(item_of(&s, v.sha, &v.outside, e));
+    v.already = v.outside.n > 0;
+    if (!v.already) {
+        v.object = S("o/0");
+        v.outside = random_name(c->perm);
+        TRY(store_put(c->session->txn, v.object, text, e));
+        s.fresh++;
+    }
+    *PUSH(c->perm, s.v, s.n, s.cap) = v;
+    return finish(&s, items, n, e);
+}
+
 rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct intake *in,
                struct str **items, i64 *n, struct err *e) {
     struct sealing s = {.c = c, .in = in};
-    i64 entry = -1;
     TRY(session_begin(c, e));
     struct arena walk = arena_split(&c->scratch, WALK_ARENA);
     for (; paths; paths = paths->more) {
@@ -197,17 +234,7 @@ rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct inta
         else
             TRY(seal_file(&s, path, e));
     }
-    if (s.fresh) {
-        TRY(commit(&s, &entry, e));
-    } else {
-        store_abandon(c->session->txn);
-        c->session->txn = NULL;
-    }
-    acknowledge(&s, entry);
-    *items = NEWN(c->perm, struct str, s.fresh);
-    *n = 0;
-    for (i64 i = 0; i < s.n; i++)
-        if (!s.v[i].already) (*items)[(*n)++] = s.v[i].outside;
+    TRY(finish(&s, items, n, e));
     if (!s.failed) return RC_OK;
     rc r = fail(e, RC_IO, "%lld of the files could not be read; the rest is sealed. First: %.*s",
                 (long long)s.failed, SARG(str_sub(s.first_failure, 0, 300)));

@@ -1,4 +1,5 @@
 /* add = seal + read + reconcile; seal and read alone; read --text, the pure function. */
+#include "flow/enter.h"
 #include "flow/extract.h"
 #include "flow/ingest.h"
 #include "flow/show.h"
@@ -11,7 +12,8 @@
 
 static rc date_arg(const struct op_ctx *c, struct date_range *out, struct err *e) {
     *out = (struct date_range){0};
-    if (!op_given(c, "published") || date_parse(op_str(c, "published"), out)) return RC_OK;
+    if (!op_given(c, "published") || enter_date(c->scratch, op_str(c, "published"), out))
+        return RC_OK;
     rc r = fail(e, RC_USAGE, "--published \"%.*s\" is not a date",
                 SARG(str_sub(op_str(c, "published"), 0, 40)));
     err_hint(e, "write 2031-03-10, 2031-03 or 2031");
@@ -21,7 +23,7 @@ static rc date_arg(const struct op_ctx *c, struct date_range *out, struct err *e
 static rc intake_of(const struct op_ctx *c, struct intake *in, struct err *e) {
     struct date_range d;
     TRY(date_arg(c, &d, e));
-    *in = (struct intake){op_str(c, "publication"), op_str(c, "published"), op_str(c, "url"),
+    *in = (struct intake){op_str(c, "publication"), date_text(c->perm, d), op_str(c, "url"),
                           op_str(c, "lang"), op_str(c, "from")};
     struct str all[] = {in->publication, in->url, in->lang, in->from};
     for (i64 i = 0; i < LEN(all); i++)
@@ -54,6 +56,21 @@ static rc seal(struct op_ctx *c, struct err *e) {
     i64 n;
     TRY(intake_of(c, &in, e));
     TRY(ingest_seal(c, op_values(c, "PATH"), &in, &items, &n, e));
+    if (n) op_say(c, "sealed, not read; next: cairn -C %s read --all", c->case_dir);
+    return RC_OK;
+}
+
+/* A text that was copied from somewhere, sealed as the recorder pasted it. */
+static rc text_add(struct op_ctx *c, struct err *e) {
+    struct intake in;
+    struct str *items, text = op_str(c, "text"), name = str_trim(op_str(c, "NAME"));
+    i64 n;
+    TRY(intake_of(c, &in, e));
+    if (!str_trim(text).n) return fail(e, RC_USAGE, "the text is empty");
+    if (!name.n || name.n > NAME_BYTES_MAX)
+        return fail(e, RC_USAGE, "the text needs a name of at most %d bytes", NAME_BYTES_MAX);
+    if (!str_has(name, S("."))) name = str_cat(c->perm, name, S(".txt"));
+    TRY(ingest_seal_text(c, name, text, &in, &items, &n, e));
     if (n) op_say(c, "sealed, not read; next: cairn -C %s read --all", c->case_dir);
     return RC_OK;
 }
@@ -125,17 +142,21 @@ static rc read_again(struct op_ctx *c, struct err *e) {
 }
 
 #define INTAKE_ARGS                                                                                \
-    {"PATH", "PATH", ARG_POS_MANY, true, "files; a folder is walked", NULL, ARG_FILE_IN},          \
-        {"publication", "NAME", ARG_OPT, false, "who published it, as the recorder knows it",      \
+    {"publication", "NAME", ARG_OPT, false, "who published it, as the recorder knows it", NULL},   \
+        {"published", "DATE", ARG_OPT, false, "when it was published, as the recorder knows it",   \
          NULL},                                                                                    \
-        {"published", "DATE", ARG_OPT, false,                                                      \
-         "when it was published, as the recorder knows it", NULL},                                 \
         {"url", "URL", ARG_OPT, false, "where it was found", NULL},                                \
         {"lang", "xx", ARG_OPT, false, "its language, if known", NULL},                            \
         {"from", "TEXT", ARG_OPT, false, "from whom it came", NULL}, {                             \
         0                                                                                          \
     }
-static const struct op_arg ADD_ARGS[] = {INTAKE_ARGS};
+#define PATH_ARG                                                                                   \
+    { "PATH", "PATH", ARG_POS_MANY, true, "files; a folder is walked", NULL, ARG_FILE_IN }
+static const struct op_arg ADD_ARGS[] = {PATH_ARG, INTAKE_ARGS};
+static const struct op_arg TEXT_ARGS[] = {
+    {"NAME", "NAME", ARG_POS, true, "what the recorder calls it", NULL},
+    {"text", "TEXT", ARG_OPT, true, "the text, as it was pasted", NULL, ARG_LONG},
+    INTAKE_ARGS};
 static const struct op_arg READ_ARGS[] = {
     {"ITEM", "ITEM", ARG_POS_MANY, false, "items to read again", NULL},
     {"all", "", ARG_FLAG, false, "all items", NULL},
@@ -174,6 +195,19 @@ const struct op OP_SEAL = {
     .columns = "state name id size entry",
     .examples = {"cairn -C case seal report.txt", NULL},
     .run = seal,
+};
+const struct op OP_TEXT_ADD = {
+    .name = "text add",
+    .group = "seal",
+    .summary = "seal a text that was copied from somewhere",
+    .details = "It is sealed as a text file under the name that the recorder gives it.",
+    .perm = PERM_WRITE,
+    .args = TEXT_ARGS,
+    .columns = "state name id size entry",
+    .examples = {"cairn -C case text add message --text \"Officials found 14 bodies in Marat.\" "
+                 "--from \"a resident, by telephone\"",
+                 NULL},
+    .run = text_add,
 };
 const struct op OP_READ = {
     .name = "read",
