@@ -208,6 +208,8 @@ static rc claim(struct req *r, struct err *e) {
     told_facts(&w, at);
     h_el(&r->h, "p", "tools");
     ui_link_id(r, told_read_path(&w, at), "review.in_the_text");
+    if (op_may(&r->op, PERM_WRITE))
+        ui_link_id(r, str_cat(r->a, S("/correct/"), row->c.id), "review.correct");
     if (row->incident >= 0) told_incident_link(&w, row->incident);
     h_end(&r->h);
     decide(&w, at, &h, next);

@@ -1,8 +1,8 @@
 /* The first page: what is in the case, and where to begin. */
-#include "web/ui.h"
+#include "web/told.h"
 
 static rc home(struct req *r, struct err *e) {
-    (void)e;
+    struct waiting n;
     h_begin(&r->h, "h1");
     h_attr(&r->h, "dir", S("auto"));
     h_text(&r->h, store_name(r->op.session->store));
@@ -12,6 +12,9 @@ static rc home(struct req *r, struct err *e) {
     ui_number(r, store_size(r->op.session->store));
     ui_row_end(r);
     ui_rows_end(r);
+    ui_head(r, 2, "review.waits");
+    TRY(told_waiting(r, &n, e));
+    told_waiting_tiles(r, &n);
     return RC_OK;
 }
 

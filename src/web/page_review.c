@@ -36,6 +36,8 @@ static void item(struct told *w, i64 at, struct str next) {
     told_decide(w, at, next);
     h_el(&r->h, "p", "tools");
     ui_link_id(r, told_read_path(w, at), "review.in_the_text");
+    if (op_may(&r->op, PERM_WRITE))
+        ui_link_id(r, str_cat(r->a, S("/correct/"), row->c.id), "review.correct");
     if (row->incident >= 0)
         ui_link(r, told_incident_path(r->a, w->b->incidents[row->incident].code, ""),
                 w->b->incidents[row->incident].code);
