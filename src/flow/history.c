@@ -85,8 +85,9 @@ static struct str victims(const struct value *v) {
         const struct victim *p = &v->c->victims[i];
         struct str age = p->age >= 0 ? str_fmt(v->a, ", %d", (int)p->age) : S("");
         join(v->a, &all,
-             noted(v, p->name,
-                   str_fmt(v->a, "%.*s%.*s", SARG(shown_term(v->x, "who", (int)p->who)), SARG(age))));
+             noted(
+                 v, p->name,
+                 str_fmt(v->a, "%.*s%.*s", SARG(shown_term(v->x, "who", (int)p->who)), SARG(age))));
     }
     return all;
 }
@@ -170,8 +171,7 @@ static rc changes(struct op_ctx *c, const struct shown *x, const struct claim_ro
     return RC_OK;
 }
 
-rc history_of(struct op_ctx *c, const struct shown *x, i64 at, struct history *out,
-              struct err *e) {
+rc history_of(struct op_ctx *c, const struct shown *x, i64 at, struct history *out, struct err *e) {
     const struct claim_row *r = &x->b->claims[at];
     struct db *d = c->session->db;
     *out = (struct history){0};

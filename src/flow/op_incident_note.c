@@ -93,9 +93,10 @@ const struct op OP_INCIDENT_SEARCHED = {
     .perm = PERM_WRITE,
     .args = SEARCHED_ARGS,
     .columns = "code title searched",
-    .examples = {"cairn -C case incident searched MRT-0007 --where \"archive of State Radio, Marat\""
-                 " --on 2031-03-12 --found nothing",
-                 NULL},
+    .examples =
+        {"cairn -C case incident searched MRT-0007 --where \"archive of State Radio, Marat\""
+         " --on 2031-03-12 --found nothing",
+         NULL},
     .run = searched};
 const struct op OP_INCIDENT_REPLY = {
     .name = "incident reply",
@@ -105,7 +106,8 @@ const struct op OP_INCIDENT_REPLY = {
     .perm = PERM_WRITE,
     .args = REPLY_ARGS,
     .columns = "code title replies",
-    .examples = {"cairn -C case incident reply MRT-0007 --party \"Northern Guard\" --words \"none of"
-                 " our people were there\" --on 2031-03-14 --source \"letter to the recorder\"",
-                 NULL},
+    .examples =
+        {"cairn -C case incident reply MRT-0007 --party \"Northern Guard\" --words \"none of"
+         " our people were there\" --on 2031-03-14 --source \"letter to the recorder\"",
+         NULL},
     .run = reply};

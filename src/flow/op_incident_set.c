@@ -40,8 +40,7 @@ static rc fields(struct op_ctx *c, const struct book *b, struct json *p, struct 
     struct str title = str_trim(op_str(c, "title"));
     i64 before = p->n;
     TRY(work_date(c, "date", &when, e));
-    if (title.n > TITLE_MAX)
-        return fail(e, RC_USAGE, "a title has at most %d bytes", TITLE_MAX);
+    if (title.n > TITLE_MAX) return fail(e, RC_USAGE, "a title has at most %d bytes", TITLE_MAX);
     if (title.n) json_set_str(c->perm, p, "title", title);
     TRY(put_kind(c, p, e));
     TRY(put_place(c, b, p, e));
@@ -52,8 +51,8 @@ static rc fields(struct op_ctx *c, const struct book *b, struct json *p, struct 
 }
 
 /* Back to what the claims give: nothing of a person's stays. */
-static rc reset(struct op_ctx *c, const struct book *b, i64 at, struct json *p,
-                struct json **parts, i64 *n, struct err *e) {
+static rc reset(struct op_ctx *c, const struct book *b, i64 at, struct json *p, struct json **parts,
+                i64 *n, struct err *e) {
     if (!b->incidents[at].set_by_person)
         return fail(e, RC_CONFLICT, "nothing of %.*s was settled by a person",
                     SARG(b->incidents[at].code));
@@ -71,8 +70,7 @@ static rc set(struct op_ctx *c, struct err *e) {
     TRY(session_begin(c, e));
     TRY(work_incident(c, op_str(c, "INCIDENT"), NULL, 0, &b, &at, e));
     const struct incident *in = &b.incidents[at];
-    if (in->merged_into.n)
-        return fail(e, RC_CONFLICT, "%.*s was merged before", SARG(in->code));
+    if (in->merged_into.n) return fail(e, RC_CONFLICT, "%.*s was merged before", SARG(in->code));
     json_set_str(c->perm, p, "kind", S("incident_set"));
     json_set_str(c->perm, p, "incident", in->id);
     json_set_str(c->perm, p, "reason", reason);
@@ -108,7 +106,8 @@ const struct op OP_INCIDENT_SET = {
     .perm = PERM_PUBLISH,
     .args = ARGS,
     .columns = "code title accounts origins reviewed",
-    .examples = {"cairn -C case incident set MRT-0007 --date 2031-03-05 --reason \"two reports name "
-                 "the day\"",
-                 NULL},
+    .examples =
+        {"cairn -C case incident set MRT-0007 --date 2031-03-05 --reason \"two reports name "
+         "the day\"",
+         NULL},
     .run = set};

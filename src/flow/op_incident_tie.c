@@ -27,7 +27,8 @@ static rc reach_of(struct op_ctx *c, struct str *ids, i64 *n, i64 cap, struct er
             bool fresh;
             map_put(&seen, c->perm, more[k], &fresh);
             if (!fresh) continue;
-            if (*n >= cap) return fail(e, RC_LIMIT, "more than %lld incidents overlap", (long long)cap);
+            if (*n >= cap)
+                return fail(e, RC_LIMIT, "more than %lld incidents overlap", (long long)cap);
             ids[(*n)++] = more[k];
         }
     }

@@ -12,8 +12,8 @@ rc work_slice(struct op_ctx *c, struct slice *want, struct book *out, struct err
     return RC_OK;
 }
 
-rc work_incident(struct op_ctx *c, struct str id, const struct str *beside, i64 n,
-                 struct book *out, i64 *at, struct err *e) {
+rc work_incident(struct op_ctx *c, struct str id, const struct str *beside, i64 n, struct book *out,
+                 i64 *at, struct err *e) {
     struct str found, *tied;
     i64 ntied, m = 0;
     TRY(session_open(c, e));
@@ -26,9 +26,8 @@ rc work_incident(struct op_ctx *c, struct str id, const struct str *beside, i64 
         all[m++] = beside[i];
     for (i64 i = 0; i < ntied && i < OVERLAPS_MAX; i++)
         all[m++] = tied[i];
-    struct slice want = {.incidents = all,
-                         .nincidents = m,
-                         .with = SLICE_TEXTS | SLICE_INCIDENTS | SLICE_REVIEWS};
+    struct slice want = {
+        .incidents = all, .nincidents = m, .with = SLICE_TEXTS | SLICE_INCIDENTS | SLICE_REVIEWS};
     TRY(work_slice(c, &want, out, e));
     *at = book_incident(out, all[0]);
     CHECK(*at >= 0);

@@ -1,5 +1,5 @@
-/* What the operations on claims and incidents share: the part of the case that one needs, as whoever
- * acts may see it. */
+/* What the operations on claims and incidents share: the part of the case that one needs, as
+ * whoever acts may see it. */
 #ifndef CAIRN_FLOW_WORK_H
 #define CAIRN_FLOW_WORK_H
 

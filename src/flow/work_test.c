@@ -9,10 +9,10 @@ static struct fixture *with_attacks(struct arena *a) {
         "Police said that a bomb exploded in Orlan on 3 March, killing five people.\n",
         "Police said that a bomb exploded in Lisharan on 9 March, killing 12 people.\n"};
     for (i64 i = 0; i < LEN(TEXTS); i++)
-        EXPECT_OK(CALL(f, "add",
-                       fixture_file(f, cstr(a, str_fmt(a, "r%lld.txt", (long long)i)),
-                                    str_c(TEXTS[i])),
-                       "--published", "2031-03-31"));
+        EXPECT_OK(
+            CALL(f, "add",
+                 fixture_file(f, cstr(a, str_fmt(a, "r%lld.txt", (long long)i)), str_c(TEXTS[i])),
+                 "--published", "2031-03-31"));
     return f;
 }
 
@@ -72,21 +72,21 @@ TEST(what_was_searched_and_replied_stands_in_the_incident) {
                    "--source", "letter"));
     EXPECT(str_has(text_of(f, 0), S("\"replies\":[{\"party\":\"River Guard\",\"words\":\"not us\","
                                     "\"source\":\"letter\"}]")));
-    EXPECT_INT(CALL(f, "incident", "searched", one, "--where", "x", "--on", "someday", "--found",
-                    "y"),
-               RC_USAGE);
-    EXPECT_INT(CALL(f, "incident", "searched", "ABC-9999", "--where", "x", "--on", "2031", "--found",
-                    "y"),
-               RC_NOTFOUND);
+    EXPECT_INT(
+        CALL(f, "incident", "searched", one, "--where", "x", "--on", "someday", "--found", "y"),
+        RC_USAGE);
+    EXPECT_INT(
+        CALL(f, "incident", "searched", "ABC-9999", "--where", "x", "--on", "2031", "--found", "y"),
+        RC_NOTFOUND);
 }
 
 TEST(what_a_person_settles_stays_when_more_is_read) {
     struct arena a = test_arena();
     struct fixture *f = with_attacks(&a);
     const char *one = code_of(f, 5);
-    EXPECT_OK(CALL(f, "place", "import",
-                   fixture_file(f, "p.csv",
-                                S("name,kind,parent,lat,lon\nTarn,city,,1.5000,2.5000\n"))));
+    EXPECT_OK(
+        CALL(f, "place", "import",
+             fixture_file(f, "p.csv", S("name,kind,parent,lat,lon\nTarn,city,,1.5000,2.5000\n"))));
     EXPECT_INT(CALL(f, "incident", "set", one, "--reason", "nothing given"), RC_USAGE);
     EXPECT_OK(CALL(f, "incident", "set", one, "--date", "2031-03-04", "--place", "Tarn", "--kind",
                    "attack", "--title", "the market", "--reason", "two reports"));
@@ -95,8 +95,9 @@ TEST(what_a_person_settles_stays_when_more_is_read) {
     EXPECT(str_has(text_of(f, 0), S("\"kind\":\"attack\"")));
     EXPECT(str_has(text_of(f, 0), S("the market")));
     EXPECT_OK(CALL(f, "add",
-                   fixture_file(f, "again.txt", S("A doctor said that a bomb exploded in Orlan on "
-                                                  "3 March, killing five people.\n")),
+                   fixture_file(f, "again.txt",
+                                S("A doctor said that a bomb exploded in Orlan on "
+                                  "3 March, killing five people.\n")),
                    "--published", "2031-04-01"));
     EXPECT_OK(CALL(f, "rebuild"));
     EXPECT_OK(CALL(f, "show", one));

@@ -35,8 +35,8 @@ static bool have(const struct withheld *all, i64 n, i64 item, struct span s) {
     return false;
 }
 
-void preview_withheld(struct arena *a, const struct preview *v, i64 incident,
-                      struct withheld **out, i64 *n) {
+void preview_withheld(struct arena *a, const struct preview *v, i64 incident, struct withheld **out,
+                      i64 *n) {
     const struct incident *in = &v->view.incidents[incident];
     i64 cap = *n = 0;
     *out = NULL;

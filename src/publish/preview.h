@@ -29,7 +29,7 @@ struct withheld {
     enum mask_kind kind;
 };
 /* Those inside the passages of the incident's claims, in order of the texts, each once. */
-void preview_withheld(struct arena *a, const struct preview *v, i64 incident,
-                      struct withheld **out, i64 *n);
+void preview_withheld(struct arena *a, const struct preview *v, i64 incident, struct withheld **out,
+                      i64 *n);
 
 #endif

@@ -121,8 +121,7 @@ void reconcile_totals(struct arena *a, struct arena scratch, const struct book *
     }
 }
 
-struct net reconcile_net(struct arena scratch, const struct book *b, i64 incident,
-                         enum what what) {
+struct net reconcile_net(struct arena scratch, const struct book *b, i64 incident, enum what what) {
     struct sums s = sums_of(&scratch, b, what);
     return *net_of(&s, incident);
 }

@@ -18,9 +18,8 @@ static struct book book_of(struct arena *a, const i64 (*ends)[2]) {
         b.incidents[i].code = str_c(CODES[i]);
         map_put(&b.by_id, a, b.incidents[i].id, NULL)->value = i;
         if (i != GONE)
-            b.figures[b.nfigures++] =
-                (struct figure){.incident = i, .what = WHAT_KILLED, .min = ends[i][0],
-                                .max = ends[i][1]};
+            b.figures[b.nfigures++] = (struct figure){
+                .incident = i, .what = WHAT_KILLED, .min = ends[i][0], .max = ends[i][1]};
     }
     b.incidents[GONE].merged_into = b.incidents[ONE].id;
     return b;

@@ -58,11 +58,9 @@ static bool somebody_opposes(const struct round *r, i64 at) {
     const struct decided *me = &r->d->v[at];
     int word = approves(me) ? 1 : -1;
     for (i64 i = r->from; i < at; i++)
-        if (!str_eq(r->d->v[i].person, me->person) &&
-            last_word(r, r->d->v[i].person, at) == -word)
+        if (!str_eq(r->d->v[i].person, me->person) && last_word(r, r->d->v[i].person, at) == -word)
             return true;
-    return r->author.n && !str_eq(r->author, me->person) &&
-           last_word(r, r->author, at) == -word;
+    return r->author.n && !str_eq(r->author, me->person) && last_word(r, r->author, at) == -word;
 }
 
 static bool took_part(const struct round *r, i64 at) {

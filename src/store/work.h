@@ -21,7 +21,7 @@ MUST rc records_comments(struct db *d, struct arena *a, struct str object, struc
 /* One state of a claim in the log. */
 struct claim_version {
     i64 version, entry, part, at;
-    struct str by;          /* who had it recorded */
+    struct str by;           /* who had it recorded */
     const struct json *body; /* claim/1 without words */
 };
 MUST rc records_versions(struct db *d, struct arena *a, struct str claim,
@@ -43,7 +43,6 @@ MUST rc records_merged(struct db *d, struct arena *a, struct str incident, struc
 
 /* What people added to the incidents of a loaded book: searched, replies, overlaps (both ends in
  * the book), titles. whole: the book is the whole case. */
-MUST rc records_work_load(struct db *d, struct arena *a, struct book *b, bool whole,
-                          struct err *e);
+MUST rc records_work_load(struct db *d, struct arena *a, struct book *b, bool whole, struct err *e);
 
 #endif

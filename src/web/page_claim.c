@@ -21,8 +21,8 @@ static void context(struct told *w, const struct claim_row *row) {
     struct span c = span_some(row->c.said.content) ? row->c.said.content : s;
     if (!span_some(s) || s.end > it->text.n || !span_covers(s, c)) return;
     u32 from = s.start > CONTEXT ? boundary(it->text, s.start - CONTEXT, 1) : 0;
-    u32 to = s.end + CONTEXT < it->text.n ? boundary(it->text, s.end + CONTEXT, -1)
-                                          : (u32)it->text.n;
+    u32 to =
+        s.end + CONTEXT < it->text.n ? boundary(it->text, s.end + CONTEXT, -1) : (u32)it->text.n;
     ui_head(r, 2, "review.in_context");
     h_el(&r->h, "p", "quote context");
     h_attr(&r->h, "dir", S("auto"));
@@ -40,10 +40,10 @@ static void context(struct told *w, const struct claim_row *row) {
 /* ---- history ---- */
 
 static const char *const FIELD_IDS[HISTORY_FIELDS] = {
-    "review.f_kind",    "review.f_trigger",  "review.f_quote",     "review.f_speaker",
-    "review.f_act",     "review.f_number",   "review.f_place",     "review.f_when",
-    "review.f_accused", "review.f_victims",  "review.f_findings",  "review.f_said_when",
-    "review.f_knows",   "review.f_setting",  "review.f_polarity",  "review.f_modality",
+    "review.f_kind",    "review.f_trigger", "review.f_quote",    "review.f_speaker",
+    "review.f_act",     "review.f_number",  "review.f_place",    "review.f_when",
+    "review.f_accused", "review.f_victims", "review.f_findings", "review.f_said_when",
+    "review.f_knows",   "review.f_setting", "review.f_polarity", "review.f_modality",
     "review.f_repeats"};
 
 static void value(struct req *r, const char *tag, const struct history_field *f) {

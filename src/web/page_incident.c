@@ -110,8 +110,7 @@ static void speakers(struct incident_page *x, const i64 *claims, i64 n) {
     ui_say_n(x->r, "review.and_more", n - SPEAKERS);
 }
 
-static void end_line(struct incident_page *x, const char *id, i64 value, const i64 *claims,
-                     i64 n) {
+static void end_line(struct incident_page *x, const char *id, i64 value, const i64 *claims, i64 n) {
     h_begin(&x->r->h, "li");
     ui_el(x->r, "span", "label", id);
     h_text(&x->r->h, S(" "));

@@ -72,9 +72,9 @@ static void line(struct incident_page *x, i64 k) {
 }
 
 void incident_matrix(struct incident_page *x) {
-    static const char *const HEADS[] = {"review.who_says", "review.what", "review.how_many",
-                                        "review.where",    "review.when", "review.accused",
-                                        NULL};
+    static const char *const HEADS[] = {
+        "review.who_says", "review.what", "review.how_many", "review.where", "review.when",
+        "review.accused",  NULL};
     ui_head(x->r, 2, "review.matrix");
     ui_note(x->r, "", "review.matrix_note");
     ui_table_begin(x->r, "review.matrix", HEADS);
@@ -95,8 +95,8 @@ static void dispute(struct incident_page *x, const struct dispute *d) {
     h_begin(&r->h, "li");
     told_speaker(&x->w, d->by);
     told_between(r, "review.says");
-    told_words(&x->w, by->item,
-               span_some(by->c.said.content) ? by->c.said.content : by->c.sentence, "q", "");
+    told_words(&x->w, by->item, span_some(by->c.said.content) ? by->c.said.content : by->c.sentence,
+               "q", "");
     h_text(&r->h, S(" "));
     incident_ref(x, d->by);
     h_text(&r->h, S(" "));
@@ -154,24 +154,24 @@ static void graph(struct incident_page *x) {
 /* The method's own closed list of reasons (method/origin.c). */
 static const struct {
     const char *reason, *words;
-} REASONS[] = {{"one speaker in one publication", "review.tie_voice"},
-               {"one text: a repost or shared copy", "review.tie_repost"},
-               {"one speaker", "review.tie_speaker"},
-               {"same publication", "review.tie_publication"},
-               {"same owner", "review.tie_owner"},
-               {"one carries the copy of the other", "review.tie_feeds"},
-               {"both carry the copy of a third", "review.tie_third"},
-               {"same side", "review.tie_side"},
-               {"allied sides", "review.tie_allied"},
-               {"publication not known", "review.tie_no_publication"},
-               {"publication not in the register", "review.tie_not_registered"},
-               {"owner not known", "review.tie_no_owner"},
-               {"side of the publication not known", "review.tie_no_side"},
-               {"side of a speaker not known", "review.tie_no_speaker_side"},
-               {"texts not compared", "review.tie_no_text"},
-               {"too many accounts to compare", "review.tie_too_many"},
-               {"different speakers, publications, owners and sides; no copy shared",
-                "review.tie_none"}};
+} REASONS[] = {
+    {"one speaker in one publication", "review.tie_voice"},
+    {"one text: a repost or shared copy", "review.tie_repost"},
+    {"one speaker", "review.tie_speaker"},
+    {"same publication", "review.tie_publication"},
+    {"same owner", "review.tie_owner"},
+    {"one carries the copy of the other", "review.tie_feeds"},
+    {"both carry the copy of a third", "review.tie_third"},
+    {"same side", "review.tie_side"},
+    {"allied sides", "review.tie_allied"},
+    {"publication not known", "review.tie_no_publication"},
+    {"publication not in the register", "review.tie_not_registered"},
+    {"owner not known", "review.tie_no_owner"},
+    {"side of the publication not known", "review.tie_no_side"},
+    {"side of a speaker not known", "review.tie_no_speaker_side"},
+    {"texts not compared", "review.tie_no_text"},
+    {"too many accounts to compare", "review.tie_too_many"},
+    {"different speakers, publications, owners and sides; no copy shared", "review.tie_none"}};
 
 static void reason(struct req *r, struct str words) {
     for (i64 i = 0; i < LEN(REASONS); i++)

@@ -48,8 +48,12 @@ static void row(struct told *w, i64 at) {
 }
 
 static void table(struct told *w, const struct incident_filter *f, const struct list_page *page) {
-    static const char *const HEADS[] = {"review.incident", "review.number",   "review.place",
-                                        "review.when",     "review.accounts", "review.reviewed",
+    static const char *const HEADS[] = {"review.incident",
+                                        "review.number",
+                                        "review.place",
+                                        "review.when",
+                                        "review.accounts",
+                                        "review.reviewed",
                                         NULL};
     struct req *r = w->r;
     i64 n = 0;
@@ -70,9 +74,8 @@ static rc incidents(struct req *r, struct err *e) {
     TRY(incident_filter_read(r, &f, e));
     TRY(records_list_incidents(r->op.session->db, r->a, &f.list, req_query(r, "after"), SCREEN,
                                &page, e));
-    struct slice want = {.incidents = page.ids,
-                         .nincidents = page.n,
-                         .with = SLICE_TEXTS | SLICE_INCIDENTS};
+    struct slice want = {
+        .incidents = page.ids, .nincidents = page.n, .with = SLICE_TEXTS | SLICE_INCIDENTS};
     TRY(told_open(r, &want, &w, e));
     ui_head(r, 1, "review.incidents");
     incident_views(r, "/incidents");

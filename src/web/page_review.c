@@ -65,9 +65,8 @@ static void tabs(struct req *r, struct str chosen) {
 static void keys(struct req *r) {
     static const struct {
         const char *key, *words;
-    } KEYS[] = {{"a", "review.key_accept"},
-                {"r", "review.key_reject"},
-                {"Enter", "review.key_open"}};
+    } KEYS[] = {
+        {"a", "review.key_accept"}, {"r", "review.key_reject"}, {"Enter", "review.key_open"}};
     h_el(&r->h, "details", "keys");
     ui_el(r, "summary", "", "review.keys");
     h_begin(&r->h, "dl");

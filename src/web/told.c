@@ -294,8 +294,7 @@ bool told_may_decide(struct told *w, i64 claim) {
 }
 
 static void decision(struct told *w, i64 claim, const char *act, struct str next,
-                     const char *summary, const char *reason, const char *button,
-                     const char *cls) {
+                     const char *summary, const char *reason, const char *button, const char *cls) {
     struct req *r = w->r;
     const struct claim_row *row = &w->b->claims[claim];
     h_begin(&r->h, "details");

@@ -24,13 +24,14 @@ void told_words(struct told *w, i64 item, struct span s, const char *tag, const 
 /* “X” (official), quoted by “Y” · PUBLICATION; "nobody quoted" when the publication says it itself.
  */
 void told_speaker(struct told *w, i64 claim);
-void told_source(struct told *w, i64 item); /* publication, date, who says so */
+void told_source(struct told *w, i64 item);  /* publication, date, who says so */
 void told_badges(struct told *w, i64 claim); /* machine, accepted by two persons, a denial … */
 void told_quote(struct told *w, i64 claim);  /* what is said, as a quotation */
 /* Number, place, when, accused: only what is stated, each with its words. */
 void told_facts(struct told *w, i64 claim);
 struct str told_place(struct told *w, const struct incident *in); /* "" = not known */
-/* "killing reported, Orlan, 3 March 2031"; the working title of a person instead, if there is one. */
+/* "killing reported, Orlan, 3 March 2031"; the working title of a person instead, if there is one.
+ */
 void told_title(struct told *w, i64 incident);
 void told_incident_link(struct told *w, i64 incident);
 struct str told_claim_n(struct req *r, i64 n); /* "claim 3" */
