@@ -24,8 +24,7 @@ static struct health sandbox(struct op_ctx *c) {
     struct err caged = {0};
     bool ok = sandbox_prove(c->scratch, &caged) == RC_OK;
     struct str words = ok ? sandbox_level(c->perm) : str_dup(c->perm, str_c(caged.msg));
-    struct health h =
-        line("sandbox", ok ? "health.sandbox_ok" : "health.sandbox_bad", ok, words);
+    struct health h = line("sandbox", ok ? "health.sandbox_ok" : "health.sandbox_bad", ok, words);
     h.text = words;
     return h;
 }
@@ -33,11 +32,11 @@ static struct health sandbox(struct op_ctx *c) {
 static struct health clock_now(struct op_ctx *c) {
     i64 now = os_now();
     bool ok = now > WRITTEN;
-    struct health h = line(
-        "clock", ok ? "health.clock_ok" : "health.clock_bad", ok,
-        str_fmt(c->perm, "%.*s (UTC)%s", SARG(instant_text(c->perm, now)),
-                ok ? "; it is only claimed, until a time authority stamps a checkpoint"
-                   : "; set it before sealing anything"));
+    struct health h =
+        line("clock", ok ? "health.clock_ok" : "health.clock_bad", ok,
+             str_fmt(c->perm, "%.*s (UTC)%s", SARG(instant_text(c->perm, now)),
+                     ok ? "; it is only claimed, until a time authority stamps a checkpoint"
+                        : "; set it before sealing anything"));
     h.at = now;
     return h;
 }
@@ -49,9 +48,9 @@ static struct health disk(struct op_ctx *c) {
                     S("the folder cannot be looked at; name another with -C DIR"));
     i64 mib = (i64)v.f_bavail * (i64)v.f_frsize >> 20;
     bool ok = mib >= DISK_LOW;
-    struct health h = line("disk", ok ? "health.disk_ok" : "health.disk_low", ok,
-                           str_fmt(c->perm, "%lld MiB free; keep at least %d", (long long)mib,
-                                   DISK_LOW));
+    struct health h =
+        line("disk", ok ? "health.disk_ok" : "health.disk_low", ok,
+             str_fmt(c->perm, "%lld MiB free; keep at least %d", (long long)mib, DISK_LOW));
     h.n = mib;
     return h;
 }
@@ -84,8 +83,8 @@ static struct health the_case(struct op_ctx *c, bool *there) {
         return h;
     }
     i64 n = store_size(c->session->store);
-    struct health h = line("case", "health.case_ok", true,
-                           str_fmt(c->perm, "opens; %lld entries", (long long)n));
+    struct health h =
+        line("case", "health.case_ok", true, str_fmt(c->perm, "opens; %lld entries", (long long)n));
     h.n = n;
     return h;
 }
@@ -95,8 +94,7 @@ static struct health tables(struct op_ctx *c) {
     struct err e = {0};
     bool ok = records_applied(c->session->db, &have, &e) == RC_OK && have == size;
     struct health h = line("tables", ok ? "health.tables_ok" : "health.tables_bad", ok,
-                           ok ? S("up to the log")
-                              : S("not up to the log: run `cairn rebuild`"));
+                           ok ? S("up to the log") : S("not up to the log: run `cairn rebuild`"));
     return h;
 }
 
@@ -132,7 +130,8 @@ static rc remember(struct op_ctx *c, struct people *p, void *ctx, struct err *e)
     return people_keep(p, S(""), "health", S("verify"), json_text(c->perm, j), e);
 }
 
-static rc with_desk(struct op_ctx *c, rc (*fn)(struct op_ctx *, struct people *, void *, struct err *),
+static rc with_desk(struct op_ctx *c,
+                    rc (*fn)(struct op_ctx *, struct people *, void *, struct err *),
                     struct verified *v, struct err *e) {
     struct people *p;
     if (!os_exists(desk_path(c))) return RC_OK;
@@ -157,13 +156,15 @@ static struct health last_verify(struct op_ctx *c) {
                     S("not known to have been checked; run `cairn verify --deep`"));
     i64 at = json_get_i(v.last, "at", 0), findings = json_get_i(v.last, "findings", 0);
     bool old = os_now() - at > VERIFY_DAYS * 86400;
-    const char *id = findings ? "health.verify_bad" : old ? "health.verify_old" : "health.verify_ok";
-    struct health h = line(
-        "verify", id, !findings && !old,
-        str_fmt(c->perm, "last checked %.*s: %s", SARG(instant_text(c->perm, at)),
-                findings ? "things did not check; restore from a backup, or `cairn rebuild`"
-                : old    ? "a while ago; run `cairn verify --deep`"
-                         : "unchanged"));
+    const char *id = findings ? "health.verify_bad"
+                     : old    ? "health.verify_old"
+                              : "health.verify_ok";
+    struct health h =
+        line("verify", id, !findings && !old,
+             str_fmt(c->perm, "last checked %.*s: %s", SARG(instant_text(c->perm, at)),
+                     findings ? "things did not check; restore from a backup, or `cairn rebuild`"
+                     : old    ? "a while ago; run `cairn verify --deep`"
+                              : "unchanged"));
     h.at = at;
     return h;
 }
@@ -200,7 +201,8 @@ static struct health key(struct op_ctx *c) {
         h = line("key", "health.key_open", false,
                  S("the key file has no passphrase: whoever has the file can open the case"));
     else
-        h = line("key", "health.key_ok", true, S("under a passphrase, readable by its owner alone"));
+        h = line("key", "health.key_ok", true,
+                 S("under a passphrase, readable by its owner alone"));
     h.text = str_c(path);
     return h;
 }

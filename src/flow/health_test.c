@@ -27,7 +27,8 @@ TEST(health_of_a_case) {
     struct fixture *f = fixture_make(&a);
     EXPECT_OK(CALL(f, "doctor"));
     const struct json *key = fixture_row(f, "check", "key"), *v = fixture_row(f, "check", "verify");
-    EXPECT(key && str_eqc(json_get_str(key, "state"), "look")); /* the fixture's has no passphrase */
+    EXPECT(key &&
+           str_eqc(json_get_str(key, "state"), "look")); /* the fixture's has no passphrase */
     EXPECT(v && str_eqc(json_get_str(v, "state"), "look"));
     EXPECT_OK(CALL(f, "accounts")); /* makes desk.db */
     EXPECT_OK(CALL(f, "verify"));

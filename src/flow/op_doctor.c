@@ -17,14 +17,14 @@ static rc run(struct op_ctx *c, struct err *e) {
 
 static const struct op_arg NONE[] = {{0}};
 
-const struct op OP_DOCTOR = {
-    .name = "doctor",
-    .group = "system",
-    .summary = "is this machine fit: sandbox, clock, disk, case, key, last check",
-    .details = "",
-    .perm = PERM_NONE,
-    .no_case = true,
-    .args = NONE,
-    .columns = "check state words",
-    .examples = {"cairn doctor", NULL},
-    .run = run};
+const struct op OP_DOCTOR = {.name = "doctor",
+                             .group = "system",
+                             .summary =
+                                 "is this machine fit: sandbox, clock, disk, case, key, last check",
+                             .details = "",
+                             .perm = PERM_NONE,
+                             .no_case = true,
+                             .args = NONE,
+                             .columns = "check state words",
+                             .examples = {"cairn doctor", NULL},
+                             .run = run};

@@ -46,8 +46,10 @@ TEST(jobs_are_listed_newest_first_and_by_account) {
     struct job *all;
     i64 n;
     for (i64 i = 0; i < 5; i++) {
-        struct job j = {.account = i % 2 ? S("Orlan") : S("Marat"), .op = S("verify"),
-                        .args = S("{}"), .made = i};
+        struct job j = {.account = i % 2 ? S("Orlan") : S("Marat"),
+                        .op = S("verify"),
+                        .args = S("{}"),
+                        .made = i};
         EXPECT_OK(job_put(p, &a, &j, &e));
     }
     EXPECT_OK(job_list(p, &a, S(""), 3, &all, &n, &e));

@@ -115,8 +115,7 @@ static void now_there(struct req *r) {
     for (i64 i = 0; i < n && i < 1; i++)
         JSON_EACH(it, rows[i]) {
             h_leaf(&r->h, "dt", "", it->key);
-            ui_words(r, "dd", "", S(""),
-                     it->type == JSON_STRING ? it->s : json_text(r->a, it));
+            ui_words(r, "dd", "", S(""), it->type == JSON_STRING ? it->s : json_text(r->a, it));
         }
     h_end(&r->h);
     ui_head(r, 2, "core.yours");

@@ -39,9 +39,9 @@ void answer_reset(struct req *r) {
 }
 
 void answer_cookie(struct req *r, struct str name, struct str value, i64 seconds) {
-    struct str line = str_fmt(r->a, "%.*s=%.*s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Strict%s",
-                              SARG(name), SARG(value), (long long)seconds,
-                              r->desk->set->tls_key.n ? "; Secure" : "");
+    struct str line =
+        str_fmt(r->a, "%.*s=%.*s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Strict%s", SARG(name),
+                SARG(value), (long long)seconds, r->desk->set->tls_key.n ? "; Secure" : "");
     *PUSH(r->a, r->cookies, r->ncookies, r->cap_cookies) = line;
 }
 
@@ -157,10 +157,9 @@ static void put_headers(struct MHD_Response *m, struct req *r, const struct inta
 int answer_queue(struct req *r, struct intake *in) {
     struct str body = r->out->n ? buf_str(r->out) : S("");
     struct MHD_Response *m =
-        r->send_fd >= 0
-            ? MHD_create_response_from_fd64((uint64_t)r->send_n, r->send_fd)
-            : MHD_create_response_from_buffer((size_t)body.n, (void *)(uintptr_t)body.p,
-                                              MHD_RESPMEM_MUST_COPY);
+        r->send_fd >= 0 ? MHD_create_response_from_fd64((uint64_t)r->send_n, r->send_fd)
+                        : MHD_create_response_from_buffer((size_t)body.n, (void *)(uintptr_t)body.p,
+                                                          MHD_RESPMEM_MUST_COPY);
     if (!m) return MHD_NO;
     r->send_fd = -1; /* the response closes it */
     put_headers(m, r, in);

@@ -20,8 +20,7 @@ static rc from_pairs(struct req *r, const struct op *op, const struct pair *p, i
             bool on = str_eqc(p[i].value, "1") || str_eqc(p[i].value, "true");
             if (!on && !str_eqc(p[i].value, "0") && !str_eqc(p[i].value, "false"))
                 return fail(e, RC_USAGE, "\"%s\" is true or false", op->args[at].name);
-            if (!json_get(*out, op->args[at].name))
-                json_set(*out, p[i].name, json_bool(r->a, on));
+            if (!json_get(*out, op->args[at].name)) json_set(*out, p[i].name, json_bool(r->a, on));
             continue;
         }
         struct json *list = (struct json *)(uintptr_t)json_get(*out, cstr(r->a, p[i].name));
@@ -122,8 +121,7 @@ static void answer(struct req *r, struct run *x) {
     rows(r, x);
 }
 
-static void as_job(struct req *r, const struct op *op, const struct json *args,
-                   struct intake *in) {
+static void as_job(struct req *r, const struct op *op, const struct json *args, struct intake *in) {
     struct err e = {0};
     if (job_begin(r, op, args, in, &e) != RC_OK) return answer_problem(r, &e);
     r->status = 202;

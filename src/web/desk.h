@@ -1,11 +1,11 @@
 /* Inside the desk: what the master hands to its workers, what a worker keeps, and the steps from a
  * request's bytes to its answer.
  *
- *   serve.c    master: socket, key, workers, browser      worker.c   one process: libmicrohttpd, loop
- *   intake.c   bodies: fields, uploads spooled            url.c      percent, query, cookie, If-Match
- *   guard.c    Host, Origin, cookie, CSRF                 route.c    which page, form, call, asset
- *   act.c      POST /do/NAME                              api.c      /api/v1, openapi.c /openapi.json
- *   run.c      an operation, its rows kept                jobs.c     the slow ones
+ *   serve.c    master: socket, key, workers, browser      worker.c   one process: libmicrohttpd,
+ * loop intake.c   bodies: fields, uploads spooled            url.c      percent, query, cookie,
+ * If-Match guard.c    Host, Origin, cookie, CSRF                 route.c    which page, form, call,
+ * asset act.c      POST /do/NAME                              api.c      /api/v1, openapi.c
+ * /openapi.json run.c      an operation, its rows kept                jobs.c     the slow ones
  *   frame.c    the page around <main>                     answer.c   headers, problems
  *
  * One request at a time in a process; nothing here is shared between threads. */
@@ -21,11 +21,11 @@ struct MHD_PostProcessor;
 
 struct desk_settings {
     const char *case_dir, *tmp_dir, *key_file;
-    struct str key_text; /* the key file's text in guarded memory (sodium_malloc) */
-    struct str actor;    /* who acts before there are accounts */
-    struct str name;     /* host name of --listen; "" = loopback alone */
-    struct str origin;   /* "http://127.0.0.1:8480" */
-    struct str cookie;   /* name of the session's cookie */
+    struct str key_text;          /* the key file's text in guarded memory (sodium_malloc) */
+    struct str actor;             /* who acts before there are accounts */
+    struct str name;              /* host name of --listen; "" = loopback alone */
+    struct str origin;            /* "http://127.0.0.1:8480" */
+    struct str cookie;            /* name of the session's cookie */
     struct str tls_key, tls_cert; /* PEM; "" = without */
     int port, workers, listen_fd;
     int wake_read, wake_write; /* a byte: there is a job */
@@ -51,18 +51,18 @@ struct intake {
     const char *folder; /* of this request's uploads; NULL = none yet */
     int fd;
     i64 bytes, bytes_in; /* of text fields; of all */
-    struct err err; /* why the request is refused */
-    int status;     /* with err: instead of its own status; 0 = its own */
-    bool close;     /* the connection ends with this answer */
+    struct err err;      /* why the request is refused */
+    int status;          /* with err: instead of its own status; 0 = its own */
+    bool close;          /* the connection ends with this answer */
     struct sitting sitting;
     bool sat; /* sitting was found */
 };
 
 struct desk {
     const struct desk_settings *set;
-    struct arena perm, scratch; /* as long as the worker; scratch by value */
+    struct arena perm, scratch;        /* as long as the worker; scratch by value */
     struct arena answer, answer_whole; /* of one request */
-    struct op_ctx base;         /* session on the case */
+    struct op_ctx base;                /* session on the case */
     struct people *people;
     int number; /* of this worker, for names of files */
     i64 requests, folders;
@@ -167,7 +167,7 @@ bool job_wanted(const struct req *r, const struct op *op); /* slow by itself or 
 /* The process that does the jobs; it ends after each, WORKER_RELOAD when all must open anew. */
 int jobs_run(const struct desk_settings *set, int number);
 enum { WORKER_RELOAD = 99 };
-struct str op_slug(struct arena *a, const struct op *op); /* "claim add" -> "claim-add" */
+struct str op_slug(struct arena *a, const struct op *op);      /* "claim add" -> "claim-add" */
 const struct op *op_by_slug(struct arena *a, struct str slug); /* NULL: none, or local */
 void audit(struct req *r, const char *act, struct str object);
 struct str audit_object(const struct op_ctx *c);

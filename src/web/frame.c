@@ -74,8 +74,7 @@ static void languages(struct req *r, struct html *h) {
         struct str code = str_c(LANG_CODES[l]);
         h_begin(h, "li");
         h_begin(h, "a");
-        h_attr(h, "href",
-               get ? req_with(r, "lang", code) : str_cat(r->a, S("/?lang="), code));
+        h_attr(h, "href", get ? req_with(r, "lang", code) : str_cat(r->a, S("/?lang="), code));
         h_attr(h, "lang", code);
         h_attr(h, "hreflang", code);
         if (l == (int)r->lang) h_attr(h, "aria-current", S("true"));

@@ -98,8 +98,8 @@ static bool writes_file(const struct op *op) {
 
 static struct json *responses(struct arena *a, const struct op *op) {
     struct json *all = json_obj(a);
-    if (!op->slow) json_set(all, S("200"), ref(a, writes_file(op) ? "responses/File"
-                                                                  : "responses/Rows"));
+    if (!op->slow)
+        json_set(all, S("200"), ref(a, writes_file(op) ? "responses/File" : "responses/Rows"));
     if (op->slow || takes_files(op)) json_set(all, S("202"), ref(a, "responses/Job"));
     if (op->edits) {
         json_set(all, S("412"), ref(a, "responses/Problem"));
@@ -111,9 +111,9 @@ static struct json *responses(struct arena *a, const struct op *op) {
 
 static const char *perm_name(enum perm p) {
     static const char *const NAMES[] = {
-        [PERM_NONE] = "none",     [PERM_READ] = "read",       [PERM_EXPORT] = "export",
-        [PERM_WRITE] = "write",   [PERM_REVIEW] = "review",   [PERM_PUBLISH] = "publish",
-        [PERM_OWN] = "own",       [PERM_COMMENT] = "comment", [PERM_SELF] = "self"};
+        [PERM_NONE] = "none",   [PERM_READ] = "read",       [PERM_EXPORT] = "export",
+        [PERM_WRITE] = "write", [PERM_REVIEW] = "review",   [PERM_PUBLISH] = "publish",
+        [PERM_OWN] = "own",     [PERM_COMMENT] = "comment", [PERM_SELF] = "self"};
     return (i64)p < LEN(NAMES) && NAMES[p] ? NAMES[p] : "other";
 }
 
@@ -174,8 +174,9 @@ struct json *openapi_make(struct arena *a) {
     json_set_str(a, doc, "openapi", S("3.1.0"));
     json_set_str(a, info, "title", S("cairn"));
     json_set_str(a, info, "version", S(CAIRN_VERSION));
-    json_set_str(a, info, "description",
-                 S("Every operation of the desk. What it shows is when and unchanged, never true."));
+    json_set_str(
+        a, info, "description",
+        S("Every operation of the desk. What it shows is when and unchanged, never true."));
     json_set(doc, S("info"), info);
     for (i64 i = 0; OPS[i]; i++) {
         if (OPS[i]->local) continue;

@@ -26,8 +26,8 @@ static i64 desk_memory_mib(struct req *r) {
     char text[4096];
     i64 sum = 0, pid, parent = getppid();
     struct arena a = r->scratch;
-    const char *path = cstr(&a, str_fmt(&a, "/proc/%lld/task/%lld/children", (long long)parent,
-                                        (long long)parent));
+    const char *path = cstr(
+        &a, str_fmt(&a, "/proc/%lld/task/%lld/children", (long long)parent, (long long)parent));
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     ssize_t n = fd >= 0 ? read(fd, text, sizeof text) : -1;
     if (fd >= 0) (void)close(fd);

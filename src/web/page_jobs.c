@@ -83,9 +83,9 @@ static i64 columns(const struct op *op, struct str *cols, i64 most) {
 }
 
 static void cell(struct req *r, const struct json *v) {
-    struct str s = !v || v->type == JSON_NULL                        ? S("")
+    struct str s = !v || v->type == JSON_NULL                         ? S("")
                    : v->type == JSON_STRING || v->type == JSON_NUMBER ? v->s
-                                                                       : json_text(r->a, v);
+                                                                      : json_text(r->a, v);
     ui_words(r, "td", "", S(""), s);
 }
 

@@ -41,9 +41,9 @@ static const struct page *find_page(struct req *r, const struct str *seg, i64 n)
 
 static void to_login(struct req *r) {
     answer_reset(r);
-    r->location =
-        str_eqc(r->path, "/") ? S("/login")
-                              : str_cat(r->a, S("/login?next="), url_encode(r->a, r->path));
+    r->location = str_eqc(r->path, "/")
+                      ? S("/login")
+                      : str_cat(r->a, S("/login?next="), url_encode(r->a, r->path));
 }
 
 static void show(struct req *r, const struct page *p) {
@@ -102,8 +102,8 @@ static void one_time_link(struct req *r, struct str secret) {
 static void login(struct req *r) {
     struct err e = {0};
     struct str token, next = req_form(r, "_next");
-    rc got = people_login(r->desk->people, r->a, req_form(r, "account"),
-                          req_form(r, "passphrase"), req_form(r, "code"), os_now(), &token, &e);
+    rc got = people_login(r->desk->people, r->a, req_form(r, "account"), req_form(r, "passphrase"),
+                          req_form(r, "code"), os_now(), &token, &e);
     if (got != RC_OK) return answer_problem(r, &e);
     enter(r, token);
     if (url_is_local(next)) r->location = str_dup(r->a, next);
@@ -138,8 +138,7 @@ static void post(struct req *r, struct intake *in, const struct str *seg, i64 n)
 void route(struct req *r, struct intake *in) {
     struct str seg[8];
     i64 n = url_segments(r->a, r->path, seg, LEN(seg));
-    if (n < 0 && r->path.n && r->path.p[0] != '/')
-        return answer_status(r, 400, RC_USAGE, "the address is malformed");
+    if (n < 0) return answer_status(r, 400, RC_USAGE, "the address is malformed");
     if (str_eqc(r->method, "POST")) return post(r, in, seg, n);
     if (n == 3 && str_eqc(seg[0], "a")) return asset(r, seg[1], seg[2]);
     if (n == 2 && str_eqc(seg[0], "in")) return one_time_link(r, seg[1]);

@@ -94,9 +94,9 @@ static void name_output(struct run *x, struct json *args) {
     const struct op *op = x->c.op;
     for (i64 i = 0; op->args[i].name; i++) {
         if (op->args[i].type != ARG_FILE_OUT || x->out_path) continue;
-        x->out_path = cstr(x->r->a, str_fmt(x->r->a, "%s/out-%d-%lld", x->r->desk->set->tmp_dir,
-                                            (int)x->r->desk->number,
-                                            (long long)x->r->desk->folders++));
+        x->out_path =
+            cstr(x->r->a, str_fmt(x->r->a, "%s/out-%d-%lld", x->r->desk->set->tmp_dir,
+                                  (int)x->r->desk->number, (long long)x->r->desk->folders++));
         json_set_str(x->r->a, args, op->args[i].name, str_c(x->out_path));
     }
 }

@@ -166,7 +166,8 @@ static rc open_to_others(struct master *m, struct people *p, struct err *e) {
     TRY(people_has_accounts(p, &accounts, e));
     if (!accounts) {
         fail(e, RC_DENIED, "a desk that others reach needs accounts; this case has none");
-        return err_hint(e, "make one for everybody with `cairn account add`, or leave out --listen");
+        return err_hint(e,
+                        "make one for everybody with `cairn account add`, or leave out --listen");
     }
     if (!m->set.tls_key.n) TRY(tls_kept(m, p, e));
     TRY(tls_fingerprint(m->c->perm, m->set.tls_cert, &print, e));
@@ -274,8 +275,7 @@ static rc replace(struct master *m, int at, int status, struct err *e) {
         m->deaths = 0;
     }
     if (died && WIFSIGNALED(status))
-        op_say(m->c, "worker %d ended by signal %d; another takes its place", at,
-               WTERMSIG(status));
+        op_say(m->c, "worker %d ended by signal %d; another takes its place", at, WTERMSIG(status));
     if (died && ++m->deaths > DESK_RESTARTS_MAX)
         return fail(e, RC_INTERNAL, "the desk's workers end again and again");
     start_worker(m, at);

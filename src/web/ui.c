@@ -64,8 +64,8 @@ void ui_range(struct req *r, i64 min, i64 max) {
     else if (max == min)
         h_text(&r->h, lo);
     else
-        h_text(&r->h, words_fill(r->a, r->lang, "core.range", lo,
-                                 words_number(r->a, r->lang, max)));
+        h_text(&r->h,
+               words_fill(r->a, r->lang, "core.range", lo, words_number(r->a, r->lang, max)));
 }
 
 void ui_dates(struct req *r, struct date_range d) {

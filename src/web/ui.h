@@ -2,15 +2,14 @@
  * Words come from the catalogue by id (words.h), in the language of the request. All links are
  * absolute paths of the desk ("/item/…"). Texts in other scripts get dir="auto" and lang.
  *
- * Classes of desk.css, for pages of every area (an area's own sheet adds to them, never changes them):
- *   boxes    card (now: the one at hand) · grid · plain (list without dots) · tiles · stack · empty
- *   columns  panes (wide-first) > pane (own: scrolls by itself on wide screens) · sticky
- *   notes    note + warn, bad, good, machine · badge + machine, accepted, conflict, work_needed,
- *            withdrawn, restricted, good, warn, bad: each has a sign beside its words
- *   words    soft · small · help · big · num · quote · code · mask · sr (heard, not seen) · law
- *   forms    field · error · check · actions · inline, filter · pair (fields side by side) · short ·
- *            drop (around a file field) · button + quiet, danger
- *   tables   scroll > table · dl.rows · nav.pager, nav.tabs (class tabs), nav.crumbs
+ * Classes of desk.css, for pages of every area (an area's own sheet adds to them, never changes
+ * them): boxes    card (now: the one at hand) · grid · plain (list without dots) · tiles · stack ·
+ * empty columns  panes (wide-first) > pane (own: scrolls by itself on wide screens) · sticky notes
+ * note + warn, bad, good, machine · badge + machine, accepted, conflict, work_needed, withdrawn,
+ * restricted, good, warn, bad: each has a sign beside its words words    soft · small · help · big
+ * · num · quote · code · mask · sr (heard, not seen) · law forms    field · error · check · actions
+ * · inline, filter · pair (fields side by side) · short · drop (around a file field) · button +
+ * quiet, danger tables   scroll > table · dl.rows · nav.pager, nav.tabs (class tabs), nav.crumbs
  *   pictures veiled: grey and blurred until the box .veil before it is checked
  *   print    no-print · print-only
  * desk.js: data-roving="SELECTOR" on a list walks it with j and k; data-confirm on a button asks
@@ -53,8 +52,8 @@ void ui_pager(struct req *r, struct str before, struct str after);
 void ui_empty(struct req *r, const char *id); /* what to do when a list is empty */
 
 /* Forms. After the act the browser goes to `next`, with "done=OP" added to its query; "{id}" in it
- * stands for that field of the operation's first row. Labels are catalogue ids; names are those of the operation's arguments. Hidden: _csrf,
- * _next. Buttons say what they do. */
+ * stands for that field of the operation's first row. Labels are catalogue ids; names are those of
+ * the operation's arguments. Hidden: _csrf, _next. Buttons say what they do. */
 void form_begin(struct req *r, const char *op, struct str next); /* POST /do/OP, multipart */
 void form_get(struct req *r, struct str path);                   /* GET, for filters */
 /* What the edit is made against; looks the object's version up. */

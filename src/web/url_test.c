@@ -7,8 +7,8 @@ TEST(url_decodes_strictly) {
     EXPECT_STR(url_decode(&a, S("a%20b+c"), true), S("a b c"));
     EXPECT_STR(url_decode(&a, S("a%20b+c"), false), S("a b+c"));
     EXPECT_STR(url_decode(&a, S("%D0%BC"), false), S("м"));
-    const struct str bad[] = {S("%"),     S("%4"),       S("%zz"),    S("a%00b"), S("%ff"),
-                              S("%C0%AF"), S("a%7Fb"),   S("%1B"),    S("\x01")};
+    const struct str bad[] = {S("%"),      S("%4"),    S("%zz"), S("a%00b"), S("%ff"),
+                              S("%C0%AF"), S("a%7Fb"), S("%1B"), S("\x01")};
     for (i64 i = 0; i < LEN(bad); i++)
         EXPECT(url_decode(&a, bad[i], true).p == NULL);
 }
@@ -42,9 +42,9 @@ TEST(url_paths) {
     EXPECT_INT(url_segments(&a, S("/"), seg, 4), 0);
     EXPECT_INT(url_segments(&a, S("/item/m-1"), seg, 4), 2);
     EXPECT_STR(seg[1], S("m-1"));
-    const struct str bad[] = {S(""),        S("item"),      S("//item"),   S("/a//b"),
-                              S("/a/"),     S("/../b"),     S("/a/./b"),   S("/a/%2e%2e/b"),
-                              S("/a%2Fb"),  S("/a/b%5Cc"),  S("/1/2/3/4/5"), S("/a%0Ab"),
+    const struct str bad[] = {S(""),         S("item"),     S("//item"),     S("/a//b"),
+                              S("/a/"),      S("/../b"),    S("/a/./b"),     S("/a/%2e%2e/b"),
+                              S("/a%2Fb"),   S("/a/b%5Cc"), S("/1/2/3/4/5"), S("/a%0Ab"),
                               S("http://x/")};
     for (i64 i = 0; i < LEN(bad); i++)
         if (url_segments(&a, bad[i], seg, 4) >= 0) EXPECT_STR(bad[i], S("refused"));
@@ -63,9 +63,15 @@ TEST(url_cookies) {
 
 TEST(url_redirects_stay_here) {
     EXPECT(url_is_local(S("/item/m-1?x=1#y")));
-    const struct str bad[] = {S(""),           S("item"),     S("//evil.example"), S("/\\evil"),
-                              S("https://x/"), S("/a b"),     S("/a\r\nSet-Cookie: x"),
-                              S("/\x7F"),      S("javascript:1")};
+    const struct str bad[] = {S(""),
+                              S("item"),
+                              S("//evil.example"),
+                              S("/\\evil"),
+                              S("https://x/"),
+                              S("/a b"),
+                              S("/a\r\nSet-Cookie: x"),
+                              S("/\x7F"),
+                              S("javascript:1")};
     for (i64 i = 0; i < LEN(bad); i++)
         EXPECT(!url_is_local(bad[i]));
 }
@@ -73,9 +79,17 @@ TEST(url_redirects_stay_here) {
 TEST(url_versions) {
     i64 e, p;
     EXPECT(url_version(S("\"12-3\""), &e, &p) && e == 12 && p == 3);
-    const struct str bad[] = {S(""),          S("12-3"),    S("\"12\""),   S("\"-1-3\""),
-                              S("W/\"12-3\""), S("\"1-2-3\""), S("*"),      S("\"a-b\""),
-                              S("\"12-\""),   S("\"-1--1\""), S("\"99999999999999999999-1\"")};
+    const struct str bad[] = {S(""),
+                              S("12-3"),
+                              S("\"12\""),
+                              S("\"-1-3\""),
+                              S("W/\"12-3\""),
+                              S("\"1-2-3\""),
+                              S("*"),
+                              S("\"a-b\""),
+                              S("\"12-\""),
+                              S("\"-1--1\""),
+                              S("\"99999999999999999999-1\"")};
     for (i64 i = 0; i < LEN(bad); i++)
         EXPECT(!url_version(bad[i], &e, &p));
 }

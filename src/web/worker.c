@@ -66,9 +66,9 @@ static struct req *req_make(struct intake *in, const char *method) {
     answer_reset(r);
     if (!in->uri.p) {
         in->close = true;
-        answer_status(r, 414, RC_LIMIT, "the address is too long");
+        r->status = 414;
     } else if (rest.p && !url_query(a, str_dup(a, rest), &r->query, &r->nquery)) {
-        answer_status(r, 400, RC_USAGE, "the query of the address is malformed");
+        r->status = 400;
     }
     return r;
 }
@@ -100,9 +100,11 @@ static void respond(struct req *r, struct intake *in) {
     rc got = find_sitting(in, r->a, cookie, &e);
     req_rights(r, in);
     set_lang(r, in, cookie);
-    if (r->status) return answer_status(r, r->status, RC_USAGE, "the address is malformed");
-    if (in->err.code && in->status)
-        return answer_status(r, in->status, in->err.code, in->err.msg);
+    if (r->status)
+        return answer_status(r, r->status, r->status == 414 ? RC_LIMIT : RC_USAGE,
+                             r->status == 414 ? "the address is too long"
+                                              : "the query of the address is malformed");
+    if (in->err.code && in->status) return answer_status(r, in->status, in->err.code, in->err.msg);
     if (in->err.code) return answer_problem(r, &in->err);
     if (got == RC_OK) got = session_renew(&r->op, &e);
     if (got != RC_OK) return answer_problem(r, &e);
@@ -152,6 +154,7 @@ static enum MHD_Result count_one(void *cls, enum MHD_ValueKind kind, const char 
     (void)kind, (void)value;
     for (i64 i = 0; i < LEN(ONCE); i++)
         if (str_eqi(str_c(key), str_c(ONCE[i]))) seen[i]++;
+    if (!*key) seen[15]++;
     for (const char *p = key; *p; p++)
         if (!is_alnum((u8)*p) && !strchr("!#$%&'*+-.^_`|~", *p)) seen[15]++;
     for (const char *p = value ? value : ""; *p; p++)
@@ -294,12 +297,11 @@ static struct MHD_Daemon *listen_here(struct desk *d) {
         flags, (uint16_t)s->port, NULL, NULL, on_request, d, MHD_OPTION_EXTERNAL_LOGGER, quiet,
         NULL, MHD_OPTION_LISTEN_SOCKET, s->listen_fd, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)DESK_CONNECTIONS_MAX, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        (unsigned)DESK_PER_HOST_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)DESK_TIMEOUT_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)DESK_HEADER_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_COMPLETED,
-        on_done, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, d, MHD_OPTION_UNESCAPE_CALLBACK,
-        as_it_is, NULL, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_ARRAY,
-        s->tls_key.n ? tls : &tls[2], MHD_OPTION_END);
+        (unsigned)DESK_PER_HOST_MAX, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)DESK_TIMEOUT_SECONDS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)DESK_HEADER_BYTES, MHD_OPTION_STRICT_FOR_CLIENT,
+        1, MHD_OPTION_NOTIFY_COMPLETED, on_done, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, d,
+        MHD_OPTION_UNESCAPE_CALLBACK, as_it_is, NULL, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
+        MHD_OPTION_ARRAY, s->tls_key.n ? tls : &tls[2], MHD_OPTION_END);
 }
 
 static void discard_row(void *self, const struct op *op, const struct json *row) {
@@ -318,8 +320,8 @@ static bool discard_stop(void *self) {
     (void)self;
     return false;
 }
-static const struct face NOWHERE = {NULL,          discard_row,  discard_words, discard_bytes,
-                                    discard_progress, discard_stop, NULL};
+static const struct face NOWHERE = {
+    NULL, discard_row, discard_words, discard_bytes, discard_progress, discard_stop, NULL};
 
 rc desk_open(struct desk *d, const struct desk_settings *set, struct err *e) {
     d->set = set;
