@@ -140,6 +140,7 @@
 #define LOGIN_NAMES_MAX   10000       /* names whose wrong tries are remembered */
 #define AUDIT_ACT_MAX     100         /* bytes of what was done */
 #define AUDIT_OBJECT_MAX  500         /* bytes of to what */
+#define AUDIT_SCAN_MAX    20000       /* lines looked at for one screen of the trail */
 #define KEPT_VALUE_MAX    (64 << 10)  /* bytes of a saved search or mapping */
 #define KEPT_ROWS_MAX     1000        /* of one kind and person */
 #define EXPORT_DAYS_MAX   90          /* an approved export stays open at most this long */

@@ -30,4 +30,8 @@ MUST rc desk_groups(struct op_ctx *c, struct str words, i64 *bits, struct err *e
 /* And back, joined by ", ". */
 MUST rc desk_group_names(struct op_ctx *c, i64 bits, struct str *words, struct err *e);
 
+/* The whole audit trail against itself and against what the log says of it. RC_INTEGRITY names the
+ * first line or entry that does not fit. O(lines). */
+MUST rc desk_audit_check(struct op_ctx *c, struct people *p, i64 *lines, struct err *e);
+
 #endif

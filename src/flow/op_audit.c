@@ -9,6 +9,7 @@ struct trail {
     i64 from, to; /* unix seconds, to exclusive */
     struct str account, object;
     i64 shown;
+    bool quiet; /* checked, not shown */
     const struct audit_mark *marks;
     i64 nmarks, at; /* marks still to come */
     i64 broken;     /* entry of the first mark that does not hold; -1 */
@@ -51,7 +52,7 @@ static void check_marks(struct trail *t, i64 n, const u8 chain[32]) {
 static void line(void *ctx, const struct audit_line *l, const u8 chain[32]) {
     struct trail *t = ctx;
     check_marks(t, l->n, chain);
-    if (wanted(t, l)) row(t, l);
+    if (!t->quiet && wanted(t, l)) row(t, l);
 }
 
 static rc day_arg(struct op_ctx *c, const char *name, bool end, i64 *out, struct err *e) {
@@ -69,22 +70,32 @@ static rc missing_lines(i64 entry, struct err *e) {
     return err_hint(e, "lines were cut off or made anew: compare desk.db with a backup");
 }
 
+static rc walk(struct trail *t, struct people *p, i64 *last, struct err *e) {
+    struct op_ctx *c = t->c;
+    struct audit_mark *marks;
+    u8 head[32];
+    TRY(session_open(c, e));
+    TRY(records_audit_marks(c->session->db, c->perm, &marks, &t->nmarks, e));
+    t->marks = marks;
+    TRY(people_audit_walk(p, c->scratch, line, t, last, head, e));
+    for (; t->broken < 0 && t->at < t->nmarks; t->at++)
+        if (t->marks[t->at].n > 0) t->broken = t->marks[t->at].entry;
+    return t->broken < 0 ? RC_OK : missing_lines(t->broken, e);
+}
+
+rc desk_audit_check(struct op_ctx *c, struct people *p, i64 *lines, struct err *e) {
+    struct trail t = {.c = c, .broken = -1, .quiet = true};
+    return walk(&t, p, lines, e);
+}
+
 static rc audit(struct op_ctx *c, struct people *p, struct err *e) {
     struct trail t = {.c = c, .from = INT64_MIN, .to = INT64_MAX, .broken = -1};
-    struct audit_mark *marks;
     i64 last;
-    u8 head[32];
     t.account = op_str(c, "account");
     t.object = op_str(c, "object");
     TRY(day_arg(c, "from", false, &t.from, e));
     TRY(day_arg(c, "to", true, &t.to, e));
-    TRY(session_open(c, e));
-    TRY(records_audit_marks(c->session->db, c->perm, &marks, &t.nmarks, e));
-    t.marks = marks;
-    TRY(people_audit_walk(p, c->scratch, line, &t, &last, head, e));
-    for (; t.broken < 0 && t.at < t.nmarks; t.at++)
-        if (t.marks[t.at].n > 0) t.broken = t.marks[t.at].entry;
-    if (t.broken >= 0) return missing_lines(t.broken, e);
+    TRY(walk(&t, p, &last, e));
     op_say(c, "%lld of %lld lines; the trail is whole", (long long)t.shown, (long long)last);
     return RC_OK;
 }

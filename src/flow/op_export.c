@@ -118,6 +118,37 @@ static bool takes_out(const struct op *op) {
     return false;
 }
 
+/* An operation without a file of its own gives its rows and bytes into ours. */
+struct taking {
+    struct arena *a;
+    struct buf out;
+};
+
+static void take_row(void *self, const struct op *op, const struct json *row) {
+    struct taking *t = self;
+    (void)op;
+    buf_put(&t->out, json_text(t->a, row));
+    buf_c(&t->out, '\n');
+}
+static void take_bytes(void *self, struct str bytes) {
+    buf_put(&((struct taking *)self)->out, bytes);
+}
+static void take_words(void *self, const char *line) {
+    (void)self, (void)line;
+}
+
+static rc into_file(struct op_ctx *c, struct op_ctx *run, struct err *e) {
+    struct taking t = {c->perm, buf_make(c->perm, CSV_BYTES_MAX)};
+    struct face face = {&t, take_row, take_words, take_bytes, c->face->progress, c->face->stopped};
+    const struct face *before = run->face;
+    run->face = &face;
+    rc r = op_run(run, e);
+    run->face = before;
+    if (r != RC_OK && r != RC_NO) return r;
+    if (!buf_ok(&t.out)) return fail(e, RC_LIMIT, "the export is too large");
+    return os_replace(cstr(c->perm, op_str(c, "out")), 0600, buf_str(&t.out), e);
+}
+
 static rc get(struct op_ctx *c, struct people *p, struct err *e) {
     struct request x;
     struct rights r = {0};
@@ -138,7 +169,8 @@ static rc get(struct op_ctx *c, struct people *p, struct err *e) {
         r.perms |= 1u << PERM_EXPORT;
         run.rights = &r;
     }
-    rc got = op_run(&run, e);
+    bool file = op_given(c, "out") && !takes_out(run.op);
+    rc got = file ? into_file(c, &run, e) : op_run(&run, e);
     c->session = run.session;
     return got;
 }

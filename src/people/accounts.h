@@ -64,6 +64,9 @@ MUST rc people_passphrase_check(struct people *p, struct arena *a, struct str na
 /* Second factor: a new secret waits until a code made with it is shown. */
 MUST rc people_totp_begin(struct people *p, struct arena *a, struct str name, struct str *secret,
                           struct err *e);
+/* The secret that waits; found false when none does. */
+MUST rc people_totp_pending(struct people *p, struct arena *a, struct str name, struct str *secret,
+                            bool *found, struct err *e);
 MUST rc people_totp_confirm(struct people *p, struct arena *a, struct str name, struct str code,
                             i64 now, struct err *e);
 MUST rc people_totp_off(struct people *p, struct arena *a, struct str name, struct err *e);
@@ -86,6 +89,16 @@ struct audit_line {
 MUST rc people_audit_walk(struct people *p, struct arena scratch,
                           void (*each)(void *, const struct audit_line *, const u8 chain[32]),
                           void *ctx, i64 *last, u8 head[32], struct err *e);
+/* One screen of it, newest first, without checking the chain: lines below `before` (0 = from the
+ * end) that fit, looking at AUDIT_SCAN_MAX at most. *next: where the next screen begins, 0 = that
+ * was the last. */
+struct audit_filter {
+    i64 from, to;               /* unix seconds, to exclusive; 0 = open */
+    struct str account, object; /* "" = any; object: a part of it */
+};
+MUST rc people_audit_page(struct people *p, struct arena *a, const struct audit_filter *f,
+                          i64 before, i64 most, struct audit_line **out, i64 *n, i64 *next,
+                          struct err *e);
 /* The end of the chain without walking it. */
 MUST rc people_audit_head(struct people *p, i64 *last, u8 head[32], struct err *e);
 

@@ -108,3 +108,43 @@ rc people_audit_walk(struct people *p, struct arena scratch,
                      i64 *last, u8 chain[32], struct err *e) {
     return people_done(p, walk(p, scratch, each, ctx, last, chain, e));
 }
+
+static bool fits(struct arena scratch, const struct audit_filter *f, const struct audit_line *l) {
+    if (f->from && l->at < f->from) return false;
+    if (f->to && l->at >= f->to) return false;
+    if (f->object.n && !str_has(l->object, f->object)) return false;
+    return !f->account.n ||
+           str_eq(account_fold(&scratch, l->account), account_fold(&scratch, f->account));
+}
+
+static rc page(struct people *p, struct arena *a, const struct audit_filter *f, i64 before,
+               i64 most, struct audit_line **out, i64 *n, i64 *next, struct err *e) {
+    struct stmt *q = db_stmt(p->d, &PQ_AUDIT_BACK);
+    i64 cap = 0, looked = 0;
+    bool row;
+    *out = NULL;
+    *n = *next = 0;
+    db_bind_i64(q, 1, before > 0 ? before : INT64_MAX);
+    db_bind_i64(q, 2, AUDIT_SCAN_MAX);
+    for (;;) {
+        TRY(db_step(q, &row, e));
+        if (!row) return RC_OK;
+        struct audit_line l = {db_i64(q, 0), db_i64(q, 1), db_text(q, 2), db_text(q, 3),
+                               db_text(q, 4)};
+        bool fit = fits(*a, f, &l);
+        if (fit && *n < most) {
+            l.account = str_dup(a, l.account);
+            l.act = str_dup(a, l.act);
+            l.object = str_dup(a, l.object);
+            *PUSH(a, *out, *n, cap) = l;
+        }
+        if (++looked < AUDIT_SCAN_MAX && *n < most) continue;
+        *next = l.n > 1 ? l.n : 0;
+        return db_run(q, e);
+    }
+}
+
+rc people_audit_page(struct people *p, struct arena *a, const struct audit_filter *f, i64 before,
+                     i64 most, struct audit_line **out, i64 *n, i64 *next, struct err *e) {
+    return people_done(p, page(p, a, f, before, most, out, n, next, e));
+}

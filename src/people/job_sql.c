@@ -21,9 +21,9 @@ const struct sql JQ_PROGRESS = {"job.progress", "UPDATE job SET done=$2, total=$
 const struct sql JQ_END = {"job.end", "UPDATE job SET state=$2, result=$3, ended=$4 WHERE id=$1"};
 const struct sql JQ_GET = {"job.get", "SELECT " COLUMNS " FROM job WHERE id=$1"};
 const struct sql JQ_ALL = {"job.all", "SELECT " COLUMNS " FROM job ORDER BY n DESC LIMIT $1"};
-const struct sql JQ_OF = {"job.of", "SELECT " COLUMNS
-                                    " FROM job WHERE account=$2 ORDER BY n DESC LIMIT $1"};
+const struct sql JQ_OF = {"job.of",
+                          "SELECT " COLUMNS " FROM job WHERE account=$2 ORDER BY n DESC LIMIT $1"};
 const struct sql JQ_SWEEP = {
     "job.sweep", "DELETE FROM job WHERE n <= (SELECT max(n) FROM job) - $1 AND state >= 2"};
-const struct sql JQ_CUT_OFF = {
-    "job.cut_off", "UPDATE job SET state=3, result=$1, ended=$2 WHERE state IN (0, 1)"};
+const struct sql JQ_CUT_OFF = {"job.cut_off",
+                               "UPDATE job SET state=3, result=$1, ended=$2 WHERE state IN (0, 1)"};

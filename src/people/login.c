@@ -210,6 +210,15 @@ rc people_totp_begin(struct people *p, struct arena *a, struct str name, struct 
     return people_done(p, totp_begin(p, a, name, secret, e));
 }
 
+rc people_totp_pending(struct people *p, struct arena *a, struct str name, struct str *secret,
+                       bool *found, struct err *e) {
+    struct account_row x;
+    TRY(people_done(p, account_get(p, a, name, &x, found, e)));
+    *secret = x.pending;
+    *found = *found && x.pending.n > 0;
+    return RC_OK;
+}
+
 static rc totp_confirm(struct people *p, struct arena *a, struct str name, struct str code, i64 now,
                        struct err *e) {
     struct account_row x;

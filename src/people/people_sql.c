@@ -98,6 +98,9 @@ const struct sql PQ_AUDIT_PUT = {
 const struct sql PQ_AUDIT_ALL = {
     "audit.all", "SELECT n, at, account, act, object, chain FROM audit WHERE n > $1 ORDER BY n"};
 
+const struct sql PQ_AUDIT_BACK = {"audit.back", "SELECT n, at, account, act, object FROM audit"
+                                                " WHERE n < $1 ORDER BY n DESC LIMIT $2"};
+
 const struct sql PQ_KEPT_PUT = {
     "kept.put", "INSERT INTO kept(account, kind, name, value) VALUES($1,$2,$3,$4) ON "
                 "CONFLICT(account, kind, name) DO UPDATE SET value=excluded.value"};
@@ -126,13 +129,26 @@ const struct sql PQ_REQUEST_OF = {"request.of",
                                   "SELECT " REQUEST_COLUMNS
                                   " FROM request WHERE account=$1 ORDER BY asked DESC, id"};
 
-const struct sql *const PEOPLE_STATEMENTS[] = {
-    &PQ_SETTING_GET,    &PQ_SETTING_PUT,   &PQ_ACCOUNT_ANY,  &PQ_ACCOUNT_GET,    &PQ_ACCOUNT_ALL,
-    &PQ_ACCOUNT_PUT,    &PQ_ACCOUNT_HASH,  &PQ_ACCOUNT_TOTP, &PQ_ACCOUNT_STEP,   &PQ_ACCOUNT_SEEN,
-    &PQ_ACCOUNT_LANG,   &PQ_LINK_PUT,      &PQ_LINK_GET,     &PQ_LINK_DEL,       &PQ_LINK_SWEEP,
-    &PQ_SITTING_PUT,    &PQ_SITTING_GET,   &PQ_SITTING_SEEN, &PQ_SITTING_LANG,   &PQ_SITTING_END,
-    &PQ_SITTING_END_OF, &PQ_SITTING_SWEEP, &PQ_SITTING_ALL,  &PQ_SITTING_OLDEST, &PQ_SITTING_COUNT,
-    &PQ_KNOCK_GET,      &PQ_KNOCK_PUT,     &PQ_KNOCK_DEL,    &PQ_KNOCK_SWEEP,    &PQ_KNOCK_COUNT,
-    &PQ_KNOCK_OLDEST,   &PQ_AUDIT_LAST,    &PQ_AUDIT_PUT,    &PQ_AUDIT_ALL,      &PQ_KEPT_PUT,
-    &PQ_KEPT_DEL,       &PQ_KEPT_ALL,      &PQ_KEPT_COUNT,   &PQ_REQUEST_PUT,    &PQ_REQUEST_GET,
-    &PQ_REQUEST_DECIDE, &PQ_REQUEST_TAKEN, &PQ_REQUEST_ALL,  &PQ_REQUEST_OF,     NULL};
+const struct sql *const PEOPLE_STATEMENTS[] = {&PQ_SETTING_GET,    &PQ_SETTING_PUT,
+                                               &PQ_ACCOUNT_ANY,    &PQ_ACCOUNT_GET,
+                                               &PQ_ACCOUNT_ALL,    &PQ_ACCOUNT_PUT,
+                                               &PQ_ACCOUNT_HASH,   &PQ_ACCOUNT_TOTP,
+                                               &PQ_ACCOUNT_STEP,   &PQ_ACCOUNT_SEEN,
+                                               &PQ_ACCOUNT_LANG,   &PQ_LINK_PUT,
+                                               &PQ_LINK_GET,       &PQ_LINK_DEL,
+                                               &PQ_LINK_SWEEP,     &PQ_SITTING_PUT,
+                                               &PQ_SITTING_GET,    &PQ_SITTING_SEEN,
+                                               &PQ_SITTING_LANG,   &PQ_SITTING_END,
+                                               &PQ_SITTING_END_OF, &PQ_SITTING_SWEEP,
+                                               &PQ_SITTING_ALL,    &PQ_SITTING_OLDEST,
+                                               &PQ_SITTING_COUNT,  &PQ_KNOCK_GET,
+                                               &PQ_KNOCK_PUT,      &PQ_KNOCK_DEL,
+                                               &PQ_KNOCK_SWEEP,    &PQ_KNOCK_COUNT,
+                                               &PQ_KNOCK_OLDEST,   &PQ_AUDIT_LAST,
+                                               &PQ_AUDIT_PUT,      &PQ_AUDIT_ALL,
+                                               &PQ_AUDIT_BACK,     &PQ_KEPT_PUT,
+                                               &PQ_KEPT_DEL,       &PQ_KEPT_ALL,
+                                               &PQ_KEPT_COUNT,     &PQ_REQUEST_PUT,
+                                               &PQ_REQUEST_GET,    &PQ_REQUEST_DECIDE,
+                                               &PQ_REQUEST_TAKEN,  &PQ_REQUEST_ALL,
+                                               &PQ_REQUEST_OF,     NULL};

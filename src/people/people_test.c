@@ -269,6 +269,30 @@ TEST(people_audit_is_a_chain_that_shows_a_change) {
     people_close(p);
 }
 
+TEST(people_audit_is_shown_screen_by_screen) {
+    struct arena a = test_arena();
+    struct err e = {0};
+    struct people *p = fresh(&a, &e);
+    struct audit_line *l;
+    i64 n, next;
+    for (int i = 0; i < 7; i++)
+        EXPECT_OK(
+            people_audit(p, T0 + i, i % 2 ? S("Mara") : S("Tamir"), "show", S("MRT-0001"), &e));
+    struct audit_filter f = {.account = S("mara")};
+    EXPECT_OK(people_audit_page(p, &a, &f, 0, 2, &l, &n, &next, &e));
+    EXPECT_INT(n, 2);
+    EXPECT_INT(l[0].n, 6);
+    EXPECT_INT(next, 4);
+    EXPECT_OK(people_audit_page(p, &a, &f, next, 2, &l, &n, &next, &e));
+    EXPECT_INT(n, 1);
+    EXPECT_INT(l[0].n, 2);
+    EXPECT_INT(next, 0);
+    f = (struct audit_filter){.from = T0 + 5, .to = T0 + 6, .object = S("0001")};
+    EXPECT_OK(people_audit_page(p, &a, &f, 0, 9, &l, &n, &next, &e));
+    EXPECT_INT(n, 1);
+    people_close(p);
+}
+
 TEST(people_keep_and_forget) {
     struct arena a = test_arena();
     struct err e = {0};

@@ -58,6 +58,20 @@ static void show(struct req *r, const struct page *p) {
     r->out = whole;
 }
 
+/* Of a page: the thing that it is about, else what is searched and how the list is narrowed. */
+static struct str looked_at(struct req *r) {
+    struct buf b = buf_make(r->a, 4 * DESK_URI_MAX);
+    if (r->seg[0].n) return r->seg[0];
+    for (i64 i = 0; i < r->nquery; i++) {
+        if (!r->query[i].value.n) continue;
+        if (b.n) buf_c(&b, ' ');
+        buf_put(&b, r->query[i].name);
+        buf_c(&b, '=');
+        buf_put(&b, r->query[i].value);
+    }
+    return buf_str(&b);
+}
+
 static void page(struct req *r, struct intake *in, const struct str *seg, i64 n) {
     const struct page *p = find_page(r, seg, n);
     if (!p || n < 0) {
@@ -71,7 +85,7 @@ static void page(struct req *r, struct intake *in, const struct str *seg, i64 n)
     if (p->perm != PERM_NONE && !in->sat) return to_login(r);
     if (!op_may(&r->op, p->perm))
         return answer_status(r, 403, RC_DENIED, "your account may not see this page");
-    if (r->seg[0].n) audit(r, p->path, r->seg[0]);
+    if (p->perm != PERM_NONE && strcmp(p->path, "/job/{}") != 0) audit(r, p->path, looked_at(r));
     show(r, p);
 }
 
