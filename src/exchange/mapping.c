@@ -170,9 +170,11 @@ static i64 column_of(struct arena *a, const struct sheet *s, const struct mappin
 
 rc mapping_set(struct arena *a, const struct sheet *s, struct mapping *m, struct str text,
                struct err *e) {
-    i64 eq = text.n - 1;
-    while (eq >= 0 && text.p[eq] != '=')
-        eq--;
+    /* letters end at the first =; a header's words may hold one */
+    i64 eq = str_chr(text, '=', 0);
+    if (table_column_parse(str_trim(str_sub(text, 0, eq))) < 0)
+        for (eq = text.n - 1; eq >= 0 && text.p[eq] != '=';)
+            eq--;
     struct str label = str_trim(str_sub(text, eq + 1, text.n));
     bool key = str_ends(label, S("!"));
     if (key) label.n--;

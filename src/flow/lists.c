@@ -16,7 +16,7 @@ rc list_open(struct op_ctx *c, struct str item, struct str charset, struct list_
                      &bytes, e));
     struct str why;
     TRY(records_setting(c->session->db, c->perm, "sensitive_fields", &why, e));
-    out->sensitive = why.n > 0;
+    out->sensitive = !str_eqc(why, "off");
     return table_read(c->perm, bytes, charset, &out->table, e);
 }
 
