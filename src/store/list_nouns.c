@@ -69,10 +69,11 @@ static rc text_of(struct list_doc *x, struct str outside, struct str *out, struc
     return RC_OK;
 }
 
-static void mark_status(struct marks *m, i64 status, i64 reviewers) {
+/* others: persons who accepted it and did not write it. */
+static void mark_status(struct marks *m, i64 status, i64 others) {
     marks_num(m, 's', status);
     if (status != STATUS_WITHDRAWN) marks_add(m, S("x_live"));
-    if (status == STATUS_ACCEPTED && reviewers == 1) marks_add(m, S("q_second"));
+    if (status == STATUS_ACCEPTED && others < 2) marks_add(m, S("q_second"));
 }
 
 /* Who decided on it, and who entered it. */

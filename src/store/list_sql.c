@@ -39,7 +39,7 @@ const struct sql L_ITEM = {
                    " WHERE i.outside=$1"};
 const struct sql L_CLAIM = {
     "listed.claim",
-    "SELECT c.status, c.reviewers, c.outside, c.body, i.publication, i.lang, i.reach"
+    "SELECT c.status, c.others, c.outside, c.body, i.publication, i.lang, i.reach"
     " FROM claim c JOIN item i ON i.outside = c.outside WHERE c.id=$1"};
 const struct sql L_ACTORS = {"listed.actors",
                              "SELECT DISTINCT actor FROM review WHERE claim=$1 ORDER BY actor"};
@@ -48,7 +48,7 @@ const struct sql L_INCIDENT = {
     "SELECT n.code, n.kind, n.place, n.place_words, n.happened, n.merged_into, s.title"
     " FROM incident n LEFT JOIN incident_set s ON s.incident = n.id WHERE n.id=$1"};
 const struct sql L_MEMBERS = {
-    "listed.members", "SELECT c.status, c.reviewers, c.outside, i.publication, i.lang, i.reach"
+    "listed.members", "SELECT c.status, c.others, c.outside, i.publication, i.lang, i.reach"
                       " FROM member m JOIN claim c ON c.id = m.claim"
                       " JOIN item i ON i.outside = c.outside WHERE m.incident=$1"};
 const struct sql L_MEMBER_DOCS = {
