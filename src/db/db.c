@@ -192,6 +192,14 @@ static rc run_plain(struct db *d, const struct sql *q, struct err *e) {
     return db_stuck(d, e);
 }
 
+rc db_share(struct db *d, struct err *e) {
+    if (d->err.code != RC_OK) return db_stuck(d, e);
+    (void)sqlite3_set_authorizer(d->conn, NULL, NULL);
+    (void)exec(d, &DB_SHARE);
+    (void)db_check(d, sqlite3_set_authorizer(d->conn, authorize, NULL), "share");
+    return db_stuck(d, e);
+}
+
 rc db_script(struct db *d, const struct sql *q, struct err *e) {
     if (d->err.code != RC_OK) return db_stuck(d, e);
     struct arena a = arena_make("script", DB_SQL_MAX * 8), whole = a;

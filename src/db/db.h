@@ -31,6 +31,10 @@ enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
  * temp_store=memory. */
 MUST rc db_open(const char *path, const u8 key[32], enum db_mode mode, struct db **out,
                 struct err *e);
+/* For one of several processes that serve a desk: a small cache of pages, and commits that wait
+ * for no disk: when power fails the last ones may be missing, in order, never when a process dies.
+ * For what can be replayed or is no record. */
+MUST rc db_share(struct db *d, struct err *e);
 void db_close(struct db *d);
 
 /* Several statements, no rows. */

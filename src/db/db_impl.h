@@ -35,6 +35,7 @@ void db_reset_all(struct db *d);
 struct str db_rewrite(struct arena *a, struct str sql);
 
 /* Text of this driver's own, *_sql.c. */
+extern const struct sql DB_SHARE;
 extern const struct sql DB_SETUP, DB_SEARCH_TABLES, DB_BEGIN, DB_COMMIT, DB_ROLLBACK;
 extern const struct sql DB_QUERY_ONLY, DB_PROBE, DB_HAS_TABLE, DB_NEW_FILE, DB_TO_WAL;
 extern const struct sql SEARCH_ID, SEARCH_NEXT, SEARCH_MAP, SEARCH_PUT, SEARCH_UNMAP, SEARCH_DEL,

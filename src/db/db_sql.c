@@ -15,6 +15,10 @@ const struct sql DB_SETUP = {
     "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;"
     "PRAGMA recursive_triggers = OFF; PRAGMA trusted_schema = OFF"};
 
+/* WAL with NORMAL syncs at checkpoints alone: consistent after any crash (sqlite.org/wal.html). */
+const struct sql DB_SHARE = {"db.share",
+                             "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -20480"};
+
 const struct sql DB_QUERY_ONLY = {"db.query_only", "PRAGMA query_only = ON"};
 const struct sql DB_PROBE = {"db.probe", "SELECT COUNT(*) FROM sqlite_schema"};
 

@@ -53,6 +53,10 @@ rc people_open(struct arena *perm, const char *case_dir, const u8 page_key[32], 
     return r;
 }
 
+rc people_share(struct people *p, struct err *e) {
+    return people_done(p, db_share(p->d, e));
+}
+
 void people_close(struct people *p) {
     if (!p) return;
     if (p->d) db_close(p->d);

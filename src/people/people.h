@@ -16,6 +16,8 @@
 struct people;
 MUST rc people_open(struct arena *perm, const char *case_dir, const u8 page_key[32],
                     struct people **out, struct err *e);
+/* For the desk's workers (db_share): the last lines may be missing when power fails. */
+MUST rc people_share(struct people *p, struct err *e);
 void people_close(struct people *p);
 
 /* ---- sessions ---- */
