@@ -69,6 +69,8 @@
 #define LIST_FACET_MAX    200          /* a value in a list longer than that is counted this far */
 #define LIST_FACETS_MAX   12           /* values of one field that are offered */
 #define LIST_MOST_MAX     1000         /* rows of one screen of a list */
+#define BULK_MAX          1000         /* objects of one bulk act */
+#define SAVED_BYTES_MAX   4000         /* a saved search */
 #define LIST_WORDS_MAX    32           /* words of one search */
 
 /* text */

@@ -4,6 +4,7 @@
 #include "flow/correct.h"
 #include "flow/enter.h"
 #include "flow/enter_args.h"
+#include "flow/review.h"
 #include "flow/show.h"
 #include "store/slice.h"
 #include "sys/os.h"
@@ -84,6 +85,13 @@ static rc decide(struct op_ctx *c, const struct book *b, struct decision *d, str
     parts[(*n)++] = review_part(c->perm, d, version);
     parts[(*n)++] = reason_part(c->perm, d);
     return RC_OK;
+}
+
+rc review_parts(struct op_ctx *c, const struct book *b, struct str claim, struct str act,
+                struct str reason, struct json **parts, i64 *n, struct err *e) {
+    struct decision d = {.claim = claim, .act = act, .reason = reason};
+    CHECK(!str_eqc(act, "correct"));
+    return decide(c, b, &d, parts, n, e);
 }
 
 /* Of a table, the error names the line. */
