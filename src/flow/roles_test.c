@@ -158,7 +158,8 @@ TEST(roles_read_only_mode_refuses_what_adds_to_the_record) {
         for (i64 i = 0; OPS[i]; i++) {
             enum perm p = OPS[i]->perm;
             bool adds = p == PERM_WRITE || p == PERM_REVIEW || p == PERM_PUBLISH ||
-                        p == PERM_COMMENT || (p == PERM_OWN && role != ROLE_CUSTODIAN);
+                        p == PERM_COMMENT || p == PERM_APPROVE ||
+                        (p == PERM_OWN && role != ROLE_CUSTODIAN);
             if (adds) EXPECT_INT(try_op(f, OPS[i], &r, false), RC_DENIED);
         }
     }
@@ -166,8 +167,8 @@ TEST(roles_read_only_mode_refuses_what_adds_to_the_record) {
 
 /* ---- the page that people read ---- */
 
-static const char *const PERM_WORDS[] = {"none",    "read", "export",  "write", "review",
-                                         "publish", "own",  "comment", "self"};
+static const char *const PERM_WORDS[] = {"none",    "read", "export",  "write",   "review",
+                                         "publish", "own",  "comment", "approve", "self"};
 
 static void roles_head(struct buf *b) {
     static const struct {

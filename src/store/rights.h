@@ -14,7 +14,9 @@ enum perm {
     PERM_REVIEW,  /* decide on claims of others */
     PERM_PUBLISH, /* merge, split, settle, publish */
     PERM_OWN,     /* accounts, groups, settings, keys */
-    PERM_COMMENT, /* say something about a claim, an incident, a person: in the log, decides nothing */
+    PERM_COMMENT, /* say something about a claim, an incident, a person: in the log, decides nothing
+                   */
+    PERM_APPROVE, /* let somebody else take out what they asked for */
     PERM_SELF     /* one's own account: passphrase, second factor, sessions, asking for an export;
                      appends nothing to the log, so it is allowed in read-only mode too */
 };

@@ -113,7 +113,8 @@ static const char *perm_name(enum perm p) {
     static const char *const NAMES[] = {
         [PERM_NONE] = "none",   [PERM_READ] = "read",       [PERM_EXPORT] = "export",
         [PERM_WRITE] = "write", [PERM_REVIEW] = "review",   [PERM_PUBLISH] = "publish",
-        [PERM_OWN] = "own",     [PERM_COMMENT] = "comment", [PERM_SELF] = "self"};
+        [PERM_OWN] = "own",     [PERM_COMMENT] = "comment", [PERM_APPROVE] = "approve",
+        [PERM_SELF] = "self"};
     return (i64)p < LEN(NAMES) && NAMES[p] ? NAMES[p] : "other";
 }
 

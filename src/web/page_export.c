@@ -67,7 +67,7 @@ static void request(struct req *r, const struct request *x) {
         ui_row_end(r);
     }
     ui_rows_end(r);
-    bool decides = op_may(&r->op, PERM_EXPORT) && !is_mine(r, x) && !r->rights.read_only;
+    bool decides = op_may(&r->op, PERM_APPROVE) && !is_mine(r, x);
     if (x->state == REQUEST_ASKED && decides) decide_forms(r, x);
     if (x->state == REQUEST_APPROVED && !over && is_mine(r, x)) get_form(r, x);
     h_end(&r->h);
@@ -87,7 +87,7 @@ static void ask_form(struct req *r) {
 static rc exports(struct req *r, struct err *e) {
     struct request *all;
     i64 n;
-    struct str of = op_may(&r->op, PERM_EXPORT) ? S("") : r->rights.account;
+    struct str of = op_may(&r->op, PERM_APPROVE) ? S("") : r->rights.account;
     TRY(people_requests(r->desk->people, r->a, of, &all, &n, e));
     ui_head(r, 1, "account.exports");
     ui_el(r, "p", "soft", "account.exports_help");
