@@ -339,7 +339,8 @@ rc desk_open(struct desk *d, const struct desk_settings *set, struct err *e) {
     TRY(people_open(&d->perm, set->case_dir, store_page_key(d->base.session->store), &d->people,
                     e));
     people_remote(d->people, set->name.n > 0);
-    return RC_OK;
+    TRY(db_share(d->base.session->db, e)); /* a cache of the log: what is lost is replayed */
+    return people_share(d->people, e);
 }
 
 /* Until told to stop, then until what is under way is answered, five seconds at most. */
