@@ -13,6 +13,7 @@ static const struct {
 } GROUPS[] = {
     {"start", "start a case"},         {"seal", "seal and read"},
     {"register", "registers"},         {"list", "lists and persons"},
+    {"site", "sites and remains"},
     {"review", "people decide"},
     {"reconcile", "look and compare"}, {"publish", "publish and prove"},
     {"people", "who works on it"},     {"system", "keep it sound"},

@@ -1,0 +1,13 @@
+/* Statements on sites and remains. */
+#ifndef CAIRN_STORE_RECORDS_SITE_SQL_H
+#define CAIRN_STORE_RECORDS_SITE_SQL_H
+
+#include "store/noun.h"
+
+extern const struct sql G_SITE_PUT, G_SITE_SET, G_SITES, G_SITE, G_REMAINS_PUT, G_REMAINS_SET,
+    G_REMAINS_ALL, G_REMAINS_OF, G_REMAINS, G_REMAINS_MOVED, G_BODY, G_REMAINS_BODY, G_MOVE_PUT,
+    G_MOVES, G_TAG_PUT, G_TAGS, G_FINDING_PUT, G_FINDINGS, G_CONCLUSION_PUT, G_CONCLUSIONS,
+    G_LOST_TAGS, G_LOST_PARTS, G_NO_PHOTO;
+extern const struct part_kind SITE_PARTS[];
+
+#endif
