@@ -124,7 +124,17 @@ static rc translations(struct req *r, struct desk_page *d, struct err *e) {
     return RC_OK;
 }
 
+static void not_read(struct req *r, struct desk_page *d) {
+    ui_note(r, "", "seal.not_read");
+    if (!op_may(&r->op, PERM_WRITE)) return;
+    form_begin(r, "read", str_cat(r->a, S("/read/"), d->outside));
+    form_hidden(r, "ITEM", d->outside);
+    form_submit(r, "seal.read", "");
+    form_end(r);
+}
+
 static void no_text(struct req *r, struct desk_page *d) {
+    if (d->w.b->items[d->item].state == ITEM_SEALED) return not_read(r, d);
     ui_note(r, "warn", "read.no_text");
     if (d->w.b->items[d->item].reason.n)
         ui_words(r, "p", "soft", S("en"), d->w.b->items[d->item].reason);

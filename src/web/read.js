@@ -9,7 +9,7 @@
   /* ---- the text as words ---- */
   const WORD = /[\p{L}\p{N}\p{M}_'’\u0640-]+/gu;
   const SENTENCE = /[^.!?\u061f\u06d4\u2026]+[.!?\u061f\u06d4\u2026]*["”»’')\]]*\s*/gu;
-  const text = one('#text');
+  let text = null;
   let words = [], paragraphs = [];
   const readText = () => {
     words = []; paragraphs = [];
@@ -250,7 +250,7 @@
   };
 
   /* ---- the form ---- */
-  const form = one('.form-page form.act');
+  let form = null, kinds = null;
   let field = null;
   const take = () => {
     const s = selected();
@@ -260,7 +260,6 @@
     field.dataset.was = field.value;
     field.focus();
   };
-  const kinds = one('#f-kind');
   const openFields = () => {
     const chosen = kinds.selectedOptions[0], fields = (chosen && chosen.dataset.fields || '').split(' ');
     all('details.part').forEach((part) => {
@@ -298,7 +297,27 @@
     }
   });
 
+  /* What was just sealed is read at once, while its receipt stands; then the way on has the focus. */
+  const readNow = async (box) => {
+    const form_ = one('form', box), note = one('[role="status"]', box), open_ = one('[data-open]');
+    box.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await fetch(form_.getAttribute('action'), { method: 'POST', body: new FormData(form_) });
+      if (!answer.ok) return;
+      if (new URL(answer.url).pathname.startsWith('/job')) { location.href = answer.url; return; }
+      form_.remove();
+      note.textContent = box.dataset.done;
+      note.className = 'note good';
+      if (open_ && (document.activeElement === document.body || document.activeElement.id === 'main')) open_.focus();
+    } finally {
+      box.removeAttribute('aria-busy');
+    }
+  };
+
   const start = () => {
+    text = one('#text');
+    form = one('.form-page form.act');
+    kinds = one('#f-kind');
     readText();
     if (text) {
       text.addEventListener('keydown', textKey);
@@ -350,7 +369,7 @@
       const card = event.target.closest('.claim');
       if (card && card !== now) set(card, false);
     });
-    if (window.desk || typeof desk !== 'undefined') {
+    {
       const go = (fn) => (event) => { event.preventDefault(); fn(); };
       desk.keys({
         j: go(() => step(1)), k: go(() => step(-1)), ArrowDown: go(() => step(1)), ArrowUp: go(() => step(-1)),
@@ -362,5 +381,10 @@
     const wanted = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     set(wanted || cards().find((c) => c.dataset.status === 'machine') || cards()[0], Boolean(wanted));
   };
-  if (one('.read')) document.addEventListener('DOMContentLoaded', start);
+  const begin = () => {
+    if (one('.read')) start();
+    if (one('[data-read-now]')) readNow(one('[data-read-now]'));
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+  else begin();
 })();
