@@ -7,9 +7,16 @@ export function examples() {
   const claims = rows('claims'), claim = (claims.find((c) => c.kind === 'bodies_found') || claims[0]).id;
   const incident = (rows('figures').find((f) => f.what === 'bodies' && f.min === 21) || rows('incidents')[0]);
   const code = incident.incident ? rows('incidents').find((i) => i.id === incident.incident || i.code === incident.incident).code : incident.code;
+  const kept = (...words) => { try { return rows(...words); } catch { return []; } };
+  const list = kept('lists')[0], person = kept('persons')[0];
   const publication = rows('publications')[0], party = rows('parties')[0], place = rows('places')[0];
   return {
     '/job/{}': null,
+    '/sealed/{}': `/sealed/${item}`,
+    '/list/{}': list ? `/list/${list.id}` : undefined,
+    '/list/{}/diff': list ? `/list/${list.id}/diff` : undefined,
+    '/person/{}': person ? `/person/${person.id}` : undefined,
+    '/accounts/{}': null,
     '/item/{}': `/item/${item}`,
     '/item/{}/receipt': `/item/${item}/receipt`,
     '/read/{}': [`/read/${item}`, `/read/${(items.find((i) => i.lang === 'ar') || items[0]).id}`],
