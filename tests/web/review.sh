@@ -7,11 +7,14 @@ case=$scratch/case
 run() { "$cairn" -C "$case" "$@" 2>"$scratch/err"; }
 
 cat >"$scratch/r1.txt" <<'T'
-MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat, of people whom fighters shot last week.
+MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat,
+of people whom fighters shot last week.
 
-Dr Ilin Soro, head of the provincial mortuary, told the state news agency that the bodies lay in cellars used as jails. Three were children.
+Dr Ilin Soro, head of the provincial mortuary, told the state news agency that the bodies lay
+in cellars used as jails. Three were children.
 T
-echo 'Marta Velin, a resident, said that 21 bodies were found in Marat last week. The army denied that anybody was killed in Marat.' >"$scratch/r2.txt"
+echo 'Marta Velin, a resident, said that 21 bodies were found in Marat last week.' \
+    'The army denied that anybody was killed in Marat.' >"$scratch/r2.txt"
 echo 'Police said on Monday that 40 people were killed in Orlan in March.' >"$scratch/r3.txt"
 echo 'Police said that a bomb exploded in Orlan on 3 March, killing five people.' >"$scratch/r4.txt"
 ok "a party" run party add "River Guard" --source "its own statement"
@@ -35,7 +38,8 @@ done
 [ -n "$at" ] || { flunk "the desk does not open" "$(cat "$scratch/serve")"; finish; }
 
 login() { # login NAME
-    curl -s -o /dev/null -c "$scratch/$1.jar" -H "Origin: $at" -F account="$1" -F "passphrase=correct horse battery staple" -F _next=/ "$at/login"
+    curl -s -o /dev/null -c "$scratch/$1.jar" -H "Origin: $at" -F account="$1" \
+        -F "passphrase=correct horse battery staple" -F _next=/ "$at/login"
 }
 page() { curl -s -b "$scratch/$1.jar" "$at$2"; } # page WHO PATH
 status() { curl -s -o /dev/null -w '%{http_code}' -b "$scratch/$1.jar" "$at$2"; }
@@ -73,7 +77,9 @@ lacks "settled" "$(page Vera "/claim/$claim")" "People disagree"
 holds "by two persons now" "$(page Vera "/claim/$claim" | said)" "2 persons"
 same "no reason, no decision" "$(post Vera review "CLAIM=$claim" ACT=reject reason=)" 400
 same "a reader is refused" "$(post Lene review "CLAIM=$claim" ACT=accept "reason=x")" 403
-same "without its token a form does nothing" "$(curl -s -o /dev/null -w '%{http_code}' -b "$scratch/Vera.jar" -H "Origin: $at" -F "CLAIM=$claim" -F ACT=reject -F reason=x "$at/do/review")" 403
+forged=$(curl -s -o /dev/null -w '%{http_code}' -b "$scratch/Vera.jar" -H "Origin: $at" \
+    -F "CLAIM=$claim" -F ACT=reject -F reason=x "$at/do/review")
+same "without its token a form does nothing" "$forged" 403
 
 # ---- history and comments ----
 same "a recorder corrects" "$(post Rana claim-correct "CLAIM=$claim" count=14-15 "reason=a later edition")" 303
@@ -89,19 +95,22 @@ same "a reader does not comment" "$(post Lene comment-add "OBJECT=$claim" words=
 # ---- incidents ----
 list=$(page Vera /incidents)
 holds "incidents are listed" "$list" "/incident/MRT-0001"
-lacks "the filter by place leaves others out" "$(page Vera '/incidents?kind=killing&from=2031-03-03&to=2031-03-03&words=orlan')" "/incident/MRT-0001"
+filtered=$(page Vera '/incidents?kind=killing&from=2031-03-03&to=2031-03-03&words=orlan')
+lacks "the filter leaves others out" "$filtered" "/incident/MRT-0001"
 holds "the map has a table" "$(page Vera /incidents/map)" "<table"
 holds "the time line too" "$(page Vera /incidents/time | said)" "March 2031"
 incident=$(page Vera /incident/MRT-0001)
-for part in "Interior ministry officials" "Who says what" "What is disputed" "Accounts and origins" "None entered\|denied that" \
-    "Not stated" "What was searched" "That it happened"; do
+for part in "Interior ministry officials" "Who says what" "What is disputed" \
+    "Accounts and origins" "None entered\|denied that" "Not stated" "What was searched" "That it happened"; do
     if grep -q "$part" <<<"$incident"; then pass; else flunk "the incident's page lacks $part"; fi
 done
 same "no such incident" "$(status Vera /incident/ABC-9999)" 404
-same "a search" "$(post Rana incident-searched INCIDENT=MRT-0001 "where=archive of State Radio" on=2031-03-12 found=nothing)" 303
+same "a search" 303 "$(post Rana incident-searched INCIDENT=MRT-0001 "where=archive of State Radio" \
+    on=2031-03-12 found=nothing)"
 holds "shown" "$(page Lene /incident/MRT-0001)" "archive of State Radio"
 party=$(run parties --json | grep -o '"id":"a-[0-9a-f]*"' | head -n 1 | cut -d'"' -f4)
-same "a reply" "$(post Rana incident-reply INCIDENT=MRT-0001 "party=$party" "words=none of our people were there" source=letter)" 303
+same "a reply" 303 "$(post Rana incident-reply INCIDENT=MRT-0001 "party=$party" \
+    "words=none of our people were there" source=letter)"
 holds "in its own words" "$(page Lene /incident/MRT-0001 | said)" "none of our people were there"
 same "a reviewer does not merge" "$(post Vera incident-merge KEEP=MRT-0001 GONE=ORL-0002 reason=x)" 403
 
@@ -129,10 +138,12 @@ new=$(run show "$one" --json | grep -o '"incident":"[^"]*"' | head -n 1 | cut -d
 if [ "$new" != "$month" ] && [ "$new" != "$bomb" ]; then pass; else flunk "split off into $new"; fi
 
 # ---- somebody else was quicker ----
-version=$(page Edda "/incident/$month" | grep -o 'name="_version" value="[^"]*"' | head -n 1 | sed 's/.*value="//; s/"$//; s/&quot;/"/g')
-object=$(page Edda "/incident/$month" | grep -o 'name="_match" value="[^"]*"' | head -n 1 | cut -d'"' -f4)
+hidden() { grep -o "name=\"$1\" value=\"[^\"]*\"" | head -n 1 | sed 's/.*value="//; s/"$//; s/&quot;/"/g'; }
+version=$(page Edda "/incident/$month" | hidden _version)
+object=$(page Edda "/incident/$month" | hidden _match)
 post Rana incident-searched "INCIDENT=$month" where=x on=2031-03-13 found=y >/dev/null
-same "an edit against what was changed is refused" "$(post Edda incident-set "INCIDENT=$month" "title=late" reason=x "_match=$object" "_version=$version")" 412
+late=$(post Edda incident-set "INCIDENT=$month" title=late reason=x "_match=$object" "_version=$version")
+same "an edit against what was changed is refused" "$late" 412
 
 # ---- the draft ----
 draft=$(page Vera /incident/MRT-0001/draft)
@@ -141,13 +152,15 @@ all=$(page Vera '/incident/MRT-0001/draft?unreviewed=1')
 public=$(sed 's/.*class="public"//; s/<table[^>]*>.*//' <<<"$all")
 holds "names stand as withheld" "$all" "▮▮▮"
 lacks "no link leads out of it" "$public" 'href="../'
-lacks "nothing withheld is told to whoever may not see it" "$(page Lene '/incident/MRT-0001/draft?unreviewed=1')" "Velin"
+seen=$(page Lene '/incident/MRT-0001/draft?unreviewed=1')
+lacks "nothing withheld is told to whoever may not see it" "$seen" "Velin"
 lacks "names are withheld from a reader on the page too" "$(page Lene /incident/MRT-0001)" "Velin"
 holds "and shown to a reviewer" "$(page Vera /incident/MRT-0001)" "Velin"
 
 # ---- languages; after a rebuild ----
 for lang in ar ru; do
-    for path in /review /incidents /incidents/map /incidents/time /incident/MRT-0001 "/claim/$claim" /incident/MRT-0001/draft; do
+    for path in /review /incidents /incidents/map /incidents/time /incident/MRT-0001 \
+        "/claim/$claim" /incident/MRT-0001/draft; do
         same "$path in $lang" "$(status Vera "$path?lang=$lang")" 200
     done
 done
