@@ -59,10 +59,52 @@ static bool has_letters(struct str s) {
     return false;
 }
 
+/* "44,000" and its like in other scripts: a mark before each three digits says nothing. */
+static struct str ungrouped(struct arena *a, struct str s) {
+    struct buf b = buf_make(a, s.n + 1);
+    i64 run = 0; /* digits since the last mark */
+    bool marked = false;
+    for (i64 i = 0; i < s.n; i++) {
+        bool arabic = str_starts(str_sub(s, i, s.n), S("\u066c"));
+        i64 after = i + 1 + arabic, three = after;
+        while (three < s.n && is_digit(s.p[three]))
+            three++;
+        bool mark = (arabic || s.p[i] == ',') && run > 0 && run <= 3 && three == after + 3;
+        if (mark && marked && run != 3) mark = false;
+        run = is_digit(s.p[i]) ? run + 1 : 0;
+        marked = mark || (marked && run > 0);
+        if (mark)
+            i += arabic;
+        else
+            buf_c(&b, s.p[i]);
+    }
+    return buf_str(&b);
+}
+
+/* Vague words of languages that the reader does not read. */
+static bool vague_more(struct str s, i64 *min, i64 *max) {
+    static const struct {
+        struct str words;
+        i64 min, max;
+    } ROWS[] = {
+#define VAGUE(lang, words, min, max) {SI(words), min, max},
+#include "text/vague_more.def"
+#undef VAGUE
+    };
+    for (i64 i = 0; i < LEN(ROWS); i++) {
+        if (!str_eq(s, ROWS[i].words)) continue;
+        *min = ROWS[i].min;
+        *max = ROWS[i].max;
+        return true;
+    }
+    return false;
+}
+
 bool enter_number(struct arena scratch, struct str s, i64 *min, i64 *max, bool *vague) {
     struct number n;
     s = enter_digits(&scratch, str_trim(s));
-    struct str plain = plain_range(&scratch, s);
+    struct str plain = ungrouped(&scratch, plain_range(&scratch, s));
+    if (vague_more(s, min, max)) return *vague = true;
     if (correct_range(plain, min, max)) {
         *vague = *min != *max;
         return *min <= COUNT_VALUE_MAX && *max <= COUNT_VALUE_MAX;

@@ -39,6 +39,12 @@ TEST(numbers_are_read_as_people_write_them) {
     EXPECT(enter_number(a, S("12+"), &lo, &hi, &vague) && lo == 12 && hi == COUNT_OPEN);
     EXPECT(enter_number(a, S("dozens"), &lo, &hi, &vague) && lo == 24 && hi == 99 && vague);
     EXPECT(enter_number(a, S("at least 12"), &lo, &hi, &vague) && lo == 12 && hi == COUNT_OPEN);
+    EXPECT(enter_number(a, S("44,000"), &lo, &hi, &vague) && lo == 44000 && hi == 44000 && !vague);
+    EXPECT(enter_number(a, S("١٬٢٣٤٬٥٦٧"), &lo, &hi, &vague) && lo == 1234567);
+    EXPECT(!enter_number(a, S("1,2345"), &lo, &hi, &vague));
+    EXPECT(!enter_number(a, S("1234,567"), &lo, &hi, &vague));
+    EXPECT(enter_number(a, S("عشرات كثيرة"), &lo, &hi, &vague) && lo == 36 && hi == 99 && vague);
+    EXPECT(enter_number(a, S("десятки"), &lo, &hi, &vague) && lo == 20 && hi == 99 && vague);
     EXPECT(!enter_number(a, S("40 percent"), &lo, &hi, &vague));
     EXPECT(!enter_number(a, S("people"), &lo, &hi, &vague));
     EXPECT(!enter_number(a, S("23-20"), &lo, &hi, &vague));

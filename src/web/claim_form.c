@@ -476,6 +476,19 @@ static void numbers(struct req *r) {
                words_fill(r->a, r->lang, "read.vague",
                           words_number(r->a, r->lang, VAGUE_ROWS[i].min),
                           words_number(r->a, r->lang, VAGUE_ROWS[i].max)));
+    static const struct {
+        const char *words;
+        i64 min, max;
+    } MORE_ROWS[] = {
+#define VAGUE(lang, words, min, max) {words, min, max},
+#include "text/vague_more.def"
+#undef VAGUE
+    };
+    for (i64 i = 0; i < LEN(MORE_ROWS); i++)
+        option(r, str_c(MORE_ROWS[i].words),
+               words_fill(r->a, r->lang, "read.vague",
+                          words_number(r->a, r->lang, MORE_ROWS[i].min),
+                          words_number(r->a, r->lang, MORE_ROWS[i].max)));
     h_end(&r->h);
 }
 
