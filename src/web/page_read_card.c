@@ -57,6 +57,15 @@ static void to(struct req *r, const char *path, struct str id, const char *words
     h_end(&r->h);
 }
 
+/* Is there a decision that stands and can be taken back? */
+static bool decided(const struct book *b, struct str claim) {
+    for (i64 i = 0; i < b->nreviews; i++)
+        if (str_eq(b->reviews[i].claim, claim) && !b->reviews[i].undone &&
+            !str_eqc(b->reviews[i].act, "undo"))
+            return true;
+    return false;
+}
+
 static void decide(struct told *w, i64 at, struct str next) {
     struct req *r = w->r;
     const struct claim_row *row = &w->b->claims[at];
@@ -72,7 +81,7 @@ static void decide(struct told *w, i64 at, struct str next) {
         if (!gone) act(r, "reject", "read.reject", "quiet", "r", "read.reason_not_said");
         if (!gone) act(r, "work_needed", "read.work_needed", "quiet", "", "read.reason_not_said");
     }
-    act(r, "undo", "read.undo", "quiet", "u", "read.reason_back");
+    if (decided(w->b, row->c.id)) act(r, "undo", "read.undo", "quiet", "u", "read.reason_back");
     h_end(&r->h);
     form_end(r);
 }
