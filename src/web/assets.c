@@ -9,11 +9,12 @@ ASSET(css_desk, "src/web/desk.css");
 ASSET(js_desk, "src/web/desk.js");
 ASSET(css_read, "src/web/read.css");
 ASSET(js_read, "src/web/read.js");
+ASSET(css_search, "src/web/search.css");
 ASSET(css_review, "src/web/review.css");
 ASSET(js_review, "src/web/review.js");
 
 typedef struct str asset_fn(void);
-static asset_fn *const SHEETS[] = {css_desk, css_read, css_review};
+static asset_fn *const SHEETS[] = {css_desk, css_read, css_review, css_search};
 struct script {
     const char *name;
     asset_fn *get;
