@@ -62,6 +62,7 @@ TEST(fields_names_are_withheld_in_every_row) {
     const char *code = cstr(&a, json_get_str(f->rows[0], "code"));
     const char *const *calls[] = {(const char *const[]){"items", NULL},
                                   (const char *const[]){"claims", NULL},
+                                  (const char *const[]){"claims", "--csv", NULL},
                                   (const char *const[]){"show", "r.txt", "--text", NULL},
                                   (const char *const[]){"search", "resident", NULL},
                                   (const char *const[]){"trace", code, NULL},

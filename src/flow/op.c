@@ -39,7 +39,12 @@ i64 op_reach(const struct op_ctx *c) {
 
 rc op_run(struct op_ctx *c, struct err *e) {
     if (!c->rights) TRY(claimed_rights(c, e));
-    if (op_may(c, c->op->perm)) return c->op->run(c, e);
+    TRY(op_allowed(c, e));
+    return c->op->run(c, e);
+}
+
+rc op_allowed(const struct op_ctx *c, struct err *e) {
+    if (op_may(c, c->op->perm)) return RC_OK;
     rc r = fail(e, RC_DENIED, "your account may not \"%s\"", c->op->name);
     err_hint(e, "ask a custodian of the case for a role that may");
     return r;

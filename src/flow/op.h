@@ -116,6 +116,8 @@ struct op_ctx {
  * rights of that account, or as the holder of the key when it is none; the audit trail says which
  * (claimed.h). */
 MUST rc op_run(struct op_ctx *c, struct err *e);
+/* The first half alone, before arguments are looked at: RC_DENIED as op_run would say it. */
+MUST rc op_allowed(const struct op_ctx *c, struct err *e);
 bool op_may(const struct op_ctx *c, enum perm p);
 bool op_sees(const struct op_ctx *c, enum field_group f);
 i64 op_reach(const struct op_ctx *c); /* bits of groups; -1: all */

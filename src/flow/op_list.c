@@ -104,10 +104,17 @@ static rc claim_rows(struct op_ctx *c, struct arena *a, struct book *b, const st
     return RC_OK;
 }
 
+/* A table takes data out of the case. */
+static rc no_tables(struct err *e) {
+    fail(e, RC_DENIED, "your account may not take out tables");
+    return err_hint(e, "ask for it: cairn export request … -- claims --csv");
+}
+
 static rc claims(struct op_ctx *c, struct err *e) {
     struct list_filter f;
     struct buf csv = {0};
     i64 n;
+    if (op_flag(c, "csv") && !op_may(c, PERM_EXPORT)) return no_tables(e);
     TRY(filter_read(c, &f, e));
     f.all = op_flag(c, "all");
     if (op_flag(c, "csv")) {

@@ -146,6 +146,34 @@ TEST(roles_every_allowed_cell_is_let_through) {
         }
 }
 
+/* Tables and files go out with the right to export, or not at all. */
+TEST(roles_tables_need_the_right_to_export) {
+    struct arena a = test_arena();
+    struct rights rights[ROLE_COUNT];
+    struct fixture *f = staffed(&a, rights);
+    const struct op *op = op_find(S("claims"));
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        struct arena perm = arena_make("try", 1LL << 32), perm0 = perm,
+                     scratch = arena_make("try work", 1LL << 32);
+        static const struct face FACE = {NULL,        no_row, no_words, no_bytes,
+                                         no_progress, never,  NULL};
+        struct op_ctx c = {.op = op,
+                           .perm = &perm,
+                           .scratch = scratch,
+                           .face = &FACE,
+                           .case_dir = f->case_dir,
+                           .key_file = f->key,
+                           .rights = &rights[role]};
+        EXPECT_OK(args_parse(&c, (const char *const[]){"--csv"}, 1, &f->e));
+        bool may = ROLES[role].perms >> PERM_EXPORT & 1;
+        EXPECT_INT(op_run(&c, &f->e), may ? RC_OK : RC_DENIED);
+        err_clear(&f->e);
+        session_close(&c);
+        arena_drop(perm0);
+        arena_drop(scratch);
+    }
+}
+
 /* In read-only mode nobody adds to the record but custodians about accounts. */
 TEST(roles_read_only_mode_refuses_what_adds_to_the_record) {
     struct arena a = test_arena();

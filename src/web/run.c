@@ -104,6 +104,7 @@ static void name_output(struct run *x, struct json *args) {
 rc run_args(struct run *x, struct req *r, const struct op *op, const struct json *args,
             struct json **out, struct err *e) {
     begin(x, r, op);
+    if (op_allowed(&x->c, e) != RC_OK) return audit(r, "refused", str_c(op->name)), e->code;
     if (args && args->type != JSON_OBJECT)
         return fail(e, RC_USAGE, "arguments are one JSON object");
     TRY(check_paths(op, args, e));
