@@ -141,7 +141,8 @@ static void manifest(struct req *r, struct view *v) {
               str_has(it->published.anchor, S("recorder")) ? "seal.as_entered" : "item.in_text");
     }
     ui_row_end(r);
-    row_words(r, "seal.lang", it->lang);
+    struct str lang = words_term(r->lang, "language", it->lang);
+    row_words(r, "seal.lang", lang.n ? lang : it->lang);
     row_words(r, "seal.url", it->url);
     ui_rows_end(r);
 }

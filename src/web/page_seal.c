@@ -120,7 +120,8 @@ static void said_by_recorder(struct told *w, const struct item *it) {
     }
     row_words(r, "seal.from", it->from);
     row_words(r, "seal.url", it->url);
-    row_words(r, "seal.lang", it->lang);
+    struct str lang = words_term(r->lang, "language", it->lang);
+    row_words(r, "seal.lang", lang.n ? lang : it->lang);
 }
 
 static void receipt(struct told *w, i64 at) {

@@ -320,14 +320,15 @@ static bool used(struct arena *a, const struct map *seen, struct str id) {
 
 TEST(words_used_exist_and_all_are_used) {
     struct arena a = test_arena();
-    struct map seen = {0}, ids = {0}, areas = {0};
+    struct map seen = {0}, below = {0}, ids = {0}, areas = {0};
     sources(&a, "src/web", &seen);
+    sources(&a, "src/flow", &below); /* findings of flow/health.h are told by id */
     i64 n;
     const struct words_row *rows = words_rows(&n);
     for (i64 i = 0; i < n; i++) {
         map_put(&ids, &a, rows[i].id, NULL);
         map_put(&areas, &a, str_sub(rows[i].id, 0, str_chr(rows[i].id, '.', 0)), NULL);
-        if (!used(&a, &seen, rows[i].id))
+        if (!used(&a, &seen, rows[i].id) && !map_get(&below, rows[i].id))
             test_fail(__FILE__, __LINE__, "%s: nothing uses it", cstr(&a, rows[i].id));
     }
     for (i64 i = 0; i < seen.n; i++) {
