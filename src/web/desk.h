@@ -72,6 +72,9 @@ struct desk {
 /* ---- worker.c ---- */
 /* Runs one worker until told to stop; returns its exit status. */
 int worker_run(const struct desk_settings *set, int number);
+/* The answer to one request, ready to be sent: it lies in d->answer. Never fails: what goes wrong
+ * is the answer. */
+struct req *desk_answer(struct intake *in, const char *method);
 MUST rc desk_open(struct desk *d, const struct desk_settings *set, struct err *e);
 void desk_log(const struct desk *d, const char *what, const char *why); /* a line on stderr */
 

@@ -113,26 +113,31 @@ static void respond(struct req *r, struct intake *in) {
 
 /* ---- a request, from libmicrohttpd ---- */
 
-static int answer(struct intake *in, const char *method) {
+struct req *desk_answer(struct intake *in, const char *method) {
     struct desk *d = in->desk;
     jmp_buf full;
-    int ok;
-    d->requests++;
+    struct req *r;
     d->answer = d->answer_whole;
     d->answer.full = &full;
     if (setjmp(full) == 0) {
-        struct req *r = req_make(in, method);
+        r = req_make(in, method);
         respond(r, in);
         session_end(&d->base);
-        ok = answer_queue(r, in);
     } else {
         session_end(&d->base);
         arena_reset(&d->answer, d->answer_whole);
-        struct req *r = req_make(in, method);
+        r = req_make(in, method);
         req_rights(r, in);
         answer_status(r, 413, RC_LIMIT, "the answer to this would be too large; ask for less");
-        ok = answer_queue(r, in);
     }
+    d->answer.full = NULL; /* the frame that it points into ends here */
+    return r;
+}
+
+static int answer(struct intake *in, const char *method) {
+    struct desk *d = in->desk;
+    d->requests++;
+    int ok = answer_queue(desk_answer(in, method), in);
     struct arena scratch = d->scratch;
     arena_reset(&scratch, d->scratch);
     arena_reset(&d->answer, d->answer_whole);
