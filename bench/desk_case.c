@@ -1,6 +1,7 @@
 /* build/bench_desk_case make DIR KEY N     makes a case of N incidents, 10 N claims, N / 2 reports
  * build/bench_desk_case persons N          a list of N persons as CSV on standard output
- * build/bench_desk_case measure DIR KEY    what the desk does most, repeated: p50 and p95
+ * build/bench_desk_case measure DIR KEY N  what the desk does most, repeated: p50 and p95; N as it
+ *                                          was made with
  *
  * Everything is invented and deterministic (but ids and keys of the case). The case is made by real
  * entries, as reading makes them: texts with their word trees, claims whose spans stand in the
@@ -17,7 +18,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
-enum { SHARE = 10, REPORTS = 5, TOWNS = 200, QUARTERS = 5, BATCH = 100 }; /* groups an entry */
+enum { SHARE = 10, REPORTS = 5, TOWNS = 200, QUARTERS = 5, BATCH = 100, COMMIT = 10 }; /* groups an
+    entry, entries of a kind a transaction */
 
 /* ---- the invented country ---- */
 
@@ -326,12 +328,10 @@ static rc batch(struct maker *m, i64 group, i64 groups, struct err *e) {
     for (i64 g = 0; g < groups; g++)
         for (i64 i = 0; i < SHARE; i++)
             parts[g * SHARE + i] = incident_part(m, &rs[g * REPORTS], group + g, i);
-    TRY(session_begin(&m->c, e));
     TRY(received(m, rs, groups * REPORTS, group * REPORTS, e));
     TRY(read_all(m, rs, groups * REPORTS, e));
     TRY(session_entry(&m->c, "reconciled", parts, groups * SHARE, NULL, e));
-    TRY(decided(m, rs, groups * REPORTS, e));
-    return session_commit(&m->c, e);
+    return decided(m, rs, groups * REPORTS, e);
 }
 
 /* ---- running ---- */
@@ -390,19 +390,27 @@ static rc call(struct maker *m, const char *const *words, struct err *e) {
 }
 #define CALL(m, e, ...) call(m, (const char *const[]){__VA_ARGS__, NULL}, e)
 
-static rc make(struct maker *m, struct err *e) {
-    double from = seconds();
-    TRY(session_open(&m->c, e));
-    TRY(registers(m, e));
-    i64 groups = m->incidents / SHARE;
-    for (i64 g = 0; g < groups; g += BATCH) {
+static rc make_some(struct maker *m, i64 from, i64 to, struct err *e) {
+    TRY(session_begin(&m->c, e));
+    for (i64 g = from; g < to; g += BATCH) {
         m->c.perm = &m->work;
-        rc r = batch(m, g, groups - g < BATCH ? groups - g : BATCH, e);
+        rc r = batch(m, g, to - g < BATCH ? to - g : BATCH, e);
         arena_reset(&m->work, m->work_whole);
         m->c.perm = &m->perm;
         TRY(r);
-        if (g / BATCH % 10 == 0)
-            fprintf(stderr, "%lld incidents, %.0f s\n", (long long)(g * SHARE), seconds() - from);
+    }
+    return session_commit(&m->c, e);
+}
+
+static rc make(struct maker *m, struct err *e) {
+    double from = seconds();
+    i64 groups = m->incidents / SHARE;
+    TRY(session_open(&m->c, e));
+    TRY(registers(m, e));
+    for (i64 g = 0; g < groups; g += BATCH * COMMIT) {
+        i64 to = g + BATCH * COMMIT < groups ? g + BATCH * COMMIT : groups;
+        TRY(make_some(m, g, to, e));
+        fprintf(stderr, "%lld incidents, %.0f s\n", (long long)(to * SHARE), seconds() - from);
     }
     printf("%lld incidents, %lld claims\t%.0f s\n", (long long)m->incidents,
            (long long)m->incidents * 10, seconds() - from);
@@ -454,7 +462,7 @@ static rc slices(struct maker *m, bool item, i64 i, double *t, struct err *e) {
     TRY(session_renew(&m->c, e));
     TRY(session_slice(&m->c, &w, &b, e));
     *t = seconds() - from;
-    CHECK(b->nclaims >= 10 && b->nfigures > 0);
+    CHECK(b->nclaims >= 10 && b->nincidents > 0);
     arena_reset(&m->work, m->work_whole);
     m->c.perm = &m->perm;
     return RC_OK;
@@ -487,9 +495,6 @@ static rc measure(struct maker *m, struct err *e) {
     static double t[TIMES];
     double from = seconds();
     TRY(session_open(&m->c, e));
-    struct book *b;
-    TRY(session_registers(&m->c, &b, e));
-    m->incidents = b->last_number / SHARE * SHARE;
     printf("incidents\t%lld\nopened\t%.2f s\nwhat\tp50\tp95\n", (long long)m->incidents,
            seconds() - from);
     for (int item = 0; item < 2; item++) {
@@ -527,7 +532,7 @@ static void persons(i64 n) {
 }
 
 static int usage(void) {
-    fputs("bench_desk_case make DIR KEY N | measure DIR KEY | persons N\n", stderr);
+    fputs("bench_desk_case make DIR KEY N | measure DIR KEY N | persons N\n", stderr);
     return 2;
 }
 
@@ -545,7 +550,7 @@ int main(int argc, char **argv) {
         m.incidents >= SHARE) {
         r = init(&m, argv[2], &e);
         if (r == RC_OK) r = make(&m, &e);
-    } else if (str_eqc(what, "measure")) {
+    } else if (str_eqc(what, "measure") && argc == 5 && str_i64(str_c(argv[4]), &m.incidents)) {
         r = measure(&m, &e);
     } else {
         return usage();

@@ -164,7 +164,7 @@
 /* reconcile */
 #define RECONCILE_WHOLE     1000 /* claims: a case of so many is looked at whole */
 #define RECONCILE_NEAR_MAX  512  /* incidents that new claims are compared with, in a larger one */
-#define RECONCILE_NEAR_LEAST 48  /* of these for one claim; each further one adds 16 */
+#define RECONCILE_NEAR_LEAST 24  /* of these; each claim that waits adds 8 */
 #define RECONCILE_FOUND_MAX 16   /* times that one claim may found an incident */
 
 /* publish */

@@ -15,7 +15,7 @@ static rc looks_whole(struct op_ctx *c, i64 waiting, bool *whole, struct err *e)
 }
 
 static i64 most_near(i64 waiting) {
-    i64 n = RECONCILE_NEAR_LEAST + 16 * waiting;
+    i64 n = RECONCILE_NEAR_LEAST + 8 * waiting;
     return n < RECONCILE_NEAR_MAX ? n : RECONCILE_NEAR_MAX;
 }
 
@@ -25,14 +25,14 @@ static rc load(struct op_ctx *c, const struct slice *w, struct book *b, struct e
     return records_load_slice(c->session->db, c->session->store, c->perm, w, b, e);
 }
 
-/* Two slices: what waits with its reports; then also the incidents near it. */
+/* Two slices: what waits with its reports; then also their incidents, and those near it. */
 static rc near_book(struct op_ctx *c, struct str *claims, i64 n, struct book *out, struct err *e) {
     struct str *found, *incidents;
     struct near *near;
     i64 nnear, nfound, m = 0;
     struct slice w = {.claims = claims,
                       .nclaims = n,
-                      .with = SLICE_TEXTS | SLICE_ITEM_CLAIMS | SLICE_INCIDENTS,
+                      .with = SLICE_TEXTS | SLICE_ITEM_CLAIMS,
                       .reach = -1};
     TRY(load(c, &w, out, e));
     reconcile_near(c->perm, c->scratch, out, &near, &nnear);
@@ -42,6 +42,7 @@ static rc near_book(struct op_ctx *c, struct str *claims, i64 n, struct book *ou
         incidents[m++] = found[i];
     for (i64 i = 0; i < n; i++)
         incidents[m++] = reconcile_founded(c->perm, claims[i], 0);
+    w.with |= SLICE_INCIDENTS;
     w.incidents = incidents;
     w.nincidents = m;
     return load(c, &w, out, e);

@@ -55,6 +55,7 @@ const struct sql Q_CREATE = {
     "parent TEXT,"
     " country TEXT, grain BIGINT NOT NULL, lat BIGINT NOT NULL, lon BIGINT NOT NULL, entry "
     "BIGINT NOT NULL);"
+    "CREATE INDEX place_name ON place(name, id);"
     "CREATE TABLE incident(id TEXT PRIMARY KEY, code TEXT NOT NULL, kind BIGINT NOT NULL, place "
     "TEXT, grain BIGINT"
     " NOT NULL, place_words TEXT, happened TEXT, merged_into TEXT, entry BIGINT NOT NULL,"
