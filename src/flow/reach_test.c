@@ -161,9 +161,10 @@ static i64 names_of(struct fixture *f, struct str *out, i64 most, const char *no
 
 static i64 all_names(struct fixture *f, struct str *out, i64 most) {
     static const char *const WHAT[][2] = {
-        {"items", "id"},   {"items", "name"},      {"items", "outside"},
-        {"claims", "id"},  {"incidents", "code"},  {"incidents", "id"},
-        {"figures", "id"}, {"publications", "id"}, {"publications", "name"}};
+        {"items", "id"},          {"items", "name"},   {"items", "outside"}, {"claims", "id"},
+        {"incidents", "code"},    {"incidents", "id"}, {"figures", "id"},    {"publications", "id"},
+        {"publications", "name"}, {"lists", "id"},     {"lists", "name"},    {"persons", "id"},
+        {"persons", "name"}};
     i64 n = 0;
     for (i64 i = 0; i < LEN(WHAT); i++)
         n += names_of(f, out + n, most - n, WHAT[i][0], WHAT[i][1]);
@@ -193,13 +194,18 @@ static struct str like(struct arena *a, struct str name) {
     return (struct str){p, name.n};
 }
 
-static const char HIDDEN_NAME[] = "zorvath-letter.txt";
+static const char HIDDEN_NAME[] = "zorvath-letter.txt", HIDDEN_LIST[] = "zorvath-list.csv";
 
 static void hide(struct fixture *f) {
     const char *path = fixture_file(f, HIDDEN_NAME, str_c(CLOSED));
     EXPECT_OK(CALL(f, "add", path, "--publication", "Zorvath Herald"));
     EXPECT_OK(CALL(f, "group", "add", "families"));
     EXPECT_OK(CALL(f, "item", "access", HIDDEN_NAME, "--groups", "families"));
+    const char *list =
+        fixture_file(f, HIDDEN_LIST, S("No,Name,Age\n1,Selim Zorvath,24\n2,Karim Zorvath,51\n"));
+    EXPECT_OK(CALL(f, "list", "import", "--file", list, "--list", "Zorvath missing", "--column",
+                   "Name=full", "--outcome", "missing"));
+    EXPECT_OK(CALL(f, "item", "access", HIDDEN_LIST, "--groups", "families"));
 }
 
 TEST(reach_nothing_tells_that_a_restricted_item_is_there) {
@@ -209,6 +215,7 @@ TEST(reach_nothing_tells_that_a_restricted_item_is_there) {
     struct answers *before = NEW(&a, struct answers), *after = NEW(&a, struct answers);
     EXPECT_OK(CALL(f, "add", fixture_file(f, "open.txt", str_c(OPEN)), "--publication", "Courier"));
     i64 n = all_names(f, open, LEN(open) - 2);
+    EXPECT_OK(CALL(f, "lists"));
     open[n++] = S("bodies");
     open[n++] = S("Marat");
     ask_all(f, &a, open, n, before);
@@ -228,7 +235,10 @@ TEST(reach_its_names_are_as_good_as_invented_ones) {
     EXPECT_OK(CALL(f, "add", fixture_file(f, "open.txt", str_c(OPEN)), "--publication", "Courier"));
     i64 nopen = all_names(f, open, LEN(open)), tried = 0;
     hide(f);
-    i64 n = all_names(f, all, LEN(all) - 3);
+    i64 n = all_names(f, all, LEN(all) - 3), persons = 0;
+    for (i64 i = 0; i < n; i++)
+        persons += str_starts(all[i], S("n-"));
+    EXPECT_INT(persons, 2);
     all[n++] = S("Zorvath");
     all[n++] = S("elders");
     for (i64 i = 0; OPS[i]; i++)
