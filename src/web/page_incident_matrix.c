@@ -89,23 +89,36 @@ void incident_matrix(struct incident_page *x) {
 
 /* ---- disputes ---- */
 
-static void dispute(struct incident_page *x, const struct dispute *d) {
+static bool same_dispute(const struct incident_page *x, const struct dispute *d, int axis, i64 by) {
+    return d->incident == x->at && (int)d->axis == axis && d->by == by;
+}
+
+/* One who disputes, and all claims that it is against. */
+static void dispute(struct incident_page *x, int axis, i64 claim) {
     struct req *r = x->r;
-    const struct claim_row *by = &x->b->claims[d->by];
+    const struct claim_row *by = &x->b->claims[claim];
     h_begin(&r->h, "li");
-    told_speaker(&x->w, d->by);
+    told_speaker(&x->w, claim);
     told_between(r, "review.says");
     told_words(&x->w, by->item, span_some(by->c.said.content) ? by->c.said.content : by->c.sentence,
                "q", "");
     h_text(&r->h, S(" "));
-    incident_ref(x, d->by);
+    incident_ref(x, claim);
     h_text(&r->h, S(" "));
     ui_say(r, "review.against");
-    h_text(&r->h, S(" "));
-    told_speaker(&x->w, d->against);
-    h_text(&r->h, S(" "));
-    incident_ref(x, d->against);
+    for (i64 i = 0; i < x->b->ndisputes; i++) {
+        if (!same_dispute(x, &x->b->disputes[i], axis, claim)) continue;
+        h_text(&r->h, S(" "));
+        incident_ref(x, x->b->disputes[i].against);
+    }
     h_end(&r->h);
+}
+
+static bool disputed_before(const struct incident_page *x, i64 at) {
+    const struct dispute *d = &x->b->disputes[at];
+    for (i64 i = 0; i < at; i++)
+        if (same_dispute(x, &x->b->disputes[i], (int)d->axis, d->by)) return true;
+    return false;
 }
 
 void incident_disputes(struct incident_page *x) {
@@ -120,11 +133,12 @@ void incident_disputes(struct incident_page *x) {
         for (i64 i = 0; i < x->b->ndisputes; i++) {
             const struct dispute *d = &x->b->disputes[i];
             if (d->incident != x->at || (int)d->axis != axis || n >= TIES_SHOWN) continue;
+            if (disputed_before(x, i)) continue;
             if (n++ == 0) {
                 ui_head(r, 3, AXES[axis]);
                 h_begin(&r->h, "ul");
             }
-            dispute(x, d);
+            dispute(x, axis, d->by);
         }
         if (n) h_end(&r->h);
     }
@@ -197,22 +211,38 @@ static void tie(struct incident_page *x, const struct tie *t) {
     h_end(&r->h);
 }
 
+static i64 ties_of(const struct incident_page *x) {
+    i64 n = 0;
+    for (i64 i = 0; i < x->b->nties; i++)
+        n += x->b->ties[i].incident == x->at;
+    return n;
+}
+
+enum { TIES_OPEN = 12 }; /* more pairs stand behind a summary */
+
 void incident_origins(struct incident_page *x) {
     static const char *const HEADS[] = {"review.account_a", "review.account_b", "review.tie",
                                         "review.reason", NULL};
-    i64 n = 0;
-    ui_head(x->r, 2, "review.origins");
+    struct req *r = x->r;
+    i64 n = 0, all = ties_of(x);
+    ui_head(r, 2, "review.origins");
+    if (!all) return ui_note(r, "", "review.one_voice");
+    ui_note(r, "", "review.origins_note");
+    graph(x);
+    h_begin(&r->h, "details");
+    if (all <= TIES_OPEN) h_attr(&r->h, "open", S(""));
+    ui_el(r, "summary", "", "review.all_pairs");
+    ui_table_begin(r, "review.origins_title", HEADS);
     for (i64 i = 0; i < x->b->nties && n < TIES_SHOWN; i++) {
         if (x->b->ties[i].incident != x->at) continue;
-        if (n++ == 0) {
-            ui_note(x->r, "", "review.origins_note");
-            graph(x);
-            ui_table_begin(x->r, "review.origins_title", HEADS);
-        }
         tie(x, &x->b->ties[i]);
+        n++;
     }
-    if (n)
-        ui_table_end(x->r);
-    else
-        ui_note(x->r, "", "review.one_voice");
+    ui_table_end(r);
+    if (all > n) {
+        h_begin(&r->h, "p");
+        ui_say_n(r, "review.and_more", all - n);
+        h_end(&r->h);
+    }
+    h_end(&r->h);
 }
