@@ -51,6 +51,7 @@ struct intake {
     const char *folder; /* of this request's uploads; NULL = none yet */
     int fd;
     i64 bytes, bytes_in; /* of text fields; of all */
+    i64 came;       /* when its target was read */
     struct err err;      /* why the request is refused */
     int status;          /* with err: instead of its own status; 0 = its own */
     bool close;          /* the connection ends with this answer */

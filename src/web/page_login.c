@@ -4,11 +4,12 @@
 
 static void fields(struct req *r) {
     struct str next = req_query(r, "next");
+    if (next.n == 0) next = req_form(r, "_next"); /* a try before this one */
     h_el(&r->h, "form", "act");
     h_attr(&r->h, "method", S("post"));
     h_attr(&r->h, "action", S("/login"));
     form_hidden(r, "_next", url_is_local(next) ? next : S("/"));
-    form_text(r, "account", "core.account", S(""), true);
+    form_text(r, "account", "core.account", req_form(r, "account"), true);
     form_secret(r, "passphrase", "core.passphrase", false, true);
     form_secret(r, "code", "core.code", false, false);
     form_submit(r, "core.login", "");

@@ -118,6 +118,12 @@ static void login(struct req *r) {
     struct str token, next = req_form(r, "_next");
     rc got = people_login(r->desk->people, r->a, req_form(r, "account"), req_form(r, "passphrase"),
                           req_form(r, "code"), os_now(), &token, &e);
+    if (got == RC_DENIED) {
+        problem_words(r, &e);
+        show(r, &PAGE_LOGIN);
+        r->status = rc_http(got);
+        return;
+    }
     if (got != RC_OK) return answer_problem(r, &e);
     enter(r, token);
     if (url_is_local(next)) r->location = str_dup(r->a, next);

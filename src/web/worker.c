@@ -244,7 +244,8 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *c, const cha
     }
     if (*n) {
         in->bytes_in += (i64)*n;
-        if (in->bytes_in > DESK_UPLOAD_MAX) return MHD_NO;
+        if (in->bytes_in > DESK_UPLOAD_MAX || os_now() - in->came > DESK_BODY_SECONDS)
+            return MHD_NO;
         intake_take(in, upload, *n);
         *n = 0;
         return MHD_YES;
@@ -263,6 +264,7 @@ static void *on_target(void *cls, const char *uri, struct MHD_Connection *c) {
         i64 n = (i64)strlen(uri);
         in->desk = d;
         in->used = true;
+        in->came = os_now();
         in->fd = -1;
         if (n <= DESK_URI_MAX) {
             memcpy(in->uri_bytes, uri, (size_t)n);
