@@ -309,8 +309,21 @@ static rc seen(struct op_ctx *c, const char *kind, const char *const *args, i64 
     return act(c, p, e);
 }
 
+static bool observed(struct str what) {
+    static const char *const ALL[] = {"gunshot",   "gunshot_head", "blast",         "stab_wounds",
+                                      "burns",     "bound_hands",  "torture",       "mutilation",
+                                      "strangled", "fracture",     "parts_missing", "decomposed",
+                                      "none",      "other"};
+    for (i64 i = 0; i < LEN(ALL); i++)
+        if (str_eqc(what, ALL[i])) return true;
+    return false;
+}
+
 static rc finding_add(struct op_ctx *c, struct err *e) {
     static const char *const ARGS[] = {"what", "words", "examiner", "method", "date"};
+    if (!observed(op_str(c, "what")))
+        return fail(e, RC_USAGE, "\"%.*s\" is no observation; `cairn help finding add` lists them",
+                    SARG(str_sub(op_str(c, "what"), 0, 40)));
     return seen(c, "finding", ARGS, LEN(ARGS), e);
 }
 
@@ -458,9 +471,10 @@ static const struct op_arg SHOW_ARGS[] = {NUMBER_ARG, {0}};
 static const struct op_arg NONE[] = {{0}};
 static const struct op_arg FINDING_ARGS[] = {
     NUMBER_ARG,
-    {"what", "WORD", ARG_OPT, true, "what was observed",
-     "gunshot|gunshot_head|blast|stab_wounds|burns|bound_hands|torture|mutilation|strangled|"
-     "fracture|parts_missing|decomposed|none|other"},
+    {"what", "WORD", ARG_OPT, true,
+     "what was observed: gunshot, gunshot_head, blast, stab_wounds, burns, bound_hands, torture, "
+     "mutilation, strangled, fracture, parts_missing, decomposed, none, other",
+     NULL},
     {"words", "TEXT", ARG_OPT, true, "as the examiner wrote it", NULL, ARG_LONG},
     {"examiner", "NAME", ARG_OPT, true, "who examined", NULL},
     {"method", "TEXT", ARG_OPT, true, "how", NULL},

@@ -51,6 +51,7 @@ T
 cp report.txt inbox/second.txt
 echo 'A resident said that three houses burned in Marat.' >>inbox/second.txt
 cp "$root"/samples/places.csv places.csv
+printf 'No,Name,Age\n1,Ilin Soro,34\n2,Dara Orlan,131\n' >missing.csv
 export CAIRN_KEY_FILE=$world/case.key
 {
     cairn init case --no-passphrase
@@ -71,6 +72,12 @@ incident=$(cairn -C case show "$claim" --json | grep -o '"incident":"[^"]*"' | h
 second=$(printf '%s\n' "${codes[@]}" | grep -vx "$incident" | head -n 1)
 figure=$(cairn -C case figures --json | grep -o '"id":"f-[^"]*"' | head -n 1 | cut -d'"' -f4)
 cairn -C case claims --csv >decisions.csv
+{
+    cairn -C case list import --file missing.csv --list "Missing, Marat"
+    cairn -C case site add "North field" --type grave
+    cairn -C case remains add NF-14 --site "North field" --what body --holder "the mortuary"
+} >/dev/null 2>&1 || flunk "the list, site and remains of the examples"
+mapfile -t persons < <(cairn -C case persons --json | grep -o '"id":"n-[^"]*"' | cut -d'"' -f4)
 cairn -C case receipt "$figure" -o figure.receipt >/dev/null 2>&1
 
 ask() { cairn -C case --as Tamir --json export request --purpose court --recipients registrar "$@" |
@@ -84,6 +91,7 @@ run_example() { # run_example LINE: ids of the help are replaced by ids of this 
     line=$(sed -e "s/c-[0-9a-f]\{6,\}/$claim/g" -e "s/MRT-[0-9]\{4\}/FIRST/; s/MRT-[0-9]\{4\}/$second/" \
         -e "s/FIRST/$incident/" \
         -e "/export get/s/x-[0-9a-f]\{6,\}/$approved/" -e "s/x-0123456789ab/$asked/" \
+        -e "s/n-1f00a4c2/${persons[0]}/; s/n-2e11b5d3/${persons[1]}/" \
         -e "s/f-[0-9a-f]\{6,\}/$figure/g" <<<"$line")
     rm -rf "$scratch/try"
     cp -a "$world" "$scratch/try"
