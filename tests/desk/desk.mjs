@@ -101,9 +101,9 @@ export async function login(b, desk) {
   await page.goto(desk.link);
   const button = page.locator('main form button').first(); // the link asks before it is used up
   if (new URL(page.url()).pathname !== '/' && await button.count()) await button.click();
-  const cookies = await c.cookies();
+  const cookies = await c.cookies(), shown = `${page.url()} ${await page.innerText('body').catch(() => '')}`;
   await c.close();
-  if (!cookies.length) throw new Error('no session cookie after the one-time link');
+  if (!cookies.length) throw new Error(`no session cookie after the one-time link: ${shown} ${desk.said()}`);
   return cookies;
 }
 
@@ -122,3 +122,7 @@ export function screens(examples) {
   }
   return { list: out, missing };
 }
+
+/* What nobody caught is a failure like any other, with what the desk said. */
+for (const name of ['uncaughtException', 'unhandledRejection'])
+  process.on(name, (e) => { check(false, `stopped: ${e.message.split('\n')[0]}`, e.stack); finish(); });
