@@ -29,5 +29,7 @@ export function examples() {
     '/publication/{}': `/publication/${publication.id}`,
     '/party/{}': `/party/${party.id}`,
     '/place/{}': `/place/${place.id}`,
+    '/search': ['/search', '/search?words=bodies', '/search?noun=claim&status=machine', '/search?words=zzzzzz'],
+    '/bulk': ['/bulk', '/bulk?status=machine&act=accept&reason=checked'],
   };
 }
