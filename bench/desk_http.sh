@@ -1,6 +1,6 @@
 #!/bin/bash
-# How fast the desk answers: pages with one and with 32 connections that never pause (wrk), edits one after the other and
-# 32 at once, memory of all its processes.
+# How fast the desk answers: pages with one and with 32 connections that never pause (wrk), edits one after the
+# other and 32 at once, memory of all its processes.
 #   bench/desk_http.sh [INCIDENTS]      a case made for it (build/bench_desk_case), default 2000
 #   CASE=DIR KEY=FILE bench/desk_http.sh   a case that is there; it is written to
 # The aims (100,000 incidents): any page p95 <= 200 ms, edit p95 <= 100 ms, memory <= 300 MB, no edit lost.
@@ -33,7 +33,8 @@ done = function(summary, latency, requests)
 end
 LUA
 page() { # page CONNECTIONS PATH: p50, p95 in ms, answers a second, failures
-    wrk -t1 -c"$1" -d"${seconds}s" --timeout 30s -s "$scratch/p.lua" -H "Cookie: cairn_$port=$token" "$url$2" | tail -n 1
+    wrk -t1 -c"$1" -d"${seconds}s" --timeout 30s -s "$scratch/p.lua" -H "Cookie: cairn_$port=$token" "$url$2" |
+        tail -n 1
 }
 memory() { # of all processes, their own and their share of what is shared, MB
     for p in $desk $(pgrep -P $desk); do awk '/^Pss:/ {print $2}' "/proc/$p/smaps_rollup"; done |
@@ -44,7 +45,8 @@ p95() { sort -n | awk '{v[NR] = $1} END {if (NR) printf "%.0f", 1000 * v[int((NR
 claim=$(curl -s -b "$scratch/jar" "$url/review" | grep -o '/claim/[^"?#]*' | head -n 1)
 incident=$(curl -s -b "$scratch/jar" "$url/incidents" | grep -o '/incident/[^"?#/]*' | head -n 1)
 printf '%s\tc=1 p50\tp95\t/s\tbad\tc=32 p50\tp95\t/s\tbad\n' "page (ms)"
-for path in / /review /items /incidents /incidents/map "$claim" "$incident" /search '/search?words=Marat' /health /jobs; do
+for path in / /review /items /incidents /incidents/map "$claim" "$incident" /search '/search?words=Marat' /health \
+    /jobs; do
     [ -n "$path" ] && [ "$(curl -s -o /dev/null -w '%{http_code}' -b "$scratch/jar" "$url$path")" = 200 ] || continue
     printf '%s\t%s\t%s\n' "$path" "$(page 1 "$path")" "$(page 32 "$path")"
 done
@@ -56,7 +58,8 @@ export -f edit
 export scratch csrf url
 printf 'edit, one at a time, p95 ms\t%s\n' "$(for i in $(seq 40); do edit "Bench One $i"; done | p95)"
 printf 'edit, 32 at once, p95 ms\t%s\n' "$(seq 160 | xargs -P 32 -I{} bash -c 'edit "Bench Many {}"' | p95)"
-made=$(curl -s -b "$scratch/jar" "$url/api/v1/publications" | grep -o '"name":"Bench [OM][a-z]* [0-9]*"' | sort -u | wc -l)
+made=$(curl -s -b "$scratch/jar" "$url/api/v1/publications" | grep -o '"name":"Bench [OM][a-z]* [0-9]*"' |
+    sort -u | wc -l)
 printf 'edits kept\t%s of 200\n' "$made"
 printf 'memory of all processes, MB\t%s\n' "$(memory)"
 grep -E "ended by|internal" "$scratch/out" && exit 1
