@@ -3,6 +3,7 @@
 #include "flow/enter.h"
 #include "flow/show.h"
 #include "reconcile/reconcile.h"
+#include "store/person.h"
 
 rc work_slice(struct op_ctx *c, struct slice *want, struct book *out, struct err *e) {
     TRY(session_open(c, e));
@@ -43,7 +44,16 @@ rc work_object(struct op_ctx *c, struct str given, struct str *id, struct err *e
     if (records_find_incident(d, c->perm, given, reach, id, &none) == RC_OK) return RC_OK;
     if (none.code != RC_NOTFOUND) return *e = none, none.code;
     none = (struct err){0};
-    if (records_find_item(d, c->perm, given, reach, id, &none) == RC_OK) return RC_OK;
+    if (str_starts(given, S("n-"))) {
+        struct person one;
+        bool found;
+        TRY(records_person(d, c->perm, given, reach, &found, &one, e));
+        if (found) return *id = one.id, RC_OK;
+    } else if (records_find_item(d, c->perm, given, reach, id, &none) == RC_OK) {
+        return RC_OK;
+    } else if (none.code != RC_NOTFOUND) {
+        return *e = none, none.code;
+    }
     return fail(e, RC_NOTFOUND, "there is no claim, incident, item or person \"%.*s\"",
                 SARG(str_sub(given, 0, 80)));
 }
