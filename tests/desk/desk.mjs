@@ -49,7 +49,7 @@ export async function serve(dir = process.env.CASE, more = []) {
   const link = await new Promise((resolve, reject) => {
     const hear = (bytes) => {
       said += bytes;
-      const m = said.match(/https?:\/\/[^\s"']+/);
+      const m = said.match(/https?:\/\/[^\s"']+(?=\s)/);
       if (m) resolve(m[0]);
     };
     child.stdout.on('data', hear);
