@@ -141,8 +141,8 @@ rc job_list(struct people *p, struct arena *a, struct str account, i64 most, str
     return people_done(p, list(p, a, account, most, out, n, e));
 }
 
-rc job_cut_off(struct people *p, struct str result, i64 now, struct err *e) {
-    struct stmt *q = db_stmt(p->d, &JQ_CUT_OFF);
+rc job_cut_off(struct people *p, bool waiting_too, struct str result, i64 now, struct err *e) {
+    struct stmt *q = db_stmt(p->d, waiting_too ? &JQ_CUT_OFF : &JQ_CUT_RUNNING);
     db_bind_text(q, 1, result);
     db_bind_i64(q, 2, now);
     return people_done(p, db_run(q, e));

@@ -34,7 +34,8 @@ MUST rc job_get(struct people *p, struct arena *a, struct str id, struct job *ou
 /* Newest first, at most `most`; account "" = of all. */
 MUST rc job_list(struct people *p, struct arena *a, struct str account, i64 most, struct job **out,
                  i64 *n, struct err *e);
-/* Those that run or wait when the desk opens were cut off by its end: now failed, with `result`. */
-MUST rc job_cut_off(struct people *p, struct str result, i64 now, struct err *e);
+/* Those that run when their worker begins were cut off by the end of the one before; when the desk
+ * opens, those that wait too: their files are gone. Now failed, with `result`. */
+MUST rc job_cut_off(struct people *p, bool waiting_too, struct str result, i64 now, struct err *e);
 
 #endif

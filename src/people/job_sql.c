@@ -27,3 +27,5 @@ const struct sql JQ_SWEEP = {
     "job.sweep", "DELETE FROM job WHERE n <= (SELECT max(n) FROM job) - $1 AND state >= 2"};
 const struct sql JQ_CUT_OFF = {"job.cut_off",
                                "UPDATE job SET state=3, result=$1, ended=$2 WHERE state IN (0, 1)"};
+const struct sql JQ_CUT_RUNNING = {"job.cut_running",
+                                   "UPDATE job SET state=3, result=$1, ended=$2 WHERE state=1"};

@@ -57,7 +57,7 @@ TEST(jobs_are_listed_newest_first_and_by_account) {
     EXPECT_INT(all[0].made, 4);
     EXPECT_OK(job_list(p, &a, S("Orlan"), 9, &all, &n, &e));
     EXPECT_INT(n, 2);
-    EXPECT_OK(job_cut_off(p, S("{\"code\":\"INTERRUPTED\"}"), 9, &e));
+    EXPECT_OK(job_cut_off(p, true, S("{\"code\":\"INTERRUPTED\"}"), 9, &e));
     EXPECT_OK(job_list(p, &a, S(""), 1, &all, &n, &e));
     EXPECT_INT(all[0].state, JOB_FAILED);
     people_close(p);
@@ -73,5 +73,22 @@ TEST(jobs_have_a_limit) {
         r = job_put(p, &a, &j, &e);
     }
     EXPECT_INT(r, RC_LIMIT);
+    people_close(p);
+}
+
+TEST(jobs_of_a_dead_worker_end_those_that_wait_go_on) {
+    struct arena a = test_arena();
+    struct err e = {0};
+    struct people *p = open_one(&a);
+    struct job one = {.account = S("Orlan"), .op = S("verify"), .args = S("{}")}, two = one, got;
+    bool found;
+    EXPECT_OK(job_put(p, &a, &one, &e));
+    EXPECT_OK(job_put(p, &a, &two, &e));
+    EXPECT_OK(job_next(p, &a, 5, &got, &found, &e));
+    EXPECT_OK(job_cut_off(p, false, S("{}"), 6, &e));
+    EXPECT_OK(job_get(p, &a, one.id, &got, &found, &e));
+    EXPECT_INT(got.state, JOB_FAILED);
+    EXPECT_OK(job_next(p, &a, 7, &got, &found, &e));
+    EXPECT(found && str_eq(got.id, two.id));
     people_close(p);
 }

@@ -195,6 +195,9 @@ int jobs_run(const struct desk_settings *set, int number) {
         return rc_exit(e.code);
     }
     session_close(&d.base); /* each job opens its own */
+    struct str cut = S("{\"code\":\"INTERRUPTED\",\"error\":\"its worker ended under way\"}");
+    if (job_cut_off(d.people, false, cut, os_now(), &e) != RC_OK)
+        desk_log(&d, "the queue of jobs", e.msg);
     int status = jobs_loop(&d);
     people_close(d.people);
     return status;

@@ -237,7 +237,7 @@ static rc settle(struct master *m, struct err *e) {
     s->origin = str_fmt(c->perm, "%s://%s:%d", s->tls_key.n ? "https" : "http", host, s->port);
     s->cookie = str_fmt(c->perm, "%scairn_%d", s->tls_key.n ? "__Host-" : "", s->port);
     if (r == RC_OK) r = job_open(p, e);
-    if (r == RC_OK) r = job_cut_off(p, S("{\"code\":\"INTERRUPTED\"}"), os_now(), e);
+    if (r == RC_OK) r = job_cut_off(p, true, S("{\"code\":\"INTERRUPTED\"}"), os_now(), e);
     if (r == RC_OK) r = tell_link(m, p, e);
     people_close(p);
     return r;
