@@ -21,7 +21,7 @@ for (const [name, lang, path, go] of [
 ]) {
   const c = await context(b, desk, { lang, cookies });
   const page = await c.newPage();
-  await page.setViewportSize({ width: 1120, height: 700 });
+  await page.setViewportSize({ width: 1280, height: 760 });
   const answer = await page.goto(`${desk.origin}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
   check(answer.status() === 200, `${name}: status ${answer.status()}`);
   if (go) await page.keyboard.press(go);
