@@ -39,6 +39,13 @@ else
     measure "samples init" "" "$cairn" init "$scratch/case" --no-passphrase
     measure "samples add" "" "$cairn" -C "$scratch/case" add samples/reports
 fi
+make -s "B=$B" "$B/bench_desk_list" # an invented list of names (bench/desk_list.c)
+"$B/bench_desk_list" 100000 >"$scratch/list.csv"
+"$B/bench_desk_list" 100000 7 >"$scratch/list2.csv"
+lists=$scratch/lists
+"$cairn" init "$lists" --no-passphrase >/dev/null 2>&1
+measure "list import" "100,000 rows; the aim is 10 s" "$cairn" -C "$lists" list import --file "$scratch/list.csv" --list bench
+measure "list import, next version" "2 % of the rows differ" "$cairn" -C "$lists" list import --file "$scratch/list2.csv" --list bench
 # shellcheck disable=SC2016
 measure "help, 100 times" "" bash -c 'for i in {1..100}; do "$0" --help; done' "$cairn"
 help=$(awk -F'\t' '$1 ~ /^help/ {printf "%.1f ms", $2 * 10}' "$table")

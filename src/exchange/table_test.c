@@ -1,4 +1,6 @@
-#include "exchange/testing.h"
+#include "exchange/table.h"
+
+#include "base/t.h"
 
 static struct table csv(struct arena *a, const char *text) {
     struct table t = {0};

@@ -358,28 +358,28 @@ static rc consent_withdraw(struct op_ctx *c, struct err *e) {
 #define PERSON_ARG                                                                                 \
     { "PERSON", "PERSON", ARG_POS, true, "id, or its beginning", NULL }
 #define OUTCOMES "killed|died|injured|missing|detained|abducted|released|displaced|unknown"
-#define FIELD_ARGS                                                                                  \
-    {"full", "NAME", ARG_OPT, false, "whole name", NULL},                                           \
-        {"first", "NAME", ARG_OPT, false, "given name", NULL},                                      \
-        {"father", "NAME", ARG_OPT, false, "father's name", NULL},                                  \
-        {"grandfather", "NAME", ARG_OPT, false, "grandfather's name", NULL},                        \
-        {"family", "NAME", ARG_OPT, false, "family name", NULL},                                    \
-        {"mother", "NAME", ARG_OPT, false, "mother's name", NULL},                                  \
-        {"kunya", "NAME", ARG_OPT, false, "name after a child", NULL},                              \
-        {"nickname", "NAME", ARG_OPT, false, "nickname or nom de guerre", NULL},                    \
-        {"sex", "SEX", ARG_OPT, false, "as stated", "male|female|unknown"},                         \
-        {"age", "YEARS", ARG_OPT, false, "at the event: 34, or 30-35", NULL},                       \
-        {"age-class", "CLASS", ARG_OPT, false, "when no age is known", "child|adult|unknown"},      \
-        {"birth-date", "DATE", ARG_OPT, false, "as precise as it is known", NULL, ARG_DATE},        \
-        {"event-date", "DATE", ARG_OPT, false, "when it is said to have happened", NULL, ARG_DATE}, \
-        {"event-place", "TEXT", ARG_OPT, false, "where it is said to have happened", NULL},         \
-        {"outcome", "WORD", ARG_OPT, false, "what is said to have happened", OUTCOMES},             \
-        {"occupation", "TEXT", ARG_OPT, false, "as stated", NULL},                                  \
-        {"origin", "TEXT", ARG_OPT, false, "place of origin", NULL},                                \
-        {"contact", "TEXT", ARG_OPT, false, "address or telephone", NULL},                          \
-        {"religion", "TEXT", ARG_OPT, false, "only where the case states why", NULL},               \
-        {"ethnicity", "TEXT", ARG_OPT, false, "only where the case states why", NULL}, {            \
-        "note", "TEXT", ARG_OPT, false, "anything else", NULL, ARG_LONG                             \
+#define FIELD_ARGS \
+    {"full", "NAME", ARG_OPT, false, "whole name", NULL}, \
+        {"first", "NAME", ARG_OPT, false, "given name", NULL}, \
+        {"father", "NAME", ARG_OPT, false, "father's name", NULL}, \
+        {"grandfather", "NAME", ARG_OPT, false, "grandfather's name", NULL}, \
+        {"family", "NAME", ARG_OPT, false, "family name", NULL}, \
+        {"mother", "NAME", ARG_OPT, false, "mother's name", NULL}, \
+        {"kunya", "NAME", ARG_OPT, false, "name after a child", NULL}, \
+        {"nickname", "NAME", ARG_OPT, false, "nickname or nom de guerre", NULL}, \
+        {"sex", "SEX", ARG_OPT, false, "as stated", "male|female|unknown"}, \
+        {"age", "YEARS", ARG_OPT, false, "at the event: 34, or 30-35", NULL}, \
+        {"age-class", "CLASS", ARG_OPT, false, "when no age is known", "child|adult|unknown"}, \
+        {"birth-date", "DATE", ARG_OPT, false, "as precise as it is known", NULL, ARG_DATE}, \
+        {"event-date", "DATE", ARG_OPT, false, "when, as it is said", NULL, ARG_DATE}, \
+        {"event-place", "TEXT", ARG_OPT, false, "where it is said to have happened", NULL}, \
+        {"outcome", "WORD", ARG_OPT, false, "what is said to have happened", OUTCOMES}, \
+        {"occupation", "TEXT", ARG_OPT, false, "as stated", NULL}, \
+        {"origin", "TEXT", ARG_OPT, false, "place of origin", NULL}, \
+        {"contact", "TEXT", ARG_OPT, false, "address or telephone", NULL}, \
+        {"religion", "TEXT", ARG_OPT, false, "only where the case states why", NULL}, \
+        {"ethnicity", "TEXT", ARG_OPT, false, "only where the case states why", NULL}, { \
+        "note", "TEXT", ARG_OPT, false, "anything else", NULL, ARG_LONG \
     }
 
 static const struct op_arg PERSONS_ARGS[] = {

@@ -11,7 +11,8 @@ static const struct sql P_CREATE = {
     " sheet TEXT NOT NULL, mapping TEXT NOT NULL, rows BIGINT NOT NULL, flagged BIGINT NOT NULL,"
     " gone BIGINT NOT NULL, at BIGINT NOT NULL, actor TEXT NOT NULL, entry BIGINT NOT NULL,"
     " PRIMARY KEY(list, version));"
-    "CREATE TABLE name_row(list TEXT NOT NULL, version BIGINT NOT NULL, line BIGINT NOT NULL, name_key"
+    "CREATE TABLE name_row(list TEXT NOT NULL, version BIGINT NOT NULL, line BIGINT NOT NULL,"
+    " name_key"
     " TEXT, person TEXT NOT NULL, digest BIGINT NOT NULL, body TEXT NOT NULL,"
     " PRIMARY KEY(list, version, line));"
     "CREATE TABLE name_change(list TEXT NOT NULL, version BIGINT NOT NULL, what TEXT NOT NULL, line"
@@ -20,7 +21,8 @@ static const struct sql P_CREATE = {
     "CREATE TABLE person(id TEXT PRIMARY KEY, list TEXT NOT NULL, version BIGINT NOT NULL, line"
     " BIGINT NOT NULL, item TEXT NOT NULL, sort TEXT NOT NULL, name TEXT, name_key TEXT, sex TEXT,"
     " age_min BIGINT, age_max BIGINT, day_from BIGINT, day_to BIGINT, happened TEXT, outcome TEXT,"
-    " place TEXT, flags BIGINT NOT NULL, gone BIGINT NOT NULL, name_keys TEXT, number BIGINT NOT NULL, entry"
+    " place TEXT, flags BIGINT NOT NULL, gone BIGINT NOT NULL, name_keys TEXT, number BIGINT"
+    " NOT NULL, entry"
     " BIGINT NOT NULL, part BIGINT"
     " NOT NULL);"
     "CREATE INDEX person_sort ON person(sort, id);"
@@ -31,12 +33,14 @@ static const struct sql P_CREATE = {
     "CREATE TABLE suspect(person TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY(person, other));"
     "CREATE INDEX suspect_other ON suspect(other);"
     "CREATE TABLE person_edit(person TEXT PRIMARY KEY, body TEXT NOT NULL);"
-    "CREATE TABLE judgement(entry BIGINT NOT NULL, part BIGINT NOT NULL, a TEXT NOT NULL, b TEXT NOT"
+    "CREATE TABLE judgement(entry BIGINT NOT NULL, part BIGINT NOT NULL, a TEXT NOT NULL, b"
+    " TEXT NOT"
     " NULL, verdict TEXT NOT NULL, actor TEXT NOT NULL, at BIGINT NOT NULL, reason TEXT NOT NULL,"
     " PRIMARY KEY(entry, part));"
     "CREATE INDEX judgement_a ON judgement(a, entry);"
     "CREATE INDEX judgement_b ON judgement(b, entry);"
-    "CREATE TABLE consent(entry BIGINT NOT NULL, part BIGINT NOT NULL, person TEXT NOT NULL, purpose"
+    "CREATE TABLE consent(entry BIGINT NOT NULL, part BIGINT NOT NULL, person TEXT NOT NULL,"
+    " purpose"
     " TEXT NOT NULL, act TEXT NOT NULL, how TEXT, by_whom TEXT, relation TEXT, risks TEXT, given_on"
     " TEXT, expires TEXT, item TEXT, words TEXT, actor TEXT NOT NULL, at BIGINT NOT NULL,"
     " PRIMARY KEY(entry, part));"
@@ -66,7 +70,8 @@ const struct sql P_VERSION_PUT = {
     " c.version=$2 AND c.what='gone'),$8,$9,$10)"};
 const struct sql P_VERSIONS = {
     "list.versions",
-    "SELECT v.version, v.rows, v.flagged, v.gone, v.at, v.entry, v.item, i.name, v.sheet, v.mapping,"
+    "SELECT v.version, v.rows, v.flagged, v.gone, v.at, v.entry, v.item, i.name, v.sheet,"
+    " v.mapping,"
     " v.actor FROM name_version v JOIN item i ON i.outside = v.item WHERE v.list=$1"
     " ORDER BY v.version DESC"};
 const struct sql P_CHANGE_COUNT = {
@@ -229,7 +234,8 @@ const struct sql P_JUDGEMENTS = {
     " ORDER BY entry DESC, part DESC"};
 const struct sql P_CONSENT_PUT = {
     "consent.put",
-    "INSERT INTO consent(entry, part, person, purpose, act, how, by_whom, relation, risks, given_on,"
+    "INSERT INTO consent(entry, part, person, purpose, act, how, by_whom, relation, risks,"
+    " given_on,"
     " expires, item, words, actor, at) VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)"};
 const struct sql P_CONSENTS = {
     "consent.of", "SELECT purpose, act, how, by_whom, relation, risks, given_on, expires, item,"
@@ -267,7 +273,8 @@ static const struct sql R_CHANGE = {
 static const struct sql R_PERSON = {
     "rows.person",
     "SELECT id, list, version, line, item, sort, name, name_key, sex, age_min,"
-    " age_max, day_from, day_to, happened, outcome, place, flags, gone, name_keys, number, entry, part"
+    " age_max, day_from, day_to, happened, outcome, place, flags, gone, name_keys, number,"
+    " entry, part"
     " FROM person ORDER BY id"};
 static const struct sql R_KEY = {
     "rows.person_key", "SELECT name_key, person FROM person_key ORDER BY name_key, person"};

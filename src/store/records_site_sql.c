@@ -3,7 +3,8 @@
 
 static const struct sql G_CREATE = {
     "site.create",
-    "CREATE TABLE site(id TEXT PRIMARY KEY, name TEXT NOT NULL, item TEXT, body TEXT NOT NULL, entry"
+    "CREATE TABLE site(id TEXT PRIMARY KEY, name TEXT NOT NULL, item TEXT, body TEXT NOT NULL,"
+    " entry"
     " BIGINT NOT NULL);"
     "CREATE INDEX site_name ON site(name);"
     "CREATE TABLE remains(number TEXT PRIMARY KEY, id TEXT NOT NULL, site TEXT NOT NULL, part_of"
@@ -22,7 +23,8 @@ static const struct sql G_CREATE = {
     " TEXT, words TEXT, examiner TEXT, method TEXT, on_day TEXT, item TEXT, actor TEXT NOT NULL, at"
     " BIGINT NOT NULL, PRIMARY KEY(entry, part));"
     "CREATE INDEX finding_number ON finding(number, entry);"
-    "CREATE TABLE conclusion(entry BIGINT NOT NULL, part BIGINT NOT NULL, number TEXT NOT NULL, cause"
+    "CREATE TABLE conclusion(entry BIGINT NOT NULL, part BIGINT NOT NULL, number TEXT NOT NULL,"
+    " cause"
     " TEXT, manner TEXT, words TEXT, by_whom TEXT, on_day TEXT, actor TEXT NOT NULL, at BIGINT NOT"
     " NULL, PRIMARY KEY(entry, part));"
     "CREATE INDEX conclusion_number ON conclusion(number, entry);"};

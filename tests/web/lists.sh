@@ -1,7 +1,7 @@
 #!/bin/bash
-# Lists of names at the desk over plain HTTP, without a script: a table uploaded, its columns mapped, looked at and imported;
-# rows that make no sense kept with the reason; injections shown as text; a new version compared; consent given and withdrawn;
-# names withheld; sites and remains.
+# Lists of names at the desk over plain HTTP, without a script: a table uploaded, its columns mapped, looked at and
+# imported; rows that make no sense kept with the reason; injections shown as text; a new version compared; consent
+# given and withdrawn; names withheld; sites and remains.
 . "$(dirname "$0")/../lib.sh"
 new_case "$scratch/case"
 case=$scratch/case
@@ -58,10 +58,13 @@ ok "the tables are what the log says" run rebuild --check
 
 # ---- judgement and consent ----
 ok "different" run person different "$ilin" "$elin" --reason cousins --as Vera
-fails_with 5 "the same, against a judgement" different "$cairn" -C "$case" --as Vera person same "$ilin" "$elin" --reason x
+fails_with 5 "the same, against a judgement" different "$cairn" -C "$case" --as Vera person same "$ilin" \
+    "$elin" --reason x
 lacks "judged: no suspicion any more" "$(run persons --doubles --gone --json)" "$elin"
-fails_with 2 "consent needs the risks" risks "$cairn" -C "$case" consent give "$ilin" --purpose share --how written --by x
-ok "consent" run consent give "$ilin" --purpose share --purpose publish --how written --by "the sister" --risks "found by anyone"
+fails_with 2 "consent needs the risks" risks "$cairn" -C "$case" consent give "$ilin" --purpose share --how \
+    written --by x
+ok "consent" run consent give "$ilin" --purpose share --purpose publish --how written --by "the sister" --risks \
+    "found by anyone"
 out=$(run list export Marat --purpose share)
 holds "shared by consent" "$out" "Ilin Soro"
 lacks "nobody without" "$out" "Lisharan"
@@ -80,7 +83,8 @@ for _ in $(seq 100); do
 done
 [ -n "$at" ] || { flunk "the desk does not open" "$(cat "$scratch/serve")"; finish; }
 login() {
-    curl -s -o /dev/null -c "$scratch/$1.jar" -H "Origin: $at" -F account="$1" -F "passphrase=correct horse battery staple" -F _next=/ "$at/login"
+    curl -s -o /dev/null -c "$scratch/$1.jar" -H "Origin: $at" -F account="$1" -F \
+    "passphrase=correct horse battery staple" -F _next=/ "$at/login"
 }
 page() { curl -s -b "$scratch/$1.jar" "$at$2"; }
 status() { curl -s -o /dev/null -w '%{http_code}' -b "$scratch/$1.jar" "$at$2"; }
@@ -109,7 +113,8 @@ look=$(page Rana "/lists/import?item=$item&preview=1&list=Third&c_A=number&k_A=1
 holds "preview with the reason" "$look" "older than 130 years"
 holds "and the cell" "$look" "C2"
 same "nothing is imported by looking" "$(page Rana /lists | grep -c Third)" 0
-got=$(post Rana list-import '/list/{id}' "ITEM=$item" list=Third header=1 order=dmy "column=A=number!" "column=B=full" "column=C=age")
+got=$(post Rana list-import '/list/{id}' "ITEM=$item" list=Third header=1 order=dmy "column=A=number!" \
+    "column=B=full" "column=C=age")
 same "asked for" "${got%% *}" 303
 for _ in $(seq 50); do
     page Rana /lists | grep -q Third && break
@@ -145,7 +150,8 @@ fails_with 2 "one set is no mass grave" definition "$cairn" -C "$case" site add 
 ok "a site" run_k site add "Old Mill" --type mass_grave --sets 14 --place "Old Mill, Marat" --precision facility
 holds "the definition is kept with it" "$(run_k sites --json)" '"definition":"more_than_one"'
 ok "a body" run_k remains add OM-1 --site "Old Mill" --what body --holder "the mortuary" --found-on 2031-03-15
-fails_with 5 "a number stands for one" OM-1 "$cairn" -C "$case" remains add OM-1 --site "Old Mill" --what body --holder x
+fails_with 5 "a number stands for one" OM-1 "$cairn" -C "$case" remains add OM-1 --site "Old Mill" --what body \
+    --holder x
 ok "a part" run_k remains add OM-2 --site "Old Mill" --what part --of OM-9 --holder "the mortuary"
 ok "a photo" run_k remains tag OM-1 photo IMG-1
 ok "a photo of nothing" run_k remains tag OM-7 photo IMG-7
@@ -153,14 +159,18 @@ orphans=$(run_k orphans --json)
 holds "a number without remains" "$orphans" '"orphan":"tag_without_remains","number":"OM-7"'
 holds "a part without its body" "$orphans" '"orphan":"part_without_body","number":"OM-2"'
 ok "custody" run_k remains move OM-1 --to "the laboratory" --storage "room 2" --date 2031-03-20 --reason sampling
-fails_with 5 "custody goes forward" forward "$cairn" -C "$case" remains move OM-1 --to x --storage y --date 2031-03-01 --reason z
-holds "from whom it came is who had it" "$(run_k remains show OM-1 --json)" '"from":"the mortuary","to":"the laboratory"'
-ok "a finding" run_k finding add OM-1 --what gunshot --words "one entry wound" --examiner "Dr Soro" --method external --date 2031-03-16
+fails_with 5 "custody goes forward" forward "$cairn" -C "$case" remains move OM-1 --to x --storage y --date \
+    2031-03-01 --reason z
+holds "from whom it came is who had it" "$(run_k remains show OM-1 --json)" \
+    '"from":"the mortuary","to":"the laboratory"'
+ok "a finding" run_k finding add OM-1 --what gunshot --words "one entry wound" --examiner "Dr Soro" --method \
+    external --date 2031-03-16
 ok "a conclusion" run_k conclusion add OM-1 --cause gunshot --manner homicide --by "Dr Soro" --date 2031-03-17
 site=$(page Rana /sites | grep -o '/site/g-[0-9a-f]*' | head -n 1)
 same "the site's page" "$(status Rana "$site")" 200
 body=$(page Rana "$site" | grep -o '/remains/b-[0-9a-f]*' | head -n 1)
 holds "custody on the page" "$(page Rana "$body")" "the laboratory"
-lacks "nobody is shown as dead by the list of the missing" "$(page Rana "/person/$ilin" | sed 's/<option[^>]*>[^<]*//g')" ">dead<"
+lacks "nobody is shown as dead by the list of the missing" \
+    "$(page Rana "/person/$ilin" | sed 's/<option[^>]*>[^<]*//g')" ">dead<"
 ok "rebuilt" run_k rebuild --check
 finish
