@@ -263,6 +263,10 @@ static rc facets(struct req *r, const struct search_ask *s, struct err *e) {
     bool guess = fields_withheld(&r->op) && s->f.words.n;
     if (guess || !has_fields(s, faceted(s))) return RC_OK;
     TRY(records_list_facets(r->op.session->db, r->a, faceted(s), &s->f, &all, e));
+    bool some = false;
+    for (int i = 0; i < BY_COUNT; i++)
+        some = some || all.n[i] > 1;
+    if (!some) return RC_OK;
     TRY(session_registers(&r->op, &b, e));
     h_el(&r->h, "nav", "facets");
     h_attr(&r->h, "aria-label", words_get(r->lang, "search.facets"));
