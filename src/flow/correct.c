@@ -36,23 +36,52 @@ bool correct_range(struct str s, i64 *min, i64 *max) {
            *min >= 0 && *max >= *min;
 }
 
-/* Do the words stand at text[at], a run of blanks matching any run of blanks? Gives the end, or -1.
- */
+/* Marks that readers see through: Arabic vowel signs and the tatweel. */
+static bool unwritten(u32 cp) {
+    return (cp >= 0x64B && cp <= 0x65F) || cp == 0x670 || cp == 0x640;
+}
+
+/* One letter for the forms of it that people do not tell apart when they type: case of Latin and
+ * Cyrillic, alef and its kin, quotes. */
+static u32 plain_letter(u32 cp) {
+    if (cp < 0x80) return (u32)(u8)lower((char)cp);
+    if (cp >= 0x410 && cp <= 0x42F) return cp + 0x20;
+    if (cp == 0x401 || cp == 0x451) return 0x435;
+    if (cp == 0x622 || cp == 0x623 || cp == 0x625 || cp == 0x671) return 0x627;
+    if (cp == 0x649 || cp == 0x6CC) return 0x64A;
+    if (cp == 0x629) return 0x647;
+    if (cp == 0x2018 || cp == 0x2019) return '\'';
+    if (cp == 0x201C || cp == 0x201D || cp == 0xAB || cp == 0xBB) return '"';
+    return cp;
+}
+
+/* The next letter at *at, marks passed over; 0 at the end; a run of blanks is one. */
+static u32 letter_at(struct str s, i64 *at) {
+    u32 cp;
+    i64 n;
+    while (*at < s.n && (n = utf8_next(s, *at, &cp)) > 0) {
+        *at += n;
+        if (unwritten(cp)) continue;
+        if (cp >= 0x80 || !is_space((int)cp)) return plain_letter(cp);
+        while (*at < s.n && is_space(s.p[*at]))
+            ++*at;
+        return ' ';
+    }
+    return 0;
+}
+
+/* Do the words stand at text[at], as a person would type them? Gives the end, or -1. */
 static i64 match_at(struct str t, i64 at, struct str w) {
     i64 i = at, k = 0;
-    while (k < w.n) {
-        if (is_space(w.p[k])) {
-            while (k < w.n && is_space(w.p[k]))
-                k++;
-            if (i >= t.n || !is_space(t.p[i])) return -1;
-            while (i < t.n && is_space(t.p[i]))
-                i++;
-        } else {
-            if (i >= t.n || lower(t.p[i]) != lower(w.p[k])) return -1;
-            i++;
-            k++;
-        }
+    for (;;) {
+        u32 want = letter_at(w, &k);
+        if (!want) break;
+        if (letter_at(t, &i) != want) return -1;
     }
+    u32 cp;
+    i64 n;
+    while (i < t.n && (n = utf8_next(t, i, &cp)) > 0 && unwritten(cp))
+        i += n;
     return i;
 }
 
@@ -66,7 +95,9 @@ rc correct_find(struct str text, struct str words, u32 from, struct span *out, s
         return RC_OK;
     }
     for (i64 i = from; i < text.n; i++) {
-        i64 end = utf8_boundary(text, i) ? match_at(text, i, words) : -1;
+        u32 cp;
+        if (!utf8_boundary(text, i) || (utf8_next(text, i, &cp) && unwritten(cp))) continue;
+        i64 end = match_at(text, i, words);
         if (end < 0) continue;
         *out = (struct span){(u32)i, (u32)end};
         return RC_OK;

@@ -9,8 +9,9 @@
  * given in part keep the rest, unless `whole`. */
 MUST rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct json *fields,
                       bool whole, struct str person, struct claim *out, struct err *e);
-/* Span of the first occurrence of words in text, from an offset on: exact bytes first, then with
- * blanks and case folded (ASCII). RC_NOTFOUND with what was looked for. */
+/* Span of the first occurrence of words in text, from an offset on: exact bytes first, then as
+ * people type them: blanks, case, vowel signs, forms of alef and quotes not told apart. RC_NOTFOUND
+ * with what was looked for. */
 MUST rc correct_find(struct str text, struct str words, u32 from, struct span *out, struct err *e);
 /* The form that the log commits to: spans without words (the word tree has them), and without the
  * raw hash of the item, which goes nowhere but with the item. */

@@ -23,3 +23,17 @@ TEST(correct_finds_words_across_line_ends_and_case) {
     EXPECT_OK(correct_find(text, S("قُتل شخصان"), 0, &s, &e));
     EXPECT_INT(correct_find(text, S("15 bodies"), 0, &s, &e), RC_NOTFOUND);
 }
+
+TEST(correct_finds_words_as_people_type_them) {
+    struct err e = {0};
+    struct span s;
+    struct str text = S("قال إنّ ثلاثةً قُتلوا في «مراط». Взорван Ёлочный мост, сказали в “Орлане”.");
+    EXPECT_OK(correct_find(text, S("ثلاثة قتلوا"), 0, &s, &e));
+    EXPECT_STR(span_words(text, s), S("ثلاثةً قُتلوا"));
+    EXPECT_OK(correct_find(text, S("ان ثلاثه"), 0, &s, &e));
+    EXPECT_STR(span_words(text, s), S("إنّ ثلاثةً"));
+    EXPECT_OK(correct_find(text, S("взорван елочный"), 0, &s, &e));
+    EXPECT_OK(correct_find(text, S("в \"Орлане\""), 0, &s, &e));
+    EXPECT_STR(span_words(text, s), S("в “Орлане”"));
+    EXPECT_INT(correct_find(text, S("اربعة قتلوا"), 0, &s, &e), RC_NOTFOUND);
+}
