@@ -18,6 +18,8 @@ demo_case() { # demo_case DIR: the samples, taken in and decided as the demo doe
     printf 'No,Name,Father,Age,Village,Status\n1,Orlan Tesk,Marat,34,Pelsun,missing\n2,Sana Quell,Idrin,twelve,Saltgate,missing\n' >"$1/names.csv"
     ok "a list of names" "$cairn" -C "$CASE" list import --file "$1/names.csv" --list "Missing of Saltgate"
     printf 'No,Name,Father,Age,Village,Status\n1,Orlan Tesk,Marat,35,Pelsun,missing\n3,Vela Quell,Idrin,9,Saltgate,missing\n' >"$1/names.csv"
+    ok "a site" "$cairn" -C "$CASE" site add "Grain elevator" --type mass_grave --sets 36 --place Lisharan
+    ok "remains" "$cairn" -C "$CASE" remains add GE-1 --site "Grain elevator" --what body --holder "National Forensic Institute"
     ok "its next version" "$cairn" -C "$CASE" list import --file "$1/names.csv" --list "Missing of Saltgate"
 }
 run_node() { # run_node FILE: its last line is the sum; counts into ours

@@ -8,7 +8,7 @@ export function examples() {
   const incident = (rows('figures').find((f) => f.what === 'bodies' && f.min === 21) || rows('incidents')[0]);
   const code = incident.incident ? rows('incidents').find((i) => i.id === incident.incident || i.code === incident.incident).code : incident.code;
   const kept = (...words) => { try { return rows(...words); } catch { return []; } };
-  const list = kept('lists')[0], person = kept('persons')[0];
+  const list = kept('lists')[0], person = kept('persons')[0], site = kept('sites')[0], body = kept('remains')[0];
   const publication = rows('publications')[0], party = rows('parties')[0], place = rows('places')[0];
   return {
     '/job/{}': null,
@@ -16,6 +16,8 @@ export function examples() {
     '/list/{}': list ? `/list/${list.id}` : undefined,
     '/list/{}/diff': list ? `/list/${list.id}/diff` : undefined,
     '/person/{}': person ? `/person/${person.id}` : undefined,
+    '/site/{}': site ? `/site/${site.id || site.site}` : undefined,
+    '/remains/{}': body ? `/remains/${encodeURIComponent(body.number || body.id)}` : undefined,
     '/accounts/{}': null,
     '/item/{}': `/item/${item}`,
     '/item/{}/receipt': `/item/${item}/receipt`,
