@@ -8,44 +8,6 @@
 
 #include <stdio.h>
 
-static void no_row(void *self, const struct op *op, const struct json *row) {
-    struct fixture *f = self;
-    (void)op;
-    if (f->n < LEN(f->rows)) f->rows[f->n++] = json_copy(&f->a, row);
-}
-static void no_words(void *self, const char *line) {
-    (void)self, (void)line;
-}
-static void no_bytes(void *self, struct str bytes) {
-    ((struct fixture *)self)->raw = str_dup(&((struct fixture *)self)->a, bytes);
-}
-
-/* Through op_run, as faces do, under a claimed name. */
-static rc run_as(struct fixture *f, const char *name, const char *const *words) {
-    struct arena perm = arena_make("call", 1LL << 32), perm0 = perm,
-                 scratch = arena_make("work", 1LL << 32);
-    struct face face = {.self = f, .row = no_row, .say = no_words, .raw = no_bytes};
-    struct op_ctx c = {.perm = &perm,
-                       .scratch = scratch,
-                       .face = &face,
-                       .case_dir = f->case_dir,
-                       .key_file = f->key,
-                       .actor = str_c(name)};
-    i64 n = 0, used = 0;
-    while (words[n])
-        n++;
-    f->n = 0;
-    err_clear(&f->e);
-    c.op = args_find(words, n, &used);
-    rc r = args_parse(&c, words + used, n - used, &f->e);
-    if (r == RC_OK) r = op_run(&c, &f->e);
-    session_close(&c);
-    arena_drop(perm0);
-    arena_drop(scratch);
-    return r;
-}
-#define AS(f, name, ...) run_as((f), (name), (const char *const[]){__VA_ARGS__, NULL})
-
 static struct fixture *staffed(struct arena *a) {
     struct fixture *f = fixture_make(a);
     const char *words = fixture_file(f, "words.txt", S("quiet blue stones\n"));
@@ -73,27 +35,6 @@ TEST(desk_first_account_is_a_custodian_and_names_do_not_double) {
     EXPECT_OK(CALL(f, "accounts"));
     EXPECT_INT(f->n, 1);
     EXPECT_OK(CALL(f, "rebuild", "--check"));
-}
-
-TEST(desk_names_at_the_machine_are_held_to_their_accounts) {
-    struct arena a = test_arena();
-    struct fixture *f = staffed(&a);
-    EXPECT_OK(AS(f, "tamir", "items"));
-    EXPECT_INT(AS(f, "Tamir", "accounts"), RC_DENIED);
-    EXPECT_INT(AS(f, "Tamir", "group", "add", "families"), RC_DENIED);
-    EXPECT_OK(AS(f, "somebody with the key", "group", "add", "families"));
-    EXPECT_OK(CALL(f, "item", "access", "r.txt", "--groups", "families"));
-    EXPECT_OK(AS(f, "Tamir", "items"));
-    EXPECT_INT(f->n, 0);
-    EXPECT_OK(CALL(f, "account", "set", "Tamir", "--groups", "families"));
-    EXPECT_OK(AS(f, "Tamir", "items"));
-    EXPECT_INT(f->n, 1);
-    EXPECT_OK(CALL(f, "account", "close", "Tamir"));
-    EXPECT_INT(AS(f, "Tamir", "items"), RC_DENIED);
-    EXPECT_OK(CALL(f, "audit", "--object", "families"));
-    EXPECT_INT(f->n, 2); /* what was refused is told too */
-    EXPECT_STR(json_get_str(f->rows[0], "account"), S("Tamir"));
-    EXPECT_STR(json_get_str(f->rows[1], "account"), S("somebody with the key (key)"));
 }
 
 static void each_group(struct fixture *f, i64 *made) {

@@ -23,6 +23,9 @@ struct fixture *fixture_make(struct arena *a);
 /* Runs "claim add …"; the words end with NULL. */
 rc fixture_call(struct fixture *f, const char *const *words);
 #define CALL(f, ...) fixture_call((f), (const char *const[]){__VA_ARGS__, NULL})
+/* The same as faces do it: through op_run(), under the name of whoever claims to act. */
+rc fixture_as(struct fixture *f, const char *name, const char *const *words);
+#define AS(f, name, ...) fixture_as((f), (name), (const char *const[]){__VA_ARGS__, NULL})
 /* Writes a file into the fixture's folder and gives its path. */
 const char *fixture_file(struct fixture *f, const char *name, struct str bytes);
 /* First row of the last call whose `key` is `value`; NULL when there is none. */

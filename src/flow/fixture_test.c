@@ -21,7 +21,7 @@ static void raw(void *self, struct str bytes) {
     f->raw = str_dup(&f->a, bytes);
 }
 
-rc fixture_call(struct fixture *f, const char *const *words) {
+static rc call(struct fixture *f, struct str actor, op_fn *run, const char *const *words) {
     struct arena perm = arena_make("test call", 1LL << 32),
                  scratch = arena_make("test work", 1LL << 32);
     struct arena perm0 = perm;
@@ -31,7 +31,7 @@ rc fixture_call(struct fixture *f, const char *const *words) {
                        .face = &face,
                        .case_dir = f->case_dir,
                        .key_file = f->key,
-                       .actor = f->actor};
+                       .actor = actor};
     i64 n = 0, used = 0;
     while (words[n])
         n++;
@@ -42,11 +42,19 @@ rc fixture_call(struct fixture *f, const char *const *words) {
     c.op = args_find(words, n, &used);
     CHECK(c.op);
     rc r = args_parse(&c, words + used, n - used, &f->e);
-    if (r == RC_OK) r = c.op->run(&c, &f->e);
+    if (r == RC_OK) r = (run ? run : c.op->run)(&c, &f->e);
     session_close(&c);
     arena_drop(perm0);
     arena_drop(scratch);
     return r;
+}
+
+rc fixture_call(struct fixture *f, const char *const *words) {
+    return call(f, f->actor, NULL, words);
+}
+
+rc fixture_as(struct fixture *f, const char *name, const char *const *words) {
+    return call(f, str_c(name), op_run, words);
 }
 
 struct fixture *fixture_make(struct arena *a) {

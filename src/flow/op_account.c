@@ -317,8 +317,7 @@ const struct op OP_ACCOUNT_ADD = {
     .perm = PERM_OWN,
     .args = ADD_ARGS,
     .columns = "",
-    .examples = {"cairn -C case account add Zeina --roles recorder --new-file words.txt",
-                 NULL},
+    .examples = {"cairn -C case account add Zeina --roles recorder --new-file words.txt", NULL},
     .run = run_add,
     .slow = false};
 const struct op OP_ACCOUNT_SET = {
@@ -329,7 +328,7 @@ const struct op OP_ACCOUNT_SET = {
     .perm = PERM_OWN,
     .args = SET_ARGS,
     .columns = "",
-    .examples = {"cairn -C case account set Tamir --roles recorder,reviewer --groups families", NULL},
+    .examples = {"cairn -C case account set Tamir --roles recorder --groups families", NULL},
     .run = run_set};
 const struct op OP_ACCOUNT_CLOSE = {.name = "account close",
                                     .group = "people",

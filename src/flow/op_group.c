@@ -130,5 +130,5 @@ const struct op OP_ITEM_ACCESS = {
     .perm = PERM_OWN,
     .args = ACCESS_ARGS,
     .columns = "",
-    .examples = {"cairn -C case item access report-2.txt --groups families", NULL},
+    .examples = {"cairn -C case item access report.txt --groups families", NULL},
     .run = run_access};

@@ -2,7 +2,7 @@
  * that means. */
 #include "people/totp.h"
 #include "sys/os.h"
-#include "web/account_parts.h"
+#include "web/page_account_parts.h"
 
 /* What the account may do, beyond coming in. */
 static void may(struct req *r) {

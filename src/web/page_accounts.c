@@ -1,6 +1,6 @@
 /* For custodians: who has an account, one of them, the desk's mode, groups, all sessions. */
 #include "sys/os.h"
-#include "web/account_parts.h"
+#include "web/page_account_parts.h"
 
 /* ---- all ---- */
 

@@ -1,6 +1,6 @@
 /* The audit trail, newest first; and its check, when asked. */
 #include "flow/desk.h"
-#include "web/account_parts.h"
+#include "web/page_account_parts.h"
 
 enum { SCREEN = 100, DAY = 86400 };
 

@@ -1,7 +1,7 @@
 /* Exports on request: ask, decide, take. */
 #include "people/requests.h"
 #include "sys/os.h"
-#include "web/account_parts.h"
+#include "web/page_account_parts.h"
 
 static bool is_mine(struct req *r, const struct request *x) {
     return str_eq(x->account, r->rights.account);

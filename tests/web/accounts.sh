@@ -1,7 +1,7 @@
 #!/bin/bash
-# Accounts at the desk over plain HTTP: coming in, wrong tries and waiting, the second factor, sessions, modes; what each
-# role may not open or do; an item that one's groups may not see by address, search, count, export or error; exports that
-# are asked for, approved and expire; the trail of all that.
+# Accounts at the desk over plain HTTP: coming in, wrong tries and waiting, the second factor, sessions, modes; what
+# each role may not open or do; an item that one's groups may not see by address, search, count, export or error;
+# exports that are asked for, approved and expire; the trail of all that.
 . "$(dirname "$0")/../lib.sh"
 new_case "$scratch/case"
 case=$scratch/case
@@ -10,10 +10,12 @@ words="four quiet blue stones"
 
 # ---- a case with something to see and something to hide ----
 cat >"$scratch/open.txt" <<'T'
-MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat, of people whom fighters shot last week.
+MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat,
+of people whom fighters shot last week.
 T
 cat >"$scratch/zorvath-letter.txt" <<'T'
-MARAT, March 10 - Zorvath elders say they have found 14 bodies in Marat, of people whom fighters shot last week. A shell killed 77 people in Pelsun on Tuesday, the Zorvath elders said.
+MARAT, March 10 - Zorvath elders say they have found 14 bodies in Marat, of people whom
+fighters shot last week. A shell killed 77 people in Pelsun on Tuesday, the Zorvath elders said.
 T
 echo "$words" >"$scratch/words"
 ok "an open report" run add "$scratch/open.txt" --publication Courier
@@ -31,11 +33,15 @@ sha=$(json items | grep zorvath | field id)
 claim=$(json claims | grep 'zorvath-letter' | grep '"number":"77' | field id)
 code=$(json claims | grep 'zorvath-letter' | grep '"number":"77' | field incident)
 seen=$(json incidents | field code)
-[ -n "$item" ] && [ -n "$claim" ] && [ -n "$code" ] && [ "$code" != "$seen" ] || flunk "the hidden names" "$item $claim $code $seen"
+[ -n "$item" ] && [ -n "$claim" ] && [ -n "$code" ] && [ "$code" != "$seen" ] ||
+    flunk "the hidden names" "$item $claim $code $seen"
 
 # ---- the desk, at a given time ----
 server=
-trap '[ -n "$server" ] && kill $server 2>/dev/null; wait 2>/dev/null; chmod -R u+rwX "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
+trap '[ -n "$server" ] && kill $server 2>/dev/null
+    wait 2>/dev/null
+    chmod -R u+rwX "$scratch" 2>/dev/null
+    rm -rf "$scratch"' EXIT
 open_desk() { # open_desk CLOCK
     [ -n "$server" ] && { kill "$server"; wait "$server" 2>/dev/null; }
     CAIRN_CLOCK=$1 CAIRN_USER='' "$cairn" -C "$case" serve --no-browser --workers 2 >"$scratch/serve" 2>&1 &
@@ -51,8 +57,8 @@ open_desk() { # open_desk CLOCK
 }
 login() { # login NAME PASSPHRASE [CODE]: prints the status; the answer is in $scratch/answer
     rm -f "$scratch/$1.jar"
-    curl -s -o "$scratch/answer" -w '%{http_code}' -c "$scratch/$1.jar" -H "Origin: $at" -F "account=$1" -F "passphrase=$2" \
-        -F "code=${3:-}" -F _next=/account "$at/login"
+    curl -s -o "$scratch/answer" -w '%{http_code}' -c "$scratch/$1.jar" -H "Origin: $at" -F "account=$1" \
+        -F "passphrase=$2" -F "code=${3:-}" -F _next=/account "$at/login"
 }
 page() { curl -s -b "$scratch/$1.jar" "$at$2"; } # page WHO PATH
 status() { curl -s -o "$scratch/answer" -w '%{http_code}' -b "$scratch/$1.jar" "$at$2"; }
@@ -61,14 +67,15 @@ post() { # post WHO OP FIELD=VALUE…: prints the status
     local who=$1 op=$2 fields=() f
     shift 2
     for f in "$@"; do fields+=(-F "$f"); done
-    curl -s -o "$scratch/answer" -w '%{http_code}' -b "$scratch/$who.jar" -H "Origin: $at" -F "_csrf=$(csrf "$who")" \
-        -F _next=/account "${fields[@]}" "$at/do/$op"
+    curl -s -o "$scratch/answer" -w '%{http_code}' -b "$scratch/$who.jar" -H "Origin: $at" \
+        -F "_csrf=$(csrf "$who")" -F _next=/account "${fields[@]}" "$at/do/$op"
 }
 all_in() { for who in Mara Edda Vera Tamir Rana Lene; do same "$who logs in" "$(login $who "$words")" 303; done; }
 open_desk 2031-03-25T09:00:00Z
 
 # ---- coming in ----
-same "nobody is sent to the login" "$(curl -s -o /dev/null -w '%{http_code} %{redirect_url}' "$at/accounts")" "303 $at/login?next=%2Faccounts"
+same "nobody is sent to the login" "$(curl -s -o /dev/null -w '%{http_code} %{redirect_url}' "$at/accounts")" \
+    "303 $at/login?next=%2Faccounts"
 same "nobody acts" "$(curl -s -o /dev/null -w '%{http_code}' -H "Origin: $at" -F NAME=x "$at/do/group-add")" 401
 same "nobody calls" "$(curl -s -o /dev/null -w '%{http_code}' "$at/api/v1/items")" 401
 same "a wrong passphrase" "$(login Rana "four quiet blue stone")" 403
@@ -93,7 +100,8 @@ all_in
 second() { # second SECRET STEP
     local key mac at
     key=$(printf '%s' "$1" | base32 -d | od -An -vtx1 | tr -d ' \n')
-    mac=$(printf "$(printf '%016x' "$2" | sed 's/../\\x&/g')" | openssl dgst -sha1 -mac HMAC -macopt "hexkey:$key" | sed 's/.*= *//')
+    mac=$(printf "$(printf '%016x' "$2" | sed 's/../\\x&/g')" |
+        openssl dgst -sha1 -mac HMAC -macopt "hexkey:$key" | sed 's/.*= *//')
     at=$((16#${mac:39:1} * 2))
     printf '%06d' $((((16#${mac:at:8}) & 0x7fffffff) % 1000000))
 }
@@ -129,7 +137,8 @@ same "a recorder does not review" "$(post Tamir review CLAIM="$claim" accept=1)"
 same "a reader takes no receipt" "$(status Rana "/api/v1/receipt?ID=$seen")" 403
 same "nor a table" "$(status Rana "/api/v1/claims?csv=1")" 403
 same "an act without the session's token" \
-    "$(curl -s -o /dev/null -w '%{http_code}' -b "$scratch/Mara.jar" -H "Origin: $at" -F NAME=x -F _csrf=0 "$at/do/group-add")" 403
+    "$(curl -s -o /dev/null -w '%{http_code}' -b "$scratch/Mara.jar" -H "Origin: $at" -F NAME=x -F _csrf=0 \
+        "$at/do/group-add")" 403
 same "deciding is never a GET" "$(status Edda "/api/v1/export-approve?ID=x-0123456789ab")" 405
 
 # ---- what one's groups may not see ----
@@ -148,10 +157,10 @@ same "an empty search" "$(page Rana "/api/v1/search?WORDS=Pelsun" | grep -c '"no
 same "Vera finds it" "$(page Vera "/api/v1/search?WORDS=Pelsun" | grep -c '"noun"')" 1
 invented() { echo "${1:0:-8}$(tr '0-8a-e' '1-9b-f' <<<"${1: -8}")"; }
 without() { sed "s/$1/@/g" "$scratch/answer"; }
-for pair in "/item/ $item" "/claim/ $claim" "/claim/ $claim" "/read/ $item" "/why/ $claim" "/sealed/ $item" "/claim-new/ $item" \
-    "/correct/ $claim" "/api/v1/show?ID= $claim" "/api/v1/show?ID= $item" "/api/v1/show?ID= $sha" "/api/v1/comments?OBJECT= $claim" \
-    "/api/v1/claim-history?ID= $claim" "/api/v1/claim-why?ID= $claim" "/api/v1/claims?item= $item" "/item/ $item/bytes" \
-    "/item/ $item/image"; do
+for pair in "/item/ $item" "/claim/ $claim" "/read/ $item" "/why/ $claim" "/sealed/ $item" "/claim-new/ $item" \
+    "/correct/ $claim" "/api/v1/show?ID= $claim" "/api/v1/show?ID= $item" "/api/v1/show?ID= $sha" \
+    "/api/v1/comments?OBJECT= $claim" "/api/v1/claim-history?ID= $claim" "/api/v1/claim-why?ID= $claim" \
+    "/api/v1/claims?item= $item" "/item/ $item/bytes" "/item/ $item/image"; do
     at_path=${pair% *} id=${pair#* }
     fake=$(invented "${id%%/*}")
     [[ $id == */* ]] && fake=$fake/${id#*/}
@@ -177,8 +186,10 @@ same "taken" "$(post Rana export-get ID="$x")" 200
 holds "what was asked for" "$(cat "$scratch/answer")" cairn-receipt/1
 same "not by another" "$(post Lene export-get ID="$x")" 404
 same "the right to it is for that alone" "$(status Rana "/api/v1/receipt?ID=$seen")" 403
-same "refused" "$(post Lene export-request "WORDS=claims --csv" purpose=study recipients=me >/dev/null;
-    y=$(run export list --json | grep study | field id); post Edda export-refuse ID="$y" reason=wide; post Lene export-get ID="$y")" 303403
+same "another" "$(post Lene export-request "WORDS=claims --csv" purpose=study recipients=me)" 303
+y=$(run export list --json | grep study | field id)
+same "refused" "$(post Edda export-refuse ID="$y" reason=wide)" 303
+same "and not taken" "$(post Lene export-get ID="$y")" 403
 same "what changes the record is no export" "$(post Rana export-request "WORDS=party add X" purpose=p recipients=r)" 400
 open_desk 2031-03-27T10:00:00Z
 all_in

@@ -1,4 +1,4 @@
-#include "web/account_parts.h"
+#include "web/page_account_parts.h"
 
 static void box(struct req *r, const char *name, struct str value, struct str label, bool on) {
     struct html *h = &r->h;

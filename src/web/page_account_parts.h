@@ -1,6 +1,6 @@
 /* Pieces that the pages about people share. */
-#ifndef CAIRN_WEB_ACCOUNT_PARTS_H
-#define CAIRN_WEB_ACCOUNT_PARTS_H
+#ifndef CAIRN_WEB_PAGE_ACCOUNT_PARTS_H
+#define CAIRN_WEB_PAGE_ACCOUNT_PARTS_H
 
 #include "people/accounts.h"
 #include "store/records_account.h"
