@@ -5,8 +5,8 @@
 static const char REPORT[] =
     "MARAT, 10 March 2031 - Dr Ilin Soro told the Orlan Wire on Monday that dozens of people, "
     "among them three children and two women, were shot in Marat last week and that nine "
-    "were wounded. The killers were men of the Hill Front, he said. Two had their hands bound. In Marat nobody "
-    "would speak.\n";
+    "were wounded. The killers were men of the Hill Front, he said. Two had their hands "
+    "bound. In Marat nobody would speak.\n";
 
 static struct fixture *with_report(struct arena *a) {
     struct fixture *f = fixture_make(a);
