@@ -1,4 +1,4 @@
-/* build/bench_desk_search DIR KEY     lists, search and counts in a case of bench_desk_case: p50, p95
+/* build/bench_desk_search DIR KEY     lists, search, counts in a case of bench_desk_case: p50, p95
  *
  * Each question takes its values from a claim that is there, so that it finds something: the hard
  * case, for an index that finds nothing is quick. "five" asks for kind, publication, place, role
@@ -185,9 +185,9 @@ static rc measure(struct bench *x, struct err *e) {
         }
         qsort(wall, TIMES, sizeof *wall, by_size);
         qsort(cpu, TIMES, sizeof *cpu, by_size);
-        printf("%s\t%.1f ms\t%.1f ms\t%.1f ms\t%.1f ms\t%.1f\n", NAMES[q],
-               wall[TIMES / 2] * 1e3, wall[TIMES * 95 / 100] * 1e3, cpu[TIMES / 2] * 1e3,
-               cpu[TIMES * 95 / 100] * 1e3, (double)rows / TIMES);
+        printf("%s\t%.1f ms\t%.1f ms\t%.1f ms\t%.1f ms\t%.1f\n", NAMES[q], wall[TIMES / 2] * 1e3,
+               wall[TIMES * 95 / 100] * 1e3, cpu[TIMES / 2] * 1e3, cpu[TIMES * 95 / 100] * 1e3,
+               (double)rows / TIMES);
     }
     return RC_OK;
 }

@@ -6,7 +6,7 @@
 #include "text/builtin.h"
 
 static void put_group(struct ask *x, const struct str *terms, i64 n, bool none) {
-    CHECK(x->n < ASK_GROUPS_MAX);
+    CHECK(x->n < ASK_GROUPS);
     x->all[x->n++] = (struct term_any){terms, n, none};
 }
 

@@ -5,7 +5,7 @@
 #include "store/list_index.h"
 #include "store/slice.h"
 
-enum { ASK_GROUPS_MAX = LIST_WORDS_MAX + 24 };
+enum { ASK_GROUPS = LIST_WORDS_MAX + 24 };
 
 struct ask {
     struct db *d;
@@ -14,7 +14,7 @@ struct ask {
     i64 reach;
     struct str incident; /* not by the index: its members are walked */
     bool down;
-    struct term_any all[ASK_GROUPS_MAX];
+    struct term_any all[ASK_GROUPS];
     i64 n;
 };
 /* RC_USAGE for a queue that there is not, RC_LIMIT for too many words. */

@@ -134,7 +134,7 @@ static struct made make(void) {
           "%.*s','when':'2031-03','claims':['c-%032d','c-%032d','c-%032d']}}",
           SARG(orlan), 1, 2, 4);
     APPLY(&m,
-          "{'kind':'incident','incident':{'id':'i-2','code':'XXX-0002','kind':'death',"
+          "{'kind':'incident','incident':{'id':'i-2','code':'LSH-0002','kind':'death',"
           "'place_words':'Lisharan','claims':['c-%032d']}}",
           3);
     APPLY(&m, "{'kind':'access','item':'m-2','groups':[3]}");

@@ -1,4 +1,4 @@
-/* Search and lists: facets, cursors, what is kept back. */
+/* Search, narrowed by facets. */
 #include "flow/fixture.h"
 
 static struct fixture *two_reports(struct arena *a) {
@@ -35,38 +35,4 @@ TEST(search_narrows_by_facets) {
     EXPECT(fixture_row(f, "noun", "item"));
     EXPECT_OK(CALL(f, "search", "HERON"));
     EXPECT(fixture_row(f, "noun", "publication"));
-}
-
-/* The cursor as the words for people tell it. */
-static const char *cursor(struct arena *a, const struct fixture *f) {
-    struct str said = str_c(f->said);
-    i64 at = str_find(said, S("--after "), 0);
-    if (!EXPECT(at >= 0)) return "";
-    said = str_sub(said, at + 8, said.n);
-    return cstr(a, str_trim(str_cut(&said, '\n')));
-}
-
-TEST(lists_go_on_where_they_ended) {
-    struct arena a = test_arena();
-    struct fixture *f = two_reports(&a);
-    EXPECT_OK(CALL(f, "claims"));
-    i64 all = f->n;
-    EXPECT(all >= 3);
-    EXPECT_OK(CALL(f, "claims", "--limit", "1"));
-    EXPECT_INT(f->n, 1);
-    EXPECT_OK(CALL(f, "claims", "--after", cursor(&a, f)));
-    EXPECT_INT(f->n, all - 1);
-    EXPECT_OK(CALL(f, "search", "bodies", "--noun", "claim", "--limit", "1"));
-    EXPECT_OK(CALL(f, "search", "bodies", "--noun", "claim", "--after", cursor(&a, f)));
-    EXPECT_INT(f->n, 1);
-    EXPECT_INT(CALL(f, "search", "bodies", "--after", "a"), RC_USAGE);
-    EXPECT_INT(CALL(f, "claims", "--after", "b0100000000000000"), RC_USAGE);
-    EXPECT_OK(CALL(f, "items", "--words", "shells"));
-    EXPECT_INT(f->n, 1);
-    EXPECT_OK(CALL(f, "claims", "--queue", "machine", "--words", "shells"));
-    EXPECT_INT(f->n, 1);
-    EXPECT_OK(CALL(f, "figures", "--place", "Marat"));
-    i64 figures = f->n;
-    EXPECT(figures >= 1);
-    EXPECT_OK(CALL(f, "figures", "--incident", "MRT-0001"));
 }
