@@ -81,7 +81,7 @@ async function look(where) {
   check(!c.seen.dialogs.length, `${where}: no dialog`, ...c.seen.dialogs.splice(0));
   check(!c.seen.outside.length, `${where}: no request to elsewhere`, ...c.seen.outside.splice(0));
   looked++;
-  for (const href of await page.evaluate(() => [...document.querySelectorAll('main a[href]')].map((a) => a.href))) {
+  for (const href of await page.evaluate(() => [...document.querySelectorAll('main a[href]')].map((a) => new URL(a.getAttribute('href'), location.href).href))) {
     const u = new URL(href);
     u.hash = '';
     const shape = u.pathname.replace(/[0-9a-f]{8,}|[A-Z]{3}-\d+|\d+/g, '*') + [...u.searchParams.keys()].join();
