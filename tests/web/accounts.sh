@@ -79,10 +79,11 @@ same "nobody is sent to the login" "$(curl -s -o /dev/null -w '%{http_code} %{re
 same "nobody acts" "$(curl -s -o /dev/null -w '%{http_code}' -H "Origin: $at" -F NAME=x "$at/do/group-add")" 401
 same "nobody calls" "$(curl -s -o /dev/null -w '%{http_code}' "$at/api/v1/items")" 401
 same "a wrong passphrase" "$(login Rana "four quiet blue stone")" 403
-cp "$scratch/answer" "$scratch/wrong-words"
-same "an unknown name" "$(login Nobody "$words")" 403
-same "the same answer for both" "$(cmp "$scratch/answer" "$scratch/wrong-words" && echo same)" same
-lacks "what was typed is not said again" "$(cat "$scratch/wrong-words")" "quiet"
+nameless() { sed 's/Rana\|Rona\|Lene/@/g' "$scratch/answer"; }
+wrong=$(nameless)
+same "an unknown name" "$(login Rona "$words")" 403
+same "the same answer for both" "$(nameless)" "$wrong"
+lacks "what was typed is not said again" "$wrong" "four quiet"
 same "the name in other letters" "$(login rana "$words")" 303
 all_in
 same "a page of one's own" "$(status Rana /account)" 200
@@ -91,7 +92,7 @@ holds "says who it is" "$(page Tamir /account)" "Tamir"
 # ---- waiting after wrong tries ----
 for _ in 1 2 3 4 5; do login Lene "wrong words here" >/dev/null; done
 same "after five wrong tries the right words wait too" "$(login Lene "$words")" 403
-same "in the same words" "$(cmp "$scratch/answer" "$scratch/wrong-words" && echo same)" same
+same "in the same words" "$(nameless)" "$wrong"
 open_desk 2031-03-25T09:02:00Z
 same "two minutes later they serve" "$(login Lene "$words")" 303
 all_in
@@ -148,8 +149,8 @@ hidden() { # hidden WHAT TEXT
 }
 for p in / /items /review "/review?queue=second" /incidents /incidents/map /incidents/time /exports /groups /health \
     "/search?q=bodies" "/api/v1/items" "/api/v1/claims" "/api/v1/incidents" "/api/v1/figures" "/api/v1/totals" \
-    "/api/v1/publications" "/api/v1/search?WORDS=bodies" "/api/v1/trace?ID=$seen" "/api/v1/show?ID=$seen" "/incident/$seen" \
-    "/incident/$seen/draft" "/items?q=14"; do
+    "/api/v1/publications" "/api/v1/search?WORDS=bodies" "/api/v1/trace?ID=$seen" "/api/v1/show?ID=$seen" \
+    "/incident/$seen" "/incident/$seen/draft" "/items?q=14"; do
     hidden "$p" "$(page Rana "$p")"
 done
 holds "who is in the group sees it" "$(page Vera /api/v1/items)" zorvath-letter.txt
@@ -227,7 +228,7 @@ for act in login "login refused" search show "export get" "export approve" "desk
 done
 holds "who searched for what" "$(grep '"act":"search"' <<<"$trail")" '"object":"Pelsun"'
 lacks "no secret is in it" "$trail" "quiet"
-lacks "no name that was typed wrongly" "$trail" Nobody
+lacks "no name that was typed wrongly" "$trail" Rona
 ok "it is whole" run audit
 ok "the case too" run verify --deep
 ok "and is replayed alike" run rebuild --check
