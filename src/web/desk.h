@@ -158,7 +158,7 @@ MUST rc run_args(struct run *x, struct req *r, const struct op *op, const struct
                  struct json **out, struct err *e);
 /* From the stored arguments of a job, on a session of its own. */
 MUST rc run_job(struct run *x, struct req *r, const struct op *op, const struct json *args,
-                const struct face *face, struct err *e);
+                const char *out, const struct face *face, struct err *e);
 struct face run_face(struct run *x); /* keeps all in x */
 /* Rows, words and error as one JSON object, of JOB_RESULT_MAX bytes at most. */
 struct json *run_result(struct run *x, rc got, const struct err *e);

@@ -138,7 +138,7 @@ static rc do_job(struct desk *d, const struct job *j, struct json **result, stru
     if (got == RC_OK) got = rights_of(r, j, e);
     if (got == RC_OK) got = json_read(r->a, j->args, &args, e);
     doing.inner = run_face(x);
-    if (got == RC_OK) got = run_job(x, r, op, args, &face, e);
+    if (got == RC_OK) got = run_job(x, r, op, args, j->out.n ? cstr(r->a, j->out) : NULL, &face, e);
     if (got == RC_OK && x->raw.n && j->out.n == 0)
         *PUSH(r->a, x->said, x->nsaid, x->cap_said) = str_sub(buf_str(&x->raw), 0, 64 << 10);
     *result = run_result(x, got, e);

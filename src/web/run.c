@@ -4,14 +4,25 @@
 #include "flow/args.h"
 #include "sys/os.h"
 
+/* Where the server keeps a file for a moment is nobody's business: "/tmp/…/out-0-1/index.html"
+ * becomes "index.html". */
+static void hide_path(struct run *x, struct json *row) {
+    struct str path = str_c(x->out_path);
+    for (struct json *v = row->kids; v && path.n; v = v->next) {
+        if (v->type != JSON_STRING || !str_starts(v->s, path)) continue;
+        v->s = str_sub(v->s, path.n + (v->s.n > path.n), v->s.n);
+    }
+}
+
 static void take_row(void *self, const struct op *op, const struct json *row) {
     struct run *x = self;
     (void)op;
-    json_add(x->rows, json_copy(x->r->a, row));
+    hide_path(x, json_add(x->rows, json_copy(x->r->a, row)));
 }
 
 static void take_words(void *self, const char *line) {
     struct run *x = self;
+    if (x->out_path && str_has(str_c(line), str_c(x->out_path))) return;
     *PUSH(x->r->a, x->said, x->nsaid, x->cap_said) = str_dup(x->r->a, str_c(line));
 }
 
@@ -125,8 +136,9 @@ rc run_op(struct run *x, struct req *r, const struct op *op, const struct json *
 }
 
 rc run_job(struct run *x, struct req *r, const struct op *op, const struct json *args,
-           const struct face *face, struct err *e) {
+           const char *out, const struct face *face, struct err *e) {
     begin(x, r, op);
+    x->out_path = out;
     if (face) x->c.face = face;
     x->c.session = NULL;
     TRY(args_from_json(&x->c, args, e));
