@@ -47,7 +47,12 @@ cd "$world" || exit 1
 cat >report.txt <<'T'
 MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat,
 of people whom fighters shot last week.
+A resident said that neighbours had found 14 bodies, three of them children.
 T
+printf 'no picture that anything reads' >photo.png
+echo 'قال شهود إن جثثا وجدت في مارات.' >arabic.txt
+echo 'قالت الورقة إن جثثا وجدت.' >typed.txt
+echo 'Witnesses said that bodies were found in Marat.' >working.txt
 cp report.txt inbox/second.txt
 echo 'A resident said that three houses burned in Marat.' >>inbox/second.txt
 cp "$root"/samples/places.csv places.csv
@@ -62,6 +67,8 @@ export CAIRN_KEY_FILE=$world/case.key
     cairn -C case add other.txt
     cairn -C case add report.txt --published 2031-03-10 --publication "Marat Courier"
     echo 'quiet blue stones' >words.txt
+    cairn -C case seal photo.png arabic.txt
+    cairn -C case search save "new bodies" bodies
     cairn -C case account add Mara --roles custodian --new-file words.txt
     cairn -C case account add Tamir --roles reader --new-file words.txt
     cairn -C case group add families
