@@ -143,7 +143,7 @@ install: all
 	install -D -m 755 $(B)/cairn $(DEST)/bin/cairn
 	install -D -m 644 $(B)/libcairn.a $(DEST)/lib/libcairn.a
 	install -D -m 644 include/cairn/cairn.h $(DEST)/include/cairn/cairn.h
-	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' cairn.pc.in > $(B)/cairn.pc
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' cairn.pc.in > $(B)/cairn.pc
 	install -D -m 644 $(B)/cairn.pc $(DEST)/lib/pkgconfig/cairn.pc
 	$(B)/cairn op-man > $(B)/cairn.1
 	install -D -m 644 $(B)/cairn.1 $(DESTDIR)$(MANDIR)/man1/cairn.1

@@ -9,9 +9,9 @@ if ! command -v valgrind >/dev/null; then
     finish
 fi
 
-count() { # count COMMAND…: instructions of the program and all it links, on standard output
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >/dev/null </dev/null |
-        sed -n 's/^==[0-9]*== Collected : \([0-9]*\).*/\1/p'
+count() { # count COMMAND…: instructions of the program and all it links, on standard output; none when it fails
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" >/dev/null 2>"$scratch/counted" </dev/null &&
+        sed -n 's/^==[0-9]*== Collected : \([0-9]*\).*/\1/p' "$scratch/counted"
 }
 
 compare() { # compare NAME COMMAND…

@@ -44,8 +44,9 @@ make -s "B=$B" "$B/bench_desk_list" # an invented list of names (bench/desk_list
 "$B/bench_desk_list" 100000 7 >"$scratch/list2.csv"
 lists=$scratch/lists
 "$cairn" init "$lists" --no-passphrase >/dev/null 2>&1
-measure "list import" "100,000 rows; the aim is 10 s" "$cairn" -C "$lists" list import --file "$scratch/list.csv" --list bench
-measure "list import, next version" "2 % of the rows differ" "$cairn" -C "$lists" list import --file "$scratch/list2.csv" --list bench
+import() { measure "$1" "$2" "$cairn" -C "$lists" list import --list bench --file "$3"; }
+import "list import" "100,000 rows; the aim is 10 s" "$scratch/list.csv"
+import "list import, next version" "2 % of the rows differ" "$scratch/list2.csv"
 # shellcheck disable=SC2016
 measure "help, 100 times" "" bash -c 'for i in {1..100}; do "$0" --help; done' "$cairn"
 help=$(awk -F'\t' '$1 ~ /^help/ {printf "%.1f ms", $2 * 10}' "$table")

@@ -7,15 +7,22 @@
 #include <string.h>
 #include <sys/mman.h>
 
+/* Where address space is scarce (a small machine, valgrind) an arena is as large as the system
+ * gives, down to this. */
+enum { ARENA_LEAST = 64 << 20 };
+
 struct arena arena_make(const char *name, i64 limit) {
     CHECK(limit > 0);
-    void *p = mmap(NULL, (size_t)limit, PROT_READ | PROT_WRITE,
-                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    struct arena a = {.name = name, .limit = limit};
-    if (p == MAP_FAILED) arena_full(&a, limit);
-    a.beg = p;
-    a.end = a.beg + limit;
-    return a;
+    for (i64 room = limit;; room /= 2) {
+        struct arena a = {.name = name, .limit = room};
+        void *p = mmap(NULL, (size_t)room, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (p == MAP_FAILED && room / 2 < ARENA_LEAST) arena_full(&a, limit);
+        if (p == MAP_FAILED) continue;
+        a.beg = p;
+        a.end = a.beg + room;
+        return a;
+    }
 }
 
 void arena_drop(struct arena original) {

@@ -27,7 +27,8 @@ struct arena {
     i64 limit;        /* bytes, for the message */
 };
 
-/* Maps an arena of at most `limit` bytes. Never fails but by exit 7 (no address space). */
+/* Maps an arena of at most `limit` bytes; half of it, and half again, where the system has no
+ * address space for all. Never fails but by exit 7 (not even 64 MiB). */
 struct arena arena_make(const char *name, i64 limit);
 /* Unmaps; only for arenas from arena_make whose original value is passed. */
 void arena_drop(struct arena original);

@@ -27,7 +27,8 @@ TEST(correct_finds_words_across_line_ends_and_case) {
 TEST(correct_finds_words_as_people_type_them) {
     struct err e = {0};
     struct span s;
-    struct str text = S("قال إنّ ثلاثةً قُتلوا في «مراط». Взорван Ёлочный мост, сказали в “Орлане”.");
+    struct str text = S("قال إنّ ثلاثةً قُتلوا في «مراط». "
+                        "Взорван Ёлочный мост, сказали в “Орлане”.");
     EXPECT_OK(correct_find(text, S("ثلاثة قتلوا"), 0, &s, &e));
     EXPECT_STR(span_words(text, s), S("ثلاثةً قُتلوا"));
     EXPECT_OK(correct_find(text, S("ان ثلاثه"), 0, &s, &e));

@@ -249,10 +249,18 @@ static const struct op_arg CLAIM_ARGS[] = {
     FILTER_AFTER,
     {0}};
 static const struct op_arg INCIDENT_ARGS[] = {
-    FILTER_KIND,  FILTER_PLACE,       FILTER_FROM,
-    FILTER_TO,    FILTER_PUBLICATION, FILTER_LANG,
-    FILTER_QUEUE, FILTER_WORDS,       {"all", "", ARG_FLAG, false, "merged ones too", NULL},
-    FILTER_LIMIT, FILTER_AFTER,       {0}};
+    FILTER_KIND,
+    FILTER_PLACE,
+    FILTER_FROM,
+    FILTER_TO,
+    FILTER_PUBLICATION,
+    FILTER_LANG,
+    FILTER_QUEUE,
+    FILTER_WORDS,
+    {"all", "", ARG_FLAG, false, "merged ones and those without a claim that stands too", NULL},
+    FILTER_LIMIT,
+    FILTER_AFTER,
+    {0}};
 static const struct op_arg FIGURE_ARGS[] = {
     {"method", "NAME", ARG_OPT, false, "only by this method, see `cairn method`", NULL},
     FILTER_INCIDENT,

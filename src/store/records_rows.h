@@ -14,8 +14,8 @@ struct load {
     struct map outside; /* outside name -> item index */
     struct arena tmp;   /* the JSON tree of one claim: the end of a, lent while loading */
     char *end;
-    i64 reach;          /* of whoever asks: publications that they may know of */
-    i64 owner;          /* of the list being filled by one row after the other */
+    i64 reach; /* of whoever asks: publications that they may know of */
+    i64 owner; /* of the list being filled by one row after the other */
     struct {
         i64 items, claims, publications, parties, places, incidents, reviews, list;
     } cap;
@@ -35,7 +35,8 @@ MUST rc load_registers(struct load *x, struct err *e);
 MUST rc load_texts(struct load *x, struct err *e);
 /* Size of the log, and the last number in a code: facts of the whole case. */
 MUST rc load_facts(struct load *x, struct store *s, struct err *e);
-/* A claim belongs to an incident; then, once all are told, each incident's claims in their order. */
+/* A claim belongs to an incident; then, once all are told, each incident's claims in their order.
+ */
 void load_member(struct load *x, i64 claim, i64 incident);
 void load_members_done(struct load *x);
 

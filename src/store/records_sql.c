@@ -76,8 +76,7 @@ const struct sql Q_VERSION_OF = {"touched.get", "SELECT entry, part FROM touched
 const struct sql Q_SCHEMA_PUT = {"schema.put", "INSERT INTO schema_digest(digest) VALUES($1)"};
 const struct sql Q_SCHEMA_GET = {"schema.get", "SELECT digest FROM schema_digest"};
 
-const struct sql Q_APPLIED = {"entry.count",
-                              "SELECT idx + 1 FROM entry ORDER BY idx DESC LIMIT 1"};
+const struct sql Q_APPLIED = {"entry.count", "SELECT idx + 1 FROM entry ORDER BY idx DESC LIMIT 1"};
 const struct sql Q_ENTRY_PUT = {"entry.put",
                                 "INSERT INTO entry(idx, type, at, actor) VALUES($1,$2,$3,$4)"};
 const struct sql Q_ENTRY_ACTOR = {"entry.actor", "UPDATE entry SET actor=$2 WHERE idx=$1"};
@@ -120,8 +119,8 @@ const struct sql Q_CLAIM_GET = {"claim.get", "SELECT outside, ordinal, status, r
                                              "entry, part, body FROM claim WHERE id=$1"};
 const struct sql Q_CLAIM_STATUS = {
     "claim.status",
-    "UPDATE claim SET status=$2, reviewers=$3, version=$4, entry=$5, part=$6, body=$7, kind=$8, others=$9"
-    " WHERE id=$1"};
+    "UPDATE claim SET status=$2, reviewers=$3, version=$4, entry=$5, part=$6, body=$7, kind=$8,"
+    " others=$9 WHERE id=$1"};
 const struct sql Q_CLAIM_SUPERSEDE = {"claim.supersede",
                                       "UPDATE claim SET status=4 WHERE outside=$1 AND status=0"
                                       " AND NOT EXISTS (SELECT 1 FROM review r"
@@ -136,10 +135,10 @@ const struct sql Q_VERSION_PUT = {
                    " ON CONFLICT(claim, version) DO UPDATE SET entry=excluded.entry, "
                    "part=excluded.part, body=excluded.body"};
 /* Most claims have one version, which is in their row: it comes here when there is a second. */
-const struct sql Q_VERSION_KEEP = {
-    "version.keep", "INSERT INTO version(claim, version, entry, part, body)"
-                    " SELECT id, 0, entry, part, body FROM claim WHERE id=$1"
-                    " ON CONFLICT(claim, version) DO NOTHING"};
+const struct sql Q_VERSION_KEEP = {"version.keep",
+                                   "INSERT INTO version(claim, version, entry, part, body)"
+                                   " SELECT id, 0, entry, part, body FROM claim WHERE id=$1"
+                                   " ON CONFLICT(claim, version) DO NOTHING"};
 const struct sql Q_VERSION_FIRST = {
     "version.first",
     "SELECT COALESCE(v.entry, c.entry), COALESCE(v.part, c.part), COALESCE(v.body, c.body),"
@@ -167,9 +166,8 @@ const struct sql Q_REVIEW_UNDO = {"review.undo",
                                   "UPDATE review SET undone=1 WHERE entry=$1 AND part=$2"};
 const struct sql Q_REVIEW_REASON = {"review.reason",
                                     "UPDATE review SET reason=$3 WHERE entry=$1 AND part=$2"};
-const struct sql Q_REVIEWS = {
-    "review.all",
-    "SELECT " REVIEW_COLUMNS " FROM review ORDER BY entry, part"};
+const struct sql Q_REVIEWS = {"review.all",
+                              "SELECT " REVIEW_COLUMNS " FROM review ORDER BY entry, part"};
 const struct sql Q_REVIEWS_OF = {"review.of_claim",
                                  "SELECT act, actor, version FROM review WHERE claim=$1 AND "
                                  "undone=0 AND act<>'undo' ORDER BY entry, part"};
@@ -244,8 +242,8 @@ const struct sql Q_INCIDENT_SPOT = {
                      " FROM incident WHERE id=$1"};
 const struct sql Q_INCIDENT_NEAR = {
     "incident.near", "UPDATE incident SET spot=$2, day_from=$3, day_to=$4 WHERE id=$1"};
-const struct sql Q_INCIDENT_LAST = {
-    "incident.last", "SELECT number FROM incident ORDER BY number DESC LIMIT 1"};
+const struct sql Q_INCIDENT_LAST = {"incident.last",
+                                    "SELECT number FROM incident ORDER BY number DESC LIMIT 1"};
 const struct sql Q_INCIDENTS = {"incident.all",
                                 "SELECT " INCIDENT_COLUMNS " FROM incident ORDER BY code"};
 const struct sql Q_MEMBER_CLEAR = {"member.clear", "DELETE FROM member WHERE incident=$1"};
@@ -254,7 +252,8 @@ const struct sql Q_MEMBER_PUT = {"member.put",
                                  "CONFLICT(claim) DO UPDATE SET incident=excluded.incident"};
 const struct sql Q_MEMBERS = {"member.all", "SELECT claim, incident FROM member ORDER BY claim"};
 
-/* Claims that wait for an incident: put when read, entered or corrected, gone once they have one. */
+/* Claims that wait for an incident: put when read, entered or corrected, gone once they have one.
+ */
 const struct sql Q_PENDING_PUT = {
     "pending.put", "INSERT INTO pending(claim) SELECT $1 WHERE NOT EXISTS"
                    " (SELECT 1 FROM member m WHERE m.claim=$1) ON CONFLICT(claim) DO NOTHING"};
@@ -264,8 +263,8 @@ const struct sql Q_PENDING = {"pending.all", "SELECT p.claim FROM pending p JOIN
 
 static const struct sql R_ENTRY = {"rows.entry",
                                    "SELECT idx, type, at, actor FROM entry ORDER BY idx"};
-static const struct sql R_ITEM = {"rows.item",
-                                  "SELECT " ITEM_COLUMNS ", i.ordinal FROM item i ORDER BY outside"};
+static const struct sql R_ITEM = {"rows.item", "SELECT " ITEM_COLUMNS
+                                               ", i.ordinal FROM item i ORDER BY outside"};
 static const struct sql R_DERIVATIVE = {"rows.derivative",
                                         "SELECT outside, body FROM derivative ORDER BY outside"};
 static const struct sql R_CLAIM = {"rows.claim",
@@ -278,8 +277,8 @@ static const struct sql R_REVIEW = {"rows.review",
                                     "SELECT entry, part, claim, act, actor, at, reason, version, "
                                     "undone FROM review ORDER BY entry, part"};
 
-static const struct sql R_PUBLICATION = {
-    "rows.publication", "SELECT " PUBLICATION_COLUMNS " FROM publication p ORDER BY id"};
+static const struct sql R_PUBLICATION = {"rows.publication", "SELECT " PUBLICATION_COLUMNS
+                                                             " FROM publication p ORDER BY id"};
 static const struct sql R_INCIDENT = {
     "rows.incident", "SELECT " INCIDENT_COLUMNS ", number, spot, day_from, day_to FROM incident"
                      " ORDER BY id"};

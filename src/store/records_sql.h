@@ -13,9 +13,8 @@
     "c.id, c.outside, c.status, c.reviewers, c.version, c.entry, c.part, c.body, n.actor, c.others"
 #define CLAIM_TABLES                                                                               \
     "claim c JOIN item i ON i.outside = c.outside JOIN entry n ON n.idx = c.entry"
-#define INCIDENT_COLUMNS                                                                           \
-    "id, code, kind, place, grain, place_words, happened, merged_into, entry"
-#define REVIEW_COLUMNS "entry, claim, act, actor, at, reason, part, undone"
+#define INCIDENT_COLUMNS "id, code, kind, place, grain, place_words, happened, merged_into, entry"
+#define REVIEW_COLUMNS   "entry, claim, act, actor, at, reason, part, undone"
 
 extern const struct sql Q_CREATE, Q_APPLIED, Q_ENTRY_PUT, Q_ENTRY_ACTOR, Q_ENTRY_BY;
 extern const struct sql Q_ITEM_TITLE, Q_REVIEW_REASON;
@@ -31,7 +30,8 @@ extern const struct sql Q_PUBLICATION_SEEN, Q_PUBLICATION_PUT, Q_PUBLICATIONS, Q
 extern const struct sql Q_PARTY_PUT, Q_PARTIES, Q_ALIAS_PUT, Q_ALIASES, Q_ALLY_PUT, Q_ALLIES;
 extern const struct sql Q_PLACE_PUT, Q_PLACES;
 extern const struct sql Q_INCIDENT_PUT, Q_INCIDENTS, Q_MEMBER_CLEAR, Q_MEMBER_PUT, Q_MEMBERS;
-extern const struct sql Q_INCIDENT_LAST, Q_INCIDENT_SPOT, Q_INCIDENT_NEAR, Q_VERSION_KEEP, Q_VERSION_FIRST;
+extern const struct sql Q_INCIDENT_LAST, Q_INCIDENT_SPOT, Q_INCIDENT_NEAR, Q_VERSION_KEEP,
+    Q_VERSION_FIRST;
 extern const struct sql Q_PENDING_PUT, Q_PENDING_DEL, Q_PENDING;
 
 extern const struct sql Q_TOUCH, Q_VERSION_OF, Q_SCHEMA_PUT, Q_SCHEMA_GET;

@@ -69,25 +69,26 @@ MUST rc records_more_claims(struct db *d, i64 n, bool *more, struct err *e);
  * incidents newest first. Empty fields do not filter. What changed is listed once records_index()
  * has run. At 1,000,000 claims any five fields with words take some 10 ms, 100 at worst. */
 struct list_filter {
-    u32 status;             /* bits 1 << enum claim_status (items: enum item_state; incidents: of
-                               one of their claims); 0 = all that count: not withdrawn, not merged */
-    int kind;               /* enum kind, -1 any; not of items */
-    struct str publication; /* id; incidents: of one of their claims, and so for lang and item */
-    struct str place;       /* id; what lies in it too; not of items */
+    u32 status;               /* bits 1 << enum claim_status (items: enum item_state; incidents:
+                                 of one of their claims); 0 = all that count: not withdrawn, not
+                                 merged */
+    int kind;                 /* enum kind, -1 any; not of items */
+    struct str publication;   /* id; incidents: of one of their claims, and so for lang and item */
+    struct str place;         /* id; what lies in it too; not of items */
     const struct str *places; /* or in one of these, */
     i64 nplaces;
     struct str place_words; /* or at a place that is named just so (folded) */
     struct str item, lang;
     struct str incident;     /* id; of claims alone */
     struct str speaker_role; /* word of list "role"; of claims alone */
-    i32 day_from, day_to; /* when it is said to have happened (items: published); overlap;
-                             day_from > day_to, or both 0: any */
-    struct str words;     /* folded; all must occur: claims in their sentence, items in their text,
-                             incidents in code, title, place and kind */
-    struct str queue; /* "machine", "mine", "second", "conflict", "work_needed": of claims, and but
-                         for "mine" of incidents that have such a claim. "second": accepted by one
-                         person who is not the actor; meaningful where the case asks for two */
-    struct str actor; /* who asks, for queues */
+    i32 day_from, day_to;    /* when it is said to have happened (items: published); overlap;
+                                day_from > day_to, or both 0: any */
+    struct str words;  /* folded; all must occur: claims in their sentence, items in their text,
+                          incidents in code, title, place and kind */
+    struct str queue;  /* "machine", "mine", "second", "conflict", "work_needed": of claims, and but
+                          for "mine" of incidents that have such a claim. "second": accepted by one
+                          person who is not the actor; meaningful where the case asks for two */
+    struct str actor;  /* who asks, for queues */
     bool oldest_first; /* items and incidents too */
     bool all;          /* withdrawn and merged ones too, unless status says which */
     i64 reach;

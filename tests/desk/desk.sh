@@ -15,11 +15,13 @@ demo_case() { # demo_case DIR: the samples, taken in and decided as the demo doe
     export CASE=$1/case
     [ -d "$CASE" ] || { flunk "no demo case in $1" "$(ls "$1")"; finish; }
     if [ -e "$1/case.key" ]; then export CAIRN_KEY_FILE=$1/case.key; fi
-    printf 'No,Name,Father,Age,Village,Status\n1,Orlan Tesk,Marat,34,Pelsun,missing\n2,Sana Quell,Idrin,twelve,Saltgate,missing\n' >"$1/names.csv"
+    local head=No,Name,Father,Age,Village,Status first=1,Orlan\ Tesk,Marat
+    printf '%s\n' $head "$first,34,Pelsun,missing" '2,Sana Quell,Idrin,twelve,Saltgate,missing' >"$1/names.csv"
     ok "a list of names" "$cairn" -C "$CASE" list import --file "$1/names.csv" --list "Missing of Saltgate"
-    printf 'No,Name,Father,Age,Village,Status\n1,Orlan Tesk,Marat,35,Pelsun,missing\n3,Vela Quell,Idrin,9,Saltgate,missing\n' >"$1/names.csv"
+    printf '%s\n' $head "$first,35,Pelsun,missing" '3,Vela Quell,Idrin,9,Saltgate,missing' >"$1/names.csv"
     ok "a site" "$cairn" -C "$CASE" site add "Grain elevator" --type mass_grave --sets 36 --place Lisharan
-    ok "remains" "$cairn" -C "$CASE" remains add GE-1 --site "Grain elevator" --what body --holder "National Forensic Institute"
+    ok "remains" "$cairn" -C "$CASE" remains add GE-1 --site "Grain elevator" --what body \
+        --holder "National Forensic Institute"
     ok "its next version" "$cairn" -C "$CASE" list import --file "$1/names.csv" --list "Missing of Saltgate"
 }
 run_node() { # run_node FILE: its last line is the sum; counts into ours

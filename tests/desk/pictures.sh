@@ -5,7 +5,9 @@ demo_case "$scratch/demo"
 run_node pictures.mjs
 if [ "${1:-}" = --reset ]; then mkdir -p docs/pictures && cp "$SHOTS"/pictures/*.png docs/pictures/; fi
 for name in reading-desk incident arabic; do
-    if [ -s "docs/pictures/$name.png" ]; then pass; else flunk "docs/pictures/$name.png is missing (pictures.sh --reset)"; fi
+    if [ -s "docs/pictures/$name.png" ]; then pass; else
+        flunk "docs/pictures/$name.png is missing (pictures.sh --reset)"
+    fi
     holds "README shows $name" "$(cat README.md)" "docs/pictures/$name.png"
 done
 finish

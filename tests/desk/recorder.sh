@@ -1,6 +1,6 @@
 #!/bin/bash
-# A recorder with the keyboard alone, from file to all claims reviewed: with machine proposals (at most 10 minutes by the
-# keystroke-level model), wholly by hand (20), and by hand in the Arabic interface with an Arabic report (20).
+# A recorder with the keyboard alone, from file to all claims reviewed: with machine proposals (at most 10 minutes by
+# the keystroke-level model), wholly by hand (20), and by hand in the Arabic interface with an Arabic report (20).
 # The figures stand in bench/KEYSTROKES.md; --reset writes them.
 . "$(dirname "$0")/desk.sh"
 . tools/samples.sh
@@ -17,17 +17,24 @@ for WAY in ${WAYS:-machine hand arabic}; do
 done
 node - "$FIGURES" >"$scratch/KEYSTROKES.md" <<'N'
 const rows = require('fs').readFileSync(process.argv[2], 'utf8').trim().split('\n').map((l) => JSON.parse(l));
-const WAYS = { machine: 'English, with machine proposals', hand: 'English, wholly by hand', arabic: 'Arabic report and interface, by hand' };
+const WAYS = {
+    machine: 'English, with machine proposals',
+    hand: 'English, wholly by hand',
+    arabic: 'Arabic report and interface, by hand',
+};
 console.log(`# Key presses of a recorder
 
-From the file of a report with the eight kinds of statement to all its claims reviewed, with the keyboard alone, in Debian's Chromium.
-\`tests/desk/recorder.sh\` plays it and fails above the bars; \`--reset\` writes this page. Time by the keystroke-level model
-(Card, Moran and Newell 1980): 0.28 s a key, 1.35 s a decision. It does not hold the reading of the report itself.
+From the file of a report with the eight kinds of statement to all its claims reviewed, with the keyboard alone, in
+Debian's Chromium.
+\`tests/desk/recorder.sh\` plays it and fails above the bars; \`--reset\` writes this page. Time by the keystroke-level
+model (Card, Moran and Newell 1980): 0.28 s a key, 1.35 s a decision. It does not hold the reading of the report itself.
 
 | way | claims | keys | decisions | minutes | bar |
 |---|---|---|---|---|---|`);
-for (const r of rows) console.log(`| ${WAYS[r.way]} | ${r.claims} | ${r.keys} | ${r.decisions} | ${r.minutes} | ${r.most} |`);
+for (const r of rows)
+    console.log('| ' + [WAYS[r.way], r.claims, r.keys, r.decisions, r.minutes, r.most].join(' | ') + ' |');
 N
 if [ "${1:-}" = --reset ]; then cp "$scratch/KEYSTROKES.md" bench/KEYSTROKES.md; fi
-same "bench/KEYSTROKES.md holds these figures (recorder.sh --reset)" "$(cat bench/KEYSTROKES.md 2>/dev/null)" "$(cat "$scratch/KEYSTROKES.md")"
+same "bench/KEYSTROKES.md holds these figures (recorder.sh --reset)" \
+    "$(cat bench/KEYSTROKES.md 2>/dev/null)" "$(cat "$scratch/KEYSTROKES.md")"
 finish

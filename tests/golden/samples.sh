@@ -10,15 +10,16 @@ golden=tests/golden
 take_in() { # take_in CASE: the whole way, leaving CASE.claims, .incidents and .figures
     case=$1
     c() { "$cairn" -C "$case" "$@"; }
+    list() { c "$1" $([ "$1" = incidents ] && echo --all) --json; }
     new_case "$case"
     { samples_register && samples_add; } >"$case.out" 2>&1 ||
         { flunk "taking in the samples" "$(tail -n 5 "$case.out")"; finish; }
-    for what in claims incidents figures; do c $what --json >"$case.$what" 2>&1; done
+    for what in claims incidents figures; do list $what >"$case.$what" 2>&1; done
     samples_decide "$case.csv"
     same "every decision finds its claim" "$(wc -l <"$case.csv")" "$(wc -l <samples/decisions.tsv)"
     c review --csv "$case.csv" >"$case.out" 2>&1 ||
         { flunk "deciding" "$(tail -n 5 "$case.out")"; finish; }
-    for what in claims incidents figures; do c $what --json >>"$case.$what" 2>&1; done
+    for what in claims incidents figures; do list $what >>"$case.$what" 2>&1; done
 }
 
 take_in "$scratch/one"
