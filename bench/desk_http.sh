@@ -1,6 +1,7 @@
 #!/bin/bash
-# How fast the desk answers: pages with one and with 32 connections that never pause (wrk), edits one after the
-# other and 32 at once, memory of all its processes.
+# How fast the desk answers (wrk): pages for one who never pauses, for 32 people who look at a page about once a second,
+# and for 32 connections that never pause (more than two cores can give: here to see that nothing breaks); edits one
+# after the other and 32 at once; memory of all its processes.
 #   bench/desk_http.sh [INCIDENTS]      a case made for it (build/bench_desk_case), default 2000
 #   CASE=DIR KEY=FILE bench/desk_http.sh   a case that is there; it is written to
 # The aims (100,000 incidents): any page p95 <= 200 ms, edit p95 <= 100 ms, memory <= 300 MB, no edit lost.
@@ -32,6 +33,13 @@ done = function(summary, latency, requests)
         summary.requests / (summary.duration / 1e6), bad))
 end
 LUA
+cat >"$scratch/people.lua" <<'LUA'
+function delay() return math.random(500, 1500) end
+LUA
+cat "$scratch/p.lua" >>"$scratch/people.lua"
+people() { # people PATH: 32 who open a page about once a second: p50, p95 in ms, answers a second, failures
+    wrk -t1 -c32 -d8s --timeout 30s -s "$scratch/people.lua" -H "Cookie: cairn_$port=$token" "$url$1" | tail -n 1
+}
 page() { # page CONNECTIONS PATH: p50, p95 in ms, answers a second, failures
     wrk -t1 -c"$1" -d"${seconds}s" --timeout 30s -s "$scratch/p.lua" -H "Cookie: cairn_$port=$token" "$url$2" |
         tail -n 1
@@ -44,11 +52,11 @@ p95() { sort -n | awk '{v[NR] = $1} END {if (NR) printf "%.0f", 1000 * v[int((NR
 
 claim=$(curl -s -b "$scratch/jar" "$url/review" | grep -o '/claim/[^"?#]*' | head -n 1)
 incident=$(curl -s -b "$scratch/jar" "$url/incidents" | grep -o '/incident/[^"?#/]*' | head -n 1)
-printf '%s\tc=1 p50\tp95\t/s\tbad\tc=32 p50\tp95\t/s\tbad\n' "page (ms)"
+printf '%s\tc=1 p50\tp95\t/s\tbad\t32 people p50\tp95\t/s\tbad\tc=32 p50\tp95\t/s\tbad\n' "page (ms)"
 for path in / /review /items /incidents /incidents/map "$claim" "$incident" /search '/search?words=Marat' /health \
     /jobs; do
     [ -n "$path" ] && [ "$(curl -s -o /dev/null -w '%{http_code}' -b "$scratch/jar" "$url$path")" = 200 ] || continue
-    printf '%s\t%s\t%s\n' "$path" "$(page 1 "$path")" "$(page 32 "$path")"
+    printf '%s\t%s\t%s\t%s\n' "$path" "$(page 1 "$path")" "$(people "$path")" "$(page 32 "$path")"
 done
 edit() { # edit NAME: seconds that it took
     curl -s -o /dev/null -w '%{time_total}\n' -b "$scratch/jar" -F "_csrf=$csrf" -F "NAME=$1" -F source=known \

@@ -18,7 +18,7 @@ static rc wait_for(int fd, const char *path, int wait_s, void (*waiting)(void *)
                    struct err *e) {
     i64 end = monotonic_ms() + (i64)wait_s * 1000;
     bool told = false;
-    i64 pause = 1; /* ms, doubled up to 50: several desk workers write one after the other */
+    i64 pause = 1, soon = monotonic_ms() + 1000; /* ms; a desk's workers write one after the other */
     for (;;) {
         if (flock(fd, LOCK_EX | LOCK_NB) == 0) return RC_OK;
         if (errno == EINTR) continue;
@@ -28,7 +28,7 @@ static rc wait_for(int fd, const char *path, int wait_s, void (*waiting)(void *)
         if (monotonic_ms() >= end)
             return fail(e, RC_BUSY, "another cairn is writing this case (waited %d s)", wait_s);
         nanosleep(&(struct timespec){.tv_nsec = pause * 1000 * 1000}, NULL);
-        pause = pause < 25 ? 2 * pause : 50;
+        pause = monotonic_ms() < soon ? 2 : 50;
     }
 }
 
