@@ -35,6 +35,19 @@
     }
 #define FILTER_WORDS                                                                               \
     { "words", "WORDS", ARG_OPT, false, "only with all these words, in any script", NULL }
+/* All that narrows a list of claims; all that narrows a search. */
+#define FILTERS_OF_CLAIMS                                                                          \
+    FILTER_KIND, FILTER_ITEM, FILTER_INCIDENT, FILTER_STATUS, FILTER_PUBLICATION, FILTER_PLACE,    \
+        FILTER_FROM, FILTER_TO, FILTER_LANG, FILTER_ROLE, FILTER_QUEUE, FILTER_WORDS
+#define FACETS_OF_SEARCH                                                                           \
+    {"noun",                                                                                       \
+     "NOUN",                                                                                       \
+     ARG_OPT,                                                                                      \
+     false,                                                                                        \
+     "only among these",                                                                           \
+     "item|claim|incident|publication|party|place|person"},                                        \
+        FILTER_KIND, FILTER_STATUS, FILTER_PUBLICATION, FILTER_PLACE, FILTER_FROM, FILTER_TO,      \
+        FILTER_LANG, FILTER_ROLE
 #define FILTER_LIMIT                                                                               \
     { "limit", "N", ARG_OPT, false, "at most so many", NULL, ARG_NUMBER }
 #define FILTER_AFTER                                                                               \

@@ -81,16 +81,7 @@ static rc forget(struct op_ctx *c, struct err *e) {
 static const struct op_arg SAVE_ARGS[] = {
     {"NAME", "NAME", ARG_POS, true, "what it is called", NULL},
     {"WORDS", "WORDS", ARG_POS_MANY, false, "words in any script; all must occur", NULL},
-    {"noun", "NOUN", ARG_OPT, false, "only among these",
-     "item|claim|incident|publication|party|place|person"},
-    FILTER_KIND,
-    FILTER_STATUS,
-    FILTER_PUBLICATION,
-    FILTER_PLACE,
-    FILTER_FROM,
-    FILTER_TO,
-    FILTER_LANG,
-    FILTER_ROLE,
+    FACETS_OF_SEARCH,
     {0}};
 static const struct op_arg NO_ARGS[] = {{0}};
 static const struct op_arg NAME_ARGS[] = {

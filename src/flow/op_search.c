@@ -119,16 +119,7 @@ static rc run(struct op_ctx *c, struct err *e) {
 
 static const struct op_arg ARGS[] = {
     {"WORDS", "WORDS", ARG_POS_MANY, false, "words in any script; all must occur", NULL},
-    {"noun", "NOUN", ARG_OPT, false, "only among these",
-     "item|claim|incident|publication|party|place|person"},
-    FILTER_KIND,
-    FILTER_STATUS,
-    FILTER_PUBLICATION,
-    FILTER_PLACE,
-    FILTER_FROM,
-    FILTER_TO,
-    FILTER_LANG,
-    FILTER_ROLE,
+    FACETS_OF_SEARCH,
     {"limit", "N", ARG_OPT, false, "at most so many of each noun; 50 when not said", NULL,
      ARG_NUMBER},
     FILTER_AFTER,

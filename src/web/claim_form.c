@@ -35,20 +35,8 @@ enum field_kind { WORDS, PLAIN };
 static void line(struct req *r, const char *name, const char *id, struct str value,
                  enum field_kind kind, const char *list) {
     struct str key = str_cat(r->a, S("f-"), str_c(name));
-    h_el(&r->h, "p", "field");
-    h_begin(&r->h, "label");
-    h_attr(&r->h, "for", key);
-    ui_say(r, id);
-    h_end(&r->h);
-    h_begin(&r->h, "input");
-    h_attr(&r->h, "type", S("text"));
-    h_attr(&r->h, "id", key);
-    h_attr(&r->h, "name", str_c(name));
-    h_attr(&r->h, "dir", S("auto"));
-    h_attr(&r->h, "autocomplete", S("off"));
-    if (value.n) h_attr(&r->h, "value", value);
+    form_line(r, name, id, key, value, list, false);
     if (kind == WORDS) h_attr(&r->h, "data-words", S(""));
-    if (list[0]) h_attr(&r->h, "list", str_c(list));
     h_void(&r->h);
     h_end(&r->h);
 }

@@ -4,20 +4,7 @@
 
 static void name_field(struct req *r, const char *name, const char *id, struct str value,
                        const char *list, struct str key) {
-    h_el(&r->h, "p", "field");
-    h_begin(&r->h, "label");
-    h_attr(&r->h, "for", key);
-    ui_say(r, id);
-    h_end(&r->h);
-    h_begin(&r->h, "input");
-    h_attr(&r->h, "type", S("text"));
-    h_attr(&r->h, "id", key);
-    h_attr(&r->h, "name", str_c(name));
-    h_attr(&r->h, "value", value);
-    h_attr(&r->h, "list", str_c(list));
-    h_attr(&r->h, "dir", S("auto"));
-    h_attr(&r->h, "required", S(""));
-    h_attr(&r->h, "autocomplete", S("off"));
+    form_line(r, name, id, key, value, list, true);
     h_void(&r->h);
     h_end(&r->h);
 }

@@ -59,19 +59,7 @@ static void party_list(struct req *r, const struct book *b) {
 static void line(struct req *r, const char *name, const char *id, struct str value,
                  const char *list, bool required) {
     struct str key = str_fmt(r->a, "g%lld-%s", (long long)r->out->n, name);
-    h_el(&r->h, "p", "field");
-    h_begin(&r->h, "label");
-    h_attr(&r->h, "for", key);
-    ui_say(r, id);
-    h_end(&r->h);
-    h_begin(&r->h, "input");
-    h_attr(&r->h, "type", S("text"));
-    h_attr(&r->h, "id", key);
-    h_attr(&r->h, "name", str_c(name));
-    h_attr(&r->h, "dir", S("auto"));
-    if (value.n) h_attr(&r->h, "value", value);
-    if (list[0]) h_attr(&r->h, "list", str_c(list));
-    if (required) h_attr(&r->h, "required", S(""));
+    form_line(r, name, id, key, value, list, required);
     h_void(&r->h);
     h_end(&r->h);
 }

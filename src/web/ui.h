@@ -62,6 +62,10 @@ void form_hidden(struct req *r, const char *name, struct str value);
 void form_text(struct req *r, const char *name, const char *id, struct str value, bool required);
 /* A passphrase or code; fresh: a new one (for password keepers). */
 void form_secret(struct req *r, const char *name, const char *id, bool fresh, bool required);
+/* A line of text with suggestions (id of a datalist, "" = none) under a key of its own in the page.
+ * Its tag stays open for further attributes: h_void, then h_end close it. */
+void form_line(struct req *r, const char *name, const char *id, struct str key, struct str value,
+               const char *list, bool required);
 void form_area(struct req *r, const char *name, const char *id, struct str value, bool required);
 void form_number(struct req *r, const char *name, const char *id, struct str value);
 void form_date(struct req *r, const char *name, const char *id,

@@ -67,6 +67,24 @@ static void field(struct req *r, const char *type, const char *name, const char 
     if (required) h_attr(&r->h, "required", S(""));
 }
 
+void form_line(struct req *r, const char *name, const char *id, struct str key, struct str value,
+               const char *list, bool required) {
+    h_el(&r->h, "p", "field");
+    h_begin(&r->h, "label");
+    h_attr(&r->h, "for", key);
+    ui_say(r, id);
+    h_end(&r->h);
+    h_begin(&r->h, "input");
+    h_attr(&r->h, "type", S("text"));
+    h_attr(&r->h, "id", key);
+    h_attr(&r->h, "name", str_c(name));
+    h_attr(&r->h, "dir", S("auto"));
+    h_attr(&r->h, "autocomplete", S("off"));
+    if (value.n) h_attr(&r->h, "value", value);
+    if (list[0]) h_attr(&r->h, "list", str_c(list));
+    if (required) h_attr(&r->h, "required", S(""));
+}
+
 void form_text(struct req *r, const char *name, const char *id, struct str value, bool required) {
     field(r, "text", name, id, value, required);
     h_void(&r->h);

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../lib.sh"
 new_case "$scratch/case"
 case=$scratch/case
-run() { "$cairn" -C "$case" "$@" 2>"$scratch/err"; }
+. tests/web/desk.sh
 
 cat >"$scratch/missing.csv" <<'T'
 No;Name;Name (Arabic);Sex;Age;Date missing;Place;Passport;Religion;Remarks
@@ -17,10 +17,7 @@ No;Name;Name (Arabic);Sex;Age;Date missing;Place;Passport;Religion;Remarks
 T
 sed -e '2s/34/35/' -e '3s/^2;/12;/' -e '/^4;/d' "$scratch/missing.csv" >"$scratch/second.csv"
 echo '7;Nara Velik;;F;8;2031-03-12;Pelsun;;;' >>"$scratch/second.csv"
-echo "correct horse battery staple" >"$scratch/words"
-for who in Keeper:custodian Rana:recorder Vera:reviewer Lene:reader; do
-    ok "account ${who%:*}" run account add "${who%:*}" --roles "${who#*:}" --new-file "$scratch/words"
-done
+accounts Keeper:custodian Rana:recorder Vera:reviewer Lene:reader
 
 # ---- the command line ----
 ok "a preview writes nothing" run list import --file "$scratch/missing.csv" --list Marat --outcome missing --preview
@@ -72,30 +69,7 @@ ok "withdrawn" run consent withdraw "$ilin" --purpose share --by "the sister"
 lacks "left out from now on" "$(run list export Marat --purpose share)" "Ilin Soro"
 
 # ---- the desk ----
-unset CAIRN_USER
-"$cairn" -C "$case" serve --no-browser --workers 1 >"$scratch/serve" 2>&1 &
-server=$!
-trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; chmod -R u+rwX "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
-for _ in $(seq 100); do
-    at=$(grep -o 'http://127.0.0.1:[0-9]*' "$scratch/serve" | head -n 1)
-    [ -n "$at" ] && break
-    sleep 0.1
-done
-[ -n "$at" ] || { flunk "the desk does not open" "$(cat "$scratch/serve")"; finish; }
-login() {
-    curl -s -o /dev/null -c "$scratch/$1.jar" -H "Origin: $at" -F account="$1" -F \
-    "passphrase=correct horse battery staple" -F _next=/ "$at/login"
-}
-page() { curl -s -b "$scratch/$1.jar" "$at$2"; }
-status() { curl -s -o /dev/null -w '%{http_code}' -b "$scratch/$1.jar" "$at$2"; }
-csrf() { page "$1" /lists | grep -o 'name="csrf" content="[^"]*"' | cut -d'"' -f4; }
-post() { # post WHO OP NEXT FIELD=VALUE…: prints status and address
-    local who=$1 op=$2 next=$3 fields=() f
-    shift 3
-    for f in "$@"; do fields+=(-F "$f"); done
-    curl -s -o "$scratch/answer" -w '%{http_code} %{redirect_url}' -b "$scratch/$who.jar" -H "Origin: $at" \
-        -F "_csrf=$(csrf "$who")" -F "_next=$next" "${fields[@]}" "$at/do/$op"
-}
+open_desk
 for who in Rana Vera Lene; do login "$who"; done
 
 lists=$(page Rana /lists)

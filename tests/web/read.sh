@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib.sh"
 new_case "$scratch/case"
 case=$scratch/case
-run() { "$cairn" -C "$case" "$@" 2>"$scratch/err"; }
+. tests/web/desk.sh
 
 cat >"$scratch/report.txt" <<'T'
 MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat, of people whom fighters shot
@@ -17,40 +17,12 @@ T
 printf 'قال الطبيب إلين سورو إن ثلاثة قُتلوا في مراط يوم الاثنين.\n' >"$scratch/arabic.txt"
 printf '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0' >"$scratch/scan.png"
 ok "a party" run party add "Hill Front" --source "its own statement"
-echo "correct horse battery staple" >"$scratch/words"
-for who in Keeper:custodian Rana:recorder Vera:reviewer Lene:reader; do
-    ok "account ${who%:*}" run account add "${who%:*}" --roles "${who#*:}" --new-file "$scratch/words"
-done
+accounts Keeper:custodian Rana:recorder Vera:reviewer Lene:reader
 
-unset CAIRN_USER
-"$cairn" -C "$case" serve --no-browser --workers 1 >"$scratch/serve" 2>&1 &
-server=$!
-trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; chmod -R u+rwX "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
-for _ in $(seq 100); do
-    at=$(grep -o 'http://127.0.0.1:[0-9]*' "$scratch/serve" | head -n 1)
-    [ -n "$at" ] && break
-    sleep 0.1
-done
-[ -n "$at" ] || { flunk "the desk does not open" "$(cat "$scratch/serve")"; finish; }
-
-login() {
-    curl -s -o /dev/null -c "$scratch/$1.jar" -H "Origin: $at" -F account="$1" \
-        -F "passphrase=correct horse battery staple" -F _next=/ "$at/login"
-}
-page() { curl -s -b "$scratch/$1.jar" "$at$2"; } # page WHO PATH
-status() { curl -s -o /dev/null -w '%{http_code}' -b "$scratch/$1.jar" "$at$2"; }
-csrf() { page "$1" /items | grep -o 'name="csrf" content="[^"]*"' | cut -d'"' -f4; }
-post() { # post WHO OP NEXT FIELD=VALUE…: prints the status and where it leads
-    local who=$1 op=$2 next=$3 fields=() f
-    shift 3
-    for f in "$@"; do # a quote at the front would be curl's own
-        case $f in *=@*) fields+=(-F "$f") ;; *) fields+=(--form-string "$f") ;; esac
-    done
-    curl -s -o "$scratch/answer" -w '%{http_code} %{redirect_url}' -b "$scratch/$who.jar" -H "Origin: $at" \
-        -F "_csrf=$(csrf "$who")" -F "_next=$next" "${fields[@]}" "$at/do/$op"
-}
+open_desk
 code() { cut -d' ' -f1; }
 said() { sed 's/<[^>]*>/ /g' | tr -s ' \n' ' '; }
+
 for who in Rana Vera Lene; do login "$who"; done
 
 # ---- seal, and the receipt ----

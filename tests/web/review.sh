@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib.sh"
 new_case "$scratch/case"
 case=$scratch/case
-run() { "$cairn" -C "$case" "$@" 2>"$scratch/err"; }
+. tests/web/desk.sh
 
 cat >"$scratch/r1.txt" <<'T'
 MARAT, March 10 - Interior ministry officials say they have found 14 bodies in Marat,
@@ -21,37 +21,12 @@ ok "a party" run party add "River Guard" --source "its own statement"
 for i in 1 2 3 4; do
     ok "report $i" run add "$scratch/r$i.txt" --published 2031-03-10 --publication "Paper $i"
 done
-echo "correct horse battery staple" >"$scratch/words"
-for who in Keeper:custodian Rana:recorder Vera:reviewer Tomas:reviewer Sabine:reviewer Edda:editor Lene:reader; do
-    ok "account ${who%:*}" run account add "${who%:*}" --roles "${who#*:}" --new-file "$scratch/words"
-done
+accounts Keeper:custodian Rana:recorder Vera:reviewer Tomas:reviewer Sabine:reviewer Edda:editor Lene:reader
 
-unset CAIRN_USER
-"$cairn" -C "$case" serve --no-browser --workers 1 >"$scratch/serve" 2>&1 &
-server=$!
-trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; chmod -R u+rwX "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
-for _ in $(seq 100); do
-    at=$(grep -o 'http://127.0.0.1:[0-9]*' "$scratch/serve" | head -n 1)
-    [ -n "$at" ] && break
-    sleep 0.1
-done
-[ -n "$at" ] || { flunk "the desk does not open" "$(cat "$scratch/serve")"; finish; }
-
-login() { # login NAME
-    curl -s -o /dev/null -c "$scratch/$1.jar" -H "Origin: $at" -F account="$1" \
-        -F "passphrase=correct horse battery staple" -F _next=/ "$at/login"
-}
-page() { curl -s -b "$scratch/$1.jar" "$at$2"; } # page WHO PATH
-status() { curl -s -o /dev/null -w '%{http_code}' -b "$scratch/$1.jar" "$at$2"; }
-post() { # post WHO OP FIELD=VALUE…: prints the status
-    local who=$1 op=$2 fields=() f
-    shift 2
-    for f in "$@"; do fields+=(-F "$f"); done
-    curl -s -o "$scratch/answer" -w '%{http_code}' -b "$scratch/$who.jar" -H "Origin: $at" \
-        -F "_csrf=$(csrf "$who")" -F _next=/review "${fields[@]}" "$at/do/$op"
-}
-csrf() { page "$1" /review | grep -o 'name="csrf" content="[^"]*"' | cut -d'"' -f4; }
+open_desk
+decide() { post "$1" "$2" /review "${@:3}" | cut -d" " -f1; } # decide WHO OP FIELD=VALUE…: prints the status
 said() { sed 's/<[^>]*>/ /g' | tr -s ' \n' ' '; }
+
 for who in Rana Vera Tomas Sabine Edda Lene; do login "$who"; done
 
 # ---- queues ----
@@ -65,32 +40,32 @@ claim=$(run claims --json | grep '"n\|14 bodies' | grep -o '"id":"c-[0-9a-f]*"' 
 [ -n "$claim" ] || flunk "no claim of 14 bodies"
 
 # ---- two people, and a third ----
-same "accept" "$(post Vera review "CLAIM=$claim" ACT=accept "reason=the words say it")" 303
+same "accept" "$(decide Vera review "CLAIM=$claim" ACT=accept "reason=the words say it")" 303
 holds "it waits for a second pair of eyes" "$(page Tomas '/review?queue=second')" "$claim"
-same "reject" "$(post Tomas review "CLAIM=$claim" ACT=reject "reason=another event")" 303
+same "reject" "$(decide Tomas review "CLAIM=$claim" ACT=reject "reason=another event")" 303
 holds "they disagree" "$(page Vera "/claim/$claim")" "People disagree"
 holds "and it waits among the conflicts" "$(page Sabine '/review?queue=conflict')" "$claim"
-same "insisting settles nothing" "$(post Vera review "CLAIM=$claim" ACT=accept "reason=I am sure")" 303
+same "insisting settles nothing" "$(decide Vera review "CLAIM=$claim" ACT=accept "reason=I am sure")" 303
 holds "still in conflict" "$(page Vera "/claim/$claim")" "People disagree"
-same "a third decides" "$(post Sabine review "CLAIM=$claim" ACT=accept "reason=read the page")" 303
+same "a third decides" "$(decide Sabine review "CLAIM=$claim" ACT=accept "reason=read the page")" 303
 lacks "settled" "$(page Vera "/claim/$claim")" "People disagree"
 holds "by two persons now" "$(page Vera "/claim/$claim" | said)" "2 persons"
-same "no reason, no decision" "$(post Vera review "CLAIM=$claim" ACT=reject reason=)" 400
-same "a reader is refused" "$(post Lene review "CLAIM=$claim" ACT=accept "reason=x")" 403
+same "no reason, no decision" "$(decide Vera review "CLAIM=$claim" ACT=reject reason=)" 400
+same "a reader is refused" "$(decide Lene review "CLAIM=$claim" ACT=accept "reason=x")" 403
 forged=$(curl -s -o /dev/null -w '%{http_code}' -b "$scratch/Vera.jar" -H "Origin: $at" \
     -F "CLAIM=$claim" -F ACT=reject -F reason=x "$at/do/review")
 same "without its token a form does nothing" "$forged" 403
 
 # ---- history and comments ----
-same "a recorder corrects" "$(post Rana claim-correct "CLAIM=$claim" count=14-15 "reason=a later edition")" 303
+same "a recorder corrects" "$(decide Rana claim-correct "CLAIM=$claim" count=14-15 "reason=a later edition")" 303
 history=$(page Vera "/claim/$claim")
 holds "what stood before" "$history" "<del dir=\"auto\">"
 holds "what stands now" "$(said <<<"$history")" "14-15 bodies"
 holds "who decided, and why" "$(said <<<"$history")" "another event"
-same "nobody accepts what they wrote" "$(post Rana review "CLAIM=$claim" ACT=accept reason=x)" 403
-same "a comment" "$(post Tomas comment-add "OBJECT=$claim" "words=ask the <b>mortuary</b>")" 303
+same "nobody accepts what they wrote" "$(decide Rana review "CLAIM=$claim" ACT=accept reason=x)" 403
+same "a comment" "$(decide Tomas comment-add "OBJECT=$claim" "words=ask the <b>mortuary</b>")" 303
 holds "shown as text" "$(page Vera "/claim/$claim")" "ask the &lt;b&gt;mortuary"
-same "a reader does not comment" "$(post Lene comment-add "OBJECT=$claim" words=x)" 403
+same "a reader does not comment" "$(decide Lene comment-add "OBJECT=$claim" words=x)" 403
 
 # ---- incidents ----
 list=$(page Vera /incidents)
@@ -105,14 +80,14 @@ for part in "Interior ministry officials" "Who says what" "What is disputed" \
     if grep -q "$part" <<<"$incident"; then pass; else flunk "the incident's page lacks $part"; fi
 done
 same "no such incident" "$(status Vera /incident/ABC-9999)" 404
-same "a search" 303 "$(post Rana incident-searched INCIDENT=MRT-0001 "where=archive of State Radio" \
+same "a search" 303 "$(decide Rana incident-searched INCIDENT=MRT-0001 "where=archive of State Radio" \
     on=2031-03-12 found=nothing)"
 holds "shown" "$(page Lene /incident/MRT-0001)" "archive of State Radio"
 party=$(run parties --json | grep -o '"id":"a-[0-9a-f]*"' | head -n 1 | cut -d'"' -f4)
-same "a reply" 303 "$(post Rana incident-reply INCIDENT=MRT-0001 "party=$party" \
+same "a reply" 303 "$(decide Rana incident-reply INCIDENT=MRT-0001 "party=$party" \
     "words=none of our people were there" source=letter)"
 holds "in its own words" "$(page Lene /incident/MRT-0001 | said)" "none of our people were there"
-same "a reviewer does not merge" "$(post Vera incident-merge KEEP=MRT-0001 GONE=ORL-0002 reason=x)" 403
+same "a reviewer does not merge" "$(decide Vera incident-merge KEEP=MRT-0001 GONE=ORL-0002 reason=x)" 403
 
 # ---- overlap ----
 codes=$(run incidents --json | grep -o '"code":"ORL-[0-9]*"' | cut -d'"' -f4)
@@ -120,20 +95,20 @@ month=$(run figures --json | grep '"min":40' | grep -o 'ORL-[0-9]*' | head -n 1)
 bomb=$(grep -v "$month" <<<"$codes" | head -n 1)
 killed() { run totals --json | grep '"what":"killed"' | grep -o "\"$1\":[0-9]*" | cut -d: -f2 | paste -sd+ | bc; }
 before=$(killed min)
-same "a tie" "$(post Edda incident-overlap "AGGREGATE=$month" "INCIDENT=$bomb" "reason=the month counts it")" 303
+same "a tie" "$(decide Edda incident-overlap "AGGREGATE=$month" "INCIDENT=$bomb" "reason=the month counts it")" 303
 same "totals subtract it" "$(killed min)" $((before - 5))
 holds "the page says what is left" "$(page Edda "/incident/$month" | said)" "35 killed"
 holds "and where it is counted too" "$(page Edda "/incident/$bomb")" "/incident/$month"
-same "a circle is refused" "$(post Edda incident-overlap "AGGREGATE=$bomb" "INCIDENT=$month" reason=x)" 409
+same "a circle is refused" "$(decide Edda incident-overlap "AGGREGATE=$bomb" "INCIDENT=$month" reason=x)" 409
 
 # ---- settle, merge, split ----
-same "settle" "$(post Edda incident-set "INCIDENT=$bomb" "title=the market" date=2031-03-04 "reason=two reports")" 303
+same "settle" "$(decide Edda incident-set "INCIDENT=$bomb" "title=the market" date=2031-03-04 "reason=two reports")" 303
 holds "settled" "$(page Vera "/incident/$bomb" | said)" "4 March 2031"
-same "merge" "$(post Edda incident-merge "KEEP=$month" "GONE=$bomb" "reason=one event")" 303
+same "merge" "$(decide Edda incident-merge "KEEP=$month" "GONE=$bomb" "reason=one event")" 303
 same "an old code leads on" "$(status Vera "/incident/$bomb")" 303
 holds "and stands on the page" "$(page Vera "/incident/$month")" "$bomb"
 one=$(run claims --json | grep '"incident":"'"$month"'"' | grep -o '"id":"c-[0-9a-f]*"' | tail -n 1 | cut -d'"' -f4)
-same "split" "$(post Edda incident-split "INCIDENT=$month" "CLAIM=$one" "reason=another day")" 303
+same "split" "$(decide Edda incident-split "INCIDENT=$month" "CLAIM=$one" "reason=another day")" 303
 new=$(run show "$one" --json | grep -o '"incident":"[^"]*"' | head -n 1 | cut -d'"' -f4)
 if [ "$new" != "$month" ] && [ "$new" != "$bomb" ]; then pass; else flunk "split off into $new"; fi
 
@@ -141,8 +116,8 @@ if [ "$new" != "$month" ] && [ "$new" != "$bomb" ]; then pass; else flunk "split
 hidden() { grep -o "name=\"$1\" value=\"[^\"]*\"" | head -n 1 | sed 's/.*value="//; s/"$//; s/&quot;/"/g'; }
 version=$(page Edda "/incident/$month" | hidden _version)
 object=$(page Edda "/incident/$month" | hidden _match)
-post Rana incident-searched "INCIDENT=$month" where=x on=2031-03-13 found=y >/dev/null
-late=$(post Edda incident-set "INCIDENT=$month" title=late reason=x "_match=$object" "_version=$version")
+decide Rana incident-searched "INCIDENT=$month" where=x on=2031-03-13 found=y >/dev/null
+late=$(decide Edda incident-set "INCIDENT=$month" title=late reason=x "_match=$object" "_version=$version")
 same "an edit against what was changed is refused" "$late" 412
 
 # ---- the draft ----
