@@ -18,7 +18,7 @@ static rc wait_for(int fd, const char *path, int wait_s, void (*waiting)(void *)
                    struct err *e) {
     i64 end = monotonic_ms() + (i64)wait_s * 1000;
     bool told = false;
-    i64 pause = 1, soon = monotonic_ms() + 1000; /* ms; a desk's workers write one after the other */
+    i64 pause = 1, soon = monotonic_ms() + 1000; /* ms; workers of a desk write one by one */
     for (;;) {
         if (flock(fd, LOCK_EX | LOCK_NB) == 0) return RC_OK;
         if (errno == EINTR) continue;
