@@ -1,5 +1,5 @@
-# Shared by the tests of the desk over plain HTTP; read after tests/lib.sh and `new_case`: the desk opened, people who log
-# in, pages and forms.
+# Shared by the tests of the desk over plain HTTP; read after tests/lib.sh and `new_case`: the desk opened, people who
+# log in, pages and forms.
 words="correct horse battery staple"
 run() { "$cairn" -C "$case" "$@" 2>"$scratch/err"; }
 accounts() { # accounts NAME:ROLE…
@@ -13,7 +13,10 @@ open_desk() { # sets `at`, the address
     unset CAIRN_USER
     "$cairn" -C "$case" serve --no-browser --workers 1 >"$scratch/serve" 2>&1 &
     server=$!
-    trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; chmod -R u+rwX "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
+    trap 'kill $server 2>/dev/null
+        wait $server 2>/dev/null
+        chmod -R u+rwX "$scratch" 2>/dev/null
+        rm -rf "$scratch"' EXIT
     for _ in $(seq 100); do
         at=$(grep -o 'http://127.0.0.1:[0-9]*' "$scratch/serve" | head -n 1)
         [ -n "$at" ] && return
@@ -23,7 +26,8 @@ open_desk() { # sets `at`, the address
     finish
 }
 login() { # login NAME
-    curl -s -o /dev/null -c "$scratch/$1.jar" -H "Origin: $at" -F account="$1" -F "passphrase=$words" -F _next=/ "$at/login"
+    curl -s -o /dev/null -c "$scratch/$1.jar" -H "Origin: $at" -F account="$1" -F "passphrase=$words" -F _next=/ \
+        "$at/login"
 }
 page() { curl -s -b "$scratch/$1.jar" "$at$2"; } # page WHO PATH
 status() { curl -s -o /dev/null -w '%{http_code}' -b "$scratch/$1.jar" "$at$2"; }
