@@ -93,6 +93,9 @@ class Hands {
 const desk = await serve(), b = await browser(), cookies = await login(b, desk);
 const c = await context(b, desk, { lang: way.lang, cookies });
 const page = await c.newPage(), hands = new Hands(page);
+/* Playwright catches the window for files only while somebody listens, and begins to do so in its own time: a key pressed
+ * right after would open the system's window, which nobody sees. So somebody listens from the start. */
+page.on('filechooser', () => {});
 const statuses = () => page.evaluate(() => [...document.querySelectorAll('.claims-pane .claim')].map((el) => el.dataset.status));
 await page.goto(`${desk.origin}/?lang=${way.lang}`);
 check(await page.evaluate(() => document.documentElement.lang) === way.lang, 'the interface speaks the recorder\'s language');
