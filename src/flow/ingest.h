@@ -5,9 +5,15 @@
 
 #include "flow/session.h"
 
-/* What the recorder said about the files. Empty = not said. */
+/* What the recorder said about the files, and how they came (the manifest, docs/formats/). Empty =
+ * not said. */
 struct intake {
     struct str publication, published, url, lang, from;
+    struct str transport;   /* "file" (default), "paste", "upload", "node", "bag" */
+    struct str headers;     /* of the transport (HTTP, mail), as received */
+    struct str captured_at; /* claimed by whoever captured it, another clock than ours */
+    struct str captured_by;
+    struct str note;
 };
 
 /* Seals files and folders in one entry and prints a receipt line a file, after the commit. *items

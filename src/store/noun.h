@@ -3,7 +3,7 @@
  * `rebuild --check` and the golden query plans derive from that.
  *
  * Adding a noun: a file records_NAME.c with `const struct noun NOUN_X`, its SQL in
- * records_NAME_sql.c, and a line in nouns.def. Parts are listed in docs/formats.md. */
+ * records_NAME_sql.c, and a line in nouns.def. Parts are listed in docs/formats/. */
 #ifndef CAIRN_STORE_NOUN_H
 #define CAIRN_STORE_NOUN_H
 

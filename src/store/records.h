@@ -216,7 +216,7 @@ struct book {
 };
 
 /* Parts of entries, as records_apply reads them: canonical JSON with a key "kind". Which kinds
- * there are, what each holds and which may stand in a receipt: docs/formats.md, "Parts of entries".
+ * there are, what each holds and which may stand in a receipt: docs/formats/, "Parts of entries".
  *
  *   {"kind":"item","item":OUTSIDE,"object":NAME,"publication"?,"published"?,"lang"?, …}
  *   {"kind":"manifest","item":OUTSIDE,"sha256":HEX,"size":N,"name","from"?,"url"?}

@@ -1,4 +1,4 @@
-/* Applies what is recorded of lists of names and of persons. See docs/formats.md for the parts. */
+/* Applies what is recorded of lists of names and of persons. See docs/formats/ for the parts. */
 #include "store/person.h"
 #include "store/list_index.h"
 #include "store/records_person_sql.h"

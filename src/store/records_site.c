@@ -1,4 +1,4 @@
-/* Applies what is recorded of sites and remains. See docs/formats.md for the parts. */
+/* Applies what is recorded of sites and remains. See docs/formats/ for the parts. */
 #include "proof/hash.h"
 #include "store/records_site_sql.h"
 #include "store/site.h"

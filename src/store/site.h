@@ -3,7 +3,7 @@
  * what an examiner saw, by a method, on a day; conclusions on cause and manner are kept apart.
  * Nothing here says who somebody was: a missing person stays missing.
  *
- * What describes a site or remains is a JSON object of words (docs/formats.md). reach as in
+ * What describes a site or remains is a JSON object of words (docs/formats/README.md). reach as in
  * slice.h: of the item that the site or remains cite; without one, everybody. */
 #ifndef CAIRN_STORE_SITE_H
 #define CAIRN_STORE_SITE_H

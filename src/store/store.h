@@ -30,7 +30,7 @@
  *   entry:     SHA-256("cairn/entry/v1"  ‖ salt32 ‖ SHA-256(entry))     message of the Sigsum
  *              leaf
  * salts of objects and parts: HMAC-SHA-256(seed of the entry, "object"|"part" ‖ u64be k).
- * Byte by byte: docs/formats.md. One handle, one thread. */
+ * Byte by byte: docs/formats/. One handle, one thread. */
 #ifndef CAIRN_STORE_STORE_H
 #define CAIRN_STORE_STORE_H
 
@@ -103,11 +103,14 @@ struct entry {
     struct str text; /* canonical JSON */
     struct json *json;
     u8 salt[32];
-    u8 seed[32];
-    struct str *parts; /* canonical JSON each */
+    u8 seed[32];       /* zeros once something of the entry was erased */
+    struct str *parts; /* canonical JSON each; n == 0: erased (vault.h) */
     i64 nparts;
     i64 nobjects;
 };
+/* Salt and leaf hash of part k; false: the part was erased, it has no salt any more. */
+bool entry_part_salt(const struct entry *en, i64 k, u8 salt[32]);
+void entry_part_leaf(const struct entry *en, i64 k, u8 hash[32]);
 MUST rc store_entry(struct store *s, struct arena *a, i64 index, struct entry *out, struct err *e);
 /* An object's bytes by name. */
 MUST rc store_object(struct store *s, struct arena *a, i64 index, struct str name, i64 max,

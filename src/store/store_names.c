@@ -123,6 +123,16 @@ void part_leaf(const u8 seed[32], i64 k, struct str part, u8 leaf_hash[32]) {
     merkle_leaf(bytes_str(commitment, 32), leaf_hash);
 }
 
+bool entry_part_salt(const struct entry *en, i64 k, u8 salt[32]) {
+    CHECK(k >= 0 && k < en->nparts);
+    store_salt(en->seed, "part", k, salt);
+    return true;
+}
+
+void entry_part_leaf(const struct entry *en, i64 k, u8 hash[32]) {
+    part_leaf(en->seed, k, en->parts[k], hash);
+}
+
 void sums_commitment(const u8 seed[32], struct str sums, u8 out[32]) {
     u8 salt[32], sha[32];
     store_salt(seed, "sums", 0, salt);

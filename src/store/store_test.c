@@ -189,7 +189,7 @@ TEST(store_notices_a_file_that_changes) {
     store_close(s);
 }
 
-/* The commitments, computed by hand as store.h and docs/formats.md say. */
+/* The commitments, computed by hand as store.h and docs/formats/ say. */
 TEST(store_commits_as_documented) {
     struct arena a = test_arena();
     struct err e = {0};
