@@ -152,11 +152,62 @@ bool merkle_inclusion_ok(i64 index, i64 size, const u8 leaf_hash[32], const u8 (
     return merkle_node_ok(0, index, size, leaf_hash, path, npath, root);
 }
 
+/* start is a multiple of the smallest power of two that holds end - start. */
+static bool subtree(i64 start, i64 end) {
+    if (start < 0 || end <= start) return false;
+    i64 n = end - start, step = n == 1 ? 1 : split(n) * 2;
+    return start % step == 0;
+}
+
 bool merkle_subtree_ok(i64 index, i64 start, i64 end, const u8 leaf_hash[32], const u8 (*path)[32],
                        i64 npath, const u8 root[32]) {
-    if (start < 0 || end <= start || index < start || index >= end) return false;
-    i64 n = end - start, step = n == 1 ? 1 : split(n) * 2;
-    return start % step == 0 && merkle_inclusion_ok(index - start, n, leaf_hash, path, npath, root);
+    if (!subtree(start, end) || index < start || index >= end) return false;
+    return merkle_inclusion_ok(index - start, end - start, leaf_hash, path, npath, root);
+}
+
+/* First and last leaf of the subtree and last of the tree, as nodes of the level climbed to. */
+struct climber {
+    i64 fn, sn, tn;
+};
+static void up(struct climber *c) {
+    c->fn >>= 1, c->sn >>= 1, c->tn >>= 1;
+}
+
+/* Step 5: fr grows to the subtree's hash, sr to the root. */
+static bool climb_subtree(struct climber *c, const u8 (*path)[32], i64 npath, u8 fr[32],
+                          u8 sr[32]) {
+    for (i64 i = 0; i < npath; i++) {
+        if (c->tn == 0) return false;
+        if ((c->sn & 1) || c->sn == c->tn) {
+            if (c->fn < c->sn) merkle_node(path[i], fr, fr);
+            merkle_node(path[i], sr, sr);
+            while (!(c->sn & 1) && c->sn != 0)
+                up(c);
+        } else {
+            merkle_node(sr, path[i], sr);
+        }
+        up(c);
+    }
+    return c->tn == 0;
+}
+
+bool merkle_subtree_consistency_ok(i64 start, i64 end, i64 size, const u8 hash[32],
+                                   const u8 root[32], const u8 (*path)[32], i64 npath) {
+    u8 fr[32], sr[32];
+    struct climber c = {start, end - 1, size - 1};
+    if (start >= 0 && start == end && end <= size) {
+        sha256(S(""), fr);
+        return npath == 0 && memcmp(fr, hash, 32) == 0;
+    }
+    if (!subtree(start, end) || end > size) return false;
+    while (c.fn != c.sn && (c.sn == c.tn || (c.sn & 1)))
+        up(&c);
+    bool whole = c.fn == c.sn; /* then the proof does not begin with the subtree's last part */
+    if (!whole && npath == 0) return false;
+    memcpy(fr, whole ? hash : path[0], 32);
+    memcpy(sr, fr, 32);
+    if (!climb_subtree(&c, path + !whole, npath - !whole, fr, sr)) return false;
+    return memcmp(fr, hash, 32) == 0 && memcmp(sr, root, 32) == 0;
 }
 
 /* RFC 9162 §2.1.4.2 steps 3 to 7: fr and sr grow to the old and the new root. */

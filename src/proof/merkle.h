@@ -56,6 +56,11 @@ bool merkle_node_ok(int level, i64 index, i64 size, const u8 hash[32], const u8 
  * a multiple of the least power of two that is not below end - start. */
 bool merkle_subtree_ok(i64 index, i64 start, i64 end, const u8 leaf_hash[32], const u8 (*path)[32],
                        i64 npath, const u8 root[32]);
+/* Does the subtree [start, end) with this hash stand in the tree of `size` leaves with this root?
+ * (draft-ietf-plants-merkle-tree-certs §4.4.3.) start and end as above, end <= size. The empty
+ * subtree stands in every tree, whatever its root: such an answer shows nothing. */
+bool merkle_subtree_consistency_ok(i64 start, i64 end, i64 size, const u8 hash[32],
+                                   const u8 root[32], const u8 (*path)[32], i64 npath);
 /* old 0 is refused: every tree extends the empty one, so such a proof proves nothing (RFC 9162: 0
  * < first). */
 bool merkle_consistency_ok(i64 old, i64 size, const u8 old_root[32], const u8 root[32],

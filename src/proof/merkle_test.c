@@ -145,6 +145,10 @@ static bool vector_holds(struct arena *a, const struct json *v) {
                                    other, (const u8(*)[32])path, n, root);
     root_of(a, json_get_str(v, "root1"), other);
     root_of(a, json_get_str(v, "root2"), root);
+    if (json_get(v, "end"))
+        return merkle_subtree_consistency_ok(json_get_i(v, "start", -1), json_get_i(v, "end", -1),
+                                             json_get_i(v, "size", -1), other, root,
+                                             (const u8(*)[32])path, n);
     return merkle_consistency_ok(json_get_i(v, "size1", -1), json_get_i(v, "size2", -1), other,
                                  root, (const u8(*)[32])path, n);
 }
@@ -183,4 +187,6 @@ TEST(merkle_vectors) {
     EXPECT_INT(run_folder(a, path), 98);
     EXPECT(test_shared(&a, "vectors/tlog-merkle/subtreeinclusion", &path));
     EXPECT_INT(run_folder(a, path), 204);
+    EXPECT(test_shared(&a, "vectors/tlog-merkle/subtreeconsistency", &path));
+    EXPECT_INT(run_folder(a, path), 118);
 }

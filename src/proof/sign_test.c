@@ -2,6 +2,8 @@
 #include "base/json.h"
 #include "proof/sign.h"
 
+#include <stdio.h>
+
 /* RFC 8032 §7.1 test 2. */
 TEST(sign_example) {
     struct arena a = test_arena();
@@ -45,4 +47,42 @@ TEST(sign_wycheproof) {
         }
     }
     EXPECT(n >= 150);
+}
+
+static bool flagged(const struct json *flags, const char *what) {
+    JSON_EACH(f, flags)
+    if (str_eqc(f->s, what)) return true;
+    return false;
+}
+
+/* C2SP/CCTV: all edge cases of A and R. Accepted is what sign.h says: nothing of small order,
+ * nothing with a second spelling, no residue that only a cofactored equation forgives. */
+TEST(sign_cctv_accept_set) {
+    static const char *const REFUSED[] = {"low_order_A",     "low_order_R",       "non_canonical_A",
+                                          "non_canonical_R", "low_order_residue", "reencoded_k"};
+    struct arena a = test_arena();
+    struct err e = {0};
+    const char *path;
+    struct json *v;
+    int n = 0, accepted = 0;
+    if (!test_shared(&a, "vectors/ed25519-cctv/ed25519vectors.json", &path)) {
+        test_skip("vectors/ed25519-cctv is not here");
+        return;
+    }
+    EXPECT_OK(json_read(&a, test_file(&a, path), &v, &e));
+    JSON_EACH(t, v) {
+        struct str pub = hex_decode(&a, json_get_str(t, "key")),
+                   sig = hex_decode(&a, json_get_str(t, "sig"));
+        bool want = true;
+        for (i64 i = 0; i < LEN(REFUSED); i++)
+            want = want && !flagged(json_get(t, "flags"), REFUSED[i]);
+        bool got = sign_ok((const u8 *)pub.p, json_get_str(t, "msg"), (const u8 *)sig.p);
+        if (got != want)
+            test_fail(__FILE__, __LINE__, "vector %lld", (long long)json_get_i(t, "number", -1));
+        n++;
+        accepted += got;
+    }
+    EXPECT_INT(n, 914);
+    EXPECT(accepted > 0);
+    printf("  Ed25519 edge cases: %d of %d accepted, as sign.h says\n", accepted, n);
 }
