@@ -37,6 +37,9 @@
 #define MERKLE_PATH_MAX 63           /* hashes of an inclusion or consistency proof */
 #define ENTRY_BYTES_MAX 65535        /* one entry of an entry bundle (16 bits of length) */
 #define WORD_BYTES_MAX  256          /* one leaf of a word tree; longer runs are cut */
+#define SSH_KEY_MAX     (16 << 10)   /* the line of one SSH public key */
+#define SSHSIG_BYTES_MAX (16 << 10)  /* one SSH signature, armored */
+#define SSH_RSA_BITS_MAX 16384       /* as OpenSSH has it */
 #define WORDS_MAX       (64LL << 20) /* leaves of one word tree */
 #define WORD_RANGES_MAX 65536        /* ranges or masks of one disclosure */
 
