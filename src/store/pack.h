@@ -40,11 +40,15 @@ struct pack_writer {
     i64 left; /* content bytes that the open member still wants */
     i64 size; /* of the open member */
     bool open;
+    const char *tail; /* after .pack and .head: "" or ".e<N>" (vault.h); NULL as "" */
 };
 /* base: path without suffix. One recipient key wraps the file key (more may follow in the header).
  */
 MUST rc pack_create(struct pack_writer *w, struct arena *a, const char *base,
                     const u8 (*recipients)[32], int nrecipients, struct err *e);
+/* The same under BASE.pack TAIL and BASE.head TAIL; tail is borrowed while open. */
+MUST rc pack_create_as(struct pack_writer *w, struct arena *a, const char *base, const char *tail,
+                       const u8 (*recipients)[32], int nrecipients, struct err *e);
 /* A member: its header, then exactly `size` bytes by pack_bytes. *at = offset of its content. */
 MUST rc pack_member(struct pack_writer *w, struct str name, i64 size, i64 *at, struct err *e);
 MUST rc pack_bytes(struct pack_writer *w, struct str bytes, struct err *e);
@@ -68,6 +72,9 @@ struct pack {
  * Memory 128 KiB in a. */
 MUST rc pack_open(struct pack *p, struct arena *a, const char *base, const char *name,
                   const struct age_key *key, struct err *e);
+/* The same where payload and header are named apart. */
+MUST rc pack_open_files(struct pack *p, struct arena *a, const char *pack, const char *head,
+                        const char *name, const struct age_key *key, struct err *e);
 /* Exactly n bytes of plaintext from `at`. */
 MUST rc pack_read(struct pack *p, i64 at, void *out, i64 n, struct err *e);
 /* The same piece by piece to a sink; memory flat. */

@@ -129,12 +129,11 @@ static rc read_foot(struct pack *p, struct err *e) {
     return RC_OK;
 }
 
-static rc open_head(struct pack *p, struct arena scratch, const char *base,
+static rc open_head(struct pack *p, struct arena scratch, const char *path,
                     const struct age_key *key, u8 file_key[16], struct err *e) {
     struct err low = {0};
     struct str head;
     i64 used;
-    const char *path = cstr(&scratch, str_fmt(&scratch, "%s.head", base));
     rc r = os_read(&scratch, path, AGE_HEADER_MAX, &head, &low);
     if (r == RC_NOTFOUND) return fail(e, RC_NOTFOUND, "%s.head is missing", p->name);
     struct age_secrets with = {.keys = key, .nkeys = 1};
@@ -147,12 +146,18 @@ static rc open_head(struct pack *p, struct arena scratch, const char *base,
 
 rc pack_open(struct pack *p, struct arena *a, const char *base, const char *name,
              const struct age_key *key, struct err *e) {
+    return pack_open_files(p, a, cstr(a, str_fmt(a, "%s.pack", base)),
+                           cstr(a, str_fmt(a, "%s.head", base)), name, key, e);
+}
+
+rc pack_open_files(struct pack *p, struct arena *a, const char *pack, const char *head,
+                   const char *name, const struct age_key *key, struct err *e) {
     u8 file_key[AGE_FILE_KEY], nonce[AGE_NONCE];
     *p = (struct pack){.fd = -1, .have = -1, .name = name};
     p->chunk = NEWN(a, u8, AGE_CHUNK);
     p->sealed = NEWN(a, u8, AGE_CHUNK + AGE_TAG);
-    rc r = open_file(p, cstr(a, str_fmt(a, "%s.pack", base)), e);
-    if (r == RC_OK) r = open_head(p, *a, base, key, file_key, e);
+    rc r = open_file(p, pack, e);
+    if (r == RC_OK) r = open_head(p, *a, head, key, file_key, e);
     if (r == RC_OK) r = read_at(p, 0, nonce, AGE_NONCE, e);
     if (r == RC_OK) {
         age_stream_begin(&p->stream, file_key, nonce);

@@ -19,9 +19,14 @@ static rc to_file(void *ctx, struct str bytes, struct err *e) {
 
 rc pack_create(struct pack_writer *w, struct arena *a, const char *base, const u8 (*recipients)[32],
                int nrecipients, struct err *e) {
+    return pack_create_as(w, a, base, "", recipients, nrecipients, e);
+}
+
+rc pack_create_as(struct pack_writer *w, struct arena *a, const char *base, const char *tail,
+                  const u8 (*recipients)[32], int nrecipients, struct err *e) {
     u8 file_key[AGE_FILE_KEY];
-    const char *path = cstr(a, str_fmt(a, "%s.pack", base));
-    *w = (struct pack_writer){0};
+    const char *path = cstr(a, str_fmt(a, "%s.pack%s", base, tail));
+    *w = (struct pack_writer){.tail = tail};
     TRY(os_file_create(&w->file, path, 0600, e));
     w->open = true;
     os_random(file_key, sizeof file_key);
@@ -96,7 +101,7 @@ rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *
         return r;
     }
     w->open = false;
-    if (snprintf(path, sizeof path, "%s.head", base) >= (int)sizeof path)
+    if (snprintf(path, sizeof path, "%s.head%s", base, w->tail) >= (int)sizeof path)
         return fail(e, RC_LIMIT, "the path of the case is too long");
     return os_create(path, 0600, w->head, e);
 }

@@ -65,6 +65,9 @@ MUST rc os_sync_dir(const char *path, struct err *e);
 /* Replaces `to`; fsync the folder after. */
 MUST rc os_rename(const char *from, const char *to, struct err *e);
 MUST rc os_remove(const char *path, struct err *e); /* gone already is fine */
+/* Zeros over every byte of a file, in place, fsynced: what a key was wrapped in, before it goes. A
+ * file system that copies on write, and flash, may keep the old bytes. Gone already is fine. */
+MUST rc os_wipe(const char *path, struct err *e);
 bool os_exists(const char *path);
 bool os_is_dir(const char *path);
 i64 os_size(const char *path); /* -1 when not a regular file */

@@ -142,6 +142,28 @@ rc os_sync_fs(const char *path, struct err *e) {
     return no ? os_fail(e, no, "sync", path) : RC_OK;
 }
 
+static int zero_all(int fd) {
+    static const char zeros[4096];
+    struct stat st;
+    if (fstat(fd, &st) < 0) return errno;
+    for (i64 left = st.st_size, k; left > 0; left -= k) {
+        k = left < (i64)sizeof zeros ? left : (i64)sizeof zeros;
+        int no = os_write_all(fd, zeros, k);
+        if (no) return no;
+    }
+    return os_fsync(fd);
+}
+
+rc os_wipe(const char *path, struct err *e) {
+    int no = os_gate_errno();
+    if (no) return os_fail(e, no, "overwrite", path);
+    int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0) return errno == ENOENT ? RC_OK : os_fail(e, errno, "overwrite", path);
+    no = zero_all(fd);
+    if (close(fd) < 0 && !no) no = errno;
+    return no ? os_fail(e, no, "overwrite", path) : RC_OK;
+}
+
 rc os_rename(const char *from, const char *to, struct err *e) {
     int no = os_gate_errno();
     if (no) return os_fail(e, no, "rename", to);
