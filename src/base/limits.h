@@ -101,6 +101,7 @@
 
 /* receipts */
 #define RECEIPT_BYTES_MAX (64LL << 20)
+#define EXTRACT_BYTES     (64LL << 20) /* working memory of taking its proofs out */
 
 /* tables handed in */
 #define CSV_BYTES_MAX  (256LL << 20)
@@ -114,6 +115,14 @@
 #define XLSX_FILES_MAX    4096          /* files inside one XLSX */
 #define XLSX_BYTES_MAX    (1LL << 30)   /* all of them unpacked */
 #define XLSX_MERGED_MAX   65536         /* merged areas of one sheet */
+
+/* bags handed in and out */
+#define BAG_FILES_MAX    (1LL << 20)  /* files of one bag */
+#define BAG_MANIFEST_MAX (512LL << 20) /* bytes of one manifest */
+#define BAG_TAG_MAX      (16LL << 20) /* bytes of any other tag file that is read */
+#define BAG_DEPTH_MAX    64           /* folders inside folders */
+#define BAG_FINDINGS_MAX 10000        /* findings that are told one by one; further ones are counted */
+#define BAG_ARENA_MAX    (4LL << 30)  /* address space while a bag is checked */
 
 /* the work of people */
 #define WORK_ROWS_MAX 2000 /* comments of one object shown; decisions of one table */

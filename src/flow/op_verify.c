@@ -3,6 +3,8 @@
 #include "flow/health.h"
 #include "flow/receipt.h"
 #include "flow/show.h"
+#include "seal/head.h"
+#include "seal/receipt.h"
 #include "sys/os.h"
 
 struct found {
@@ -89,6 +91,23 @@ static rc need_all(struct op_ctx *c, struct err *e) {
     return err_hint(e, "ask a custodian of the case");
 }
 
+/* A checkpoint kept elsewhere must be extended by the log of now: a rollback of the whole folder, or
+ * a second log under the same key, is seen by nothing else. */
+static rc check_kept(struct op_ctx *c, struct found *f, struct err *e) {
+    for (const struct op_value *v = op_values(c, "checkpoint"); v && v->given; v = v->more) {
+        struct arena a = c->scratch;
+        struct str text, note;
+        struct err why = {0};
+        TRY(os_read(&a, cstr(&a, v->v), RECEIPT_BYTES_MAX, &text, e));
+        TRY(head_kept(&a, text, &note, e));
+        if (store_extends(c->session->store, note, &why) == RC_OK)
+            op_say(c, "the log extends the checkpoint in %s", cstr(&a, v->v));
+        else
+            finding(f, cstr(&a, str_cat(&a, S("log against "), v->v)), why.msg);
+    }
+    return RC_OK;
+}
+
 static rc verify_case(struct op_ctx *c, struct err *e) {
     struct found f = {.c = c};
     struct store_verify_stats st = {0};
@@ -96,16 +115,35 @@ static rc verify_case(struct op_ctx *c, struct err *e) {
     TRY(session_open_store(c, e));
     bool deep = op_flag(c, "deep");
     TRY(store_verify(c->session->store, deep, finding, &f, &st, e));
+    TRY(check_kept(c, &f, e));
     if (f.n == 0) TRY(compare_projection(c, &f, e));
     health_verified(c, deep, f.n);
     return verdict(c, &f, &st, deep, e);
+}
+
+static rc extract_file(void *ctx, struct str name, struct str bytes, struct err *e) {
+    struct op_ctx *c = ctx;
+    struct arena a = c->scratch;
+    return os_create(cstr(&a, str_fmt(&a, "%.*s/%.*s", SARG(op_str(c, "extract")), SARG(name))),
+                     0644, bytes, e);
+}
+
+/* The proofs of a receipt, for programs of others. */
+static rc extract(struct op_ctx *c, struct str text, struct err *e) {
+    struct arena work = arena_split(&c->scratch, EXTRACT_BYTES);
+    const char *dir = cstr(c->perm, op_str(c, "extract"));
+    TRY(os_mkdirs(dir, 0755, e));
+    TRY(receipt_extract(c->perm, work, text, op_str(c, "key"), extract_file, c, e));
+    op_say(c, "the proofs are in %s; README there says how others check them", dir);
+    return RC_OK;
 }
 
 static rc verify(struct op_ctx *c, struct err *e) {
     if (!op_given(c, "RECEIPT")) return verify_case(c, e);
     struct str text;
     TRY(os_read(c->perm, cstr(c->perm, op_str(c, "RECEIPT")), RECEIPT_BYTES_MAX, &text, e));
-    return receipt_check(c, text, e);
+    TRY(receipt_check(c, text, e));
+    return op_given(c, "extract") ? extract(c, text, e) : RC_OK;
 }
 
 static rc rebuild(struct op_ctx *c, struct err *e) {
@@ -157,6 +195,11 @@ static const struct op_arg VERIFY_ARGS[] = {
     {"deep", "", ARG_FLAG, false,
      "open every pack and compare every object with what the log commits to", NULL},
     {"key", "VKEY", ARG_OPT, false, "the log's verifier key, if you have it from elsewhere", NULL},
+    {"extract", "DIR", ARG_OPT, false,
+     "write the receipt's proofs into a folder, for sigsum-verify and the like", NULL,
+     ARG_FILE_OUT},
+    {"checkpoint", "FILE", ARG_OPT_MANY, false,
+     "a checkpoint, receipt or proof kept elsewhere: the log must extend it", NULL, ARG_FILE_IN},
     {0}};
 static const struct op_arg REBUILD_ARGS[] = {
     {"check", "", ARG_FLAG, false, "compare only, change nothing", NULL}, {0}};
@@ -171,12 +214,16 @@ const struct op OP_VERIFY = {
     .summary = "the whole case, or a receipt: is every byte as it was sealed?",
     .details =
         "Names what is wrong and where, and exits with 6. What it shows is when and unchanged, "
-        "never true.",
+        "never true.\n"
+        "Keep a checkpoint or a receipt where nobody can change it: only --checkpoint shows that the "
+        "whole folder\nwas set back or replaced.",
     .perm = PERM_READ,
     .slow = true,
     .args = VERIFY_ARGS,
     .columns = "state object finding",
-    .examples = {"cairn -C case verify --deep", "cairn verify figure.receipt", NULL},
+    .examples = {"cairn -C case verify --deep", "cairn verify figure.receipt",
+                 "cairn verify figure.receipt --extract proofs",
+                 "cairn -C case verify --checkpoint figure.receipt", NULL},
     .run = verify,
 };
 const struct op OP_REBUILD = {.name = "rebuild",

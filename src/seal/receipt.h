@@ -59,4 +59,16 @@ typedef void receipt_line_fn(void *ctx, const char *state, const char *what, str
 MUST rc receipt_verify(struct arena *a, struct arena scratch, struct str text, struct str vkey,
                        receipt_line_fn *line, void *ctx, struct err *e);
 
+/* The proofs of a receipt as files for programs that are not ours: checks the receipt, then gives
+ * for each opened entry N (its index)
+ *   N.entry         its canonical text
+ *   N.message       "cairn/entry/v1" ‖ salt ‖ SHA-256(entry), 78 bytes: what `sigsum-verify` reads
+ *   N.sigsum-proof  Sigsum proof v2       N.leaf        the 128 bytes in the log
+ *   N.tlog-proof    C2SP tlog-proof@v1
+ * and log.pub (OpenSSH), log.hex, log.vkey, policy (of Sigsum), checkpoint, README. All of it is
+ * derived: the receipt stores none of them. Names and bytes are lent for the call. */
+typedef rc receipt_file_fn(void *ctx, struct str name, struct str bytes, struct err *e);
+MUST rc receipt_extract(struct arena *a, struct arena scratch, struct str text, struct str vkey,
+                        receipt_file_fn *file, void *ctx, struct err *e);
+
 #endif

@@ -23,17 +23,17 @@ void receipt_say(struct check *k, const char *state, const char *what, struct st
     k->line(k->ctx, state, what, words);
 }
 
-static bool hex_into(struct arena scratch, struct str hex, u8 *out, i64 n) {
+bool receipt_hex(struct arena scratch, struct str hex, u8 *out, i64 n) {
     struct str b = hex_decode(&scratch, hex);
     if (!b.p || b.n != n) return false;
     memcpy(out, b.p, (size_t)n);
     return true;
 }
 
-static i64 read_path(struct check *k, const struct json *o, u8 path[MERKLE_PATH_MAX][32]) {
+i64 receipt_path(struct arena scratch, const struct json *o, u8 path[MERKLE_PATH_MAX][32]) {
     i64 n = 0;
     JSON_EACH(h, json_get(o, "path")) {
-        if (n == MERKLE_PATH_MAX || !hex_into(k->scratch, h->s, path[n], 32)) return -1;
+        if (n == MERKLE_PATH_MAX || !receipt_hex(scratch, h->s, path[n], 32)) return -1;
         n++;
     }
     return n;
@@ -91,14 +91,14 @@ static rc check_entry_leaf(struct check *k, const struct json *o, i64 index, str
     u8 salt[32], leaf[SIGSUM_LEAF], sha[32], message[32], leaf_hash[32], path[MERKLE_PATH_MAX][32];
     struct str text = json_get_str(o, "entry");
     struct err why = {0};
-    if (!hex_into(k->scratch, json_get_str(o, "salt"), salt, 32) ||
-        !hex_into(k->scratch, json_get_str(o, "leaf"), leaf, 128))
+    if (!receipt_hex(k->scratch, json_get_str(o, "salt"), salt, 32) ||
+        !receipt_hex(k->scratch, json_get_str(o, "leaf"), leaf, 128))
         return bad_at(e, "salt or leaf", index);
     sha256(text, sha);
     sha256_of((const struct str[]){S("cairn/entry/v1"), bytes_str(salt, 32), bytes_str(sha, 32)}, 3,
               message);
     if (!sigsum_leaf_ok(leaf, k->key.pub, message)) return bad_at(e, "the leaf", index);
-    i64 n = read_path(k, o, path);
+    i64 n = receipt_path(k->scratch, o, path);
     merkle_leaf(bytes_str(leaf, SIGSUM_LEAF), leaf_hash);
     if (n < 0 || index < 0 ||
         !merkle_inclusion_ok(index, k->head.size, leaf_hash, (const u8(*)[32])path, n,
@@ -115,11 +115,11 @@ static rc check_part(struct check *k, const struct json *o, const struct json *e
     const struct json *tree = json_get(entry, "parts");
     struct str text = json_get_str(o, "part");
     struct err why = {0};
-    i64 at = json_get_i(o, "k", -1), total = json_get_i(tree, "n", 0), n = read_path(k, o, path);
+    i64 at = json_get_i(o, "k", -1), total = json_get_i(tree, "n", 0), n = receipt_path(k->scratch, o, path);
     struct str root_text = b64_decode(k->a, json_get_str(tree, "root"), true);
     if (!root_text.p || root_text.n != 32) return bad_at(e, "the root of parts", index);
     memcpy(root, root_text.p, 32);
-    if (!hex_into(k->scratch, json_get_str(o, "salt"), salt, 32))
+    if (!receipt_hex(k->scratch, json_get_str(o, "salt"), salt, 32))
         return bad_at(e, "the salt of a part", index);
     sha256(text, sha);
     sha256_of((const struct str[]){S("cairn/part/v1"), bytes_str(salt, 32), bytes_str(sha, 32)}, 3,
@@ -218,7 +218,7 @@ static rc check_words(struct check *k, struct err *e) {
         u8 root[32];
         struct words_disclosure d;
         struct err why = {0};
-        if (!hex_into(k->scratch, json_get_str(tree, "root"), root, 32))
+        if (!receipt_hex(k->scratch, json_get_str(tree, "root"), root, 32))
             return bad_at(e, "the root of words", entry);
         if (words_from_json(k->a, json_get(w, "disclosure"), &d, &why) != RC_OK ||
             words_verify(&d, root, json_get_i(tree, "n", -1), &why) != RC_OK)
@@ -240,16 +240,20 @@ static void closing(struct check *k) {
     receipt_say(k, "attested", "badge", json_get_str(k->r, "badge"));
 }
 
+rc receipt_prove(struct check *k, struct str text, struct str vkey, struct err *e) {
+    struct json *r;
+    TRY(check_form(k, text, &r, e));
+    k->r = r;
+    TRY(check_head(k, vkey, e));
+    TRY(check_entries(k, e));
+    TRY(check_words(k, e));
+    return receipt_about(k, e);
+}
+
 rc receipt_verify(struct arena *a, struct arena scratch, struct str text, struct str vkey,
                   receipt_line_fn *line, void *ctx, struct err *e) {
     struct check k = {.a = a, .scratch = scratch, .line = line, .ctx = ctx};
-    struct json *r;
-    TRY(check_form(&k, text, &r, e));
-    k.r = r;
-    TRY(check_head(&k, vkey, e));
-    TRY(check_entries(&k, e));
-    TRY(check_words(&k, e));
-    TRY(receipt_about(&k, e));
+    TRY(receipt_prove(&k, text, vkey, e));
     closing(&k);
     return RC_OK;
 }

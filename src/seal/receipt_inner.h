@@ -4,6 +4,7 @@
 #define CAIRN_SEAL_RECEIPT_INNER_H
 
 #include "proof/checkpoint.h"
+#include "proof/merkle.h"
 #include "proof/note.h"
 #include "seal/receipt.h"
 #include "store/standing.h"
@@ -39,6 +40,12 @@ struct check {
 
 rc receipt_bad(struct err *e, const char *what);
 void receipt_say(struct check *k, const char *state, const char *what, struct str words);
+/* The whole check; k has arenas and line function only, r, key and head are filled. */
+MUST rc receipt_prove(struct check *k, struct str text, struct str vkey, struct err *e);
+/* Hash path of an entry or part; -1 when it is none. */
+i64 receipt_path(struct arena scratch, const struct json *o, u8 path[MERKLE_PATH_MAX][32]);
+/* Exactly n bytes of hex. */
+bool receipt_hex(struct arena scratch, struct str hex, u8 *out, i64 n);
 /* Claims, decisions, figure, incident, item: after the entries and words are proven. */
 MUST rc receipt_about(struct check *k, struct err *e);
 
