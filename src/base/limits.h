@@ -99,6 +99,21 @@
 #define REACH_BITS 62 /* groups of a case, everybody among them */
 #define LOAD_SCRATCH_BYTES (256LL << 20) /* the JSON tree of one claim while it is loaded */
 
+/* time: witnesses, time authorities, beacons */
+#define TLOG_POLICY_MAX     (64 << 10) /* bytes of a policy of logs and witnesses */
+#define STAMP_BYTES_MAX     (64 << 10) /* a TimeStampResp (ours have 1.3 to 6 KiB) */
+#define STAMP_PEM_MAX       (1 << 20)  /* certificates and CRLs of one authority */
+#define STAMP_CERTS_MAX     64         /* of them */
+#define AUTHORITIES_MAX     32         /* time authorities of one case */
+#define BEACON_BYTES_MAX    512        /* a public value */
+#define WITNESS_ANSWER_MAX  (64 << 10) /* bytes that a witness answers */
+#define CRL_BYTES_MAX       (16 << 20) /* a CRL as fetched */
+#define FETCH_URL_MAX       2000       /* bytes of a configured URL */
+#define FETCH_SECONDS_MAX   600        /* longest time limit of one request */
+#define CLOCK_SLACK_SECONDS 600        /* clocks that differ by less contradict nobody */
+#define TIME_PROOFS_MAX     64         /* checkpoints with their times in one receipt */
+#define EXPORT_SIZES_MAX    65536      /* checkpoints whose partial tiles stay in an exported log */
+
 /* receipts */
 #define RECEIPT_BYTES_MAX (64LL << 20)
 #define EXTRACT_BYTES     (64LL << 20) /* working memory of taking its proofs out */
