@@ -1,5 +1,5 @@
-/* age v1 (C2SP age): X25519 and scrypt recipients, STREAM payload. Binary files only; armor is not
- * read here.
+/* age v1 (C2SP age): X25519 and scrypt recipients, STREAM payload. Binary files; armor is
+ * age_armor.h.
  *
  * An age file = header ‖ payload. The two are handled apart, so that a pack can keep its header
  * elsewhere: destroying the header (it wraps the 16-byte file key) makes the payload unreadable.

@@ -1,6 +1,7 @@
 /* age files and keys from untrusted bytes. The first byte of the input chooses a key; nothing opens
  * by chance. */
 #include "store/age.h"
+#include "store/age_armor.h"
 #include "store/bech32.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t n);
@@ -30,6 +31,9 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t n) {
         CHECK(str_eqi(again, file));
     }
     age_identity_parse(file, &k);
+    struct str inside;
+    if (age_armor_read(&a, file, &inside, &e) == RC_OK && inside.n > 0)
+        CHECK(str_has(file, S("\r")) || str_has(file, str_trim(age_armor_write(&a, inside))));
     arena_drop(original);
     return 0;
 }

@@ -1,5 +1,7 @@
 #include "store/keys.h"
 
+#include "store/age_armor.h"
+
 #include "proof/hash.h"
 #include "proof/sign.h"
 #include "sys/os.h"
@@ -85,7 +87,7 @@ static rc encrypted(struct arena *a, struct str text, const struct store_key_opt
     else
         age_writer_drop(&w);
     sodium_memzero(file_key, sizeof file_key);
-    *out = buf_str(&b);
+    if (r == RC_OK) *out = age_armor_write(a, buf_str(&b)); /* text: can be printed and typed */
     return r;
 }
 
@@ -210,6 +212,7 @@ static rc read_into(struct arena scratch, const char *path, const struct store_k
     i64 n = 0;
     TRY(slurp(path, raw, &n, e));
     struct str text = {raw, n};
+    if (age_armored(text)) TRY(age_armor_read(&scratch, text, &text, e));
     if (str_starts(text, S("age-encryption.org/"))) {
         TRY(decrypt(scratch, path, text, o, plain, e));
         text = (struct str){plain->p, plain->n};

@@ -1,4 +1,5 @@
 #include "base/t.h"
+#include "store/age_armor.h"
 #include "store/keys.h"
 #include "sys/os.h"
 
@@ -38,7 +39,7 @@ TEST(keys_under_a_passphrase) {
     struct keys *k = keys_make(), *back = NULL;
     EXPECT_OK(keys_write(a, path, k, &o, &e));
     struct str text = test_file(&a, path);
-    EXPECT(str_starts(text, S("age-encryption.org/v1\n-> scrypt ")));
+    EXPECT(age_armored(text));
     EXPECT(!str_has(text, S("AGE-SECRET-KEY")));
     EXPECT_OK(keys_read(a, path, &o, &back, &e));
     if (back) EXPECT(memcmp(k, back, sizeof *k) == 0);
