@@ -91,6 +91,9 @@ void parts_root(const u8 seed[32], const struct str *parts, i64 n, u8 root[32]);
 struct str seal_text(struct arena *a, i64 nobjects, i64 nparts, const u8 salt[32],
                      const u8 seed[32]);
 
+/* Seconds that a lock of the case is waited for. */
+int store_lock_wait(void);
+
 /* Makes the entry hot: loads and checks it. */
 MUST rc hot_load(struct store *s, i64 index, struct err *e);
 /* Opens the common pack that holds an entry (kept open). */

@@ -73,7 +73,7 @@ static void end(struct txn *t) {
     arena_drop(whole);
 }
 
-static int lock_wait(void) {
+int store_lock_wait(void) {
     const char *env = getenv("CAIRN_LOCK_WAIT");
     i64 n;
     bool ok = env && str_i64(str_c(env), &n) && n >= 0 && n <= 3600;
@@ -85,7 +85,7 @@ rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn *
     CHECK(!s->writing);
     struct os_lock lock = {0};
     struct arena scratch = s->scratch;
-    TRY(os_lock(&lock, pack_base(s, &scratch, S("lock")), lock_wait(), waiting, ctx, e));
+    TRY(os_lock(&lock, pack_base(s, &scratch, S("lock")), store_lock_wait(), waiting, ctx, e));
     struct arena whole = arena_make("transaction", STORE_TXN_MAX), a = whole;
     struct txn *t = NEW(&a, struct txn);
     *t = (struct txn){.s = s, .whole = whole, .a = a, .lock = lock};
