@@ -11,19 +11,22 @@ fi
 
 installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
-missing=()
+missing=() backports=()
 for group in "$@"; do
     while read -r g package command; do
         [ "$g" = "$group" ] || continue
         if [ -n "$command" ] && command -v "$command" >/dev/null; then continue; fi
-        if command -v dpkg-query >/dev/null && installed "$package"; then continue; fi
-        missing+=("$package")
+        if command -v dpkg-query >/dev/null && installed "${package%@*}"; then continue; fi
+        case $package in
+        *@backports) backports+=("${package%@*}") ;;
+        *) missing+=("$package") ;;
+        esac
     done < tools/packages.txt
 done
-[ ${#missing[@]} -gt 0 ] || exit 0
+[ $((${#missing[@]} + ${#backports[@]})) -gt 0 ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
-    echo "install: this is not a Debian system; please install: ${missing[*]}" >&2
+    echo "install: this is not a Debian system; please install: ${missing[*]} ${backports[*]}" >&2
     exit 1
 fi
 root=()
@@ -34,15 +37,33 @@ if [ "$(id -u)" -ne 0 ]; then
     fi
     root=(sudo)
 fi
-echo "installing: ${missing[*]}"
+echo "installing: ${missing[*]} ${backports[*]}"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 export DEBIAN_FRONTEND=noninteractive
 try() { "${root[@]}" env DEBIAN_FRONTEND=noninteractive "$@" >"$log" 2>&1; }
 apt="apt-get -o Acquire::Retries=3"
-# shellcheck disable=SC2086  # the command is words
-if ! try $apt update || ! try $apt -y --no-install-recommends install "${missing[@]}"; then
+failed() {
     tail -n 20 "$log" >&2
     echo "install: apt-get failed; is the network there?" >&2
     exit 1
-fi
+}
+# Debian's own backports have a source line of their own, from the mirror that is used already.
+add_backports() {
+    local suite mirror list=/etc/apt/sources.list.d/cairn-backports.list
+    suite=$(. /etc/os-release && echo "$VERSION_CODENAME")-backports
+    mirror=$(apt-get indextargets --format '$(SITE) $(RELEASE)' 'Created-By: Packages' |
+        awk -v s="${suite%-backports}" '$2 == s {print $1; exit}')
+    apt-get indextargets --format '$(RELEASE)' | grep -qx "$suite" ||
+        echo "deb $mirror $suite main" | "${root[@]}" tee "$list" >/dev/null
+    echo "$suite"
+}
+# shellcheck disable=SC2086  # the command is words
+{
+    suite=
+    [ ${#backports[@]} -eq 0 ] || suite=$(add_backports)
+    try $apt update || failed
+    [ ${#missing[@]} -eq 0 ] || try $apt -y --no-install-recommends install "${missing[@]}" || failed
+    [ ${#backports[@]} -eq 0 ] ||
+        try $apt -y --no-install-recommends install -t "$suite" "${backports[@]}" || failed
+}
