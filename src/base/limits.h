@@ -62,6 +62,8 @@
 #define STORE_SCRATCH_MAX (2LL << 30)  /* address space of a store handle */
 #define STORE_HOT_MAX     (4LL << 30)  /* the entry read last, with its parts and list of objects */
 #define STORE_PACK_MAX    (64LL << 20) /* the pack open now */
+#define MILL_PAGE         4096
+#define MILL_ROOM_BYTES   ((1LL << 20) + (68 << 10)) /* a piece of a pack, and a chunk more */
 #define STORE_TXN_MAX     (8LL << 30)  /* a transaction without the objects */
 #define STORE_CHECK_MAX   (8LL << 30)  /* verifying: 32 bytes an entry, 200 an object of one pack */
 #define LOG_SIZE_MAX      (1LL << 40)  /* entries of one log */
@@ -116,6 +118,7 @@
 
 /* receipts */
 #define RECEIPT_BYTES_MAX (64LL << 20)
+#define TRUST_BYTES_MAX   (1LL << 20)  /* a policy or a file of roots that a verifier brings */
 #define EXTRACT_BYTES     (64LL << 20) /* working memory of taking its proofs out */
 
 /* tables handed in */
@@ -132,12 +135,12 @@
 #define XLSX_MERGED_MAX   65536         /* merged areas of one sheet */
 
 /* bags handed in and out */
-#define BAG_FILES_MAX    (1LL << 20)  /* files of one bag */
+#define BAG_FILES_MAX    (1LL << 20)   /* files of one bag */
 #define BAG_MANIFEST_MAX (512LL << 20) /* bytes of one manifest */
-#define BAG_TAG_MAX      (16LL << 20) /* bytes of any other tag file that is read */
-#define BAG_DEPTH_MAX    64           /* folders inside folders */
-#define BAG_FINDINGS_MAX 10000        /* findings that are told one by one; further ones are counted */
-#define BAG_ARENA_MAX    (4LL << 30)  /* address space while a bag is checked */
+#define BAG_TAG_MAX      (16LL << 20)  /* bytes of any other tag file that is read */
+#define BAG_DEPTH_MAX    64            /* folders inside folders */
+#define BAG_FINDINGS_MAX 10000         /* findings told one by one; further ones are counted */
+#define BAG_ARENA_MAX    (4LL << 30)   /* address space while a bag is checked */
 
 /* the work of people */
 #define WORK_ROWS_MAX 2000 /* comments of one object shown; decisions of one table */
@@ -174,6 +177,12 @@
 #define KEPT_ROWS_MAX     1000        /* of one kind and person */
 #define EXPORT_DAYS_MAX   90          /* an approved export stays open at most this long */
 #define EXPORT_WORDS_MAX  4000        /* bytes of what is asked for, why and for whom */
+
+/* signed acts and custody */
+#define SIGNED_TEXT_MAX  (16LL << 20) /* one act as it is signed */
+#define SIGNERS_MAX      10000        /* keys ever registered in one case */
+#define SIGNED_SCRATCH_BYTES (2LL << 30) /* address space of checking one signed act */
+#define CUSTODY_ITEMS_MAX 100000      /* items of one custody event */
 
 /* memory of one command or call: address space; pages cost memory only when touched */
 #define CALL_PERM_BYTES    (64LL << 30)
