@@ -1,6 +1,8 @@
 /* The main database file: whole pages, numbered from 1 by their place. */
 #include "db/vfs_impl.h"
 
+enum { HEADER_BYTES = 100 };
+
 static bool all_zero(const u8 *p, i64 n) {
     u8 any = 0;
     for (i64 i = 0; i < n; i++)
@@ -23,10 +25,24 @@ static int read_page(struct vfile *f, i64 number, u8 *plain) {
     return bad_page(f->v, number, "projection");
 }
 
+/* SQLite looks at the header before it looks for a WAL, which holds a whole page 1 when a cut tore
+ * the one in the file. An unknown header is one of zeros; whether page 1 checks is asked when it is
+ * read whole, from the WAL or from here. */
+static int read_header(struct vfile *f, u8 *p) {
+    struct page_at at = {.kind = PAGE_DB, .number = 1};
+    int r = real_read(f, f->work, PAGE_BYTES, 0);
+    memset(p, 0, HEADER_BYTES);
+    if (r != SQLITE_OK) return r;
+    if (!page_open(f->v->key, at, f->work, f->plain)) return SQLITE_IOERR_SHORT_READ;
+    memcpy(p, f->plain, HEADER_BYTES);
+    return SQLITE_OK;
+}
+
 int db_file_read(struct vfile *f, u8 *p, int n, i64 at) {
     if (at % PAGE_BYTES == 0 && n == PAGE_BYTES) return read_page(f, at / PAGE_BYTES + 1, p);
     i64 from = at % PAGE_BYTES;
     if (from + n > PAGE_BYTES) return SQLITE_IOERR_READ; /* SQLite never reads across pages */
+    if (at == 0 && n == HEADER_BYTES) return read_header(f, p);
     int r = read_page(f, at / PAGE_BYTES + 1, f->plain);
     memcpy(p, f->plain + from, (size_t)n);
     return r;

@@ -1,5 +1,6 @@
 #include "flow/session.h"
 
+#include "db/page.h"
 #include "flow/fields.h"
 #include "reconcile/reconcile.h"
 #include "proof/hash.h"
@@ -46,15 +47,24 @@ static rc replace_db(struct op_ctx *c, const char *path, struct err *e) {
     return create_db(c, path, &c->session->db, e);
 }
 
+/* The tables of the search are made when a file is opened to be created: so it is, again. */
+static rc finish_db(struct op_ctx *c, const char *path, struct err *e) {
+    db_close(c->session->db);
+    c->session->db = NULL;
+    return create_db(c, path, &c->session->db, e);
+}
+
 /* A crash between making the file and its tables leaves it empty: then they are made now. */
 static rc open_projection(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
     const char *path = projection_path(c);
     bool filled;
-    if (os_size(path) <= 0) return create_db(c, path, &s->db, e);
+    i64 size = os_size(path);
+    if (size > 0 && size < PAGE_BYTES) TRY(drop_db(c, path, e)); /* its first page was cut short */
+    if (size < PAGE_BYTES) return create_db(c, path, &s->db, e);
     TRY(db_open(path, store_page_key(s->store), DB_WRITE, &s->db, e));
     TRY(db_has_table(s->db, S("entry"), &filled, e));
-    if (!filled) return fill_db(s->db, e);
+    if (!filled) return finish_db(c, path, e);
     bool same;
     TRY(records_same_tables(s->db, &same, e));
     return same ? RC_OK : replace_db(c, path, e);
