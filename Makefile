@@ -40,7 +40,9 @@ FUZZ   := $(sort $(wildcard src/*/fuzz_*.c))
 FUZZBIN := $(patsubst %.c,$(B)/%,$(notdir $(FUZZ)))
 BENCH  := $(patsubst bench/%.c,$(B)/bench_%,$(sort $(wildcard bench/*.c)))
 # Programs that test from outside: tests/NAME/*.c, each linked with the library; run by tests/run.sh when named *_test.
-OUTER  := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/*/*.c)))
+# tests/NAME/lib_*.c are linked into every program of their folder.
+OUTERC := $(sort $(wildcard tests/*/*.c))
+OUTER  := $(patsubst tests/%.c,$(B)/tests/%,$(foreach f,$(OUTERC),$(if $(filter lib_%,$(notdir $(f))),,$(f))))
 
 .PHONY: all test tests rooms room fuzz libfuzzer fuzz-smoke bench torture tidy format install clean FORCE
 all: $(B)/cairn
@@ -101,9 +103,12 @@ $(foreach f,$(FUZZ),$(eval $(call FUZZTARGET,$(f))))
 $(BENCH): $(B)/bench_%: $(B)/bench/%.o $(B)/libcairn.a
 	$(say)
 	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
-$(OUTER): $(B)/tests/%: $(B)/tests/%.o $(B)/libcairn.a
-	$(say)
-	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
+define OUTERTEST
+$(1): $(1).o $(patsubst %.c,$(B)/%.o,$(filter $(patsubst $(B)/%,%,$(dir $(1)))lib_%,$(OUTERC))) $(B)/libcairn.a
+	$$(say)
+	$$(Q)$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) -o $$@
+endef
+$(foreach f,$(OUTER),$(eval $(call OUTERTEST,$(f))))
 $(B)/tidy: $(B)/tools/tidy.o $(B)/tools/tidy_tree.o
 	$(say)
 	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ -o $@
