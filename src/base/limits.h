@@ -64,6 +64,7 @@
 #define STORE_PACK_MAX    (64LL << 20) /* the pack open now */
 #define MILL_PAGE         4096
 #define MILL_ROOM_BYTES   ((1LL << 20) + (68 << 10)) /* a piece of a pack, and a chunk more */
+#define AHEAD_BYTES       (6LL << 20)  /* files read ahead of their sealing */
 #define STORE_TXN_MAX     (8LL << 30)  /* a transaction without the objects */
 #define STORE_CHECK_MAX   (8LL << 30)  /* verifying: 32 bytes an entry, 200 an object of one pack */
 #define LOG_SIZE_MAX      (1LL << 40)  /* entries of one log */
@@ -103,6 +104,7 @@
 
 /* time: witnesses, time authorities, beacons */
 #define TLOG_POLICY_MAX     (64 << 10) /* bytes of a policy of logs and witnesses */
+#define POLICY_NAMES_MAX    64         /* logs, witnesses, groups of it, of each */
 #define STAMP_BYTES_MAX     (64 << 10) /* a TimeStampResp (ours have 1.3 to 6 KiB) */
 #define STAMP_PEM_MAX       (1 << 20)  /* certificates and CRLs of one authority */
 #define STAMP_CERTS_MAX     64         /* of them */

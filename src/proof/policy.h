@@ -2,9 +2,8 @@
 #ifndef CAIRN_PROOF_POLICY_H
 #define CAIRN_PROOF_POLICY_H
 
+#include "base/limits.h"
 #include "proof/note.h"
-
-enum { POLICY_NAMES_MAX = 64 };
 struct policy_group {
     struct str name;
     i64 k, n;
@@ -23,7 +22,7 @@ MUST rc policy_parse(struct arena *a, struct str text, struct policy *out, struc
 
 struct policy_seen {
     bool met;
-    int cosigned;      /* witnesses whose cosignature is good */
+    int cosigned;         /* witnesses whose cosignature is good */
     i64 earliest, latest; /* their times; 0 when there is none */
     bool by[POLICY_NAMES_MAX];
 };

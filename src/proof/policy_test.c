@@ -41,8 +41,8 @@ static struct str cosigned(struct arena *a, const struct world *w, unsigned bits
     struct str note = note_sign(a, w->text, &w->log.key, w->log.secret);
     for (int i = 0; i < 6; i++)
         if (bits >> i & 1)
-            note = str_cat(a, note, note_sign_line(a, w->text, &w->w[i].key, w->w[i].secret,
-                                                   1000 + i));
+            note = str_cat(a, note,
+                           note_sign_line(a, w->text, &w->w[i].key, w->w[i].secret, 1000 + i));
     return note;
 }
 
@@ -123,8 +123,8 @@ TEST(policy_refuses_bad_signatures_and_other_logs) {
     /* a cosignature by another key under the name and id of a known one */
     struct party thief = w.w[5];
     thief.key = w.w[0].key;
-    struct str forged = str_cat(&a, cosigned(&a, &w, 0),
-                                note_sign_line(&a, w.text, &thief.key, thief.secret, 5));
+    struct str forged =
+        str_cat(&a, cosigned(&a, &w, 0), note_sign_line(&a, w.text, &thief.key, thief.secret, 5));
     EXPECT_INT(policy_check(a, p, forged, &seen, &e), RC_INTEGRITY);
     struct party other = make_party(&a, 98, "example.com/log", NOTE_ED25519);
     e = (struct err){0};
@@ -132,8 +132,7 @@ TEST(policy_refuses_bad_signatures_and_other_logs) {
                RC_INTEGRITY);
     /* a log of the policy that signs for another origin */
     struct checkpoint c = {.origin = S("example.com/other"), .size = 7};
-    struct str elsewhere =
-        note_sign(&a, checkpoint_text(&a, &c), &w.log.key, w.log.secret);
+    struct str elsewhere = note_sign(&a, checkpoint_text(&a, &c), &w.log.key, w.log.secret);
     e = (struct err){0};
     EXPECT_INT(policy_check(a, p, elsewhere, &seen, &e), RC_INTEGRITY);
     e = (struct err){0};

@@ -81,8 +81,7 @@ static struct str url_of(struct arena *a, const GENERAL_NAMES *names) {
         const ASN1_STRING *v = GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names, i), &type);
         if (type != GEN_URI) continue;
         struct str url = {(const char *)ASN1_STRING_get0_data(v), ASN1_STRING_length(v)};
-        if (str_starts(url, S("http://")) || str_starts(url, S("https://")))
-            return str_dup(a, url);
+        if (str_starts(url, S("http://")) || str_starts(url, S("https://"))) return str_dup(a, url);
     }
     return (struct str){0};
 }
@@ -159,7 +158,7 @@ static rc refused(TS_RESP *r, struct err *e) {
     for (i64 i = 0; i < first.n; i++)
         if ((u8)first.p[i] < 0x20 || (u8)first.p[i] > 0x7e) first.n = i;
     fail(e, RC_DENIED, "the time authority gave no stamp%s%.*s", first.n ? ": " : "",
-                   SARG(str_sub(first, 0, 200)));
+         SARG(str_sub(first, 0, 200)));
     return err_hint(e, "ask whoever runs it which requests it takes");
 }
 
@@ -187,8 +186,7 @@ static rc take_facts(struct arena *a, TS_RESP *r, struct str note, const u8 *non
                      struct stamp *out, struct err *e) {
     long status = ASN1_INTEGER_get(TS_STATUS_INFO_get0_status(TS_RESP_get_status_info(r)));
     TS_TST_INFO *info = TS_RESP_get_tst_info(r);
-    if (status != TS_STATUS_GRANTED && status != TS_STATUS_GRANTED_WITH_MODS)
-        return refused(r, e);
+    if (status != TS_STATUS_GRANTED && status != TS_STATUS_GRANTED_WITH_MODS) return refused(r, e);
     if (!info || !TS_RESP_get_token(r))
         return fail(e, RC_INTEGRITY, "the answer of the time authority holds no token");
     if (!imprint_is(info, note))

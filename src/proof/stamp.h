@@ -1,7 +1,7 @@
 /* RFC 3161 time stamps over the signed checkpoint. Pure: libcrypto's TS, no clock, no network.
  *
- * The imprint is SHA-256 of the checkpoint note as the log signed it (text, blank line, the log's own
- * signature line; cosignatures left out), so `openssl ts -verify -data checkpoint` agrees.
+ * The imprint is SHA-256 of the checkpoint note as the log signed it (text, blank line, the log's
+ * own signature line; cosignatures left out), so `openssl ts -verify -data checkpoint` agrees.
  *
  * A token holds for as long as its chain: it is checked as of its own time, so an end of its
  * certificates afterwards changes nothing here; whether the key may have been stolen since, only a
@@ -25,15 +25,15 @@ enum stamp_revocation {
 };
 
 struct stamp {
-    i64 time;              /* seconds since the epoch, as the authority says */
-    i64 accuracy_ms;       /* -1: not said */
-    struct str authority;  /* subject of the signing certificate, RFC 2253; "" when not enclosed */
-    struct str policy;     /* OID */
-    struct str serial;     /* hex */
+    i64 time;             /* seconds since the epoch, as the authority says */
+    i64 accuracy_ms;      /* -1: not said */
+    struct str authority; /* subject of the signing certificate, RFC 2253; "" when not enclosed */
+    struct str policy;    /* OID */
+    struct str serial;    /* hex */
     i64 valid_from, valid_to; /* of the signing certificate; 0 when not enclosed */
-    struct str crl_url;    /* http(s) distribution point of its issuer's CRL, "" = none */
+    struct str crl_url;       /* http(s) distribution point of its issuer's CRL, "" = none */
     /* by stamp_verify alone: */
-    i64 ends;              /* first end of a certificate of the chain */
+    i64 ends; /* first end of a certificate of the chain */
     enum stamp_revocation revocation;
 };
 /* Reads a TimeStampResp and checks it is a token over this note; nonce NULL: not compared. Says

@@ -146,8 +146,10 @@ static rc check_revocation(STACK_OF(X509) * chain, const struct pem *extra, stru
                         e));
         all &= covered;
     }
-    if (!all) out->revocation = STAMP_NO_LISTS;
-    else if (out->revocation == STAMP_NO_LISTS) out->revocation = STAMP_NOT_REVOKED;
+    if (!all)
+        out->revocation = STAMP_NO_LISTS;
+    else if (out->revocation == STAMP_NO_LISTS)
+        out->revocation = STAMP_NOT_REVOKED;
     return RC_OK;
 }
 
@@ -170,8 +172,8 @@ static bool push_all(STACK_OF(X509) * to, STACK_OF(X509) * from) {
 }
 
 /* untrusted: borrowed certificates, in a stack of its own. */
-static STACK_OF(X509) * build(X509_STORE_CTX *v, X509_STORE *store, X509 *signer,
-                              STACK_OF(X509) * untrusted) {
+static STACK_OF(X509) *
+    build(X509_STORE_CTX *v, X509_STORE *store, X509 *signer, STACK_OF(X509) * untrusted) {
     if (!v || !X509_STORE_CTX_init(v, store, signer, untrusted) ||
         !X509_STORE_CTX_set_purpose(v, X509_PURPOSE_TIMESTAMP_SIGN) || X509_verify_cert(v) != 1)
         return NULL;
@@ -198,7 +200,8 @@ rc stamp_chain(X509 *signer, STACK_OF(X509) * enclosed, const struct pem *roots,
     STACK_OF(X509) *chain = pushed ? build(v, store, signer, untrusted) : NULL;
     rc r = RC_OK;
     if (!chain)
-        r = fail(e, RC_INTEGRITY, "the certificate of the time authority does not lead to a root: %s",
+        r = fail(e, RC_INTEGRITY,
+                 "the certificate of the time authority does not lead to a root: %s",
                  X509_verify_cert_error_string(X509_STORE_CTX_get_error(v)));
     if (r == RC_OK) r = chain_ends(chain, out, e);
     if (r == RC_OK) r = check_revocation(chain, extra, out, e);

@@ -68,8 +68,10 @@ TEST(stamp_of_an_ed25519_authority_is_not_made) {
     struct stamp t;
     struct err e = {0};
     rc r = s.response.n ? stamp_read(&a, s.response, NOTE, NONCE, &t, &e) : RC_DENIED;
-    if (r == RC_OK) test_skip("this OpenSSL makes Ed25519 tokens");
-    else EXPECT(r == RC_DENIED);
+    if (r == RC_OK)
+        test_skip("this OpenSSL makes Ed25519 tokens");
+    else
+        EXPECT(r == RC_DENIED);
     authority_drop(&s.who);
 }
 
@@ -147,17 +149,17 @@ TEST(stamp_lists_of_revoked_certificates) {
         enum stamp_revocation says;
     } CASES[] = {
         {NOON - DAY, NOON + DAY, 0, -1, RC_OK, STAMP_NOT_REVOKED},
-        {NOON + DAY, NOON + 9 * DAY, 0, -1, RC_OK, STAMP_NOT_REVOKED},  /* made after */
-        {NOON - 9 * DAY, NOON - DAY, 0, -1, RC_OK, STAMP_NO_LISTS},     /* too old to tell */
-        {NOON - DAY, NOON + DAY, NOON - DAY, 4, RC_INTEGRITY, 0},       /* before the token */
+        {NOON + DAY, NOON + 9 * DAY, 0, -1, RC_OK, STAMP_NOT_REVOKED}, /* made after */
+        {NOON - 9 * DAY, NOON - DAY, 0, -1, RC_OK, STAMP_NO_LISTS},    /* too old to tell */
+        {NOON - DAY, NOON + DAY, NOON - DAY, 4, RC_INTEGRITY, 0},      /* before the token */
         {NOON + DAY, NOON + 9 * DAY, NOON + 1, 4, RC_OK, STAMP_REVOKED_LATER}, /* superseded */
-        {NOON + DAY, NOON + 9 * DAY, NOON + 1, 1, RC_INTEGRITY, 0},     /* stolen key */
-        {NOON + DAY, NOON + 9 * DAY, NOON + 1, -1, RC_INTEGRITY, 0},    /* no reason said */
+        {NOON + DAY, NOON + 9 * DAY, NOON + 1, 1, RC_INTEGRITY, 0},            /* stolen key */
+        {NOON + DAY, NOON + 9 * DAY, NOON + 1, -1, RC_INTEGRITY, 0},           /* no reason said */
     };
     for (i64 i = 0; i < LEN(CASES); i++) {
         struct stamp t;
-        struct str list = authority_crl(&a, m, CASES[i].from, CASES[i].to, CASES[i].when,
-                                        CASES[i].reason);
+        struct str list =
+            authority_crl(&a, m, CASES[i].from, CASES[i].to, CASES[i].when, CASES[i].reason);
         rc r = verified(&a, &s, list, &t);
         if (r != CASES[i].want || (r == RC_OK && t.revocation != CASES[i].says))
             test_fail(__FILE__, __LINE__, "case %d: %s, %d", (int)i, rc_name(r), t.revocation);
@@ -193,8 +195,8 @@ static bool same(const struct stamp *x, const struct stamp *y) {
            str_eq(x->serial, y->serial);
 }
 
-/* A bit flipped anywhere is refused, or changes nothing that the token says (words of the status and
- * parameters that nothing signs: the entry that keeps the token commits to these bytes too). */
+/* A bit flipped anywhere is refused, or changes nothing that the token says (words of the status
+ * and parameters that nothing signs: the entry that keeps the token commits to these bytes too). */
 TEST(stamp_with_a_flipped_bit) {
     struct arena a = test_arena();
     struct stamped_note s = stamped(&a, "EC", NOON);
@@ -207,8 +209,10 @@ TEST(stamp_with_a_flipped_bit) {
         bad.response = str_dup(&keep, s.response);
         ((char *)bad.response.p)[i] ^= (char)(1 << (i % 8));
         all++;
-        if (verified(&keep, &bad, S(""), &got) != RC_OK) refused++;
-        else if (!same(&want, &got)) test_fail(__FILE__, __LINE__, "byte %d changes it", (int)i);
+        if (verified(&keep, &bad, S(""), &got) != RC_OK)
+            refused++;
+        else if (!same(&want, &got))
+            test_fail(__FILE__, __LINE__, "byte %d changes it", (int)i);
     }
     EXPECT(refused > all * 9 / 10);
     for (i64 n = 0; n < s.response.n; n += 7) {

@@ -5,9 +5,9 @@
  *         policy (tlog-policy text, may be empty)}
  *
  * A proof is an older checkpoint of the same log, cosigned or stamped, and the RFC 9162 consistency
- * path (hex) from its size to that of the receipt's checkpoint, so an entry below its size is in the
- * tree that the witness or authority saw. Lower bounds (beacon, cosigned, stamped entries that stand
- * before what the receipt is about) are opened as ordinary parts of the receipt. */
+ * path (hex) from its size to that of the receipt's checkpoint, so an entry below its size is in
+ * the tree that the witness or authority saw. Lower bounds (beacon, cosigned, stamped entries that
+ * stand before what the receipt is about) are opened as ordinary parts of the receipt. */
 #ifndef CAIRN_SEAL_TIME_H
 #define CAIRN_SEAL_TIME_H
 
@@ -20,9 +20,9 @@
  * when nothing stands before it. */
 bool time_lower(const struct times *t, i64 first, i64 *entry, i64 *part);
 
-/* Adds "time" to the receipt r, for the entries it opens (ascending): for each the earliest stamp and
- * the earliest cosigned checkpoint that covers it, at most TIME_PROOFS_MAX. No field when there is
- * nothing. */
+/* Adds "time" to the receipt r, for the entries it opens (ascending): for each the earliest stamp
+ * and the earliest cosigned checkpoint that covers it, at most TIME_PROOFS_MAX. No field when there
+ * is nothing. */
 MUST rc time_put(struct arena *a, struct arena scratch, struct store *s, const struct times *t,
                  const i64 *entries, i64 n, struct json *r, struct err *e);
 
@@ -31,8 +31,8 @@ struct time_trust {
     struct str policy; /* tlog-policy text */
     struct str roots;  /* PEM */
 };
-/* Checks r.time and the opened beacon, cosigned and stamped parts, after the entries of r were proven
- * to stand under `head`. Prints a line for each bound, and "not shown" for what is missing.
+/* Checks r.time and the opened beacon, cosigned and stamped parts, after the entries of r were
+ * proven to stand under `head`. Prints a line for each bound, and "not shown" for what is missing.
  * RC_INTEGRITY names what does not check. Needs no case, no clock. */
 MUST rc time_check(struct arena *a, struct arena scratch, const struct json *r,
                    const struct checkpoint *head, const struct note_key *log,

@@ -22,13 +22,14 @@ struct cosigned {
     struct cosignature *by;
     i64 nby;
 };
-/* A token over a checkpoint. Its bytes are objects of the entry: "<object>.tsr" (TimeStampResp, DER),
+/* A token over a checkpoint. Its bytes are objects of the entry: "<object>.tsr" (TimeStampResp,
+ * DER),
  * "<object>.roots.pem", and "<object>.crl.pem" when crl. */
 struct stamped {
     i64 entry, part, size;
-    struct str note; /* the checkpoint under the log's own signature: what was stamped */
-    struct str authority; /* its name in this case */
-    struct str subject;   /* of the signing certificate */
+    struct str note;       /* the checkpoint under the log's own signature: what was stamped */
+    struct str authority;  /* its name in this case */
+    struct str subject;    /* of the signing certificate */
     i64 time, accuracy_ms; /* accuracy -1: not said */
     i64 ends;              /* first end of a certificate of its chain */
     struct str policy, serial, object;
@@ -77,9 +78,9 @@ struct time_bound {
     i64 row;        /* index in cosigned, stamped or beacons */
     i64 size;       /* of the checkpoint; 0 for a beacon */
 };
-/* from: the latest beacon, cosignature or stamp that stands in the log before the entry. Cosignatures
- * and tokens are as unguessable as a beacon. stamp, witness: the earliest over a checkpoint that covers
- * it. O(rows). */
+/* from: the latest beacon, cosignature or stamp that stands in the log before the entry.
+ * Cosignatures and tokens are as unguessable as a beacon. stamp, witness: the earliest over a
+ * checkpoint that covers it. O(rows). */
 struct interval {
     struct time_bound from, stamp, witness;
 };
