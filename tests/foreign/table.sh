@@ -20,12 +20,13 @@ go_tlog_rollback() { tampered tamper_rollback "$old" && walk; }
 go_tlog_fork() { tampered tamper_fork "$old" "$scratch/e.txt" && walk; }
 
 # Sigsum: one entry's proof and message.
-proofs() { # proofs CASE DIR: of the item a.txt
+claim=$("$cairn" -C "$old" claims --json | grep -o '"id":"c-[^"]*"' | head -n 1 | cut -d'"' -f4)
+proofs() { # proofs CASE DIR: of a claim that has been there from the beginning: at least two entries
     rm -rf "$2"
-    "$cairn" -C "$1" receipt a.txt -o "$2.receipt" >/dev/null 2>&1 &&
+    "$cairn" -C "$1" receipt "$claim" -o "$2.receipt" >/dev/null 2>&1 &&
         "$cairn" verify "$2.receipt" --extract "$2" >/dev/null 2>&1 || { echo "a receipt could not be done"; return 1; }
     set -- "$2"/*.sigsum-proof
-    one=$(basename "$1" .sigsum-proof) two=$(basename "${2:-$1}" .sigsum-proof)
+    one=$(basename "$1" .sigsum-proof) two=$(basename "$2" .sigsum-proof)
 }
 sigsum() { # sigsum DIR PROOF MESSAGE
     sigsum-verify -k "$1/log.pub" -p "$1/policy" "$1/$2.sigsum-proof" <"$1/$3.message"
