@@ -181,6 +181,12 @@
 #define EXPORT_WORDS_MAX  4000        /* bytes of what is asked for, why and for whom */
 
 /* signed acts and custody */
+#define SIGNED_TEXT_MAX      (16LL << 20) /* one act as it is signed */
+#define SIGNED_SCRATCH_BYTES (2LL << 30)  /* address space of checking one signed act */
+#define SIGNERS_MAX          10000        /* keys ever registered in one case */
+#define CUSTODY_ITEMS_MAX    100000       /* items of one custody event */
+
+/* signed acts and custody */
 #define SIGNED_TEXT_MAX  (16LL << 20) /* one act as it is signed */
 #define SIGNERS_MAX      10000        /* keys ever registered in one case */
 #define SIGNED_SCRATCH_BYTES (2LL << 30) /* address space of checking one signed act */

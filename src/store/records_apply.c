@@ -4,6 +4,7 @@
 #include "store/list_index.h"
 #include "store/records.h"
 #include "store/records_sql.h"
+#include "store/signer.h"
 #include "store/standing.h"
 #include "text/fold.h"
 
@@ -534,6 +535,7 @@ static rc apply_part(struct apply *x, struct str text, struct err *e) {
     struct json *p;
     TRY(json_read(&x->a, text, &p, e));
     const struct part_kind *k = part_kind(json_get_str(p, "kind"));
+    if (k) TRY(apply_signed(x, p, e));
     if (k) return k->apply(x, p, e);
     rc r = fail(e, RC_UNSUPPORTED, "entry %lld part %lld is of an unknown kind",
                 (long long)x->en->index, (long long)x->part);
