@@ -81,14 +81,8 @@ static struct str hex32(struct arena *a, const u8 h[32]) {
 }
 
 static void part_leaves(const struct entry *en, digest *leaves) {
-    for (i64 k = 0; k < en->nparts; k++) {
-        u8 salt[32], h[32], c[32];
-        store_salt(en->seed, "part", k, salt);
-        sha256(en->parts[k], h);
-        sha256_of((const struct str[]){S("cairn/part/v1"), bytes_str(salt, 32), bytes_str(h, 32)},
-                  3, c);
-        merkle_leaf(bytes_str(c, 32), leaves[k]);
-    }
+    for (i64 k = 0; k < en->nparts; k++)
+        entry_part_leaf(en, k, leaves[k]);
 }
 
 /* Where a publication's own statement stands in its entry. */
@@ -141,7 +135,9 @@ static rc put_parts(struct make *m, struct json *o, const struct opened *op, con
         u8 path[MERKLE_PATH_MAX][32], salt[32];
         i64 npath, k = open[i];
         TRY(merkle_inclusion(merkle_tree_read, &tree, k, en->nparts, path, &npath, e));
-        store_salt(en->seed, "part", k, salt);
+        if (!entry_part_salt(en, k, salt))
+            return fail(e, RC_INTEGRITY, "part %lld of entry %lld was erased", (long long)k,
+                        (long long)op->index);
         struct json *p = json_add(list, json_obj(m->a));
         json_set_i(m->a, p, "k", k);
         json_set_str(m->a, p, "salt", hex32(m->a, salt));
@@ -200,7 +196,8 @@ static rc put_words(struct make *m, struct json *list, i64 item, struct err *e) 
     struct entry en;
     u8 seed[32];
     TRY(store_entry(m->in->store, &scratch, it->text_entry, &en, e));
-    store_salt(en.seed, "words", it->text_ordinal, seed);
+    if (!entry_words_seed(&en, it->text_ordinal, seed))
+        return fail(e, RC_INTEGRITY, "the text of entry %lld was erased", (long long)en.index);
     struct words_disclosure d;
     TRY(words_disclose(m->a, it->text, seed, r.v, r.n, r.masks, r.nmasks, &d, e));
     struct json *o = json_add(list, json_obj(m->a));

@@ -134,8 +134,14 @@ i64 store_size(const struct store *s) {
     return s->log.size;
 }
 
+/* What was added may have been a tombstone: then the pack open now is an old one. */
 rc store_refresh(struct store *s, struct err *e) {
-    return log_refresh(&s->log, e);
+    i64 before = s->log.size;
+    TRY(log_refresh(&s->log, e));
+    if (s->log.size == before) return RC_OK;
+    pack_drop(s);
+    hot_drop(s);
+    return RC_OK;
 }
 
 struct str store_checkpoint(const struct store *s) {

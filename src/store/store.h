@@ -88,6 +88,24 @@ MUST rc store_put(struct txn *t, struct str name, struct str bytes, struct err *
  * object; its name may stay taken. When the case could not be written, commit refuses. */
 MUST rc store_put_file(struct txn *t, struct str name, const char *path, u8 sha256[32], i64 *size,
                        struct err *e);
+/* Many files at once, in this order: read and hashed ahead by a thread, encrypted and written by
+ * another, both only inside of the call; what is written, and in which order, is the same as one by
+ * one. Of each file that can be read, `offer` gives the object's name, or none: then it is left
+ * out. `done` is told of each that was put, and of each that could not be (why), as store_put_file
+ * says. The first error of either, or of the case itself, ends it. */
+struct store_file {
+    i64 nth, size;
+    const u8 *sha256;      /* of a large one known only when done: NULL before */
+    const struct err *why; /* it could not be put; NULL = it could */
+};
+struct store_files {
+    const char *const *path;
+    i64 n;
+    rc (*offer)(void *ctx, const struct store_file *f, struct str *name, struct err *e);
+    rc (*done)(void *ctx, const struct store_file *f, struct err *e);
+    void *ctx;
+};
+MUST rc store_put_files(struct txn *t, const struct store_files *files, struct err *e);
 MUST rc store_add(struct txn *t, const struct json *entry, const struct str *parts, i64 nparts,
                   i64 *index, struct err *e);
 /* Seed of the entry being composed (the next store_add): for salts that parts must commit to, as
@@ -107,10 +125,13 @@ struct entry {
     struct str *parts; /* canonical JSON each; n == 0: erased (vault.h) */
     i64 nparts;
     i64 nobjects;
+    const struct kept_salts *kept; /* what is left of the salts (store_int.h); NULL: by the seed */
 };
 /* Salt and leaf hash of part k; false: the part was erased, it has no salt any more. */
 bool entry_part_salt(const struct entry *en, i64 k, u8 salt[32]);
 void entry_part_leaf(const struct entry *en, i64 k, u8 hash[32]);
+/* Seed of the word tree of text `ordinal` of the entry; false: that text was erased. */
+bool entry_words_seed(const struct entry *en, i64 ordinal, u8 seed[32]);
 MUST rc store_entry(struct store *s, struct arena *a, i64 index, struct entry *out, struct err *e);
 /* An object's bytes by name. */
 MUST rc store_object(struct store *s, struct arena *a, i64 index, struct str name, i64 max,

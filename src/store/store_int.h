@@ -18,6 +18,22 @@ struct object {
     i64 at;   /* offset of the content in that pack's plaintext */
 };
 
+/* What an entry has in place of its seed once something of it was erased (vault.h): the salts of
+ * what is left, the leaf hashes of what is gone. */
+struct salt {
+    bool gone;
+    u8 v[32]; /* the salt; gone: the leaf hash */
+};
+struct words_salt {
+    i64 k; /* ordinal of the text */
+    u8 seed[32];
+};
+struct kept_salts {
+    struct salt *object, *part;
+    struct words_salt *words; /* ascending k */
+    i64 nwords;
+};
+
 /* The entry read last, all commitments checked; its objects, by name. */
 struct hot_entry {
     i64 index; /* -1 = none */
@@ -28,6 +44,12 @@ struct hot_entry {
     i64 nobjects;
     struct map by_name;
     struct arena whole, now;
+};
+
+/* NAME.pack.e<N> or NAME.head.e<N> (vault.h). */
+struct staged {
+    i64 first, own, erase;
+    bool head;
 };
 
 struct store {
@@ -42,11 +64,16 @@ struct store {
     struct hot_entry hot;
     i64 folder, folder_size; /* which vault folder is listed in `firsts`, at which log size */
     i64 *firsts, nfirsts;
+    struct staged *staged; /* what erasures wrote anew there and was not yet rolled forward */
+    i64 nstaged, staged_cap;
+    i64 settled; /* log size that another process is known to have reached; see vault_open */
     struct arena folder_whole, folder_arena;
     bool writing;
 };
 
 enum { PACKS_PER_FOLDER = 1000 };
+/* There while an erasure may have something staged: store_begin looks for it. Empty. */
+#define VAULT_ERASING "vault/erasing"
 
 /* cairn.case: public facts of the case, signed by its log key. */
 struct case_file {
@@ -66,10 +93,14 @@ struct str vault_folder(struct arena *a, i64 index);
 /* All packs' files at or above index `from`: calls fn(ctx, scratch, folder, file, …) for each,
  * and for each unknown one with known = false. */
 struct vault_file {
-    struct str rel; /* below DIR */
-    bool known, head;
+    struct str rel;   /* below DIR */
+    bool known, head; /* known: NAME.pack or NAME.head */
     i64 first, own;
+    i64 erase; /* -1; N: staged by the erasure whose tombstone is entry N (known is false) */
+    bool gone; /* NAME.gone.e<N>: that own pack was erased */
 };
+/* Tells a file of a vault folder by its name; f->rel is left alone. */
+void vault_file_parse(struct str file, struct vault_file *f);
 typedef rc vault_file_fn(void *ctx, struct arena scratch, const struct vault_file *f,
                          struct err *e);
 MUST rc vault_walk(struct store *s, i64 from, vault_file_fn *fn, void *ctx, struct err *e);
@@ -87,7 +118,31 @@ void sums_commitment(const u8 seed[32], struct str sums, u8 out[32]);
 void objects_root(const u8 seed[32], const struct object *o, i64 n, u8 root[32]);
 void parts_root(const u8 seed[32], const struct str *parts, i64 n, u8 root[32]);
 
-/* seal.json of an entry: counts, salt and seed. */
+/* The same of an entry as read: by its seed, or by what is left of its salts. */
+void entry_object_leaf(const struct entry *en, i64 k, const u8 sha[32], u8 hash[32]);
+bool object_gone(const struct entry *en, i64 k);
+/* salts.txt: a line for each object and part, then for each text. */
+struct str salts_text(struct arena *a, const struct kept_salts *s, i64 nobjects, i64 nparts);
+bool salts_parse(struct arena *a, struct str text, i64 nobjects, i64 nparts,
+                 struct kept_salts *out);
+struct kept_salts *salts_dup(struct arena *a, const struct kept_salts *s, i64 nobjects, i64 nparts);
+
+/* What store_erase.c asks of a transaction. */
+struct store *txn_store(struct txn *t);
+struct arena *txn_arena(struct txn *t);
+bool txn_fresh(const struct txn *t); /* nothing put or added yet */
+void txn_erasing(struct txn *t);     /* something was staged: commit settles it */
+/* Under the case's lock, after log_refresh: rolls forward what an erasure under the checkpoint
+ * staged, removes what was staged for nothing. */
+MUST rc vault_settle(struct store *s, struct err *e);
+/* Opens a pack as it is under the checkpoint; tries again when it is switched meanwhile. */
+MUST rc vault_open(struct store *s, struct arena *a, i64 first, i64 own, struct pack *out,
+                   struct err *e);
+/* Lists a vault folder into s->firsts and s->staged. */
+MUST rc vault_list(struct store *s, i64 no, struct err *e);
+void pack_drop(struct store *s); /* the common pack open now */
+
+/* seal.json of an entry: counts, salt and seed; seed NULL: version 2, salts.txt follows. */
 struct str seal_text(struct arena *a, i64 nobjects, i64 nparts, const u8 salt[32],
                      const u8 seed[32]);
 

@@ -32,6 +32,36 @@ bool pack_file_parse(struct str file, i64 *first, i64 *own, bool *head) {
     return str_eq(base, (struct str){again, n}); /* one spelling only */
 }
 
+/* "….pack.e77" → "….pack", 77. */
+static bool cut_erase(struct str file, struct str *rest, i64 *erase) {
+    i64 dot = file.n - 1;
+    char again[32];
+    while (dot > 0 && file.p[dot] != '.')
+        dot--;
+    if (dot < 1 || file.n - dot < 3 || file.p[dot + 1] != 'e') return false;
+    struct str tail = str_sub(file, dot, file.n);
+    if (!str_i64(str_sub(tail, 2, tail.n), erase) || *erase < 0 || *erase > LOG_SIZE_MAX)
+        return false;
+    int n = snprintf(again, sizeof again, ".e%lld", (long long)*erase);
+    *rest = str_sub(file, 0, dot);
+    return str_eq(tail, (struct str){again, n});
+}
+
+void vault_file_parse(struct str file, struct vault_file *f) {
+    char base[96];
+    struct str rest = file;
+    f->erase = -1;
+    f->gone = false;
+    f->known = pack_file_parse(file, &f->first, &f->own, &f->head);
+    if (f->known || !cut_erase(file, &rest, &f->erase)) return;
+    if (str_ends(rest, S(".gone")) && rest.n < (i64)sizeof base - 8) {
+        int n = snprintf(base, sizeof base, "%.*s.pack", SARG(str_sub(rest, 0, rest.n - 5)));
+        f->gone = pack_file_parse((struct str){base, n}, &f->first, &f->own, &f->head) && f->own;
+        if (!f->gone) f->erase = -1;
+    } else if (!pack_file_parse(rest, &f->first, &f->own, &f->head))
+        f->erase = -1;
+}
+
 static rc walk_folder(struct store *s, struct arena a, struct str folder, i64 no, i64 from,
                       vault_file_fn *fn, void *ctx, struct err *e) {
     struct str *names;
@@ -39,9 +69,9 @@ static rc walk_folder(struct store *s, struct arena a, struct str folder, i64 no
     TRY(os_list(&a, pack_base(s, &a, folder), &names, &n, e));
     for (i64 i = 0; i < n; i++) {
         struct vault_file f = {.rel = str_fmt(&a, "%.*s/%.*s", SARG(folder), SARG(names[i]))};
-        f.known = no >= 0 && pack_file_parse(names[i], &f.first, &f.own, &f.head) &&
-                  f.first / PACKS_PER_FOLDER == no;
-        if (f.known && f.first < from) continue;
+        vault_file_parse(names[i], &f);
+        if (no < 0 || f.first / PACKS_PER_FOLDER != no) f.known = f.gone = false, f.erase = -1;
+        if ((f.known || f.erase >= 0) && f.first < from) continue;
         TRY(fn(ctx, a, &f, e));
     }
     return RC_OK;
@@ -71,7 +101,7 @@ rc vault_walk(struct store *s, i64 from, vault_file_fn *fn, void *ctx, struct er
             TRY(walk_folder(s, a, rel, no, from, fn, ctx, e));
             continue;
         }
-        struct vault_file f = {.rel = rel};
+        struct vault_file f = {.rel = rel, .erase = -1};
         TRY(fn(ctx, a, &f, e));
     }
     return RC_OK;
@@ -121,16 +151,6 @@ void part_leaf(const u8 seed[32], i64 k, struct str part, u8 leaf_hash[32]) {
     sha256(part, sha);
     commit_to("cairn/part/v1", salt, sha, commitment);
     merkle_leaf(bytes_str(commitment, 32), leaf_hash);
-}
-
-bool entry_part_salt(const struct entry *en, i64 k, u8 salt[32]) {
-    CHECK(k >= 0 && k < en->nparts);
-    store_salt(en->seed, "part", k, salt);
-    return true;
-}
-
-void entry_part_leaf(const struct entry *en, i64 k, u8 hash[32]) {
-    part_leaf(en->seed, k, en->parts[k], hash);
 }
 
 void sums_commitment(const u8 seed[32], struct str sums, u8 out[32]) {

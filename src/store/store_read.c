@@ -4,24 +4,27 @@
 #include <errno.h>
 #include <unistd.h>
 
-static rc take_first(void *ctx, struct arena a, const struct vault_file *f, struct err *e) {
-    struct store *s = ctx;
-    (void)a, (void)e;
-    if (!f->known || f->head || f->own || f->first / PACKS_PER_FOLDER != s->folder) return RC_OK;
+static void take_file(struct store *s, const struct vault_file *f) {
+    if (f->first / PACKS_PER_FOLDER != s->folder) return;
+    if (f->erase >= 0 && !f->gone) {
+        struct staged *g = PUSH(&s->folder_arena, s->staged, s->nstaged, s->staged_cap);
+        *g = (struct staged){f->first, f->own, f->erase, f->head};
+    }
+    if (!f->known || f->head || f->own) return;
     CHECK(s->nfirsts < PACKS_PER_FOLDER);
     s->firsts[s->nfirsts++] = f->first;
-    return RC_OK;
 }
 
 /* First indices of the packs in one vault folder, in order; kept until the log grows. */
-static rc list_folder(struct store *s, i64 no, struct err *e) {
+rc vault_list(struct store *s, i64 no, struct err *e) {
     struct arena a = s->scratch;
     struct str *names, folder = vault_folder(&a, no * PACKS_PER_FOLDER);
     i64 n;
     if (s->folder == no && s->folder_size == s->log.size) return RC_OK;
     arena_reset(&s->folder_arena, s->folder_whole);
     s->firsts = NEWN(&s->folder_arena, i64, PACKS_PER_FOLDER);
-    s->nfirsts = 0;
+    s->staged = NULL;
+    s->nfirsts = s->nstaged = s->staged_cap = 0;
     s->folder = no;
     s->folder_size = s->log.size;
     struct err low = {0};
@@ -30,15 +33,15 @@ static rc list_folder(struct store *s, i64 no, struct err *e) {
     if (r != RC_OK) return fail(e, r, "%s", low.msg);
     for (i64 i = 0; i < n; i++) {
         struct vault_file f = {.rel = names[i]};
-        f.known = pack_file_parse(names[i], &f.first, &f.own, &f.head);
-        TRY(take_first(s, a, &f, e));
+        vault_file_parse(names[i], &f);
+        take_file(s, &f);
     }
     return RC_OK;
 }
 
 static rc find_first(struct store *s, i64 index, i64 *first, struct err *e) {
     for (i64 no = index / PACKS_PER_FOLDER; no >= 0; no--) {
-        TRY(list_folder(s, no, e));
+        TRY(vault_list(s, no, e));
         *first = -1;
         for (i64 i = 0; i < s->nfirsts; i++)
             if (s->firsts[i] <= index && s->firsts[i] > *first) *first = s->firsts[i];
@@ -48,7 +51,7 @@ static rc find_first(struct store *s, i64 index, i64 *first, struct err *e) {
     return fail(e, RC_INTEGRITY, "the pack of entry %lld is missing", (long long)index);
 }
 
-static void pack_forget(struct store *s) {
+void pack_drop(struct store *s) {
     pack_close(&s->pack);
     s->pack_first = -1;
     arena_reset(&s->pack_arena, s->pack_whole);
@@ -73,11 +76,44 @@ static rc index_entries(struct store *s, struct err *e) {
                       : fail(e, RC_INTEGRITY, "%s.pack holds fewer entries than it says", p->name);
 }
 
+/* Where a file of a pack is now: what an erasure under the checkpoint wrote anew, else the one of
+ * its plain name. Either of the two files may be switched before the other. */
+static const char *file_now(struct store *s, struct arena *a, struct str name, i64 first, i64 own,
+                            bool head) {
+    i64 best = -1, size = s->settled > s->log.size ? s->settled : s->log.size;
+    for (i64 i = 0; i < s->nstaged; i++) {
+        const struct staged *g = &s->staged[i];
+        if (g->first == first && g->own == own && g->head == head && g->erase < size &&
+            g->erase > best)
+            best = g->erase;
+    }
+    const char *base = pack_base(s, a, name), *kind = head ? "head" : "pack";
+    return cstr(a, best < 0 ? str_fmt(a, "%s.%s", base, kind)
+                            : str_fmt(a, "%s.%s.e%lld", base, kind, (long long)best));
+}
+
+/* Another process may switch the pack between our looking and opening: looked at anew, twice. */
+rc vault_open(struct store *s, struct arena *a, i64 first, i64 own, struct pack *out,
+              struct err *e) {
+    struct str name = pack_name(a, first, own);
+    for (int tries = 0;; tries++) {
+        struct arena keep = *a;
+        struct err low = {0};
+        TRY(vault_list(s, first / PACKS_PER_FOLDER, e));
+        rc r = pack_open_files(out, a, file_now(s, a, name, first, own, false),
+                               file_now(s, a, name, first, own, true), cstr(a, name),
+                               &s->keys->age, &low);
+        if (r == RC_OK) return r;
+        if (tries == 2 || (r != RC_NOTFOUND && r != RC_INTEGRITY)) return fail(e, r, "%s", low.msg);
+        *a = keep;
+        s->folder = -1;
+        s->settled = log_peek(&s->log, s->scratch);
+    }
+}
+
 static rc open_common(struct store *s, i64 first, struct err *e) {
-    pack_forget(s);
-    struct str name = pack_name(&s->pack_arena, first, 0);
-    const char *base = pack_base(s, &s->pack_arena, name);
-    rc r = pack_open(&s->pack, &s->pack_arena, base, cstr(&s->pack_arena, name), &s->keys->age, e);
+    pack_drop(s);
+    rc r = vault_open(s, &s->pack_arena, first, 0, &s->pack, e);
     if (r == RC_NOTFOUND) {
         if (e) e->code = RC_INTEGRITY;
         return RC_INTEGRITY;
@@ -87,7 +123,7 @@ static rc open_common(struct store *s, i64 first, struct err *e) {
                  (long long)s->pack.foot.first);
     if (r == RC_OK) r = index_entries(s, e);
     if (r != RC_OK)
-        pack_forget(s);
+        pack_drop(s);
     else
         s->pack_first = first;
     return r;
@@ -105,8 +141,7 @@ rc common_pack(struct store *s, i64 index, struct err *e) {
 }
 
 rc own_pack(struct store *s, struct arena *a, i64 first, i64 own, struct pack *out, struct err *e) {
-    struct str name = pack_name(a, first, own);
-    rc r = pack_open(out, a, pack_base(s, a, name), cstr(a, name), &s->keys->age, e);
+    rc r = vault_open(s, a, first, own, out, e);
     if (r == RC_NOTFOUND && e) e->code = RC_INTEGRITY;
     return r == RC_NOTFOUND ? RC_INTEGRITY : r;
 }
@@ -137,8 +172,8 @@ struct str seal_text(struct arena *a, i64 nobjects, i64 nparts, const u8 salt[32
     json_set_i(a, o, "objects", nobjects);
     json_set_i(a, o, "parts", nparts);
     json_set_str(a, o, "salt", hex_encode(a, bytes_str(salt, 32)));
-    json_set_str(a, o, "seed", hex_encode(a, bytes_str(seed, 32)));
-    json_set_i(a, o, "v", 1);
+    if (seed) json_set_str(a, o, "seed", hex_encode(a, bytes_str(seed, 32)));
+    json_set_i(a, o, "v", seed ? 1 : 2);
     return json_canon(a, o);
 }
 
@@ -149,20 +184,33 @@ static bool hex_32(struct arena *a, struct str hex, u8 out[32]) {
     return true;
 }
 
-static rc read_seal(struct store *s, i64 index, struct str text, struct err *e) {
+static rc read_seal(struct store *s, i64 index, struct str text, bool *kept, struct err *e) {
     struct hot_entry *h = &s->hot;
     struct arena *a = &h->now;
-    struct json *o;
-    if (json_read(a, text, &o, NULL) != RC_OK ||
+    struct json *o = NULL;
+    *kept = json_read(a, text, &o, NULL) == RC_OK && json_get_i(o, "v", 0) == 2;
+    if (!o ||
         !hex_32(a, json_get_str(o, "salt"), h->entry.salt) ||
-        !hex_32(a, json_get_str(o, "seed"), h->entry.seed))
+        !(*kept || hex_32(a, json_get_str(o, "seed"), h->entry.seed)))
         return bad(s, index, e, "seal.json is malformed");
     h->entry.nobjects = h->nobjects = json_get_i(o, "objects", -1);
     h->entry.nparts = json_get_i(o, "parts", -1);
-    struct str again = seal_text(a, h->nobjects, h->entry.nparts, h->entry.salt, h->entry.seed);
+    struct str again = seal_text(a, h->nobjects, h->entry.nparts, h->entry.salt,
+                                 *kept ? NULL : h->entry.seed);
     bool range = h->nobjects >= 0 && h->nobjects <= ENTRY_OBJECTS_MAX && h->entry.nparts >= 0 &&
                  h->entry.nparts <= ENTRY_PARTS_MAX;
     return range && str_eq(text, again) ? RC_OK : bad(s, index, e, "seal.json is malformed");
+}
+
+static rc read_salts(struct store *s, i64 index, i64 *at, struct err *e) {
+    struct entry *en = &s->hot.entry;
+    struct str text;
+    TRY(take(s, index, "salts.txt", PARTS_BYTES_MAX, at, &text, e));
+    struct kept_salts *k = NEW(&s->hot.now, struct kept_salts);
+    if (!salts_parse(&s->hot.now, text, en->nobjects, en->nparts, k))
+        return bad(s, index, e, "salts.txt is malformed");
+    en->kept = k;
+    return RC_OK;
 }
 
 /* Is this the entry that the log committed to? */
@@ -194,20 +242,23 @@ static bool parse_object(struct arena *a, struct str sum, struct str where, stru
            o->pack >= 0 && o->at >= 0 && o->size >= 0 && object_name_ok(o->name);
 }
 
-static rc read_objects(struct store *s, i64 index, i64 *at, struct err *e) {
+/* The list of what was erased from is no longer the one committed to. */
+static bool sums_ok(struct store *s, struct str sums) {
     struct hot_entry *h = &s->hot;
-    struct str sums, where;
-    u8 root[32], commitment[32];
-    TRY(take(s, index, "SHA256SUMS", JSON_BYTES_MAX, at, &sums, e));
-    TRY(take(s, index, "where.txt", JSON_BYTES_MAX, at, &where, e));
+    u8 commitment[32];
+    if (h->entry.kept) return true;
     sums_commitment(h->entry.seed, sums, commitment);
     struct str want = b64_encode(&h->now, bytes_str(commitment, 32), true);
-    if (!str_eq(want, json_get_str(json_get(h->entry.json, "objects"), "sums")))
-        return bad(s, index, e, "its list of objects was altered");
-    h->object = NEWN(&h->now, struct object, h->nobjects);
+    return str_eq(want, json_get_str(json_get(h->entry.json, "objects"), "sums"));
+}
+
+static rc parse_objects(struct store *s, i64 index, struct str sums, struct str where,
+                        struct err *e) {
+    struct hot_entry *h = &s->hot;
     for (i64 k = 0; k < h->nobjects; k++) {
         bool fresh = false;
         struct object *o = &h->object[k];
+        if (object_gone(&h->entry, k)) continue;
         if (!sums.p || !where.p ||
             !parse_object(&h->now, str_cut(&sums, '\n'), str_cut(&where, '\n'), o))
             return bad(s, index, e, "its list of objects is malformed");
@@ -215,7 +266,33 @@ static rc read_objects(struct store *s, i64 index, i64 *at, struct err *e) {
         if (!fresh) return bad(s, index, e, "its list of objects names one twice");
     }
     if (sums.n > 0 || where.n > 0) return bad(s, index, e, "its list of objects is too long");
-    objects_root(h->entry.seed, h->object, h->nobjects, root);
+    return RC_OK;
+}
+
+static bool some_object(const struct hot_entry *h) {
+    for (i64 k = 0; k < h->nobjects; k++)
+        if (!object_gone(&h->entry, k)) return true;
+    return false;
+}
+
+static rc read_objects(struct store *s, i64 index, i64 *at, struct err *e) {
+    struct hot_entry *h = &s->hot;
+    struct str sums = {0}, where = {0};
+    struct merkle_range range = {0};
+    u8 root[32];
+    h->object = NEWN(&h->now, struct object, h->nobjects);
+    if (some_object(h)) {
+        TRY(take(s, index, "SHA256SUMS", JSON_BYTES_MAX, at, &sums, e));
+        TRY(take(s, index, "where.txt", JSON_BYTES_MAX, at, &where, e));
+        if (!sums_ok(s, sums)) return bad(s, index, e, "its list of objects was altered");
+        TRY(parse_objects(s, index, sums, where, e));
+    }
+    for (i64 k = 0; k < h->nobjects; k++) {
+        u8 hash[32];
+        entry_object_leaf(&h->entry, k, h->object[k].sha256, hash);
+        merkle_append(&range, hash);
+    }
+    merkle_root(&range, root);
     return tree_is(&h->entry, h->now, "objects", h->nobjects, root)
                ? RC_OK
                : bad(s, index, e, "its objects are not those it committed to");
@@ -223,16 +300,22 @@ static rc read_objects(struct store *s, i64 index, i64 *at, struct err *e) {
 
 static rc read_parts(struct store *s, i64 index, i64 *at, struct err *e) {
     struct entry *en = &s->hot.entry;
+    struct merkle_range range = {0};
     struct str text;
-    u8 root[32];
+    u8 root[32], hash[32];
     TRY(take(s, index, "parts.jsonl", PARTS_BYTES_MAX, at, &text, e));
     en->parts = NEWN(&s->hot.now, struct str, en->nparts);
     for (i64 k = 0; k < en->nparts; k++) {
+        bool gone = en->kept && en->kept->part[k].gone;
         if (!text.p || text.n == 0) return bad(s, index, e, "it has fewer parts than it says");
         en->parts[k] = str_cut(&text, '\n');
+        if (gone != (en->parts[k].n == 0))
+            return bad(s, index, e, "it has fewer parts than it says");
+        entry_part_leaf(en, k, hash);
+        merkle_append(&range, hash);
     }
     if (!text.p || text.n > 0) return bad(s, index, e, "it has more parts than it says");
-    parts_root(en->seed, en->parts, en->nparts, root);
+    merkle_root(&range, root);
     return tree_is(en, s->hot.now, "parts", en->nparts, root)
                ? RC_OK
                : bad(s, index, e, "its parts are not those it committed to");
@@ -247,7 +330,9 @@ static rc read_entry(struct store *s, i64 index, struct err *e) {
     h->entry = (struct entry){.index = index};
     TRY(take(s, index, "entry.json", ENTRY_TEXT_MAX, &at, &h->entry.text, e));
     TRY(take(s, index, "seal.json", 4096, &at, &seal, e));
-    TRY(read_seal(s, index, seal, e));
+    bool kept;
+    TRY(read_seal(s, index, seal, &kept, e));
+    if (kept) TRY(read_salts(s, index, &at, e));
     TRY(check_leaf(s, index, e));
     if (json_read(&h->now, h->entry.text, &h->entry.json, NULL) != RC_OK)
         return bad(s, index, e, "it is not JSON");
@@ -289,6 +374,7 @@ rc store_entry(struct store *s, struct arena *a, i64 index, struct entry *out, s
     out->parts = NEWN(a, struct str, en->nparts);
     for (i64 k = 0; k < en->nparts; k++)
         out->parts[k] = str_dup(a, en->parts[k]);
+    out->kept = salts_dup(a, en->kept, en->nobjects, en->nparts);
     return RC_OK;
 }
 

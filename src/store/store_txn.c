@@ -26,6 +26,7 @@ struct txn {
     struct pack_writer common;
     i64 own; /* own packs written */
     bool folder_ready, folder_new, broken;
+    bool erasing; /* packs are staged (store_erase.c) */
     u8 *piece;
     struct object *object; /* waiting for their entry */
     i64 nobjects, objects_cap;
@@ -56,8 +57,9 @@ static rc remove_one(void *ctx, struct arena a, const struct vault_file *f, stru
 }
 
 static rc cut_off(struct store *s, struct merkle_range *range, struct err *e) {
-    TRY(log_refresh(&s->log, e));
+    TRY(store_refresh(s, e));
     TRY(log_edge(&s->log, range, e));
+    TRY(vault_settle(s, e));
     TRY(vault_walk(s, s->log.size, check_above, s, e));
     TRY(vault_walk(s, s->log.size, remove_one, s, e));
     return log_cut(&s->log, e);
@@ -105,7 +107,24 @@ static void clean_up(struct txn *t) {
     pack_abandon(&t->common);
     rc r = vault_walk(t->s, t->s->log.size, remove_one, t->s, &low);
     if (r == RC_OK) r = log_cut(&t->s->log, &low);
+    if (r == RC_OK && t->erasing) r = vault_settle(t->s, &low);
     (void)r;
+}
+
+struct store *txn_store(struct txn *t) {
+    return t->s;
+}
+
+struct arena *txn_arena(struct txn *t) {
+    return &t->a;
+}
+
+bool txn_fresh(const struct txn *t) {
+    return t->nentries == 0 && t->nobjects == 0 && !t->folder_ready && !t->erasing;
+}
+
+void txn_erasing(struct txn *t) {
+    t->erasing = true;
 }
 
 void store_abandon(struct txn *t) {
@@ -460,6 +479,7 @@ rc store_commit(struct txn *t, struct err *e) {
     bool moved = false;
     rc r = RC_OK;
     CHECK(t->nobjects == 0 || t->broken); /* objects belong to an entry */
+    CHECK(t->nentries > 0 || !t->erasing); /* an erasure has its tombstone */
     if (t->broken) r = fail(e, RC_IO, "an object could not be stored; nothing is written");
     if (r == RC_OK && t->nentries > 0) {
         r = write_packs(t, e);
@@ -470,6 +490,7 @@ rc store_commit(struct txn *t, struct err *e) {
     /* Once the checkpoint may have moved, only reading it again tells; until then nothing is taken
      * away. */
     if (r != RC_OK && !moved) clean_up(t);
+    if (r == RC_OK && t->erasing) r = vault_settle(t->s, e);
     end(t);
     return r;
 }

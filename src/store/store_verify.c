@@ -6,7 +6,7 @@
 
 struct pack_row {
     i64 first, own;
-    bool head, body, used;
+    bool head, body, used, gone; /* gone: erased, and not yet rolled forward */
 };
 
 struct verify {
@@ -36,27 +36,42 @@ static void find_pack(struct verify *v, const struct pack_row *p, const char *su
     find(v, cstr(&a, str_fmt(&a, "%.*s%s", SARG(name), suffix)), what);
 }
 
+static struct pack_row *row_add(struct verify *v, i64 first, i64 own) {
+    /* .head comes right before or after its .pack in byte order, own packs among others: look back
+     * a little */
+    for (i64 i = v->npacks - 1; i >= 0 && v->pack[i].first == first; i--)
+        if (v->pack[i].own == own) return &v->pack[i];
+    struct pack_row *p = PUSH(&v->a, v->pack, v->npacks, v->packs_cap);
+    *p = (struct pack_row){.first = first, .own = own};
+    return p;
+}
+
+/* What an erasure staged: of one under the checkpoint it is the pack, and what it replaces is a
+ * leftover; else it is a leftover itself. */
+static void list_staged(struct verify *v, const struct vault_file *f) {
+    v->st->leftovers++;
+    if (f->gone && f->erase < v->s->log.size) row_add(v, f->first, f->own)->gone = true;
+}
+
 static rc list_pack(void *ctx, struct arena scratch, const struct vault_file *f, struct err *e) {
     struct verify *v = ctx;
     (void)e;
     const char *rel = cstr(&scratch, f->rel);
-    if (!f->known)
+    i64 at = f->erase >= 0 ? f->erase : f->first; /* entry that makes it count */
+    if (str_eq(f->rel, S(VAULT_ERASING)))
+        v->st->leftovers++;
+    else if (!f->known && f->erase < 0)
         find(v, rel, "is no file of this vault");
-    else if (f->first == v->s->log.size ||
-             (f->first > v->s->log.size && f->first <= log_peek(&v->s->log, scratch)))
+    else if (at == v->s->log.size ||
+             (at > v->s->log.size && at <= log_peek(&v->s->log, scratch)))
         v->st->leftovers++; /* or a writer went on while we look */
-    else if (f->first > v->s->log.size)
+    else if (at > v->s->log.size)
         find(v, rel, "lies above the checkpoint: an older checkpoint may have been put back");
+    else if (f->erase >= 0)
+        list_staged(v, f);
     else {
-        /* .head comes right before or after its .pack in byte order, own packs among others: look
-         * back a little */
-        for (i64 i = v->npacks - 1; i >= 0 && v->pack[i].first == f->first; i--)
-            if (v->pack[i].own == f->own) {
-                *(f->head ? &v->pack[i].head : &v->pack[i].body) = true;
-                return RC_OK;
-            }
-        struct pack_row *p = PUSH(&v->a, v->pack, v->npacks, v->packs_cap);
-        *p = (struct pack_row){f->first, f->own, f->head, !f->head, false};
+        struct pack_row *p = row_add(v, f->first, f->own);
+        *(f->head ? &p->head : &p->body) = true;
     }
     return RC_OK;
 }
@@ -66,6 +81,7 @@ static rc list_packs(struct verify *v, struct err *e) {
     TRY(vault_walk(v->s, 0, list_pack, v, e));
     for (i64 i = 0; i < v->npacks; i++) {
         struct pack_row *p = &v->pack[i];
+        if (p->gone) continue;
         if (!p->head) find_pack(v, p, ".head", "is missing");
         if (!p->body) find_pack(v, p, ".pack", "is missing");
         v->st->packs += p->head && p->body;
@@ -131,7 +147,7 @@ static rc check_object(struct scan *s, const struct tar_member *m, i64 content, 
 
 static bool entry_member(const char *name) {
     static const char *const NAMES[] = {"/entry.json", "/seal.json", "/SHA256SUMS", "/where.txt",
-                                        "/parts.jsonl"};
+                                        "/parts.jsonl", "/salts.txt"};
     for (i64 i = 0; i < LEN(NAMES); i++)
         if (str_ends(str_c(name), str_c(NAMES[i]))) return true;
     return false;
@@ -229,6 +245,7 @@ static void check_entry(struct verify *v, const struct pack_row *row, i64 index,
     v->st->entries++;
     for (i64 k = 0; k < v->s->hot.nobjects; k++) {
         const struct object *o = &v->s->hot.object[k];
+        if (object_gone(&v->s->hot.entry, k)) continue;
         if (o->pack == 0)
             want_object(v, want, index, o);
         else
@@ -269,7 +286,7 @@ static void check_packs(struct verify *v) {
     i64 next = 0; /* entry that the next common pack must begin with; -1 = cannot be told */
     for (i64 i = 0; i < v->npacks; i++) {
         struct pack_row *row = &v->pack[i];
-        if (row->own != 0) continue;
+        if (row->own != 0 || row->gone) continue;
         if (next >= 0 && row->first < next) {
             find_pack(v, row, "", "holds no entry of the log");
             row->used = true;
@@ -283,7 +300,7 @@ static void check_packs(struct verify *v) {
     if (next >= 0 && next < v->s->log.size)
         find(v, "vault", "the packs of the last entries are missing");
     for (i64 i = 0; i < v->npacks; i++)
-        if (!v->pack[i].used) find_pack(v, &v->pack[i], "", "holds no object of an entry");
+        if (!v->pack[i].used && !v->pack[i].gone) find_pack(v, &v->pack[i], "", "holds no object of an entry");
 }
 
 static void check_case(struct verify *v) {
@@ -303,6 +320,7 @@ rc store_verify(struct store *s, bool deep, store_finding_fn *found, void *ctx,
     struct err low = {0};
     *st = (struct store_verify_stats){0};
     check_case(&v);
+    pack_drop(s);
     if (log_refresh(&s->log, &low) != RC_OK) find(&v, "log/checkpoint", low.msg);
     rc r = log_verify(&s->log, v.a, from_log, &v, &st->tiles, &st->leftovers, e);
     if (r == RC_OK) r = list_packs(&v, e);
