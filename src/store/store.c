@@ -173,6 +173,17 @@ rc store_prove(struct store *s, struct arena *a, i64 index, struct leaf_proof *o
     return RC_OK;
 }
 
+rc store_consistency(struct store *s, i64 old, u8 old_root[32], u8 path[MERKLE_PATH_MAX][32],
+                     i64 *npath, struct err *e) {
+    u8 root[32];
+    if (old < 0 || old > s->log.size)
+        return fail(e, RC_INTEGRITY, "the log has %lld entries; it once had %lld",
+                    (long long)s->log.size, (long long)old);
+    TRY(log_consistency(&s->log, old, root, path, npath, e));
+    if (old_root) memcpy(old_root, root, 32);
+    return RC_OK;
+}
+
 rc store_extends(struct store *s, struct str checkpoint, struct err *e) {
     struct arena a = s->scratch;
     struct note *n = NEW(&a, struct note);

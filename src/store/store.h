@@ -36,6 +36,7 @@
 
 #include "base/err.h"
 #include "base/json.h"
+#include "base/limits.h"
 #include "base/str.h"
 
 struct store;
@@ -157,6 +158,10 @@ MUST rc store_prove(struct store *s, struct arena *a, i64 index, struct leaf_pro
 /* Does the log as it is now extend an older checkpoint of it (from a receipt, a witness, a time
  * stamp)? RC_INTEGRITY when it does not: it was rolled back or forked since. */
 MUST rc store_extends(struct store *s, struct str checkpoint, struct err *e);
+/* RFC 9162 consistency path from an older size to the present one, checked; old_root (may be NULL)
+ * gets the root the log had then. Empty when old is 0 or the size itself. */
+MUST rc store_consistency(struct store *s, i64 old, u8 old_root[32], u8 path[MERKLE_PATH_MAX][32],
+                          i64 *npath, struct err *e);
 void store_salt(const u8 seed[32], const char *what, i64 k,
                 u8 salt[32]); /* what = "object" | "part" */
 

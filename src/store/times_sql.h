@@ -1,0 +1,9 @@
+#ifndef CAIRN_STORE_TIMES_SQL_H
+#define CAIRN_STORE_TIMES_SQL_H
+
+#include "store/noun.h"
+
+extern const struct sql Q_TIME_PUT, Q_TIMES;
+extern const struct part_kind TIME_PARTS[];
+
+#endif
