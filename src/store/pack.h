@@ -17,6 +17,7 @@
 
 #include "base/err.h"
 #include "store/age.h"
+#include "store/mill.h"
 #include "store/tar.h"
 #include "sys/os.h"
 
@@ -31,28 +32,51 @@ struct pack_foot {
 
 struct str pack_foot_text(char room[TAR_BLOCK], const struct pack_foot *f);
 
-/* Writing. Zero-initialised = closed. */
-struct pack_writer {
+/* Writing. Zero-initialised = closed. What costs (encrypting, writing, syncing) is a job of the
+ * mill: plaintext is collected a mebibyte at a time and handed over. In a mill of somebody else a
+ * writer must stay where it is until its last job is done, and errors of jobs may come later. */
+struct pack_out { /* the mill's side */
     struct os_file file;
-    struct age_writer age;
+    struct age_stream stream;
+    struct mill *mill;
     struct str head;
+    const char *path;                   /* of the payload */
+    char head_path[NAME_BYTES_MAX + 1]; /* of the header */
+    i64 chunk; /* sealed so far */
+    i64 nout;  /* bytes waiting in `out` */
+    u8 *out;
+};
+struct pack_writer {
+    struct pack_out o;
+    struct mill *mill;
+    bool alone; /* the mill is ours */
+    u8 *plain;  /* being filled; NULL = none */
+    i64 nplain;
     i64 n;    /* bytes of plaintext so far */
     i64 left; /* content bytes that the open member still wants */
     i64 size; /* of the open member */
+    i64 job;  /* the last one asked for */
     bool open;
     const char *tail; /* after .pack and .head: "" or ".e<N>" (vault.h); NULL as "" */
 };
-/* base: path without suffix. One recipient key wraps the file key (more may follow in the header).
- */
+/* base: path without suffix. The recipients' keys wrap the file key. */
 MUST rc pack_create(struct pack_writer *w, struct arena *a, const char *base,
                     const u8 (*recipients)[32], int nrecipients, struct err *e);
-/* The same under BASE.pack TAIL and BASE.head TAIL; tail is borrowed while open. */
+/* The same under BASE.pack TAIL and BASE.head TAIL ("" or ".e<N>", vault.h). */
 MUST rc pack_create_as(struct pack_writer *w, struct arena *a, const char *base, const char *tail,
                        const u8 (*recipients)[32], int nrecipients, struct err *e);
+/* The same in a mill of the caller; what is in a must stay until the last job is done. */
+MUST rc pack_create_in(struct pack_writer *w, struct arena *a, struct mill *mill, const char *base,
+                       const char *tail, const u8 (*recipients)[32], int nrecipients,
+                       struct err *e);
 /* A member: its header, then exactly `size` bytes by pack_bytes. *at = offset of its content. */
 MUST rc pack_member(struct pack_writer *w, struct str name, i64 size, i64 *at, struct err *e);
 MUST rc pack_bytes(struct pack_writer *w, struct str bytes, struct err *e);
-/* Pad, foot, end, fsync; then the header file, fsynced. Folders are synced by the caller. */
+/* The same without a copy: room for up to *n content bytes, then how many of them are there. */
+MUST rc pack_room(struct pack_writer *w, u8 **p, i64 *n, struct err *e);
+MUST rc pack_filled(struct pack_writer *w, i64 n, struct err *e);
+/* Pad, foot, end, fsync; then the header file, fsynced. Folders are synced by the caller. On
+ * failure what was written is removed. */
 MUST rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *foot,
                     struct err *e);
 void pack_abandon(struct pack_writer *w); /* removes what was written */

@@ -13,8 +13,70 @@ i64 pack_padded(i64 n) {
     return (n + step - 1) & ~(step - 1);
 }
 
-static rc to_file(void *ctx, struct str bytes, struct err *e) {
-    return os_file_write(ctx, bytes, e);
+/* Jobs of the mill. The output is one stream of bytes, cut where the disk likes it. */
+enum { PIECE = 1 << 20 };
+
+static rc make_file(void *self, u8 *room, i64 n, struct err *e) {
+    struct pack_out *o = self;
+    (void)room;
+    (void)n;
+    return os_file_create(&o->file, o->path, 0600, e);
+}
+
+static rc write_piece(struct pack_out *o, i64 n, struct err *e) {
+    if (n >= OS_DIRECT) os_file_direct(&o->file);
+    TRY(os_file_write(&o->file, bytes_str(o->out, n), e));
+    o->nout -= n;
+    memmove(o->out, o->out + n, (size_t)o->nout);
+    return RC_OK;
+}
+
+/* Chunks of the stream; the last one may be short. */
+static rc seal_chunks(struct pack_out *o, const u8 *plain, i64 n, bool last, struct err *e) {
+    CHECK(n > 0 && (last || n % AGE_CHUNK == 0));
+    for (i64 k; n > 0; plain += k, n -= k) {
+        k = n < AGE_CHUNK ? n : AGE_CHUNK;
+        age_chunk_seal(&o->stream, o->chunk++, last && n == k, plain, k, o->out + o->nout);
+        o->nout += k + AGE_TAG;
+        CHECK(o->nout <= MILL_ROOM_BYTES);
+        if (o->nout >= PIECE) TRY(write_piece(o, PIECE, e));
+    }
+    return RC_OK;
+}
+
+static rc write_batch(void *self, u8 *room, i64 n, struct err *e) {
+    return seal_chunks(self, room, n, false, e);
+}
+
+static rc drop(void *self, u8 *room, i64 n, struct err *e) {
+    struct pack_out *o = self;
+    (void)room;
+    (void)n;
+    (void)e;
+    age_stream_end(&o->stream);
+    os_file_drop(&o->file);
+    mill_give(o->mill, o->out);
+    return RC_OK;
+}
+
+/* The rest, in whole pages as far as it goes: only the last page waits for the fsync. */
+static rc write_rest(struct pack_out *o, const u8 *plain, i64 n, struct err *e) {
+    TRY(mill_ok(o->mill, e)); /* a batch before this one may be missing */
+    TRY(seal_chunks(o, plain, n, true, e));
+    if (o->file.n > 0 && o->nout >= OS_DIRECT) TRY(write_piece(o, o->nout / OS_DIRECT * OS_DIRECT, e));
+    if (o->nout > 0) TRY(write_piece(o, o->nout, e));
+    TRY(os_file_done(&o->file, e));
+    return os_create(o->head_path, 0600, o->head, e);
+}
+
+static rc write_end(void *self, u8 *room, i64 n, struct err *e) {
+    rc r = write_rest(self, room, n, e), dropped = drop(self, NULL, 0, NULL);
+    CHECK(dropped == RC_OK);
+    return r;
+}
+
+static void ask(struct pack_writer *w, mill_fn *fn, u8 *room, i64 n, bool always) {
+    w->job = mill_do(w->mill, (struct mill_job){fn, &w->o, room, n, always});
 }
 
 rc pack_create(struct pack_writer *w, struct arena *a, const char *base, const u8 (*recipients)[32],
@@ -24,22 +86,55 @@ rc pack_create(struct pack_writer *w, struct arena *a, const char *base, const u
 
 rc pack_create_as(struct pack_writer *w, struct arena *a, const char *base, const char *tail,
                   const u8 (*recipients)[32], int nrecipients, struct err *e) {
+    struct mill *mill = NEW(a, struct mill);
+    mill_make(mill, a);
+    rc r = pack_create_in(w, a, mill, base, tail, recipients, nrecipients, e);
+    w->alone = w->open;
+    if (!w->open) mill_end(mill);
+    return r;
+}
+
+rc pack_create_in(struct pack_writer *w, struct arena *a, struct mill *mill, const char *base,
+                  const char *tail, const u8 (*recipients)[32], int nrecipients,
+                  struct err *e) {
     u8 file_key[AGE_FILE_KEY];
-    const char *path = cstr(a, str_fmt(a, "%s.pack%s", base, tail));
-    *w = (struct pack_writer){.tail = tail};
-    TRY(os_file_create(&w->file, path, 0600, e));
-    w->open = true;
+    *w = (struct pack_writer){.mill = mill, .tail = tail, .o.mill = mill};
+    struct pack_out *o = &w->o;
+    o->path = cstr(a, str_fmt(a, "%s.pack%s", base, tail));
     os_random(file_key, sizeof file_key);
-    w->head = age_header_x25519(a, recipients, nrecipients, file_key);
-    rc r = age_writer_begin(&w->age, a, file_key, to_file, &w->file, e);
+    o->head = age_header_x25519(a, recipients, nrecipients, file_key);
+    o->out = mill_take(mill);
+    os_random(o->out, AGE_NONCE);
+    o->nout = AGE_NONCE;
+    age_stream_begin(&o->stream, file_key, o->out);
     sodium_memzero(file_key, sizeof file_key);
+    w->open = true;
+    ask(w, make_file, NULL, 0, false);
+    rc r = mill_ok(mill, e);
     if (r != RC_OK) pack_abandon(w);
     return r;
 }
 
+/* A full room is handed over only when more comes: the last chunk must be known to be the last. */
+static rc spill(struct pack_writer *w, struct err *e) {
+    if (w->plain && w->nplain == PIECE) {
+        ask(w, write_batch, w->plain, w->nplain, false);
+        w->plain = NULL;
+        TRY(mill_ok(w->mill, e));
+    }
+    if (!w->plain) w->nplain = 0, w->plain = mill_take(w->mill);
+    return RC_OK;
+}
+
 static rc put(struct pack_writer *w, const void *p, i64 n, struct err *e) {
-    w->n += n;
-    return age_writer_add(&w->age, bytes_str(p, n), e);
+    for (i64 k; n > 0; n -= k, p = (const u8 *)p + k) {
+        TRY(spill(w, e));
+        k = PIECE - w->nplain < n ? PIECE - w->nplain : n;
+        memcpy(w->plain + w->nplain, p, (size_t)k);
+        w->nplain += k;
+        w->n += k;
+    }
+    return RC_OK;
 }
 
 static rc put_zeros(struct pack_writer *w, i64 n, struct err *e) {
@@ -60,15 +155,35 @@ rc pack_member(struct pack_writer *w, struct str name, i64 size, i64 *at, struct
     return RC_OK;
 }
 
-rc pack_bytes(struct pack_writer *w, struct str bytes, struct err *e) {
-    CHECK(w->open && bytes.n <= w->left);
-    TRY(put(w, bytes.p, bytes.n, e));
-    w->left -= bytes.n;
+/* After content: when the member is whole, what fills its last block. */
+static rc content(struct pack_writer *w, i64 n, struct err *e) {
+    w->left -= n;
     if (w->left == 0 && w->size > 0) {
         TRY(put_zeros(w, tar_pad(w->size), e));
         w->size = 0;
     }
     return RC_OK;
+}
+
+rc pack_bytes(struct pack_writer *w, struct str bytes, struct err *e) {
+    CHECK(w->open && bytes.n <= w->left);
+    TRY(put(w, bytes.p, bytes.n, e));
+    return content(w, bytes.n, e);
+}
+
+rc pack_room(struct pack_writer *w, u8 **p, i64 *n, struct err *e) {
+    CHECK(w->open && w->left > 0);
+    TRY(spill(w, e));
+    *p = w->plain + w->nplain;
+    *n = PIECE - w->nplain < w->left ? PIECE - w->nplain : w->left;
+    return RC_OK;
+}
+
+rc pack_filled(struct pack_writer *w, i64 n, struct err *e) {
+    CHECK(w->open && n <= w->left && n <= PIECE - w->nplain);
+    w->nplain += n;
+    w->n += n;
+    return content(w, n, e);
 }
 
 struct str pack_foot_text(char room[TAR_BLOCK], const struct pack_foot *f) {
@@ -89,26 +204,33 @@ static rc put_tail(struct pack_writer *w, const struct pack_foot *foot, struct e
     return put_zeros(w, TAR_END, e);
 }
 
+static void closed(struct pack_writer *w) {
+    w->open = false;
+    w->plain = NULL;
+    if (w->alone) mill_end(w->mill);
+}
+
 rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *foot,
                struct err *e) {
-    char path[NAME_BYTES_MAX + 1];
     CHECK(w->open && w->left == 0);
     rc r = put_tail(w, foot, e);
-    if (r == RC_OK) r = age_writer_end(&w->age, e);
-    if (r == RC_OK) r = os_file_done(&w->file, e);
+    if (snprintf(w->o.head_path, sizeof w->o.head_path, "%s.head%s", base, w->tail ? w->tail : "") >=
+        (int)sizeof w->o.head_path)
+        r = fail(e, RC_LIMIT, "the path of the case is too long");
     if (r != RC_OK) {
         pack_abandon(w);
         return r;
     }
-    w->open = false;
-    if (snprintf(path, sizeof path, "%s.head%s", base, w->tail) >= (int)sizeof path)
-        return fail(e, RC_LIMIT, "the path of the case is too long");
-    return os_create(path, 0600, w->head, e);
+    ask(w, write_end, w->plain, w->nplain, true);
+    r = mill_ok(w->mill, e);
+    closed(w);
+    return r;
 }
 
+/* Waits: what was read into the writer's memory may go after this. */
 void pack_abandon(struct pack_writer *w) {
     if (!w->open) return;
-    age_writer_drop(&w->age);
-    os_file_drop(&w->file);
-    w->open = false;
+    ask(w, drop, w->plain, w->nplain, true);
+    mill_wait(w->mill, w->job);
+    closed(w);
 }

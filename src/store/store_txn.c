@@ -1,5 +1,5 @@
 /* Writing: begin, put, add, commit. */
-#include "store/store_int.h"
+#include "store/txn.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,35 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { OWN_ROOM = 256 << 10 }; /* a header and a few names */
 #define LOCK_WAIT 30      /* seconds; $CAIRN_LOCK_WAIT overrides, for scripts and tests */
-enum { PIECE = 1 << 20 }; /* bytes read at once from a file */
-
-struct pending {
-    i64 index;
-    u8 salt[32], seed[32];
-    struct str text, parts, sums, where;
-    i64 nparts, nobjects;
-};
-
-struct txn {
-    struct store *s;
-    struct arena whole, a;
-    struct os_lock lock;
-    struct merkle_range range; /* of the log with the entries added so far */
-    struct pack_writer common;
-    i64 own; /* own packs written */
-    bool folder_ready, folder_new, broken;
-    bool erasing; /* packs are staged (store_erase.c) */
-    u8 *piece;
-    struct object *object; /* waiting for their entry */
-    i64 nobjects, objects_cap;
-    struct map names;
-    struct pending *entry;
-    i64 nentries, entries_cap;
-    u8 (*leaf)[SIGSUM_LEAF];
-    i64 nleaves, leaves_cap;
-    u8 seed[32]; /* of the next entry, for parts that commit to salted things */
-};
 
 /* What an unfinished write may have left: packs of one first index, which is the log's size.
  * Anything above that was acknowledged once, and the checkpoint is an older one. */
@@ -70,6 +43,7 @@ static void end(struct txn *t) {
     for (i64 i = 0; i < t->nentries; i++)
         sodium_memzero(t->entry[i].seed, 32);
     sodium_memzero(t->seed, 32);
+    mill_end(&t->mill);
     t->s->writing = false;
     os_unlock(&t->lock);
     arena_drop(whole);
@@ -92,6 +66,9 @@ rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn *
     struct txn *t = NEW(&a, struct txn);
     *t = (struct txn){.s = s, .whole = whole, .a = a, .lock = lock};
     os_random(t->seed, 32);
+    mill_make(&t->mill, &t->a);
+    for (i64 i = 0; i < LEN(t->own_writer); i++)
+        t->own_writer[i].room = arena_split(&t->a, OWN_ROOM);
     s->writing = true;
     rc r = cut_off(s, &t->range, e);
     if (r != RC_OK)
@@ -143,209 +120,18 @@ static rc vault_ready(struct txn *t, struct err *e) {
     return RC_OK;
 }
 
-static const char *base_of(struct txn *t, i64 own) {
-    return pack_base(t->s, &t->a, pack_name(&t->a, t->s->log.size, own));
+const char *txn_base(struct txn *t, struct arena *a, i64 own) {
+    return pack_base(t->s, a, pack_name(a, t->s->log.size, own));
 }
 
-static rc open_pack(struct txn *t, struct pack_writer *w, i64 own, struct err *e) {
+rc txn_open_pack(struct txn *t, struct pack_writer *w, struct arena *a, i64 own, struct err *e) {
     TRY(vault_ready(t, e));
-    return pack_create(w, &t->a, base_of(t, own), (const u8(*)[32])t->s->keys->age.pub, 1, e);
+    return pack_create_in(w, a, &t->mill, txn_base(t, a, own), "",
+                          (const u8(*)[32])t->s->keys->age.pub, 1, e);
 }
 
-static rc new_object(struct txn *t, struct str name, struct object **out, struct err *e) {
-    bool fresh;
-    if (!object_name_ok(name)) return fail(e, RC_USAGE, "an object name is [a-z0-9/._-]{1,100}");
-    if (t->nobjects == ENTRY_OBJECTS_MAX)
-        return fail(e, RC_LIMIT, "an entry has at most %lld objects", (long long)ENTRY_OBJECTS_MAX);
-    struct map_entry *m = map_get(&t->names, name);
-    if (m) return fail(e, RC_CONFLICT, "the entry has an object %.*s already", SARG(name));
-    *out = PUSH(&t->a, t->object, t->nobjects, t->objects_cap);
-    **out = (struct object){.name = str_dup(&t->a, name)};
-    map_put(&t->names, &t->a, (*out)->name, &fresh);
-    return RC_OK;
-}
-
-/* The object could not be stored, but the transaction can go on without it. The name stays taken.
- */
-static void take_back(struct txn *t) {
-    t->nobjects--;
-}
-
-static i64 next_index(const struct txn *t) {
+i64 txn_next(const struct txn *t) {
     return t->s->log.size + t->nentries;
-}
-
-static rc put_whole(struct txn *t, struct pack_writer *w, struct object *o, struct str bytes,
-                    struct err *e) {
-    struct str name = member_name(&t->a, next_index(t), "objects/", o->name);
-    o->size = bytes.n;
-    sha256(bytes, o->sha256);
-    TRY(pack_member(w, name, bytes.n, &o->at, e));
-    return pack_bytes(w, bytes, e);
-}
-
-static rc put_common(struct txn *t, struct object *o, struct str bytes, struct err *e) {
-    if (!t->common.open) TRY(open_pack(t, &t->common, 0, e));
-    return put_whole(t, &t->common, o, bytes, e);
-}
-
-static rc finish_own(struct txn *t, struct pack_writer *w, struct object *o, struct err *e) {
-    struct pack_foot foot = {.first = t->s->log.size};
-    foot.at = w->n; /* no entries: where they would begin */
-    TRY(pack_finish(w, base_of(t, t->own + 1), &foot, e));
-    o->pack = ++t->own;
-    return RC_OK;
-}
-
-static rc put_own(struct txn *t, struct object *o, struct str bytes, struct err *e) {
-    struct arena before = t->a;
-    struct pack_writer w = {0};
-    TRY(open_pack(t, &w, t->own + 1, e));
-    rc r = put_whole(t, &w, o, bytes, e);
-    if (r == RC_OK) r = finish_own(t, &w, o, e);
-    if (r != RC_OK) pack_abandon(&w);
-    t->a = before;
-    return r;
-}
-
-rc store_put(struct txn *t, struct str name, struct str bytes, struct err *e) {
-    struct object *o;
-    if (bytes.n > ITEM_BYTES_MAX)
-        return fail(e, RC_LIMIT, "an object of %lld bytes", (long long)bytes.n);
-    TRY(new_object(t, name, &o, e));
-    rc r = bytes.n < SMALL_OBJECT_MAX ? put_common(t, o, bytes, e) : put_own(t, o, bytes, e);
-    if (r != RC_OK) t->broken = true;
-    return r;
-}
-
-/* A file being read, and what it was when opened. */
-struct source {
-    int fd;
-    const char *path;
-    struct stat st;
-    bool bad; /* it could not be read: the medium, not the case */
-};
-
-static rc changed(const struct source *f, struct err *e) {
-    fail(e, RC_CONFLICT, "%s changed while being sealed", f->path);
-    return err_hint(e, "wait until the file is complete, then run the command again");
-}
-
-static rc open_source(struct source *f, const char *path, struct err *e) {
-    f->path = path;
-    f->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
-    if (f->fd < 0) {
-        rc code = errno == ENOENT                     ? RC_NOTFOUND
-                  : errno == EACCES || errno == EPERM ? RC_DENIED
-                                                      : RC_IO;
-        if (errno == ELOOP) return fail(e, RC_UNSUPPORTED, "%s is a symbolic link", path);
-        return fail(e, code, "cannot open %s: %s", path, strerrordesc_np(errno));
-    }
-    if (fstat(f->fd, &f->st) == 0 && S_ISREG(f->st.st_mode)) {
-        if (f->st.st_size <= ITEM_BYTES_MAX) return RC_OK;
-        fail(e, RC_LIMIT, "%s is longer than %lld bytes", path, ITEM_BYTES_MAX);
-    } else
-        fail(e, RC_UNSUPPORTED, "%s is not a regular file", path);
-    close(f->fd);
-    return e ? e->code : RC_UNSUPPORTED;
-}
-
-/* Up to n bytes, fewer only at the end of the file; -1 with an error. */
-static i64 read_piece(struct source *f, u8 *p, i64 n, struct err *e) {
-    i64 got = 0;
-    while (got < n) {
-        ssize_t k = read(f->fd, p + got, (size_t)(n - got));
-        if (k < 0 && errno == EINTR) continue;
-        if (k < 0) {
-            f->bad = fail(e, RC_IO, "cannot read %s: %s", f->path, strerrordesc_np(errno)) != RC_OK;
-            return -1;
-        }
-        if (k == 0) break;
-        got += k;
-    }
-    return got;
-}
-
-static bool unchanged(struct source *f) {
-    struct stat now;
-    return fstat(f->fd, &now) == 0 && now.st_size == f->st.st_size &&
-           now.st_mtim.tv_sec == f->st.st_mtim.tv_sec &&
-           now.st_mtim.tv_nsec == f->st.st_mtim.tv_nsec;
-}
-
-/* Reads exactly what fstat promised, handing each piece to the hash and the pack. */
-static rc copy(struct txn *t, struct source *f, struct pack_writer *w, struct object *o,
-               struct err *e) {
-    struct sha256 h;
-    i64 left = f->st.st_size;
-    rc r = RC_OK;
-    sha256_begin(&h);
-    while (left > 0 && r == RC_OK) {
-        i64 want = left < PIECE ? left : PIECE, n = read_piece(f, t->piece, want, e);
-        if (n < want)
-            r = n < 0 ? RC_IO : changed(f, e);
-        else {
-            sha256_add(&h, bytes_str(t->piece, n));
-            r = pack_bytes(w, bytes_str(t->piece, n), e);
-        }
-        left -= n;
-    }
-    sha256_end(&h, o->sha256);
-    if (r == RC_OK && (read_piece(f, t->piece, 1, e) != 0 || !unchanged(f))) r = changed(f, e);
-    return r;
-}
-
-static rc put_large(struct txn *t, struct source *f, struct object *o, struct err *e) {
-    struct arena before = t->a; /* so that many large objects need no more memory than one */
-    struct pack_writer w = {0};
-    rc r = open_pack(t, &w, t->own + 1, e);
-    struct str name = member_name(&t->a, next_index(t), "objects/", o->name);
-    o->size = f->st.st_size;
-    if (r == RC_OK) r = pack_member(&w, name, o->size, &o->at, e);
-    if (r == RC_OK) r = copy(t, f, &w, o, e);
-    if (r == RC_OK) r = finish_own(t, &w, o, e);
-    if (r != RC_OK) pack_abandon(&w);
-    if (r == RC_CONFLICT || f->bad)
-        take_back(t);
-    else if (r != RC_OK)
-        t->broken = true;
-    t->a = before;
-    return r;
-}
-
-/* Read whole before anything of it is in the common pack, so that a file that changes leaves no
- * trace there. */
-static rc put_small(struct txn *t, struct source *f, struct object *o, struct err *e) {
-    i64 n = read_piece(f, t->piece, f->st.st_size + 1, e);
-    if (n != f->st.st_size || !unchanged(f)) {
-        take_back(t);
-        return f->bad ? RC_IO : changed(f, e);
-    }
-    rc r = put_common(t, o, bytes_str(t->piece, n), e);
-    if (r != RC_OK) t->broken = true;
-    return r;
-}
-
-rc store_put_file(struct txn *t, struct str name, const char *path, u8 sha[32], i64 *size,
-                  struct err *e) {
-    struct source f = {0};
-    struct object *o;
-    struct err low = {0};
-    if (!t->piece) t->piece = NEWN(&t->a, u8, PIECE);
-    rc r = open_source(&f, path, &low);
-    if (r != RC_OK) {
-        fail(e, r, "%s", low.msg);
-        return low.hint[0] ? err_hint(e, "%s", low.hint) : r;
-    }
-    r = new_object(t, name, &o, e);
-    if (r == RC_OK)
-        r = f.st.st_size < SMALL_OBJECT_MAX ? put_small(t, &f, o, e) : put_large(t, &f, o, e);
-    close(f.fd);
-    if (r == RC_OK) {
-        memcpy(sha, o->sha256, 32);
-        *size = o->size;
-    }
-    return r;
 }
 
 static struct json *tree_of(struct txn *t, i64 n, const u8 root[32]) {
@@ -426,7 +212,7 @@ rc store_add(struct txn *t, const struct json *entry, const struct str *parts, i
     CHECK(!json_get(entry, "objects") && !json_get(entry, "parts") && !json_get(entry, "prev"));
     if (t->broken) return fail(e, RC_IO, "an object could not be stored; nothing is written");
     if (t->nentries == TXN_ENTRIES_MAX) return fail(e, RC_LIMIT, "too many entries at once");
-    struct pending p = {.index = next_index(t)};
+    struct pending p = {.index = txn_next(t)};
     struct json *o = json_copy(&t->a, entry);
     u8 prev[32];
     os_random(p.salt, 32);
@@ -466,11 +252,11 @@ static rc write_entry(struct txn *t, const struct pending *p, struct err *e) {
 
 /* Packs, then their folders: all on the disk before the log moves. */
 static rc write_packs(struct txn *t, struct err *e) {
-    if (!t->common.open) TRY(open_pack(t, &t->common, 0, e));
+    if (!t->common.open) TRY(txn_open_pack(t, &t->common, &t->a, 0, e));
     struct pack_foot foot = {t->s->log.size, t->nentries, t->common.n};
     for (i64 i = 0; i < t->nentries; i++)
         TRY(write_entry(t, &t->entry[i], e));
-    TRY(pack_finish(&t->common, base_of(t, 0), &foot, e));
+    TRY(pack_finish(&t->common, txn_base(t, &t->a, 0), &foot, e));
     TRY(os_sync_dir(pack_base(t->s, &t->a, vault_folder(&t->a, t->s->log.size)), e));
     return t->folder_new ? os_sync_dir(pack_base(t->s, &t->a, S("vault")), e) : RC_OK;
 }
@@ -480,7 +266,9 @@ rc store_commit(struct txn *t, struct err *e) {
     rc r = RC_OK;
     CHECK(t->nobjects == 0 || t->broken); /* objects belong to an entry */
     CHECK(t->nentries > 0 || !t->erasing); /* an erasure has its tombstone */
-    if (t->broken) r = fail(e, RC_IO, "an object could not be stored; nothing is written");
+    if (t->broken) r = mill_ok(&t->mill, e);
+    if (t->broken && r == RC_OK)
+        r = fail(e, RC_IO, "an object could not be stored; nothing is written");
     if (r == RC_OK && t->nentries > 0) {
         r = write_packs(t, e);
         if (r == RC_OK)

@@ -48,7 +48,7 @@ MUST rc os_replace(const char *path, int mode, struct str bytes, struct err *e);
  * closes and removes. */
 struct os_file {
     int fd;
-    bool open;
+    bool open, direct;
     i64 n; /* bytes written so far */
     char path[NAME_BYTES_MAX + 1];
 };
@@ -57,6 +57,11 @@ MUST rc os_file_create(struct os_file *f, const char *path, int mode, struct err
  * when it is shorter. os_file_drop on such a file removes it too: do not. */
 MUST rc os_file_append(struct os_file *f, const char *path, i64 keep, struct err *e);
 MUST rc os_file_write(struct os_file *f, struct str bytes, struct err *e);
+/* From here on pieces whose address, length and place in the file are multiples of OS_DIRECT go to
+ * the disk past the page cache, where the file system can: nothing of a large file is copied or
+ * kept in memory, and the disk does not wait for the fsync. The first other piece ends it. */
+enum { OS_DIRECT = 4096 };
+void os_file_direct(struct os_file *f);
 MUST rc os_file_done(struct os_file *f, struct err *e);
 void os_file_drop(struct os_file *f);
 

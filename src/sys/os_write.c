@@ -8,10 +8,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static bool set_direct(int fd, bool on) {
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0 || !!(flags & O_DIRECT) == on) return false;
+    return fcntl(fd, F_SETFL, on ? flags | O_DIRECT : flags & ~O_DIRECT) == 0;
+}
+
+/* EINVAL: this file system, or what a short write left over, wants the page cache after all. */
 static int raw_write_all(int fd, const char *p, i64 n) {
     while (n > 0) {
         ssize_t k = write(fd, p, (size_t)n);
         if (k < 0 && errno == EINTR) continue;
+        if (k < 0 && errno == EINVAL && set_direct(fd, false)) continue;
         if (k < 0) return errno;
         p += k;
         n -= k;
@@ -57,6 +65,7 @@ rc os_file_create(struct os_file *f, const char *path, int mode, struct err *e) 
     if (fd < 0) return os_fail(e, errno, "create", path);
     f->fd = fd;
     f->open = true;
+    f->direct = false;
     f->n = 0;
     memcpy(f->path, path, strlen(path) + 1);
     return RC_OK;
@@ -82,13 +91,21 @@ rc os_file_append(struct os_file *f, const char *path, i64 keep, struct err *e) 
     }
     f->fd = fd;
     f->open = true;
+    f->direct = false;
     f->n = keep;
     memcpy(f->path, path, strlen(path) + 1);
     return RC_OK;
 }
 
+void os_file_direct(struct os_file *f) {
+    CHECK(f->open);
+    if (!f->direct && f->n % OS_DIRECT == 0) f->direct = set_direct(f->fd, true);
+}
+
 rc os_file_write(struct os_file *f, struct str bytes, struct err *e) {
     CHECK(f->open);
+    if (f->direct && ((uintptr_t)bytes.p | (u64)bytes.n) % OS_DIRECT != 0)
+        f->direct = !set_direct(f->fd, false);
     int no = os_write_all(f->fd, bytes.p, bytes.n);
     if (no) return os_fail(e, no, "write", f->path);
     f->n += bytes.n;
