@@ -23,7 +23,7 @@ TESTLIBS_base := -ljansson
 LIBS   := -lsqlite3 -lsodium -lcrypto -lutf8proc -lstemmer -lmicrohttpd -lzip -lexpat -lz -lm -pthread
 
 # Layers, lowest first (DESIGN §4). A folder is built only where it exists.
-LAYERS := base proof method text math sys db store seal read reconcile match publish exchange people flow capi web cli
+LAYERS := base proof method text math sys db store seal read reconcile match publish exchange people flow capi web cli verifier
 ROOMS  := $(foreach r,$(LAYERS),$(if $(wildcard src/$(r)/*.c),$(r)))
 TESTED := $(foreach r,$(ROOMS),$(if $(wildcard src/$(r)/*_test.c),$(r)))
 
@@ -45,7 +45,7 @@ OUTERC := $(sort $(wildcard tests/*/*.c))
 OUTER  := $(patsubst tests/%.c,$(B)/tests/%,$(foreach f,$(OUTERC),$(if $(filter lib_%,$(notdir $(f))),,$(f))))
 
 .PHONY: all test tests rooms room fuzz libfuzzer fuzz-smoke bench torture tidy format install clean FORCE
-all: $(B)/cairn
+all: $(B)/cairn $(B)/cairn-verify
 
 # V=1 shows whole commands.
 Q      := $(if $(V),,@)
@@ -82,6 +82,27 @@ $(B)/libcairn.a: $(ALLOBJ)
 $(B)/cairn: $(B)/src/cli/main.o $(B)/libcairn.a
 	$(say)
 	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
+
+# cairn-verify: static, of what it needs alone (no database, no web server), and the same bytes wherever it is built:
+# no paths of this machine, no debug text. The archive lets the linker take only what is called.
+VERIFYSRC := $(filter-out %/receipt_make.c,$(foreach r,base proof method seal verifier,$(call srcs,$(r)))) src/verifier/main.c \
+             $(filter src/sys/os_% src/store/log% src/store/claim% src/exchange/bag% \
+               src/store/standing.c src/store/store_sign.c, \
+               $(foreach r,sys store exchange,$(call srcs,$(r))))
+VERIFYCF   = -std=gnu11 -Os $(WARN) -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2 -ffunction-sections -fdata-sections \
+             -Isrc -Iinclude -I$(B)/gen -D_GNU_SOURCE -ffile-prefix-map=$(CURDIR)=. -MMD -MP $(CFLAGS)
+VERIFYOBJ := $(patsubst %.c,$(B)/verify/%.o,$(VERIFYSRC))
+# libcrypto may ask for names of hosts and load modules; cairn-verify does neither, so what the linker says of it is silent.
+QUIETLD    = $(shell ld --help 2>/dev/null | grep -q -- --no-warnings && echo -Wl,--no-warnings)
+$(B)/verify/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(say)
+	$(Q)$(CC) $(VERIFYCF) -c $< -o $@
+$(B)/cairn-verify: $(VERIFYOBJ)
+	@rm -f $(B)/verify/all.a; ar Dcrs $(B)/verify/all.a $(filter-out %/main.o,$^)
+	$(say)
+	$(Q)$(CC) -static-pie -s -Wl,--gc-sections,-z,relro,-z,now $(QUIETLD) $(LDFLAGS) $(filter %/main.o,$^) \
+	    $(B)/verify/all.a -lutf8proc -lsodium -lcrypto -pthread -o $@
 
 # One test binary a room.
 define ROOMTEST
@@ -146,6 +167,7 @@ VERSION := $(shell cat VERSION 2>/dev/null || echo 0.0.0)
 DEST    := $(DESTDIR)$(PREFIX)
 install: all
 	install -D -m 755 $(B)/cairn $(DEST)/bin/cairn
+	install -D -m 755 $(B)/cairn-verify $(DEST)/bin/cairn-verify
 	install -D -m 644 $(B)/libcairn.a $(DEST)/lib/libcairn.a
 	install -D -m 644 include/cairn/cairn.h $(DEST)/include/cairn/cairn.h
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' cairn.pc.in > $(B)/cairn.pc

@@ -2,10 +2,10 @@
 #
 #   tamper_NAME TARGET [MORE]     does one tampering in place; ends with 0 when it could be done
 #
-# TARGET is a case (DIR/log/…, DIR/vault/…) or an exported log (DIR/checkpoint, DIR/tile/…), unless said otherwise.
+# TARGET is a case (DIR/log/…, DIR/vault/…) or an exported log (DIR/checkpoint, DIR/tile/…), unless said.
 # The same functions make the table of what cairn sees (tests/cli/tampering.sh) and of what programs of others see.
-# Needs dd, od, cmp; tamper_swap_inside and tamper_reseal also age and the case's key in $CAIRN_KEY_FILE; tamper_fork and
-# tamper_backdate $cairn.
+# Needs dd and od; tamper_swap_inside and tamper_reseal also age and the case's key in $CAIRN_KEY_FILE; tamper_fork
+# and tamper_backdate $cairn.
 
 tamper_log() { # where the log of a case or export lies
     if [ -d "$1/log" ]; then echo "$1/log"; else echo "$1"; fi

@@ -35,7 +35,7 @@ static int layer_of(const char *room) {
         " seal read reconcile match identify estimate publish exchange people ",
         " flow ",
         " web capi ",
-        " cli "};
+        " cli verifier "};
     char padded[80];
     snprintf(padded, sizeof padded, " %s ", room);
     for (int i = 0; i < (int)(sizeof layers / sizeof *layers); i++)

@@ -123,6 +123,13 @@
 #define TRUST_BYTES_MAX   (1LL << 20)  /* a policy or a file of roots that a verifier brings */
 #define EXTRACT_BYTES     (64LL << 20) /* working memory of taking its proofs out */
 
+/* verifier: address space of cairn-verify, touched only as needed */
+#define VERIFIER_PERM_BYTES (16LL << 30)
+#define VERIFIER_WORK_BYTES (24LL << 30) /* verifying a log: 32 bytes an entry */
+#define VERIFIER_LOG_BYTES  (16LL << 20) /* of one open log */
+#define VERIFIER_BAG_BYTES  (4LL << 30)  /* of one bag being checked: its names */
+#define VERIFIER_LINE_BYTES (1LL << 30)  /* one line */
+
 /* tables handed in */
 #define CSV_BYTES_MAX  (256LL << 20)
 #define CSV_FIELDS_MAX 256
@@ -143,6 +150,11 @@
 #define BAG_DEPTH_MAX    64            /* folders inside folders */
 #define BAG_FINDINGS_MAX 10000         /* findings told one by one; further ones are counted */
 #define BAG_ARENA_MAX    (4LL << 30)   /* address space while a bag is checked */
+
+/* backups */
+#define BACKUP_ARENA_MAX (8LL << 30)  /* address space: about 300 bytes a file */
+#define BACKUP_FILES_MAX (8LL << 20)  /* files of one generation */
+#define BACKUP_LIST_MAX  (2LL << 30)  /* bytes of its list */
 
 /* the work of people */
 #define WORK_ROWS_MAX 2000 /* comments of one object shown; decisions of one table */
@@ -185,6 +197,9 @@
 #define SIGNED_SCRATCH_BYTES (2LL << 30)  /* address space of checking one signed act */
 #define SIGNERS_MAX          10000        /* keys ever registered in one case */
 #define CUSTODY_ITEMS_MAX    100000       /* items of one custody event */
+#define HEADERS_BYTES_MAX    (1 << 20)    /* headers of a transport */
+#define HEADERS_INLINE_MAX   2048         /* longer ones are an object of their own */
+#define CLOCK_AHEAD_MAX      400000000    /* seconds: a clock that began in 2018 */
 
 /* signed acts and custody */
 #define SIGNED_TEXT_MAX  (16LL << 20) /* one act as it is signed */

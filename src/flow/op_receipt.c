@@ -142,8 +142,22 @@ static void check_line(void *ctx, const char *state, const char *what, struct st
     op_row(c, j);
 }
 
+static rc trusted_file(struct op_ctx *c, const char *arg, struct str *out, struct err *e) {
+    *out = (struct str){0};
+    if (!op_given(c, arg)) return RC_OK;
+    return os_read(c->perm, cstr(c->perm, op_str(c, arg)), TRUST_BYTES_MAX, out, e);
+}
+
+rc receipt_trust(struct op_ctx *c, struct receipt_trust *out, struct err *e) {
+    *out = (struct receipt_trust){.vkey = op_str(c, "key")};
+    TRY(trusted_file(c, "policy", &out->policy, e));
+    return trusted_file(c, "roots", &out->roots, e);
+}
+
 rc receipt_check(struct op_ctx *c, struct str text, struct err *e) {
-    return receipt_verify(c->perm, c->scratch, text, op_str(c, "key"), check_line, c, e);
+    struct receipt_trust trust;
+    TRY(receipt_trust(c, &trust, e));
+    return receipt_verify(c->perm, c->scratch, text, &trust, check_line, c, e);
 }
 
 static const struct op_arg ARGS[] = {

@@ -65,17 +65,15 @@ static rc verdict(struct op_ctx *c, struct found *f, const struct store_verify_s
         rc r = fail(e, RC_INTEGRITY, "%lld thing%s do%s not check", (long long)f->n,
                     f->n == 1 ? "" : "s", f->n == 1 ? "es" : "");
         err_hint(
-            e,
-            "if only projection.db is named, `cairn rebuild` heals it; otherwise restore from a "
-            "backup");
+            e, "if only projection.db is named, `cairn rebuild` heals it; otherwise restore from a "
+               "backup");
         return r;
     }
-    op_say(
-        c,
-        "%lld entries, %lld tiles, %lld packs%s: unchanged since they were sealed; truth not "
-        "assessed",
-        (long long)st->entries, (long long)st->tiles, (long long)st->packs,
-        deep ? ", every object decrypted and compared, the projection replayed" : "");
+    op_say(c,
+           "%lld entries, %lld tiles, %lld packs%s: unchanged since they were sealed; truth not "
+           "assessed",
+           (long long)st->entries, (long long)st->tiles, (long long)st->packs,
+           deep ? ", every object decrypted and compared, the projection replayed" : "");
     if (!deep)
         op_say(
             c,
@@ -91,8 +89,8 @@ static rc need_all(struct op_ctx *c, struct err *e) {
     return err_hint(e, "ask a custodian of the case");
 }
 
-/* A checkpoint kept elsewhere must be extended by the log of now: a rollback of the whole folder, or
- * a second log under the same key, is seen by nothing else. */
+/* A checkpoint kept elsewhere must be extended by the log of now: a rollback of the whole folder,
+ * or a second log under the same key, is seen by nothing else. */
 static rc check_kept(struct op_ctx *c, struct found *f, struct err *e) {
     for (const struct op_value *v = op_values(c, "checkpoint"); v && v->given; v = v->more) {
         struct arena a = c->scratch;
@@ -133,7 +131,9 @@ static rc extract(struct op_ctx *c, struct str text, struct err *e) {
     struct arena work = arena_split(&c->scratch, EXTRACT_BYTES);
     const char *dir = cstr(c->perm, op_str(c, "extract"));
     TRY(os_mkdirs(dir, 0755, e));
-    TRY(receipt_extract(c->perm, work, text, op_str(c, "key"), extract_file, c, e));
+    struct receipt_trust trust;
+    TRY(receipt_trust(c, &trust, e));
+    TRY(receipt_extract(c->perm, work, text, &trust, extract_file, c, e));
     op_say(c, "the proofs are in %s; README there says how others check them", dir);
     return RC_OK;
 }
@@ -195,6 +195,11 @@ static const struct op_arg VERIFY_ARGS[] = {
     {"deep", "", ARG_FLAG, false,
      "open every pack and compare every object with what the log commits to", NULL},
     {"key", "VKEY", ARG_OPT, false, "the log's verifier key, if you have it from elsewhere", NULL},
+    {"policy", "FILE", ARG_OPT, false,
+     "witnesses that you trust (tlog-policy); none: the receipt's own", NULL, ARG_FILE_IN},
+    {"roots", "FILE", ARG_OPT, false,
+     "certificates of time authorities that you trust (PEM); none: the receipt's own", NULL,
+     ARG_FILE_IN},
     {"extract", "DIR", ARG_OPT, false,
      "write the receipt's proofs into a folder, for sigsum-verify and the like", NULL,
      ARG_FILE_OUT},

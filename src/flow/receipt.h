@@ -15,6 +15,9 @@ MUST rc receipt_text(struct op_ctx *c, struct str id, struct str *out, struct er
 MUST rc receipt_figure(struct op_ctx *c, struct arena *a, const struct book *b,
                        const struct masks *m,
                        i64 figure, struct str *out, struct err *e);
+struct receipt_trust;
+/* What --key, --policy and --roots give. */
+MUST rc receipt_trust(struct op_ctx *c, struct receipt_trust *out, struct err *e);
 /* Prints one row a check and the badge; RC_INTEGRITY names what does not check. */
 MUST rc receipt_check(struct op_ctx *c, struct str text, struct err *e);
 

@@ -49,7 +49,7 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t n) {
     struct str text = {(const char *)data, (i64)n};
     struct err e = {0};
     i64 bytes = 0;
-    rc r = receipt_verify(&a, scratch, text, (struct str){0}, line, &bytes, &e);
+    rc r = receipt_verify(&a, scratch, text, NULL, line, &bytes, &e);
     CHECK(r == RC_OK || (e.code == r && e.msg[0]));
     unproven(&a, scratch, text, &bytes);
     arena_drop(scratch);

@@ -53,11 +53,16 @@ MUST rc receipt_make(struct arena *a, struct arena scratch, const struct receipt
 /* One line of a check's answer. state: "checked", "attested", "not checked". */
 typedef void receipt_line_fn(void *ctx, const char *state, const char *what, struct str words);
 
-/* Checks a receipt; the lines come in order. vkey: the verifier's own copy of the log's key, empty
- * = the receipt's (then a line says so). RC_INTEGRITY names the first thing that does not check;
- * RC_USAGE when it is no receipt. */
-MUST rc receipt_verify(struct arena *a, struct arena scratch, struct str text, struct str vkey,
-                       receipt_line_fn *line, void *ctx, struct err *e);
+/* What a verifier has from elsewhere: the log's key, a policy of witnesses (tlog-policy), roots of
+ * time authorities (PEM). Empty = the receipt's own, and a line says so. */
+struct receipt_trust {
+    struct str vkey, policy, roots;
+};
+/* Checks a receipt; the lines come in order. trust NULL = nothing from elsewhere. RC_INTEGRITY
+ * names the first thing that does not check. */
+MUST rc receipt_verify(struct arena *a, struct arena scratch, struct str text,
+                       const struct receipt_trust *trust, receipt_line_fn *line, void *ctx,
+                       struct err *e);
 
 /* The proofs of a receipt as files for programs that are not ours: checks the receipt, then gives
  * for each opened entry N (its index)
@@ -68,7 +73,8 @@ MUST rc receipt_verify(struct arena *a, struct arena scratch, struct str text, s
  * and log.pub (OpenSSH), log.hex, log.vkey, policy (of Sigsum), checkpoint, README. All of it is
  * derived: the receipt stores none of them. Names and bytes are lent for the call. */
 typedef rc receipt_file_fn(void *ctx, struct str name, struct str bytes, struct err *e);
-MUST rc receipt_extract(struct arena *a, struct arena scratch, struct str text, struct str vkey,
-                        receipt_file_fn *file, void *ctx, struct err *e);
+MUST rc receipt_extract(struct arena *a, struct arena scratch, struct str text,
+                        const struct receipt_trust *trust, receipt_file_fn *file, void *ctx,
+                        struct err *e);
 
 #endif

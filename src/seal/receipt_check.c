@@ -63,14 +63,15 @@ static rc check_signature(struct check *k, const struct json *r, struct err *e) 
     return RC_OK;
 }
 
-static rc check_head(struct check *k, struct str vkey, struct err *e) {
+static rc check_head(struct check *k, struct err *e) {
     struct note n;
     struct err why = {0};
-    struct str own = json_get_str(k->r, "vkey");
+    struct str own = json_get_str(k->r, "vkey"), vkey = k->trust.vkey;
     if (vkey.n && !str_eq(vkey, own))
         return receipt_bad(e, "it is signed with another key than the one you gave");
-    if (note_vkey_parse(k->a, own, &k->key, &why) != RC_OK) return receipt_bad(e, "its verifier "
-        "key");
+    if (note_vkey_parse(k->a, own, &k->key, &why) != RC_OK)
+        return receipt_bad(e, "its verifier "
+                              "key");
     if (note_parse(k->a, json_get_str(k->r, "checkpoint"), &n, &why) != RC_OK ||
         note_verify(&n, &k->key, 1, NULL, NULL, &why) != RC_OK ||
         checkpoint_parse(k->a, n.text, &k->head, &why) != RC_OK ||
@@ -78,10 +79,11 @@ static rc check_head(struct check *k, struct str vkey, struct err *e) {
         return receipt_bad(e, "the signed checkpoint");
     TRY(check_signature(k, k->r, e));
     receipt_say(k, "checked", "checkpoint",
-        str_fmt(k->a, "signed log of %lld entries, key %.*s", (long long)k->head.size,
-                SARG(str_sub(own, 0, 60))));
+                str_fmt(k->a, "signed log of %lld entries, key %.*s", (long long)k->head.size,
+                        SARG(str_sub(own, 0, 60))));
     if (!vkey.n)
-        receipt_say(k, "not checked", "key",
+        receipt_say(
+            k, "not checked", "key",
             S("the key is the receipt's own; compare it with one from elsewhere, or give --key"));
     return RC_OK;
 }
@@ -115,7 +117,8 @@ static rc check_part(struct check *k, const struct json *o, const struct json *e
     const struct json *tree = json_get(entry, "parts");
     struct str text = json_get_str(o, "part");
     struct err why = {0};
-    i64 at = json_get_i(o, "k", -1), total = json_get_i(tree, "n", 0), n = receipt_path(k->scratch, o, path);
+    i64 at = json_get_i(o, "k", -1), total = json_get_i(tree, "n", 0),
+        n = receipt_path(k->scratch, o, path);
     struct str root_text = b64_decode(k->a, json_get_str(tree, "root"), true);
     if (!root_text.p || root_text.n != 32) return bad_at(e, "the root of parts", index);
     memcpy(root, root_text.p, 32);
@@ -240,20 +243,22 @@ static void closing(struct check *k) {
     receipt_say(k, "attested", "badge", json_get_str(k->r, "badge"));
 }
 
-rc receipt_prove(struct check *k, struct str text, struct str vkey, struct err *e) {
+rc receipt_prove(struct check *k, struct str text, struct err *e) {
     struct json *r;
     TRY(check_form(k, text, &r, e));
     k->r = r;
-    TRY(check_head(k, vkey, e));
+    TRY(check_head(k, e));
     TRY(check_entries(k, e));
     TRY(check_words(k, e));
     return receipt_about(k, e);
 }
 
-rc receipt_verify(struct arena *a, struct arena scratch, struct str text, struct str vkey,
-                  receipt_line_fn *line, void *ctx, struct err *e) {
+rc receipt_verify(struct arena *a, struct arena scratch, struct str text,
+                  const struct receipt_trust *trust, receipt_line_fn *line, void *ctx,
+                  struct err *e) {
     struct check k = {.a = a, .scratch = scratch, .line = line, .ctx = ctx};
-    TRY(receipt_prove(&k, text, vkey, e));
+    if (trust) k.trust = *trust;
+    TRY(receipt_prove(&k, text, e));
     closing(&k);
     return RC_OK;
 }

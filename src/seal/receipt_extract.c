@@ -51,8 +51,8 @@ static rc put_entry(struct extract *x, const struct json *o, struct err *e) {
 
 /* RFC 8709: string "ssh-ed25519", string key. */
 static struct str openssh_key(struct arena *a, const u8 pub[32], struct str name) {
-    struct str wire = str_cat(a, (struct str){"\0\0\0\x0bssh-ed25519\0\0\0\x20", 19},
-                              bytes_str(pub, 32));
+    struct str wire =
+        str_cat(a, (struct str){"\0\0\0\x0bssh-ed25519\0\0\0\x20", 19}, bytes_str(pub, 32));
     return str_fmt(a, "ssh-ed25519 %.*s %.*s\n", SARG(b64_encode(a, wire, true)), SARG(name));
 }
 
@@ -71,7 +71,8 @@ static rc put_readme(struct extract *x, struct err *e) {
     if (x->first < 0) return RC_OK;
     struct str n = str_fmt(a, "%lld", (long long)x->first);
     struct buf b = buf_make(a, PROOF_TEXT_MAX);
-    buf_puts(&b, "Each entry N that the receipt opens, for programs that did not come with it.\n\n");
+    buf_puts(&b,
+             "Each entry N that the receipt opens, for programs that did not come with it.\n\n");
     buf_puts(&b, "Is the entry in the log? (Debian: sigsum-go; the policy asks for no witness)\n");
     buf_fmt(&b, "    sigsum-verify -k log.pub -p policy %.*s.sigsum-proof < %.*s.message\n\n",
             SARG(n), SARG(n));
@@ -86,10 +87,12 @@ static rc put_readme(struct extract *x, struct err *e) {
     return put(x, "README", buf_str(&b), e);
 }
 
-rc receipt_extract(struct arena *a, struct arena scratch, struct str text, struct str vkey,
-                   receipt_file_fn *file, void *ctx, struct err *e) {
+rc receipt_extract(struct arena *a, struct arena scratch, struct str text,
+                   const struct receipt_trust *trust, receipt_file_fn *file, void *ctx,
+                   struct err *e) {
     struct check k = {.a = a, .scratch = scratch, .line = no_line};
-    TRY(receipt_prove(&k, text, vkey, e));
+    if (trust) k.trust = *trust;
+    TRY(receipt_prove(&k, text, e));
     struct extract x = {.k = &k, .file = file, .ctx = ctx, .first = -1};
     x.note = json_get_str(k.r, "checkpoint");
     struct err why = {0};

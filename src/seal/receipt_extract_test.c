@@ -25,7 +25,8 @@ static struct str file(const struct files *f, struct str name) {
     return (struct str){0};
 }
 
-static void check_proofs(struct arena *a, const struct files *f, i64 i, const struct note_key *key) {
+static void check_proofs(struct arena *a, const struct files *f, i64 i,
+                         const struct note_key *key) {
     struct str stem = str_sub(f->name[i], 0, str_chr(f->name[i], '.', 0)), data = f->bytes[i];
     struct sigsum_proof p;
     struct tlog_proof t;
@@ -53,9 +54,9 @@ TEST(proofs_of_every_opened_entry_check_by_their_specifications) {
         struct err e = {0};
         struct note_key key;
         i64 seen = 0;
-        struct str text = test_file(
-            &a, cstr(&a, str_fmt(&a, "tests/seeds/receipt/%s.json", NAMES[k])));
-        EXPECT_OK(receipt_extract(&a, scratch, text, S(""), keep, &f, &e));
+        struct str text =
+            test_file(&a, cstr(&a, str_fmt(&a, "tests/seeds/receipt/%s.json", NAMES[k])));
+        EXPECT_OK(receipt_extract(&a, scratch, text, NULL, keep, &f, &e));
         EXPECT_OK(note_vkey_parse(&a, str_trim(file(&f, S("log.vkey"))), &key, &e));
         for (i64 i = 0; i < f.n; i++)
             if (str_ends(f.name[i], S(".message"))) {
@@ -75,6 +76,6 @@ TEST(nothing_is_taken_out_of_a_receipt_that_does_not_check) {
     struct err e = {0};
     struct str text = test_file(&a, "tests/seeds/receipt/item.json");
     ((char *)text.p)[text.n / 2] ^= 1;
-    EXPECT_INT(receipt_extract(&a, scratch, text, S(""), keep, &f, &e), RC_INTEGRITY);
+    EXPECT_INT(receipt_extract(&a, scratch, text, NULL, keep, &f, &e), RC_INTEGRITY);
     EXPECT_INT(f.n, 0);
 }

@@ -27,6 +27,7 @@ struct check {
     struct arena *a;
     struct arena scratch;
     const struct json *r;
+    struct receipt_trust trust;
     struct note_key key;
     struct checkpoint head;
     receipt_line_fn *line;
@@ -40,8 +41,8 @@ struct check {
 
 rc receipt_bad(struct err *e, const char *what);
 void receipt_say(struct check *k, const char *state, const char *what, struct str words);
-/* The whole check; k has arenas and line function only, r, key and head are filled. */
-MUST rc receipt_prove(struct check *k, struct str text, struct str vkey, struct err *e);
+/* The whole check; k has arenas, trust and line function only, r, key and head are filled. */
+MUST rc receipt_prove(struct check *k, struct str text, struct err *e);
 /* Hash path of an entry or part; -1 when it is none. */
 i64 receipt_path(struct arena scratch, const struct json *o, u8 path[MERKLE_PATH_MAX][32]);
 /* Exactly n bytes of hex. */

@@ -28,7 +28,7 @@ static rc verify(struct arena *a, struct str text, struct str vkey, struct lines
     struct arena scratch = test_arena();
     *l = (struct lines){.a = a};
     *e = (struct err){0};
-    return receipt_verify(a, scratch, text, vkey, line, l, e);
+    return receipt_verify(a, scratch, text, &(struct receipt_trust){.vkey = vkey}, line, l, e);
 }
 
 static struct str seed(struct arena *a, const char *name) {
@@ -81,7 +81,7 @@ TEST(receipt_with_any_changed_byte_is_refused) {
             bytes[i] ^= (char)(1 << (i % 7));
             l = (struct lines){.a = &one};
             e = (struct err){0};
-            rc r = receipt_verify(&one, scratch, (struct str){bytes, text.n}, S(""), line, &l, &e);
+            rc r = receipt_verify(&one, scratch, (struct str){bytes, text.n}, NULL, line, &l, &e);
             if (!EXPECT(r == RC_INTEGRITY && e.msg[0] && e.hint[0])) return;
         }
     }
@@ -91,8 +91,13 @@ TEST(what_is_no_receipt_is_refused) {
     struct arena a = test_arena();
     struct lines l;
     struct err e;
-    static const char *const BAD[] = {"", "{}", "[]", "null", "{\"type\":\"cairn-receipt/1\"}\n",
-                                      "{\"type\":\"cairn-receipt/2\",\"v\":1}\n", "\xff"};
+    static const char *const BAD[] = {"",
+                                      "{}",
+                                      "[]",
+                                      "null",
+                                      "{\"type\":\"cairn-receipt/1\"}\n",
+                                      "{\"type\":\"cairn-receipt/2\",\"v\":1}\n",
+                                      "\xff"};
     for (i64 i = 0; i < LEN(BAD); i++)
         EXPECT_INT(verify(&a, str_c(BAD[i]), S(""), &l, &e), RC_INTEGRITY);
     struct str text = seed(&a, "figure");

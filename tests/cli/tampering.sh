@@ -1,7 +1,7 @@
 #!/bin/bash
 # The table: what each tampering looks like to cairn's own `verify`. Every row must be seen: status 6, and the thing
-# named. What only a checkpoint kept elsewhere can show (rollback, fork) must be seen with it, and is shown here not to be
-# seen without.
+# named. What only a checkpoint kept elsewhere can show (rollback, fork) must be seen with it, and is shown here not
+# to be seen without.
 . "$(dirname "$0")/../lib.sh"
 . tests/tamper.sh
 case=$scratch/case old=$scratch/old good=$scratch/good kept=$scratch/kept.checkpoint
@@ -20,7 +20,8 @@ cp -a "$good" "$old"
 ok "seal one more" seal "$good" "$scratch/e.txt"
 "$cairn" -C "$good" log checkpoint >"$kept"
 "$cairn" -C "$good" receipt e.txt >"$scratch/kept.receipt" 2>/dev/null || flunk "receipt"
-ok "nothing was tampered with" "$cairn" -C "$good" verify --deep --checkpoint "$kept" --checkpoint "$scratch/kept.receipt"
+ok "nothing was tampered with" "$cairn" -C "$good" verify --deep \
+    --checkpoint "$kept" --checkpoint "$scratch/kept.receipt"
 
 rows=0
 see() { # see ROW OBJECT TAMPER [MORE…] -- VERIFY…: after the tampering, verify ends with 6 and names OBJECT
@@ -67,7 +68,9 @@ unseen "rollback" tamper_rollback "$old"
 see "rollback: against a checkpoint kept elsewhere" "log against" tamper_rollback "$old" -- --checkpoint "$kept"
 see "rollback: against a receipt" "log against" tamper_rollback "$old" -- --checkpoint "$scratch/kept.receipt"
 unseen "fork" tamper_fork "$old" "$scratch/fork.txt"
-see "fork: against a checkpoint kept elsewhere" "log against" tamper_fork "$old" "$scratch/fork.txt" -- --checkpoint "$kept"
-see "fork: against a receipt" "log against" tamper_fork "$old" "$scratch/fork.txt" -- --checkpoint "$scratch/kept.receipt"
+see "fork: against a checkpoint kept elsewhere" "log against" \
+    tamper_fork "$old" "$scratch/fork.txt" -- --checkpoint "$kept"
+see "fork: against a receipt" "log against" \
+    tamper_fork "$old" "$scratch/fork.txt" -- --checkpoint "$scratch/kept.receipt"
 echo "$rows rows"
 finish
