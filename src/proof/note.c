@@ -136,6 +136,19 @@ rc note_verify(const struct note *n, const struct note_key *keys, int nkeys, u64
     return seen ? RC_OK : fail(e, RC_INTEGRITY, "no known key has signed the note");
 }
 
+struct str note_alone(struct arena *a, const struct note *n, const struct note_key *k) {
+    for (int i = 0; i < n->nsigs; i++) {
+        const struct note_sig *s = &n->sig[i];
+        if (s->id != k->id || !str_eq(s->name, k->name)) continue;
+        u8 id[4] = {(u8)(s->id >> 24), (u8)(s->id >> 16), (u8)(s->id >> 8), (u8)s->id};
+        struct str raw = str_cat(a, bytes_str(id, 4), s->bytes),
+                   b64 = b64_encode(a, raw, true),
+                   line = str_fmt(a, DASH "%.*s %.*s\n", SARG(s->name), SARG(b64));
+        return str_cat(a, n->text, str_cat(a, S("\n"), line));
+    }
+    return (struct str){0};
+}
+
 struct str note_sign_line(struct arena *a, struct str text, const struct note_key *k,
                           const u8 secret[64], i64 time) {
     u8 raw[4 + 8 + 64] = {(u8)(k->id >> 24), (u8)(k->id >> 16), (u8)(k->id >> 8), (u8)k->id};

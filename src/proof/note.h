@@ -51,6 +51,10 @@ MUST rc note_parse(struct arena *a, struct str note, struct note *out, struct er
 MUST rc note_verify(const struct note *n, const struct note_key *keys, int nkeys, u64 *signed_by,
                     i64 *times, struct err *e);
 
+/* The note under this key's signature alone: text, blank line, its line. Empty when it is not among
+ * them. Verifies nothing. */
+struct str note_alone(struct arena *a, const struct note *n, const struct note_key *k);
+
 /* The signature line of a text (with its newline); secret as sign_make wants it. time: for
  * NOTE_COSIGNATURE only. */
 struct str note_sign_line(struct arena *a, struct str text, const struct note_key *k,

@@ -138,3 +138,21 @@ TEST(note_verifier_keys) {
             test_fail(__FILE__, __LINE__, "%s", BAD[i]);
     }
 }
+
+/* What a time authority stamps: the log's own signature, whatever cosignatures stand around it. */
+TEST(note_under_one_signature_alone) {
+    struct arena a = test_arena();
+    struct err e = {0};
+    struct note_key log, witness, other;
+    u8 pub[32], secret[64], seed[32] = {3};
+    sign_keypair(seed, pub, secret);
+    EXPECT_OK(note_key_make(S("log"), NOTE_ED25519, pub, &log, &e));
+    EXPECT_OK(note_key_make(S("witness"), NOTE_COSIGNATURE, pub, &witness, &e));
+    EXPECT_OK(note_key_make(S("other"), NOTE_ED25519, pub, &other, &e));
+    struct str alone = note_sign(&a, S("log\n0\n"), &log, secret), text = S("log\n0\n");
+    struct str after = str_cat(&a, alone, note_sign_line(&a, text, &witness, secret, 9));
+    struct note *n = NEW(&a, struct note);
+    EXPECT_OK(note_parse(&a, after, n, &e));
+    EXPECT_STR(note_alone(&a, n, &log), alone);
+    EXPECT_INT(note_alone(&a, n, &other).n, 0);
+}

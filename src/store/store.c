@@ -184,6 +184,13 @@ rc store_consistency(struct store *s, i64 old, u8 old_root[32], u8 path[MERKLE_P
     return RC_OK;
 }
 
+rc store_path_at(struct store *s, i64 index, i64 size, u8 path[MERKLE_PATH_MAX][32], i64 *npath,
+                 struct err *e) {
+    if (size > s->log.size)
+        return fail(e, RC_NOTFOUND, "the log has %lld entries only", (long long)s->log.size);
+    return merkle_inclusion(log_node, &s->log, index, size, path, npath, e);
+}
+
 rc store_extends(struct store *s, struct str checkpoint, struct err *e) {
     struct arena a = s->scratch;
     struct note *n = NEW(&a, struct note);

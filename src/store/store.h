@@ -162,6 +162,10 @@ MUST rc store_extends(struct store *s, struct str checkpoint, struct err *e);
  * gets the root the log had then. Empty when old is 0 or the size itself. */
 MUST rc store_consistency(struct store *s, i64 old, u8 old_root[32], u8 path[MERKLE_PATH_MAX][32],
                           i64 *npath, struct err *e);
+/* Inclusion path of leaf `index` in the log as it was at `size`: what the entry of that index binds
+ * by its "prev". Not checked. */
+MUST rc store_path_at(struct store *s, i64 index, i64 size, u8 path[MERKLE_PATH_MAX][32],
+                      i64 *npath, struct err *e);
 void store_salt(const u8 seed[32], const char *what, i64 k,
                 u8 salt[32]); /* what = "object" | "part" */
 
