@@ -9,7 +9,7 @@
 enum { KEYS_MAX = POLICY_NAMES_MAX };
 
 /* What one witness or authority says: entries below `size` stood in the log at `at`. */
-struct said {
+struct seen_by {
     i64 size, at;
     u8 token[32]; /* SHA-256 of the stamp that says so; zeros for a witness */
 };
@@ -24,7 +24,7 @@ struct checking {
     struct policy *policy;         /* NULL: none of the verifier's */
     receipt_line_fn *line;
     void *ctx;
-    struct said *said;
+    struct seen_by *said;
     i64 nsaid, cap;
     bool own_keys, own_roots; /* something rests on keys that the receipt brought itself */
 };
@@ -33,9 +33,9 @@ static void say(struct checking *k, const char *state, const char *what, struct 
     k->line(k->ctx, state, what, words);
 }
 
-static struct said *keep(struct checking *k, i64 size, i64 at) {
-    struct said *s = PUSH(k->a, k->said, k->nsaid, k->cap);
-    *s = (struct said){.size = size, .at = at};
+static struct seen_by *keep(struct checking *k, i64 size, i64 at) {
+    struct seen_by *s = PUSH(k->a, k->said, k->nsaid, k->cap);
+    *s = (struct seen_by){.size = size, .at = at};
     return s;
 }
 
