@@ -183,6 +183,10 @@ rc list_incident(struct list_doc *x, struct err *e) {
     mark_place_words(x, col(x, q, 3));
     list_say(x, col(x, q, 6));
     list_say(x, kind_phrase((enum kind)db_i64(q, 1)));
+    if (!db_is_null(q, 7)) { /* all of its claims were erased: it is shown, as that */
+        live = true;
+        marks_reach(&x->marks, db_i64(q, 7));
+    }
     TRY(db_run(q, e));
     TRY(marks_place(&x->marks, x->places, place, e));
     TRY(say_place(x, place, e));

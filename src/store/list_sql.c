@@ -45,7 +45,8 @@ const struct sql L_ACTORS = {"listed.actors",
                              "SELECT DISTINCT actor FROM review WHERE claim=$1 ORDER BY actor"};
 const struct sql L_INCIDENT = {
     "listed.incident",
-    "SELECT n.code, n.kind, n.place, n.place_words, n.happened, n.merged_into, s.title"
+    "SELECT n.code, n.kind, n.place, n.place_words, n.happened, n.merged_into, s.title,"
+    " (SELECT MAX(z.reach) FROM erased_incident z WHERE z.incident = n.id AND z.whole = 1)"
     " FROM incident n LEFT JOIN incident_set s ON s.incident = n.id WHERE n.id=$1"};
 const struct sql L_MEMBERS = {
     "listed.members", "SELECT c.status, c.others, c.outside, i.publication, i.lang, i.reach"

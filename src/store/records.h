@@ -14,7 +14,7 @@
 #include "store/store.h"
 
 /* State of an item. Sealed always; read or not is a second question. */
-enum item_state { ITEM_SEALED, ITEM_READ, ITEM_UNREAD, ITEM_UNREADABLE };
+enum item_state { ITEM_SEALED, ITEM_READ, ITEM_UNREAD, ITEM_UNREADABLE, ITEM_ERASED };
 
 struct item {
     struct str id;      /* "sha256:<hex>" of the bytes as received: inside only */
@@ -26,7 +26,9 @@ struct item {
     struct when published; /* range + anchor ("as entered by the recorder" | "in the text") */
     struct str lang, url, from;
     enum item_state state;
-    struct str reason; /* why unread or unreadable */
+    struct str reason; /* why unread or unreadable; erased when and on what basis */
+    i64 erased_at;     /* ITEM_ERASED: unix seconds; then all but outside, entry, part is unknown */
+    struct str erased_basis;
     struct str title;  /* first headline of the text, "" if none */
     i64 received_at;   /* unix seconds, the recorder's clock */
     i64 entry, part;   /* log entry and part of its receipt; object name is object_name */
@@ -118,6 +120,9 @@ struct incident {
     i64 origins;            /* 0: not computed */
     struct str title;       /* working title that a person gave it; "" none. Inside only */
     u32 set_by_person;      /* bits of enum incident_set: what a person settled, with a reason */
+    i64 erased_claims;      /* that it had and that were erased; of the last time: */
+    i64 erased_at;
+    struct str erased_basis;
 };
 enum incident_set { SET_TITLE = 1, SET_KIND = 2, SET_PLACE = 4, SET_WHEN = 8 };
 
@@ -210,6 +215,7 @@ struct book {
     i64 noverlaps;
     struct map by_id; /* any id above -> index in its array */
     bool two_person; /* setting: two who did not write a version must have accepted it */
+    i64 nerased; /* items of the case that were erased */
     i64 log_size;
     i64 last_number; /* highest number in an incident's code, over the whole case */
     struct str checkpoint;

@@ -3,6 +3,7 @@
 #include "proof/hash.h"
 #include "store/list_index.h"
 #include "store/records.h"
+#include "store/records_erase_sql.h"
 #include "store/records_sql.h"
 #include "store/signer.h"
 #include "store/standing.h"
@@ -137,6 +138,14 @@ static rc apply_heading(struct apply *x, const struct json *p, struct err *e) {
     return db_run(q, e);
 }
 
+/* What refers to what was erased before it goes without saying; in a log of which nothing was
+ * erased it is an error. */
+static rc anything_gone(struct apply *x, bool *yes, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_GONE_ANY);
+    TRY(db_step(q, yes, e));
+    return *yes ? db_run(q, e) : RC_OK;
+}
+
 static rc put_version(struct apply *x, struct str id, i64 version, struct str body, struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_VERSION_PUT);
     db_bind_text(q, 1, id);
@@ -198,6 +207,17 @@ static rc keep_first(struct apply *x, struct str id, struct err *e) {
     return db_run(q, e);
 }
 
+static rc claim_gone(struct apply *x, struct str id, bool *gone, struct err *e) {
+    bool have = true;
+    TRY(anything_gone(x, gone, e));
+    if (!*gone) return RC_OK;
+    struct stmt *q = db_stmt(x->d, &Q_VERSION_FIRST);
+    db_bind_text(q, 1, id);
+    TRY(db_step(q, &have, e));
+    *gone = !have;
+    return have ? db_run(q, e) : RC_OK;
+}
+
 static rc apply_claim(struct apply *x, const struct json *p, struct err *e) {
     const struct json *c = json_get(p, "claim");
     struct str id = json_get_str(c, "id"), body = json_canon(&x->a, c);
@@ -205,6 +225,9 @@ static rc apply_claim(struct apply *x, const struct json *p, struct err *e) {
     x->nclaim++;
     if (str_eqc(state, "proposal")) return put_proposal(x, p, id, body, e);
     if (!str_eqc(state, "corrected")) return put_new_claim(x, p, id, body, e);
+    bool gone;
+    TRY(claim_gone(x, id, &gone, e));
+    if (gone) return RC_OK;
     TRY(keep_first(x, id, e));
     struct stmt *q = db_stmt(x->d, &Q_VERSION_LAST);
     db_bind_text(q, 1, id);
@@ -286,12 +309,17 @@ static rc restate_claim(struct apply *x, struct str id, struct err *e) {
     struct str author = {0};
     struct standing st;
     TRY(kept_version(x, id, 0, &first, &have, e));
+    bool gone = false;
+    if (!have) TRY(anything_gone(x, &gone, e));
+    if (gone) return RC_OK;
     if (!have)
         return fail(e, RC_INTEGRITY, "a review names a claim that is not in the log before it");
     if (json_get_str(json_get(first.json, "by"), "person").n)
         TRY(actor_of(x, first.entry, &author, e));
     TRY(standing_of(x, id, author, &st, e));
     TRY(kept_version(x, id, st.version, &now, &have, e));
+    if (!have) TRY(anything_gone(x, &gone, e));
+    if (gone) return RC_OK;
     if (!have) return fail(e, RC_INTEGRITY, "a review names a version that is not in the log");
     return put_standing(x, id, &st, &now, e);
 }
@@ -418,6 +446,9 @@ static rc put_members(struct apply *x, const struct json *in, struct err *e) {
     db_bind_text(c, 1, id);
     TRY(db_run(c, e));
     JSON_EACH(m, json_get(in, "claims")) {
+        bool gone;
+        TRY(claim_gone(x, m->s, &gone, e));
+        if (gone) continue;
         struct stmt *q = db_stmt(x->d, &Q_MEMBER_PUT);
         db_bind_text(q, 1, m->s);
         db_bind_text(q, 2, id);
@@ -543,6 +574,13 @@ static rc apply_part(struct apply *x, struct str text, struct err *e) {
     return r;
 }
 
+static rc put_gone(struct apply *x, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_GONE_PUT);
+    db_bind_i64(q, 1, x->en->index);
+    db_bind_i64(q, 2, x->part);
+    return db_run(q, e);
+}
+
 static rc put_entry(struct apply *x, struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_ENTRY_PUT);
     db_bind_i64(q, 1, x->en->index);
@@ -565,7 +603,8 @@ rc records_apply(struct db *d, struct store *s, struct arena scratch, const stru
     TRY(put_entry(&x, e));
     for (x.part = 0; x.part < en->nparts; x.part++) {
         struct arena keep = x.a;
-        TRY(apply_part(&x, en->parts[x.part], e));
+        bool gone = en->parts[x.part].n == 0;
+        TRY(gone ? put_gone(&x, e) : apply_part(&x, en->parts[x.part], e));
         x.a = keep;
     }
     return RC_OK;

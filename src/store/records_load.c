@@ -1,8 +1,8 @@
 /* Loading a case into memory: rows to nouns, sorted as records.h says, with the map of ids. */
+#include "store/erasure.h"
 #include "store/records_rows.h"
 #include "store/records_sql.h"
 #include "store/setting.h"
-#include "store/work.h"
 #include "store/work.h"
 
 static struct str col(struct load *x, struct stmt *q, int c) {
@@ -66,7 +66,7 @@ rc load_item(struct load *x, struct stmt *q, struct err *e) {
         .text_ordinal = db_i64(q, 20),
         .reach = db_i64(q, 21),
     };
-    remember(x, it->id, at);
+    if (it->id.n) remember(x, it->id, at); /* an erased one has none */
     remember(x, it->outside, at);
     map_put(&x->outside, x->a, it->outside, NULL)->value = at;
     return RC_OK;
@@ -298,6 +298,7 @@ rc records_load(struct db *d, struct store *s, struct arena *a, bool texts, stru
     load_members_done(&x);
     TRY(load_each(&x, db_stmt(d, &Q_REVIEWS), load_review, e));
     load_end(&x);
+    TRY(records_mark_erased(d, a, out, e));
     return records_work_load(d, a, out, true, e);
 }
 

@@ -2,6 +2,7 @@
  * records_load() has them. Who may see what: parts "access" and "group". */
 #include "store/slice.h"
 
+#include "store/erasure.h"
 #include "store/records_rows.h"
 #include "store/records_sql.h"
 #include "store/slice_sql.h"
@@ -253,6 +254,7 @@ rc records_load_slice(struct db *d, struct store *store, struct arena *a, const 
     members(&s);
     TRY(reviews(&s, e));
     load_end(&s.x);
+    TRY(records_mark_erased(d, a, out, e));
     return records_work_load(d, a, out, false, e);
 }
 

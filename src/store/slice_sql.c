@@ -35,8 +35,10 @@ const struct sql S_INCIDENT = {"slice.incident",
 const struct sql S_INCIDENT_CODE = {"slice.incident_code",
                                     "SELECT id, code, merged_into FROM incident WHERE code=$1"};
 const struct sql S_INCIDENT_SEEN = {"slice.incident_seen",
-                                    "SELECT 1 FROM member m JOIN claim c ON c.id = m.claim"
-                                    " WHERE m.incident=$1 AND (c.reach & $2) <> 0 LIMIT 1"};
+                                    "SELECT 1 WHERE EXISTS (SELECT 1 FROM member m JOIN claim c ON "
+                                    "c.id = m.claim WHERE m.incident=$1 AND (c.reach & $2) <> 0)"
+                                    " OR EXISTS (SELECT 1 FROM erased_incident z WHERE "
+                                    "z.incident=$1 AND z.whole=1 AND (z.reach & $2) <> 0)"};
 
 /* Rows. */
 const struct sql S_ITEM_ROW = {"slice.item_row",
