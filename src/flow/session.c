@@ -271,7 +271,7 @@ rc session_begin(struct op_ctx *c, struct err *e) {
  * key can resolve; the name itself is in a part of its own, which no receipt opens. */
 struct str session_pseudonym(struct op_ctx *c) {
     u8 h[32];
-    struct str key = {(const char *)store_page_key(c->session->store), 32};
+    struct str key = {(const char *)store_name_key(c->session->store), 32};
     hmac_sha256(key, str_cat(c->perm, S("cairn/actor/v1"), c->actor), h);
     return str_cat(c->perm, S("r-"), hex_encode(c->perm, (struct str){(char *)h, 6}));
 }

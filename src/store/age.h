@@ -16,6 +16,7 @@ enum { AGE_FILE_KEY = 16, AGE_NONCE = 16, AGE_CHUNK = 64 << 10, AGE_TAG = 16 };
 
 struct age_key {
     u8 secret[32], pub[32];
+    const struct age_key *next; /* another one at hand, tried after this; NULL: none */
 };
 void age_key_make(struct age_key *k); /* from the system's randomness */
 void age_key_from(struct age_key *k, const u8 secret[32]);
@@ -43,6 +44,10 @@ struct age_secrets {
  * (foreign stanzas only). end may be NULL. */
 MUST rc age_header_open(struct arena scratch, struct str file, const struct age_secrets *with,
                         u8 file_key[16], i64 *used, enum age_end *end, struct err *e);
+
+/* The same with a key and those after it (age_key.next). */
+MUST rc age_header_open_any(struct arena scratch, struct str file, const struct age_key *key,
+                            u8 file_key[16], i64 *used, struct err *e);
 
 /* STREAM: chunk i of the payload. Thread-compatible; holds one libcrypto context. */
 struct age_stream {

@@ -15,6 +15,7 @@
 void age_key_from(struct age_key *k, const u8 secret[32]) {
     CHECK(sodium_init() >= 0);
     memmove(k->secret, secret, 32);
+    k->next = NULL;
     CHECK(crypto_scalarmult_base(k->pub, k->secret) == 0);
 }
 
@@ -277,4 +278,15 @@ rc age_header_open(struct arena scratch, struct str file, const struct age_secre
     *out = AGE_BAD_MAC;
     sodium_memzero(file_key, 16);
     return fail(e, RC_INTEGRITY, "the age header was altered");
+}
+
+rc age_header_open_any(struct arena scratch, struct str file, const struct age_key *key,
+                       u8 file_key[16], i64 *used, struct err *e) {
+    for (;; key = key->next) {
+        struct age_secrets with = {.keys = key, .nkeys = 1};
+        struct err low = {0};
+        rc r = age_header_open(scratch, file, &with, file_key, used, NULL, &low);
+        if (r == RC_OK || r != RC_DENIED || !key->next)
+            return r == RC_OK ? r : fail(e, r, "%s", low.msg);
+    }
 }

@@ -20,6 +20,7 @@ static struct keys *alloc(void) {
     CHECK(sodium_init() >= 0);
     struct keys *k = sodium_malloc(sizeof *k);
     CHECK(k); /* a few pages: fails only when the address space is gone */
+    *k = (struct keys){0};
     return k;
 }
 
@@ -30,8 +31,40 @@ struct keys *keys_make(void) {
     sign_keypair(seed, k->log_pub, k->log_secret);
     sodium_memzero(seed, sizeof seed);
     os_random(k->page, sizeof k->page);
+    memcpy(k->name, k->page, sizeof k->name);
     age_key_make(&k->age);
     return k;
+}
+
+void keys_next(struct keys *k) {
+    CHECK(!k->two);
+    age_key_make(&k->other);
+    os_random(k->page_next, sizeof k->page_next);
+    k->two = true;
+    k->age.next = &k->other;
+}
+
+bool keys_take(struct keys *k, const u8 recipient[32]) {
+    if (memcmp(k->age.pub, recipient, 32) != 0) {
+        if (!k->two || memcmp(k->other.pub, recipient, 32) != 0) return false;
+        struct age_key old = k->age;
+        k->age = k->other;
+        k->other = old;
+        k->second = !k->second;
+        sodium_memzero(&old, sizeof old);
+    }
+    k->age.next = k->two ? &k->other : NULL;
+    k->other.next = NULL;
+    return true;
+}
+
+void keys_drop_old(struct keys *k) {
+    CHECK(k->two && k->second);
+    memcpy(k->page, k->page_next, sizeof k->page);
+    sodium_memzero(k->page_next, sizeof k->page_next);
+    sodium_memzero(&k->other, sizeof k->other);
+    k->two = k->second = false;
+    k->age.next = NULL;
 }
 
 void keys_free(struct keys *k) {
@@ -51,14 +84,29 @@ const char *keys_path(struct arena *a, struct str id, const struct store_key_opt
     return cstr(a, str_fmt(a, "%s/%.*s.key", os_config_dir(a), SARG(id)));
 }
 
+static void put_32(struct buf *b, const char *label, const u8 bytes[32]) {
+    buf_puts(b, label);
+    buf_put(b, b64_encode(b->a, bytes_str(bytes, 32), true));
+    buf_c(b, '\n');
+}
+
+static void put_identity(struct buf *b, const struct age_key *k, const u8 page[32]) {
+    put_32(b, "# page key: ", page);
+    buf_put(b, age_identity_text(b->a, k->secret));
+    buf_c(b, '\n');
+}
+
 static struct str key_text(struct arena *a, const struct keys *k) {
+    const struct age_key *first = k->second ? &k->other : &k->age;
     struct str id = keys_case_id(a, k->log_pub), to = age_recipient_text(a, k->age.pub);
-    struct str log = b64_encode(a, bytes_str(k->log_secret, 32), true);
-    struct str page = b64_encode(a, bytes_str(k->page, 32), true);
-    struct str secret = age_identity_text(a, k->age.secret);
-    return str_fmt(
-        a, TITLE "\n# case: %.*s\n# recipient: %.*s\n# log key: %.*s\n# page key: %.*s\n%.*s\n",
-        SARG(id), SARG(to), SARG(log), SARG(page), SARG(secret));
+    struct buf b = {.a = a, .p = NEWN(a, char, 4096), .cap = 4096, .max = 4096};
+    buf_fmt(&b, TITLE "\n# case: %.*s\n# recipient: %.*s\n", SARG(id), SARG(to));
+    put_32(&b, "# log key: ", k->log_secret);
+    if (memcmp(k->name, k->page, 32) != 0) put_32(&b, "# name key: ", k->name);
+    put_identity(&b, first, k->page);
+    if (k->two) put_identity(&b, k->second ? &k->age : &k->other, k->page_next);
+    CHECK(buf_ok(&b));
+    return buf_str(&b);
 }
 
 static rc to_buf(void *ctx, struct str bytes, struct err *e) {
@@ -66,21 +114,16 @@ static rc to_buf(void *ctx, struct str bytes, struct err *e) {
     return buf_ok(ctx) ? RC_OK : fail(e, RC_LIMIT, "the key file is too long");
 }
 
-static rc encrypted(struct arena *a, struct str text, const struct store_key_opts *o,
-                    struct str *out, struct err *e) {
+static rc encrypt(struct arena *a, struct str text, const char *pass, int work, struct str *out,
+                  struct err *e) {
     u8 file_key[AGE_FILE_KEY];
-    char *pass;
     struct age_writer w;
-    TRY(passphrase_get(o->passphrase_file, true, &pass, e));
-    os_random(file_key, sizeof file_key);
-    int work = o->scrypt_work ? o->scrypt_work : DEFAULT_WORK;
     struct buf b = buf_make(a, KEY_FILE_MAX);
     struct str head;
-    rc r = age_header_scrypt(a, str_c(pass), work, file_key, &head, e);
-    sodium_free(pass);
-    if (r != RC_OK) return r;
+    os_random(file_key, sizeof file_key);
+    TRY(age_header_scrypt(a, str_c(pass), work, file_key, &head, e));
     buf_put(&b, head);
-    r = age_writer_begin(&w, a, file_key, to_buf, &b, e);
+    rc r = age_writer_begin(&w, a, file_key, to_buf, &b, e);
     if (r == RC_OK) r = age_writer_add(&w, text, e);
     if (r == RC_OK)
         r = age_writer_end(&w, e);
@@ -88,6 +131,15 @@ static rc encrypted(struct arena *a, struct str text, const struct store_key_opt
         age_writer_drop(&w);
     sodium_memzero(file_key, sizeof file_key);
     if (r == RC_OK) *out = age_armor_write(a, buf_str(&b)); /* text: can be printed and typed */
+    return r;
+}
+
+static rc encrypted(struct arena *a, struct str text, const struct store_key_opts *o,
+                    struct str *out, struct err *e) {
+    char *pass;
+    TRY(passphrase_get(o->passphrase_file, true, &pass, e));
+    rc r = encrypt(a, text, pass, o->scrypt_work ? o->scrypt_work : DEFAULT_WORK, out, e);
+    sodium_free(pass);
     return r;
 }
 
@@ -161,17 +213,14 @@ static rc to_guarded(void *ctx, struct str bytes, struct err *e) {
     return RC_OK;
 }
 
-static rc decrypt(struct arena scratch, const char *path, struct str file,
-                  const struct store_key_opts *o, struct guarded *out, struct err *e) {
+static rc decrypt(struct arena scratch, const char *path, struct str file, const char *pass,
+                  struct guarded *out, struct err *e) {
     u8 file_key[AGE_FILE_KEY];
-    char *pass;
     i64 used;
     struct err low = {0};
     enum age_end end;
-    TRY(passphrase_get(o->passphrase_file, false, &pass, e));
     struct age_secrets with = {.passphrase = str_c(pass)};
     rc r = age_header_open(scratch, file, &with, file_key, &used, &end, &low);
-    sodium_free(pass);
     if (r == RC_DENIED && low.code == RC_DENIED) {
         fail(e, RC_DENIED, "wrong passphrase for the key file %s", path);
         return err_hint(e, "try again; a forgotten passphrase cannot be recovered");
@@ -190,55 +239,107 @@ static bool b64_32(struct arena scratch, struct str text, u8 out[32]) {
     return true;
 }
 
+/* A page key stands before its identity. */
 static bool parse(struct arena scratch, struct str text, struct keys *k) {
-    int log = 0, page = 0, age = 0;
+    int log = 0, name = 0, page = 0, age = 0;
     u8 seed[32];
+    k->two = k->second = false;
     while (text.p) {
         struct str l = str_cut(&text, '\n');
         if (str_starts(l, S("# log key: ")))
             log += b64_32(scratch, str_sub(l, 11, l.n), seed);
         else if (str_starts(l, S("# page key: ")))
-            page += b64_32(scratch, str_sub(l, 12, l.n), k->page);
-        else if (str_starts(l, S("AGE-SECRET-KEY-1")))
-            age += age_identity_parse(l, &k->age);
+            page += b64_32(scratch, str_sub(l, 12, l.n), age ? k->page_next : k->page);
+        else if (str_starts(l, S("# name key: ")))
+            name += b64_32(scratch, str_sub(l, 12, l.n), k->name);
+        else if (str_starts(l, S("AGE-SECRET-KEY-1")) && page == age + 1)
+            age += age_identity_parse(l, age ? &k->other : &k->age);
     }
     if (log == 1) sign_keypair(seed, k->log_pub, k->log_secret);
     sodium_memzero(seed, sizeof seed);
-    return log == 1 && page == 1 && age == 1;
+    if (name == 0) memcpy(k->name, k->page, sizeof k->name);
+    k->two = age == 2;
+    if (k->two) k->age.next = &k->other;
+    return log == 1 && name <= 1 && page == age && (age == 1 || age == 2);
 }
 
+/* Log2 of the work in "-> scrypt SALT WORK". */
+static int work_of(struct str file) {
+    i64 at = str_find(file, S("-> scrypt "), 0), work = 0;
+    struct str l = str_sub(file, at < 0 ? file.n : at + 10, file.n);
+    struct str line = str_cut(&l, '\n');
+    (void)str_cut(&line, ' ');
+    return line.p && str_i64(line, &work) && work > 0 && work <= SCRYPT_WORK_MAX ? (int)work
+                                                                                 : DEFAULT_WORK;
+}
+
+/* A file under a passphrase leaves it, and the work, in *f. */
 static rc read_into(struct arena scratch, const char *path, const struct store_key_opts *o,
-                    char *raw, struct guarded *plain, struct keys *k, struct err *e) {
+                    char *raw, struct guarded *plain, struct keys *k, struct keys_file *f,
+                    struct err *e) {
     i64 n = 0;
     TRY(slurp(path, raw, &n, e));
     struct str text = {raw, n};
     if (age_armored(text)) TRY(age_armor_read(&scratch, text, &text, e));
     if (str_starts(text, S("age-encryption.org/"))) {
-        TRY(decrypt(scratch, path, text, o, plain, e));
+        f->work = work_of(text);
+        TRY(passphrase_get(o->passphrase_file, false, &f->pass, e));
+        TRY(decrypt(scratch, path, text, f->pass, plain, e));
         text = (struct str){plain->p, plain->n};
     }
     return parse(scratch, text, k) ? RC_OK
                                    : fail(e, RC_INTEGRITY, "%s is not a cairn key file", path);
 }
 
+static rc read_file(struct arena scratch, const char *path, const struct store_key_opts *o,
+                    struct keys **out, struct keys_file *f, struct err *e) {
+    struct keys *k = alloc();
+    char *raw = sodium_malloc(KEY_FILE_MAX + 1);
+    struct guarded plain = {sodium_malloc(KEY_FILE_MAX + 1), 0};
+    CHECK(raw && plain.p);
+    *f = (struct keys_file){.path = path};
+    rc r = read_into(scratch, path, o, raw, &plain, k, f, e);
+    sodium_free(raw);
+    sodium_free(plain.p);
+    if (r != RC_OK) {
+        keys_file_close(f);
+        keys_free(k);
+    } else
+        *out = k;
+    return r;
+}
+
 rc keys_read(struct arena scratch, const char *path, const struct store_key_opts *o,
              struct keys **out, struct err *e) {
-    struct keys *k = alloc();
     if (o->key_text.n) {
+        struct keys *k = alloc();
         *out = k;
         if (parse(scratch, o->key_text, k)) return RC_OK;
         keys_free(k);
         return fail(e, RC_INTEGRITY, "the key that was handed over is none");
     }
-    char *raw = sodium_malloc(KEY_FILE_MAX + 1);
-    struct guarded plain = {sodium_malloc(KEY_FILE_MAX + 1), 0};
-    CHECK(raw && plain.p);
-    rc r = read_into(scratch, path, o, raw, &plain, k, e);
-    sodium_free(raw);
-    sodium_free(plain.p);
-    if (r != RC_OK)
-        keys_free(k);
-    else
-        *out = k;
+    struct keys_file f;
+    rc r = read_file(scratch, path, o, out, &f, e);
+    if (r == RC_OK) keys_file_close(&f);
     return r;
+}
+
+rc keys_file_open(struct arena scratch, const char *path, const struct store_key_opts *o,
+                  struct keys **keys, struct keys_file *out, struct err *e) {
+    return read_file(scratch, path, o, keys, out, e);
+}
+
+rc keys_file_write(struct arena scratch, const struct keys_file *f, const struct keys *k,
+                   struct err *e) {
+    char *from = scratch.beg;
+    struct str text = key_text(&scratch, k);
+    rc r = f->pass ? encrypt(&scratch, text, f->pass, f->work, &text, e) : RC_OK;
+    if (r == RC_OK) r = os_replace_wiped(f->path, 0600, text, e);
+    sodium_memzero(from, (size_t)(scratch.beg - from));
+    return r;
+}
+
+void keys_file_close(struct keys_file *f) {
+    sodium_free(f->pass);
+    f->pass = NULL;
 }

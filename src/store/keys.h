@@ -4,8 +4,11 @@
  *   # case: <id>
  *   # recipient: age1…
  *   # log key: <base64 of the 32-byte Ed25519 seed>
+ *   # name key: <base64 of 32 bytes>          only after a rotation: page key of epoch 0
  *   # page key: <base64 of 32 bytes>
  *   AGE-SECRET-KEY-1…
+ *   # page key: … \ once more while a rotation is under way: the next
+ *   AGE-SECRET-KEY-1… / epoch's
  *
  * An age identity file: `age -d -i FILE` opens packs. Under a passphrase it is itself an age file
  * (scrypt). In memory the keys lie in guarded pages (sodium_malloc): locked, kept out of core
@@ -17,9 +20,14 @@
 #include "store/store.h"
 
 struct keys {
-    struct age_key age;
+    struct age_key age;             /* of the epoch that cairn.case names; age.next = &other */
     u8 log_pub[32], log_secret[64]; /* Ed25519 */
-    u8 page[32];
+    u8 page[32];                    /* of the first identity in the file */
+    u8 name[32];                    /* pseudonyms hang on it: the same for ever */
+    /* While a rotation is under way there are two identities: in the file first the old one. */
+    bool two, second; /* second: cairn.case names the file's second, so `other` is the old one */
+    struct age_key other;
+    u8 page_next[32];
 };
 
 /* Fresh keys. Freed, and wiped, by keys_free. */
@@ -27,6 +35,13 @@ struct keys *keys_make(void);
 void keys_free(struct keys *k); /* NULL is fine */
 /* Case id: the first 16 hex digits of SHA-256 of the log's public key. */
 struct str keys_case_id(struct arena *a, const u8 log_pub[32]);
+
+/* Makes `age` the identity that cairn.case names; false when there is none such. */
+bool keys_take(struct keys *k, const u8 recipient[32]);
+/* A fresh identity and page key for the next epoch, beside the present ones. */
+void keys_next(struct keys *k);
+/* Forgets the old identity and its page key: CHECKs that `age` is the second. */
+void keys_drop_old(struct keys *k);
 
 /* Where the key file is: the option, $CAIRN_KEY_FILE, or <id>.key in the XDG config folder. */
 const char *keys_path(struct arena *a, struct str id, const struct store_key_opts *o);
@@ -38,6 +53,20 @@ MUST rc keys_write(struct arena scratch, const char *path, const struct keys *k,
  * key file. */
 MUST rc keys_read(struct arena scratch, const char *path, const struct store_key_opts *o,
                   struct keys **out, struct err *e);
+
+/* Writing a key file anew, in place: under the passphrase and work that it has, asked for once. */
+struct keys_file {
+    const char *path;
+    char *pass; /* guarded; NULL: the file has none */
+    int work;
+};
+/* Reads it, whatever key_text says. RC_DENIED: wrong passphrase. `path` is borrowed. */
+MUST rc keys_file_open(struct arena scratch, const char *path, const struct store_key_opts *o,
+                       struct keys **keys, struct keys_file *out, struct err *e);
+/* Atomic; the old file's bytes are overwritten (os_replace_wiped). */
+MUST rc keys_file_write(struct arena scratch, const struct keys_file *f, const struct keys *k,
+                        struct err *e);
+void keys_file_close(struct keys_file *f);
 
 /* The text that a key file holds, into `out` (guarded memory); RC_LIMIT when it does not fit. */
 MUST rc keys_text(struct arena scratch, const struct keys *k, char *out, i64 max, i64 *n,

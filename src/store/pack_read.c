@@ -136,8 +136,7 @@ static rc open_head(struct pack *p, struct arena scratch, const char *path,
     i64 used;
     rc r = os_read(&scratch, path, AGE_HEADER_MAX, &head, &low);
     if (r == RC_NOTFOUND) return fail(e, RC_NOTFOUND, "%s.head is missing", p->name);
-    struct age_secrets with = {.keys = key, .nkeys = 1};
-    if (r == RC_OK) r = age_header_open(scratch, head, &with, file_key, &used, NULL, &low);
+    if (r == RC_OK) r = age_header_open_any(scratch, head, key, file_key, &used, &low);
     if (r == RC_DENIED) low.code = RC_INTEGRITY; /* the key is the case's: the header is not */
     if (r != RC_OK) return named(p, ".head", &low, e);
     return used == head.n ? RC_OK

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 
 static rc dir_is_free(struct arena a, const char *dir, struct err *e) {
@@ -32,12 +33,14 @@ static rc make_case(struct arena a, const char *dir, struct str name, const stru
     const char *key_path = keys_path(&a, keys_case_id(&a, k->log_pub), o);
     const char *vault = cstr(&a, str_fmt(&a, "%s/vault", dir));
     const char *log = cstr(&a, str_fmt(&a, "%s/log", dir));
+    struct case_keys to = {.n = 1};
+    memcpy(to.key[0], k->age.pub, 32);
     TRY(keys_write(a, key_path, k, o, e));
     TRY(os_mkdirs(vault, 0700, e));
     TRY(os_mkdirs(log, 0700, e));
     TRY(log_create(log, k->log_pub, k->log_secret, a, e));
     TRY(os_sync_dir(vault, e));
-    TRY(os_replace(cstr(&a, str_fmt(&a, "%s/cairn.case", dir)), 0600, case_text(&a, name, k), e));
+    TRY(os_replace(cstr(&a, str_fmt(&a, "%s/cairn.case", dir)), 0600, case_text(&a, name, k, &to), e));
     struct str up = str_fmt(&a, "%s/..", dir);
     return os_sync_dir(cstr(&a, up), e);
 }
@@ -56,10 +59,14 @@ rc store_init(const char *dir, struct str name, const struct store_key_opts *o, 
     return r;
 }
 
-static rc check_keys(const struct case_file *c, const struct keys *k, const char *path,
-                     struct err *e) {
-    if (memcmp(k->log_pub, c->log_pub, 32) == 0 && memcmp(k->age.pub, c->recipient, 32) == 0)
-        return RC_OK;
+static rc check_keys(const struct case_file *c, struct keys *k, const char *path, struct err *e) {
+    bool ours = memcmp(k->log_pub, c->log_pub, 32) == 0;
+    if (ours && keys_take(k, c->to.key[0])) return RC_OK;
+    if (ours) {
+        fail(e, RC_DENIED, "the key file %s is of another epoch than the case (%lld)", path,
+             (long long)c->to.epoch);
+        return err_hint(e, "the keys were rotated: use the key file that was written then");
+    }
     fail(e, RC_DENIED, "the key file %s is of another case", path);
     return err_hint(e, "name this case's key file with `--key-file FILE` or $CAIRN_KEY_FILE");
 }
@@ -71,6 +78,8 @@ static rc open_parts(struct store *s, struct arena *perm, const struct store_key
     TRY(case_read(perm, dir, &c, e));
     s->name = c.name;
     s->vkey = c.vkey;
+    s->to = c.to;
+    case_stamp(s);
     const char *path = keys_path(perm, c.id, o);
     TRY(keys_read(s->scratch, path, o, &s->keys, e));
     TRY(check_keys(&c, s->keys, path, e));
@@ -122,6 +131,8 @@ void store_close(struct store *s) {
     if (!s) return;
     CHECK(!s->writing);
     pack_close(&s->pack);
+    if (s->file) keys_file_close(s->file);
+    sodium_free(s->file);
     keys_free(s->keys);
     arena_drop(s->scratch_whole);
     arena_drop(s->pack_whole);
@@ -162,6 +173,10 @@ struct str store_name(const struct store *s) {
 
 const u8 *store_page_key(const struct store *s) {
     return s->keys->page;
+}
+
+const u8 *store_name_key(const struct store *s) {
+    return s->keys->name;
 }
 
 rc store_prove(struct store *s, struct arena *a, i64 index, struct leaf_proof *out, struct err *e) {

@@ -75,6 +75,8 @@ store_vkey(const struct store *s); /* "name+hash+base64" verifier key of the log
 struct str store_dir(const struct store *s);
 struct str store_name(const struct store *s);    /* as given at init */
 const u8 *store_page_key(const struct store *s); /* 32 bytes, for db_open */
+/* 32 bytes that pseudonyms hang on: the same for ever, whatever is rotated. */
+const u8 *store_name_key(const struct store *s);
 
 /* Writing: one transaction, one or more entries, all or nothing. */
 MUST rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn **out,

@@ -52,6 +52,15 @@ struct staged {
     bool head;
 };
 
+/* Whom packs are sealed for: the epoch, custodians, the recovery key, in this order. */
+struct case_keys {
+    u8 key[RECIPIENTS_MAX + 2][32];
+    int n;         /* of all; at least 1 */
+    bool recovery; /* the last one is the recovery key */
+    bool pending;  /* not all heads are wrapped for them yet */
+    i64 epoch;
+};
+
 struct store {
     struct str dir, name, vkey;
     struct keys *keys;
@@ -69,6 +78,9 @@ struct store {
     i64 settled; /* log size that another process is known to have reached; see vault_open */
     struct arena folder_whole, folder_arena;
     bool writing;
+    struct case_keys to; /* whom packs are sealed for, as cairn.case says */
+    i64 case_stamp[3];   /* inode, size and time of that cairn.case */
+    struct keys_file *file; /* the key file, while the keys change */
 };
 
 enum { PACKS_PER_FOLDER = 1000 };
@@ -78,9 +90,16 @@ enum { PACKS_PER_FOLDER = 1000 };
 /* cairn.case: public facts of the case, signed by its log key. */
 struct case_file {
     struct str name, id, vkey;
-    u8 log_pub[32], recipient[32];
+    u8 log_pub[32];
+    struct case_keys to;
 };
-struct str case_text(struct arena *a, struct str name, const struct keys *k);
+struct str case_text(struct arena *a, struct str name, const struct keys *k,
+                     const struct case_keys *to);
+/* Reads cairn.case again when it was replaced. RC_DENIED when the key at hand is no more the
+ * case's: the keys were rotated by somebody else. */
+MUST rc case_again(struct store *s, struct err *e);
+/* Remembers which cairn.case was read. */
+void case_stamp(struct store *s);
 MUST rc case_parse(struct arena *a, struct str text, struct case_file *out, struct err *e);
 MUST rc case_read(struct arena *a, const char *dir, struct case_file *out, struct err *e);
 

@@ -70,7 +70,8 @@ rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn *
     for (i64 i = 0; i < LEN(t->own_writer); i++)
         t->own_writer[i].room = arena_split(&t->a, OWN_ROOM);
     s->writing = true;
-    rc r = cut_off(s, &t->range, e);
+    rc r = case_again(s, e);
+    if (r == RC_OK) r = cut_off(s, &t->range, e);
     if (r != RC_OK)
         end(t);
     else
@@ -126,8 +127,9 @@ const char *txn_base(struct txn *t, struct arena *a, i64 own) {
 
 rc txn_open_pack(struct txn *t, struct pack_writer *w, struct arena *a, i64 own, struct err *e) {
     TRY(vault_ready(t, e));
-    return pack_create_in(w, a, &t->mill, txn_base(t, a, own), "",
-                          (const u8(*)[32])t->s->keys->age.pub, 1, e);
+    const struct case_keys *to = &t->s->to;
+    return pack_create_in(w, a, &t->mill, txn_base(t, a, own), "", (const u8(*)[32])to->key,
+                          to->n, e);
 }
 
 i64 txn_next(const struct txn *t) {

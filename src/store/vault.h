@@ -32,6 +32,38 @@ int store_recipients(const struct store *s, const u8 (**keys)[32]);
 /* Epoch number: 0 at init, one more with each rotation. */
 i64 store_epoch(const struct store *s);
 
+/* Is the last one the recovery key? */
+bool store_recovery(const struct store *s, const u8 **key);
+
+/* Changing whom packs are sealed for: under the vault's lock, in this order, and begun again at any
+ * point after an interruption; every pack stays open to the key file all the while.
+ *
+ *   store_rekey    cairn.case names other custodians and another recovery key, marked pending
+ *   store_rotate   or: the key file gets a second identity; cairn.case names it, of the next epoch,
+ *                  without a recovery key, marked pending
+ *   store_rewrap   every head wraps its file key anew, for those alone; the old head's bytes are
+ *                  overwritten
+ *   …              what hangs on the page key moves to store_page_key_next()
+ *   store_rekeyed  the old identity leaves the key file; cairn.case is no more pending
+ *
+ * Payloads are not touched: whoever has kept a pack's file key, or a copy of an old head together
+ * with an old key, still opens that pack. */
+MUST rc store_rekey(struct store *s, const u8 (*custodians)[32], int n, const u8 *recovery,
+                    struct err *e);
+MUST rc store_rotate(struct store *s, const struct store_key_opts *o, struct err *e);
+/* O(heads): three fsyncs each. *heads counts them. RC_INTEGRITY names a head that does not open. */
+MUST rc store_rewrap(struct store *s, void (*progress)(void *ctx, i64 heads), void *ctx,
+                     i64 *heads, struct err *e);
+MUST rc store_rekeyed(struct store *s, const struct store_key_opts *o, struct err *e);
+enum store_rekeying {
+    REKEY_NONE,
+    REKEY_HEADS, /* cairn.case is pending */
+    REKEY_KEYS   /* the key file holds two identities: a rotation */
+};
+enum store_rekeying store_rekeying(const struct store *s);
+/* Of the epoch that begins; NULL when no rotation is under way. */
+const u8 *store_page_key_next(const struct store *s);
+
 /* What goes from one entry. Part and object ordinals ascending. */
 struct store_erasure {
     i64 entry;

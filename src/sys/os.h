@@ -44,6 +44,11 @@ MUST rc os_sync_fs(const char *path, struct err *e);
 /* Atomic replace: path.tmp, fsync, rename, fsync of the directory. */
 MUST rc os_replace(const char *path, int mode, struct str bytes, struct err *e);
 
+/* The same, and the bytes of the file that was there are overwritten with zeros, and that fsynced,
+ * before its blocks are given back. Between the two a power cut may leave them; flash storage and
+ * copying file systems keep old blocks anyway. */
+MUST rc os_replace_wiped(const char *path, int mode, struct str bytes, struct err *e);
+
 /* A file being written piece by piece. Zero = closed. os_file_done fsyncs and closes; os_file_drop
  * closes and removes. */
 struct os_file {

@@ -212,6 +212,15 @@ rc os_replace(const char *path, int mode, struct str bytes, struct err *e) {
     return os_sync_dir(dir, e);
 }
 
+rc os_replace_wiped(const char *path, int mode, struct str bytes, struct err *e) {
+    int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW), no = 0;
+    if (fd < 0 && errno != ENOENT) return os_fail(e, errno, "overwrite", path);
+    rc r = os_replace(path, mode, bytes, e);
+    if (r == RC_OK && fd >= 0) no = zero_all(fd);
+    if (fd >= 0 && close(fd) < 0 && !no) no = errno;
+    return r == RC_OK && no ? os_fail(e, no, "overwrite", path) : r;
+}
+
 static bool is_dir_errno(int no, const char *path) {
     return no == EEXIST && os_is_dir(path);
 }
