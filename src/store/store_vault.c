@@ -139,7 +139,9 @@ static rc rewrap_one(void *ctx, struct arena a, const struct vault_file *f, stru
 rc store_rewrap(struct store *s, void (*progress)(void *, i64), void *ctx, i64 *heads,
                 struct err *e) {
     struct rewrap w = {.s = s, .progress = progress, .ctx = ctx};
-    TRY(store_refresh(s, e));
+    struct txn *t;
+    TRY(store_begin(s, NULL, NULL, &t, e)); /* whatever an erasure left staged is settled first */
+    store_abandon(t);
     rc r = vault_walk(s, 0, rewrap_one, &w, e);
     *heads = w.heads;
     return r;
