@@ -6,12 +6,6 @@
 #include <sodium.h>
 #include <stdio.h>
 
-/* Until the room of keys has its own: the case's one key. */
-__attribute__((weak)) int store_recipients(const struct store *s, const u8 (**keys)[32]) {
-    *keys = (const u8(*)[32])s->keys->age.pub;
-    return 1;
-}
-
 /* One common pack on its way. */
 struct rewrite {
     struct store *s;
