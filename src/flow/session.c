@@ -70,11 +70,14 @@ static rc open_projection(struct op_ctx *c, struct err *e) {
     return same ? RC_OK : replace_db(c, path, e);
 }
 
-static rc replay(struct op_ctx *c, struct db *d, i64 from, i64 to, struct err *e) {
+/* What was erased is in tables made before: *remake says that they must be made anew. */
+static rc replay(struct op_ctx *c, struct db *d, i64 from, i64 to, bool *remake, struct err *e) {
     for (i64 i = from; i < to; i++) {
         struct arena a = c->scratch;
         struct entry en;
         TRY(store_entry(c->session->store, &a, i, &en, e));
+        *remake = from > 0 && str_eqc(json_get_str(en.json, "type"), "erased");
+        if (*remake) return RC_OK;
         TRY(records_apply(d, c->session->store, a, &en, e));
     }
     return records_index(d, c->scratch, e);
@@ -86,6 +89,30 @@ static rc cut_back(i64 have, i64 size, struct err *e) {
                 (long long)have, (long long)size);
     err_hint(e, "restore log/ and vault/ from a backup; `cairn rebuild` only if that cannot be");
     return r;
+}
+
+static rc catch_up(struct op_ctx *c, struct err *e);
+
+/* After an erasure the file goes, with every page that ever was in it; unless another process was
+ * quicker and it is a new one already. */
+static rc remake(struct op_ctx *c, i64 old, struct err *e) {
+    struct session *s = c->session;
+    const char *path = projection_path(c);
+    i64 have;
+    db_rollback(s->db);
+    db_close(s->db);
+    s->db = NULL;
+    TRY(open_projection(c, e));
+    TRY(records_applied(s->db, &have, e));
+    if (have > 0 && have <= old) {
+        db_close(s->db);
+        s->db = NULL;
+        TRY(drop_db(c, path, e));
+        TRY(create_db(c, path, &s->db, e));
+    }
+    if (s->shared) TRY(db_share(s->db, e));
+    s->book_loaded = false;
+    return catch_up(c, e);
 }
 
 /* Brings the tables up to the log: the only way in which they change. */
@@ -100,8 +127,9 @@ static rc catch_up(struct op_ctx *c, struct err *e) {
     if (have > size) return cut_back(have, size, e);
     TRY(db_begin(s->db, e));
     TRY(records_applied(s->db, &have, e)); /* another process may have been quicker */
-    TRY(replay(c, s->db, have, size, e));
-    return db_commit(s->db, e);
+    bool again = false;
+    TRY(replay(c, s->db, have, size, &again, e));
+    return again ? remake(c, have, e) : db_commit(s->db, e);
 }
 
 rc session_need_case(struct op_ctx *c, struct err *e) {
@@ -174,7 +202,8 @@ rc session_replay_digests(struct op_ctx *c, void (*each)(void *, const char *, c
     TRY(drop_db(c, path, e));
     TRY(create_db(c, path, &d, e));
     rc r = db_begin(d, e);
-    if (r == RC_OK) r = replay(c, d, 0, store_size(c->session->store), e);
+    bool again; /* never: from nothing */
+    if (r == RC_OK) r = replay(c, d, 0, store_size(c->session->store), &again, e);
     if (r == RC_OK) r = db_commit(d, e);
     if (r == RC_OK) r = records_digests(d, each, ctx, e);
     db_close(d);
@@ -271,7 +300,7 @@ rc session_begin(struct op_ctx *c, struct err *e) {
  * key can resolve; the name itself is in a part of its own, which no receipt opens. */
 struct str session_pseudonym(struct op_ctx *c) {
     u8 h[32];
-    struct str key = {(const char *)store_name_key(c->session->store), 32};
+    struct str key = {(const char *)store_page_key(c->session->store), 32};
     hmac_sha256(key, str_cat(c->perm, S("cairn/actor/v1"), c->actor), h);
     return str_cat(c->perm, S("r-"), hex_encode(c->perm, (struct str){(char *)h, 6}));
 }

@@ -346,6 +346,7 @@ rc desk_open(struct desk *d, const struct desk_settings *set, struct err *e) {
     TRY(people_open(&d->perm, set->case_dir, store_page_key(d->base.session->store), &d->people,
                     e));
     people_remote(d->people, set->name.n > 0);
+    d->base.session->shared = true;
     TRY(db_share(d->base.session->db, e)); /* a cache of the log: what is lost is replayed */
     return people_share(d->people, e);
 }
