@@ -27,8 +27,10 @@ void vfs_hook(struct vfs *v) {
     if (v->hook) v->hook(v->hook_ctx);
 }
 
+/* A disk that cannot be read is not a damaged file, for which SQLite takes it from EIO. */
 int real_read(struct vfile *f, void *p, int n, i64 at) {
-    return f->real->pMethods->xRead(f->real, p, n, at);
+    int r = f->real->pMethods->xRead(f->real, p, n, at);
+    return r == SQLITE_IOERR_CORRUPTFS ? SQLITE_IOERR_READ : r;
 }
 
 int real_write(struct vfile *f, const void *p, int n, i64 at) {
@@ -149,14 +151,26 @@ static const sqlite3_io_methods IO = {
 
 /* ---- calls on the file system ---- */
 
+/* Where opening fails for want of a file descriptor, SQLite opens for reading only: then a case
+ * that may be written would be said not to be. */
+static bool shortage(struct vfs *v, const char *name, int flags, int how) {
+    int may = 0;
+    if (!(flags & SQLITE_OPEN_READWRITE) || !(how & SQLITE_OPEN_READONLY)) return false;
+    return v->real->xAccess(v->real, name, SQLITE_ACCESS_READWRITE, &may) == SQLITE_OK && may;
+}
 static int x_open(sqlite3_vfs *base, const char *name, sqlite3_file *file, int flags, int *got) {
     struct vfs *v = vfs_of(base);
     struct vfile *f = file_of(file);
     *f = (struct vfile){.v = v, .real = (sqlite3_file *)(void *)(f + 1)};
     if (!name || !(flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL))) return SQLITE_CANTOPEN;
     f->kind = flags & SQLITE_OPEN_WAL ? FILE_WAL : FILE_DB;
-    int r = v->real->xOpen(v->real, name, f->real, flags, got);
+    int how = 0, r = v->real->xOpen(v->real, name, f->real, flags, &how);
+    if (r == SQLITE_OK && shortage(v, name, flags, how)) {
+        f->real->pMethods->xClose(f->real);
+        r = SQLITE_CANTOPEN;
+    }
     if (r == SQLITE_OK) f->base.pMethods = &IO;
+    if (got) *got = how;
     return r;
 }
 static int x_delete(sqlite3_vfs *base, const char *name, int sync_dir) {

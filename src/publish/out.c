@@ -85,7 +85,9 @@ rc out_write(struct out *o, struct arena scratch, struct str path, struct str by
         return fail(e, RC_LIMIT, "a site of more than %lld files", SITE_FILES_MAX);
     TRY(make_folder(o, &scratch, own, e));
     const char *full = path_in(&scratch, o, own);
-    if (os_exists(full)) {
+    bool there;
+    TRY(os_there(full, &there, e));
+    if (there) {
         rc r = fail(e, RC_CONFLICT, "\"%.200s\" is there already and was not made by cairn", full);
         err_hint(e, "move it away, or name another folder");
         return r;

@@ -164,7 +164,9 @@ rc keys_write(struct arena scratch, const char *path, const struct keys *k,
               const struct store_key_opts *o, struct err *e) {
     char *from = scratch.beg;
     const char *folder = folder_of(&scratch, path);
-    if (os_exists(path)) {
+    bool there;
+    TRY(os_there(path, &there, e));
+    if (there) {
         fail(e, RC_CONFLICT, "a key file is there already: %s", path);
         return err_hint(e, "choose another place with `--key-file FILE`");
     }
@@ -178,24 +180,29 @@ rc keys_write(struct arena scratch, const char *path, const struct keys *k,
 }
 
 /* Into guarded memory, not through os_read: an arena is neither locked nor wiped. */
+static rc no_key_file(const char *path, int no, struct err *e) {
+    if (no != ENOENT && no != ENOTDIR && no != EACCES && no != EPERM)
+        return fail(e, RC_IO, "the key file %s: %s", path, strerrordesc_np(no));
+    fail(e, RC_DENIED,
+         no == ENOENT ? "there is no key file at %s" : "the key file %s cannot be read", path);
+    return err_hint(
+        e, "name it with `--key-file FILE` or $CAIRN_KEY_FILE; without it the case stays closed");
+}
+
 static rc slurp(const char *path, char *p, i64 *n, struct err *e) {
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (fd < 0) {
-        fail(e, RC_DENIED,
-             errno == ENOENT ? "there is no key file at %s" : "the key file %s cannot be read",
-             path);
-        return err_hint(
-            e,
-            "name it with `--key-file FILE` or $CAIRN_KEY_FILE; without it the case stays closed");
-    }
-    bool regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    if (fd < 0) return no_key_file(path, errno, e);
+    int no = fstat(fd, &st) == 0 ? 0 : errno;
+    bool regular = no || S_ISREG(st.st_mode);
     *n = 0;
-    for (ssize_t k = 1; regular && k > 0 && *n <= KEY_FILE_MAX;) {
+    for (ssize_t k = 1; regular && !no && k != 0 && *n <= KEY_FILE_MAX;) {
         k = read(fd, p + *n, (size_t)(KEY_FILE_MAX + 1 - *n));
         if (k > 0) *n += k;
+        if (k < 0 && errno != EINTR) no = errno;
     }
     close(fd);
+    if (no) return no_key_file(path, no, e);
     if (!regular || *n > KEY_FILE_MAX) return fail(e, RC_INTEGRITY, "%s is not a key file", path);
     return RC_OK;
 }

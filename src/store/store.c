@@ -9,7 +9,9 @@
 static rc dir_is_free(struct arena a, const char *dir, struct err *e) {
     struct str *names;
     i64 n;
-    if (!os_exists(dir)) return RC_OK;
+    bool there;
+    TRY(os_there(dir, &there, e));
+    if (!there) return RC_OK;
     if (!os_is_dir(dir)) return fail(e, RC_CONFLICT, "%s is there and is not a folder", dir);
     TRY(os_list(&a, dir, &names, &n, e));
     if (n == 0) return RC_OK;

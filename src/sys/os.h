@@ -78,7 +78,8 @@ MUST rc os_remove(const char *path, struct err *e); /* gone already is fine */
 /* Zeros over every byte of a file, in place, fsynced: what a key was wrapped in, before it goes. A
  * file system that copies on write, and flash, may keep the old bytes. Gone already is fine. */
 MUST rc os_wipe(const char *path, struct err *e);
-bool os_exists(const char *path);
+bool os_exists(const char *path); /* true also when it cannot be told: opening it then says why */
+MUST rc os_there(const char *path, bool *there, struct err *e); /* says why it cannot be told */
 bool os_is_dir(const char *path);
 i64 os_size(const char *path); /* -1 when not a regular file */
 /* Names in a directory, byte order, without . and .. */

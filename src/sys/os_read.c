@@ -47,7 +47,9 @@ static rc read_sized(int fd, struct arena *a, const char *path, i64 size, struct
         if (k == 0) return changed(e, path);
         n += k;
     }
-    if (read_some(fd, &probe, 1) != 0) return changed(e, path);
+    ssize_t more = read_some(fd, &probe, 1);
+    if (more < 0) return os_fail(e, errno, "read", path);
+    if (more > 0) return changed(e, path);
     *out = (struct str){p, n};
     return RC_OK;
 }
@@ -137,7 +139,14 @@ void os_in_close(struct os_in *in) {
 
 bool os_exists(const char *path) {
     struct stat st;
-    return lstat(path, &st) == 0;
+    return lstat(path, &st) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+rc os_there(const char *path, bool *there, struct err *e) {
+    struct stat st;
+    *there = lstat(path, &st) == 0;
+    bool known = *there || errno == ENOENT || errno == ENOTDIR;
+    return known ? RC_OK : os_fail(e, errno, "look at", path);
 }
 
 bool os_is_dir(const char *path) {
