@@ -69,7 +69,7 @@ enum record_kind {
     REC_MKDIR,  /* the same, a folder */
     REC_WRITE,  /* ino, at, n bytes */
     REC_CUT,    /* ino to n bytes */
-    REC_RENAME, /* dir, name; to_dir, name2 */
+    REC_RENAME, /* dir, name; to_dir, name2; ino */
     REC_UNLINK, /* dir, name: file or empty folder */
     REC_FSYNC,  /* ino */
     REC_SYNCFS,
@@ -86,5 +86,6 @@ struct record {
 enum { RECORD_MAX = 256 << 20 };
 extern char *record;
 void record_ack(i64 n);
+u64 record_root(void); /* inode of calls->root */
 
 #endif

@@ -164,6 +164,10 @@ void record_ack(i64 n) {
     next_record(REC_ACK, 0)->n = n;
 }
 
+u64 record_root(void) {
+    return ino_of(calls->root);
+}
+
 /* ---- files ---- */
 
 static bool fd_on(int fd) {
@@ -304,6 +308,7 @@ int rename(const char *from, const char *to) {
         struct record *rec = next_record(REC_RENAME, 0);
         rec->dir = dir_of(from, rec->name);
         rec->to_dir = dir_of(to, rec->name2);
+        rec->ino = ino_of(to);
     }
     return r;
 }
