@@ -16,6 +16,7 @@ static const char USAGE[] =
     "\n"
     "  --key VKEY     the log's verifier key, from elsewhere\n"
     "  --policy FILE  witnesses and how many of them must have cosigned (c2sp.org/tlog-policy)\n"
+    "  --since FILE   a checkpoint, receipt or proof that you kept: the log given must extend it\n"
     "  --roots FILE   certificates of time authorities that you trust (PEM)\n"
     "  --extract DIR  write the proofs of a receipt for sigsum-verify and the like\n"
     "  --json         one JSON object a line\n"
@@ -91,7 +92,7 @@ static int report(struct str file, const struct err *e) {
 }
 
 struct asked {
-    const char *key, *policy, *roots, *extract;
+    const char *key, *policy, *roots, *since, *extract;
     bool json, help;
     const char **path;
     i64 n;
@@ -104,6 +105,7 @@ static rc option(struct asked *q, char **argv, int argc, int *i, struct err *e) 
     } VALUED[] = {{"--key", offsetof(struct asked, key)},
                   {"--policy", offsetof(struct asked, policy)},
                   {"--roots", offsetof(struct asked, roots)},
+                  {"--since", offsetof(struct asked, since)},
                   {"--extract", offsetof(struct asked, extract)}};
     for (i64 k = 0; k < LEN(VALUED); k++) {
         if (strcmp(argv[*i], VALUED[k].name) != 0) continue;
@@ -186,6 +188,7 @@ static int begin(struct verifier *v, const struct asked *q, struct err *e) {
     if (trusted(v->a, q->policy, &v->trust.policy, e) != RC_OK) return report(str_c(q->policy), e);
     if (trusted(v->a, q->roots, &v->trust.roots, e) != RC_OK) return report(str_c(q->roots), e);
     if (verifier_begin(v, e) != RC_OK) return report(str_c(q->policy), e);
+    if (q->since && verifier_since(v, q->since, e) != RC_OK) return report(str_c(q->since), e);
     return check_all(v, q);
 }
 

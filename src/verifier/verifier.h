@@ -39,8 +39,8 @@ struct verifier {
     struct str file; /* the one being checked */
     struct verifier_head *head;
     i64 nheads, capheads;
-    struct verifier_late *stamp, *note;
-    i64 nstamps, capstamps, nnotes, capnotes;
+    struct verifier_late *stamp, *note, *since;
+    i64 nstamps, capstamps, nnotes, capnotes, nsince, capsince;
 };
 
 /* Reads trust.policy. RC_USAGE. */
@@ -51,6 +51,9 @@ MUST rc verifier_path(struct verifier *v, const char *path, struct err *e);
 /* One file's bytes, by what they are: a receipt, a checkpoint, a tlog-proof, a stamp. Both are
  * borrowed until verifier_end. */
 MUST rc verifier_bytes(struct verifier *v, struct str file, struct str bytes, struct err *e);
+/* A checkpoint, receipt or proof that the verifier kept: every log of it that is given must extend
+ * it. */
+MUST rc verifier_since(struct verifier *v, const char *path, struct err *e);
 /* Across all: does every log extend every older checkpoint of it? what are the stamps over? */
 MUST rc verifier_end(struct verifier *v, struct err *e);
 

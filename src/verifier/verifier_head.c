@@ -2,6 +2,8 @@
 #include "base/date.h"
 #include "proof/merkle.h"
 #include "proof/sigsum.h"
+#include "seal/head.h"
+#include "sys/os.h"
 #include "verifier/verifier.h"
 
 static struct str instant(struct arena *a, i64 t) {
@@ -178,8 +180,45 @@ static rc late_notes(struct verifier *v, struct err *e) {
     return RC_OK;
 }
 
+rc verifier_since(struct verifier *v, const char *path, struct err *e) {
+    struct str text, note;
+    TRY(os_read(v->a, path, RECEIPT_BYTES_MAX, &text, e));
+    TRY(head_kept(v->a, text, &note, e));
+    *PUSH(v->a, v->since, v->nsince, v->capsince) = (struct verifier_late){str_c(path), note};
+    return RC_OK;
+}
+
+static rc set_back(const struct verifier_head *now, const struct verifier_head *old,
+                   struct err *e) {
+    fail(e, RC_INTEGRITY, "%.*s has %lld entries; the log once had %lld (%.*s)", SARG(now->file),
+         (long long)now->head.size, (long long)old->head.size, SARG(old->file));
+    return err_hint(e, "keep both: together they prove that the log was set back");
+}
+
+/* Every log given must be at least what the verifier kept. */
+static rc kept_since(struct verifier *v, const struct verifier_late *s, struct err *e) {
+    struct verifier_head *old;
+    i64 logs = 0;
+    v->file = s->file;
+    TRY(verifier_note(v, s->bytes, NULL, &old, e));
+    struct verifier_head was = *old;
+    was.file = s->file;
+    for (i64 i = 0; i < v->nheads; i++) {
+        const struct verifier_head *now = &v->head[i];
+        if (!now->log || !str_eq(now->head.origin, was.head.origin)) continue;
+        if (now->head.size < was.head.size) return set_back(now, &was, e);
+        TRY(compare(v, &was, now, e));
+        logs++;
+    }
+    v->file = s->file;
+    if (!logs) verifier_say(v, "not checked", "since", S("no log of it was given"));
+    return RC_OK;
+}
+
 rc verifier_end(struct verifier *v, struct err *e) {
     TRY(late_notes(v, e));
+    for (i64 i = 0; i < v->nsince; i++)
+        TRY(kept_since(v, &v->since[i], e));
     for (i64 i = 0; i < v->nheads; i++)
         for (i64 k = 0; k < i; k++)
             if (v->head[i].head.size == v->head[k].head.size)
