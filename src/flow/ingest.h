@@ -14,6 +14,9 @@ struct intake {
     struct str captured_at; /* claimed by whoever captured it, another clock than ours */
     struct str captured_by;
     struct str note;
+    bool sha512;       /* hash with SHA-512 too: each file is read twice */
+    bool offset_known; /* of our clock against a better one: */
+    i64 clock_ahead;   /* seconds by which ours is ahead */
 };
 
 /* Seals files and folders in one entry and prints a receipt line a file, after the commit. *items

@@ -1,6 +1,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "flow/ingest.h"
+#include "flow/manifest.h"
 #include "proof/hash.h"
 #include "sys/os.h"
 
@@ -9,7 +10,7 @@
 #define WALK_ARENA (1LL << 30) /* names of one folder a level */
 
 struct sealed {
-    struct str outside, name, sha, object;
+    struct str outside, name, sha, object, path, sha512; /* path, sha512: "" = not recorded */
     i64 size;
     bool already;
 };
@@ -21,6 +22,7 @@ struct sealing {
     struct map sizes; /* sizes of this batch, so that only candidates are hashed twice */
     struct sealed *v;
     i64 n, cap, tried, fresh, failed;
+    i64 root; /* bytes of the folder's name that is being walked */
     struct str first_failure;
 };
 
@@ -87,6 +89,14 @@ static rc seen_before(struct sealing *s, const char *path, struct sealed *v, boo
     return RC_OK;
 }
 
+/* What the manifest says beyond name, size and SHA-256. */
+static rc describe(struct sealing *s, const char *path, struct sealed *v, struct err *e) {
+    struct str below = str_c(path + s->root);
+    if (s->root && str_chr(below, '/', 0) >= 0) v->path = str_dup(s->c->perm, below);
+    if (!s->in->sha512) return RC_OK;
+    return manifest_sha512(s->c, path, str_sub(v->sha, 7, v->sha.n), &v->sha512, e);
+}
+
 static rc seal_file(struct sealing *s, const char *path, struct err *e) {
     struct arena *a = s->c->perm;
     struct sealed v = {.name = str_dup(a, base_name(str_c(path)))};
@@ -98,6 +108,7 @@ static rc seal_file(struct sealing *s, const char *path, struct err *e) {
         TRY(store_put_file(s->c->session->txn, v.object, path, h, &v.size, e));
         v.sha = str_cat(a, S("sha256:"), hex_encode(a, (struct str){(char *)h, 32}));
         v.outside = random_name(a);
+        TRY(describe(s, path, &v, e));
         know(s, v.sha, v.size, v.outside);
         s->fresh++;
     }
@@ -151,6 +162,8 @@ static struct json *manifest_part(struct op_ctx *c, const struct intake *in,
     json_set_str(a, p, "sha256", str_sub(v->sha, 7, v->sha.n));
     json_set_i(a, p, "size", v->size);
     json_set_str(a, p, "name", utf8_clean(a, v->name, &replaced));
+    if (v->path.n) json_set_str(a, p, "path", utf8_clean(a, v->path, &replaced));
+    if (v->sha512.n) json_set_str(a, p, "sha512", v->sha512);
     if (in->from.n) json_set_str(a, p, "from", in->from);
     if (in->url.n) json_set_str(a, p, "url", in->url);
     return p;
@@ -158,14 +171,15 @@ static struct json *manifest_part(struct op_ctx *c, const struct intake *in,
 
 static rc commit(struct sealing *s, i64 *entry, struct err *e) {
     struct op_ctx *c = s->c;
-    struct json **parts = NEWN(c->perm, struct json *, 2 * s->fresh);
-    i64 n = 0;
+    struct json **parts = NEWN(c->perm, struct json *, 2 * s->fresh + 2);
+    i64 n = 0, more;
     for (i64 i = 0; i < s->n; i++) {
         if (s->v[i].already) continue;
         parts[n++] = item_part(c, s->in, &s->v[i]);
         parts[n++] = manifest_part(c, s->in, &s->v[i]);
     }
-    TRY(session_entry(c, "received", parts, n, entry, e));
+    TRY(manifest_intake(c, s->in, parts + n, &more, e));
+    TRY(session_entry(c, "received", parts, n + more, entry, e));
     return session_commit(c, e);
 }
 
@@ -216,6 +230,7 @@ rc ingest_seal_text(struct op_ctx *c, struct str name, struct str text, const st
         v.object = S("o/0");
         v.outside = random_name(c->perm);
         TRY(store_put(c->session->txn, v.object, text, e));
+        if (in->sha512) v.sha512 = manifest_sha512_of(c->perm, text);
         s.fresh++;
     }
     *PUSH(c->perm, s.v, s.n, s.cap) = v;
@@ -229,7 +244,9 @@ rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct inta
     struct arena walk = arena_split(&c->scratch, WALK_ARENA);
     for (; paths; paths = paths->more) {
         const char *path = cstr(c->perm, paths->v);
-        if (os_is_dir(path))
+        bool folder = os_is_dir(path), slash = str_ends(paths->v, S("/"));
+        s.root = folder ? (i64)strlen(path) + !slash : 0;
+        if (folder)
             TRY(os_walk(walk, path, walked, &s, e));
         else
             TRY(seal_file(&s, path, e));

@@ -104,6 +104,7 @@ struct op_ctx {
     struct session *session;     /* opened by session_open() on first need */
     const struct rights *rights; /* NULL: all */
     bool may_ask; /* whoever started this sits at its terminal and can be asked for a passphrase */
+    bool remote;  /* asked over HTTP: its files are uploads */
     /* What an edit was made against (ETag, If-Match): session_begin() refuses with RC_CONFLICT when
      * the object has changed since. match.n == 0: not asked. */
     struct str match;

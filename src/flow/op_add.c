@@ -1,4 +1,5 @@
 /* add = seal + read + reconcile; seal and read alone; read --text, the pure function. */
+#include "base/limits.h"
 #include "flow/enter.h"
 #include "flow/extract.h"
 #include "flow/ingest.h"
@@ -20,16 +21,36 @@ static rc date_arg(const struct op_ctx *c, struct date_range *out, struct err *e
     return r;
 }
 
-static rc intake_of(const struct op_ctx *c, struct intake *in, struct err *e) {
+static rc intake_of(const struct op_ctx *c, struct str transport, struct intake *in,
+                    struct err *e) {
     struct date_range d;
     TRY(date_arg(c, &d, e));
-    *in = (struct intake){op_str(c, "publication"), date_text(c->perm, d), op_str(c, "url"),
-                          op_str(c, "lang"), op_str(c, "from")};
-    struct str all[] = {in->publication, in->url, in->lang, in->from};
+    *in = (struct intake){op_str(c, "publication"),
+                          date_text(c->perm, d),
+                          op_str(c, "url"),
+                          op_str(c, "lang"),
+                          op_str(c, "from"),
+                          .transport = transport,
+                          .captured_at = str_trim(op_str(c, "captured-at")),
+                          .captured_by = str_trim(op_str(c, "captured-by")),
+                          .note = str_trim(op_str(c, "note")),
+                          .sha512 = op_flag(c, "sha512"),
+                          .offset_known = op_given(c, "clock-ahead")};
+    struct str all[] = {in->publication, in->url,         in->lang,
+                        in->from,        in->captured_at, in->captured_by};
     for (i64 i = 0; i < LEN(all); i++)
         if (all[i].n > NAME_BYTES_MAX)
             return fail(e, RC_LIMIT, "a name or address is longer than %d bytes", NAME_BYTES_MAX);
-    return RC_OK;
+    if (in->note.n > WORK_WORDS_MAX)
+        return fail(e, RC_LIMIT, "a note has at most %d bytes", WORK_WORDS_MAX);
+    TRY(op_int(c, "clock-ahead", -CLOCK_AHEAD_MAX, CLOCK_AHEAD_MAX, 0, &in->clock_ahead, e));
+    if (!op_given(c, "headers")) return RC_OK;
+    return os_read(c->perm, cstr(c->perm, op_str(c, "headers")), HEADERS_BYTES_MAX, &in->headers,
+                   e);
+}
+
+static struct str file_transport(const struct op_ctx *c) {
+    return c->remote ? S("upload") : S("file");
 }
 
 /* Sealing is acknowledged before reading begins; a file that could not be read is told at the end.
@@ -39,7 +60,7 @@ static rc add(struct op_ctx *c, struct err *e) {
     struct str *items;
     i64 n = 0;
     struct err partly = {0};
-    TRY(intake_of(c, &in, e));
+    TRY(intake_of(c, file_transport(c), &in, e));
     rc sealed = ingest_seal(c, op_values(c, "PATH"), &in, &items, &n, &partly);
     if (sealed != RC_OK && sealed != RC_IO) return *e = partly, sealed;
     if (sealed == RC_IO && n == 0) return *e = partly, sealed;
@@ -54,7 +75,7 @@ static rc seal(struct op_ctx *c, struct err *e) {
     struct intake in;
     struct str *items;
     i64 n;
-    TRY(intake_of(c, &in, e));
+    TRY(intake_of(c, file_transport(c), &in, e));
     TRY(ingest_seal(c, op_values(c, "PATH"), &in, &items, &n, e));
     if (n) op_say(c, "sealed, not read; next: cairn -C %s read --all", c->case_dir);
     return RC_OK;
@@ -65,7 +86,7 @@ static rc text_add(struct op_ctx *c, struct err *e) {
     struct intake in;
     struct str *items, text = op_str(c, "text"), name = str_trim(op_str(c, "NAME"));
     i64 n;
-    TRY(intake_of(c, &in, e));
+    TRY(intake_of(c, S("paste"), &in, e));
     if (!str_trim(text).n) return fail(e, RC_USAGE, "the text is empty");
     if (!name.n || name.n > NAME_BYTES_MAX)
         return fail(e, RC_USAGE, "the text needs a name of at most %d bytes", NAME_BYTES_MAX);
@@ -147,7 +168,15 @@ static rc read_again(struct op_ctx *c, struct err *e) {
          NULL},                                                                                    \
         {"url", "URL", ARG_OPT, false, "where it was found", NULL},                                \
         {"lang", "xx", ARG_OPT, false, "its language, if known", NULL},                            \
-        {"from", "TEXT", ARG_OPT, false, "from whom it came", NULL}, {                             \
+        {"from", "TEXT", ARG_OPT, false, "from whom it came", NULL},                               \
+        {"headers", "FILE", ARG_OPT, false, "headers of its transport (HTTP, mail)", NULL,         \
+         ARG_FILE_IN},                                                                             \
+        {"captured-at", "TIME", ARG_OPT, false, "when captured, as whoever did it says", NULL},    \
+        {"captured-by", "TEXT", ARG_OPT, false, "who captured it, and with what", NULL},           \
+        {"note", "TEXT", ARG_OPT, false, "how it came, for the manifest", NULL, ARG_LONG},         \
+        {"clock-ahead", "SECONDS", ARG_OPT, false, "how far this clock is ahead (-: behind)",      \
+         NULL, ARG_NUMBER},                                                                        \
+        {"sha512", "", ARG_FLAG, false, "SHA-512 too: every file is read twice", NULL}, {          \
         0                                                                                          \
     }
 #define PATH_ARG                                                                                   \

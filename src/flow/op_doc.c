@@ -16,6 +16,7 @@ static const struct {
     {"site", "sites and remains"},
     {"review", "people decide"},
     {"reconcile", "look and compare"}, {"publish", "publish and prove"},
+    {"prove", "custody, signatures, time"},
     {"people", "who works on it"},     {"system", "keep it sound"},
 };
 

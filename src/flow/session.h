@@ -9,6 +9,7 @@
 
 #include "flow/op.h"
 #include "store/slice.h"
+#include "sys/clock.h"
 
 #define CAIRN_VERSION "0.1.0"
 
@@ -18,9 +19,11 @@ struct session {
     struct txn *txn; /* open transaction, or NULL */
     struct book book;
     bool book_loaded, book_texts;
-    bool shared; /* db_share() was asked for; again when the tables are made anew */
     const struct book *told; /* what this operation's rows are made from (fields.h) */
     struct shown *shown;     /* what is withheld of it; NULL = not asked yet */
+    struct program program;  /* that runs (manifest.h), once known */
+    bool program_known;
+    char build_id[129];
 };
 
 MUST rc session_open(struct op_ctx *c, struct err *e);

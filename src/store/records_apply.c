@@ -1,6 +1,7 @@
 /* Replaying the log into the projection: a pure function of (tables so far, entry). See records.h
  * for the parts. */
 #include "proof/hash.h"
+#include "store/custody.h"
 #include "store/list_index.h"
 #include "store/records.h"
 #include "store/records_erase_sql.h"
@@ -85,7 +86,8 @@ static rc apply_manifest(struct apply *x, const struct json *p, struct err *e) {
     db_bind_text(q, 4, json_get_str(p, "name"));
     bind_known(q, 5, json_get_str(p, "from"));
     bind_known(q, 6, json_get_str(p, "url"));
-    return db_run(q, e);
+    TRY(db_run(q, e));
+    return apply_item_more(x, p, e);
 }
 
 static rc put_text(struct apply *x, struct str outside, struct str object, struct err *e) {

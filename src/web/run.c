@@ -48,6 +48,7 @@ static void begin(struct run *x, struct req *r, const struct op *op) {
     *x = (struct run){.r = r, .rows = json_arr(r->a), .raw = buf_make(r->a, DESK_ANSWER_MAX)};
     x->c = r->op;
     x->c.op = op;
+    x->c.remote = true;
     struct face *f = NEW(r->a, struct face);
     *f = run_face(x);
     x->c.face = f;

@@ -1,0 +1,11 @@
+/* Statements on intake and custody. */
+#ifndef CAIRN_STORE_RECORDS_CUSTODY_SQL_H
+#define CAIRN_STORE_RECORDS_CUSTODY_SQL_H
+
+#include "store/noun.h"
+
+extern const struct sql Q_CUSTODY_CREATE, Q_CUSTODY_PUT, Q_CUSTODY_OF, Q_CUSTODY_ALL,
+    Q_CUSTODY_ITEMS, Q_INTAKE_PUT, Q_INTAKE_SOURCE, Q_INTAKE_GET, Q_INTAKE_ALL, Q_ITEM_MORE_PUT,
+    Q_ITEM_MORE_GET, Q_ITEM_MORE_ALL, Q_ITEM_MORE_DEL;
+
+#endif
