@@ -19,6 +19,7 @@ struct session {
     struct txn *txn; /* open transaction, or NULL */
     struct book book;
     bool book_loaded, book_texts;
+    bool shared; /* db_share() was asked for; again when the tables are made anew */
     const struct book *told; /* what this operation's rows are made from (fields.h) */
     struct shown *shown;     /* what is withheld of it; NULL = not asked yet */
     struct program program;  /* that runs (manifest.h), once known */
