@@ -1,6 +1,7 @@
 #include "flow/health.h"
 
 #include "flow/desk.h"
+#include "flow/times.h"
 #include "store/keys.h"
 #include "sys/os.h"
 #include "sys/sandbox.h"
@@ -174,6 +175,39 @@ static struct health backup(void) {
                 S("no backup is known; copy the case's folder and, apart from it, the key file"));
 }
 
+/* ---- time ---- */
+
+/* Is anybody else's word on when? And does the first stamp that ends, end soon? */
+static struct health stamps(struct op_ctx *c) {
+    struct times t;
+    struct err bad = {0};
+    if (flow_times(c, &t, &bad) != RC_OK) {
+        struct health h = line("time", "health.time_bad", false, str_dup(c->perm, str_c(bad.msg)));
+        h.text = h.words;
+        return h;
+    }
+    i64 ends = time_first_end(&t);
+    if (!ends && !t.ncosigned)
+        return line("time", "health.time_none", true,
+                    S("no time authority and no witness has seen the log; dates are claimed "
+                      "(`cairn help log stamp`)"));
+    bool soon = ends && ends - os_now() < TIME_WARN_DAYS * 86400LL;
+    struct str day = ends ? str_sub(instant_text(c->perm, ends), 0, 10) : (struct str){0};
+    struct health h = line("time",
+                           soon   ? "health.time_soon"
+                           : ends ? "health.time_ok"
+                                  : "health.time_witness",
+                           !soon,
+                           soon ? str_fmt(c->perm, "a stamp's certificate ends on %.*s: "
+                                                   "`cairn log stamp --renew %d`",
+                                          SARG(day), TIME_WARN_DAYS)
+                           : ends ? str_fmt(c->perm, "stamped; the stamps hold until %.*s at least",
+                                            SARG(day))
+                                  : S("cosigned by witnesses; no time authority has stamped it"));
+    h.at = ends;
+    return h;
+}
+
 /* ---- the key ---- */
 
 static bool under_passphrase(const char *path) {
@@ -219,6 +253,7 @@ i64 health_checks(struct op_ctx *c, struct health *out) {
     if (!there) return n;
     out[n++] = tables(c);
     out[n++] = last_verify(c);
+    out[n++] = stamps(c);
     out[n++] = backup();
     out[n++] = key(c);
     CHECK(n <= HEALTH_CHECKS);

@@ -2,12 +2,16 @@
  * entry. */
 #include "flow/fields.h"
 #include "flow/show.h"
+#include "flow/times.h"
 #include "reconcile/reconcile.h"
 
-static rc show_text_item(struct op_ctx *c, const struct book *b, i64 at) {
-    op_row(c, show_item(c->perm, b, at, show_claim_count(b, at)));
-    if (op_flag(c, "text"))
-        c->face->raw(c->face->self, fields_text(c, b, at, b->items[at].text));
+static rc show_text_item(struct op_ctx *c, const struct book *b, i64 at, struct err *e) {
+    struct json *row = show_item(c->perm, b, at, show_claim_count(b, at));
+    struct times t;
+    TRY(flow_times(c, &t, e));
+    time_fields(c, row, &t, b->items[at].entry);
+    op_row(c, row);
+    if (op_flag(c, "text")) c->face->raw(c->face->self, fields_text(c, b, at, b->items[at].text));
     for (i64 i = 0; i < b->nclaims; i++)
         if (b->claims[i].item == at && b->claims[i].c.status != STATUS_WITHDRAWN)
             op_row(c, show_claim(c->perm, b, i));
@@ -86,7 +90,7 @@ static rc show(struct op_ctx *c, struct err *e) {
     TRY(records_find_item(d, c->perm, id, op_reach(c), &found, e));
     w = (struct slice){.items = &found, .nitems = 1, .with = SLICE_TEXTS | SLICE_ITEM_CLAIMS};
     TRY(session_slice(c, &w, &b, e));
-    return show_text_item(c, b, book_item(b, found));
+    return show_text_item(c, b, book_item(b, found), e);
 }
 
 /* One step from a number towards the sealed words. */

@@ -3,6 +3,7 @@
 #include "flow/health.h"
 #include "flow/receipt.h"
 #include "flow/show.h"
+#include "flow/times.h"
 #include "seal/head.h"
 #include "seal/receipt.h"
 #include "sys/os.h"
@@ -115,6 +116,7 @@ static rc verify_case(struct op_ctx *c, struct err *e) {
     TRY(store_verify(c->session->store, deep, finding, &f, &st, e));
     TRY(check_kept(c, &f, e));
     if (f.n == 0) TRY(compare_projection(c, &f, e));
+    if (f.n == 0) TRY(time_verify(c, finding, &f, e));
     health_verified(c, deep, f.n);
     return verdict(c, &f, &st, deep, e);
 }

@@ -87,6 +87,19 @@ struct interval {
 void times_interval(const struct times *t, i64 entry, struct interval *out);
 /* The earlier of stamp and witness. */
 const struct time_bound *interval_to(const struct interval *v);
+/* Claimed times that cannot be: each entry's `at` against the bounds, CLOCK_SLACK_SECONDS apart,
+ * and against the entry before. O(log + rows · log rows). */
+enum clock_kind {
+    CLOCK_TOO_LATE,  /* claims to be later than somebody has seen it */
+    CLOCK_TOO_EARLY, /* claims to be earlier than what stands before it in the log was public */
+    CLOCK_BACK       /* earlier than the entry before: a clock was set back; contradicts nobody */
+};
+typedef void times_clock_fn(void *ctx, enum clock_kind kind, i64 entry, i64 claimed, i64 bound);
+MUST rc times_clocks(struct db *d, struct arena scratch, const struct times *t, times_clock_fn *fn,
+                     void *ctx, struct err *e);
+/* Was it owned up to (`log clock`)? */
+const struct clock_note *times_clock_noted(const struct times *t, i64 entry);
+
 /* "2031-03-10T14:02:11Z, by the time authority …"; "not shown: …" */
 struct str bound_words(struct arena *a, const struct time_bound *b);
 

@@ -9,8 +9,10 @@ const struct sql Q_TIME_PUT = {
 const struct sql Q_TIMES = {"rows.time_part",
                             "SELECT entry, part, kind, body FROM time_part ORDER BY entry, part"};
 
+const struct sql Q_TIME_CLAIMED = {"entry.claimed", "SELECT idx, at FROM entry ORDER BY idx"};
+
 static const struct table_rows TABLES[] = {{"time_part", &Q_TIMES}, {0}};
-static const struct sql *const STATEMENTS[] = {&Q_TIME_PUT, &Q_TIMES, NULL};
+static const struct sql *const STATEMENTS[] = {&Q_TIME_PUT, &Q_TIMES, &Q_TIME_CLAIMED, NULL};
 
 extern const struct noun NOUN_TIME;
 const struct noun NOUN_TIME = {.name = "time",

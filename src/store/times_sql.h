@@ -3,7 +3,7 @@
 
 #include "store/noun.h"
 
-extern const struct sql Q_TIME_PUT, Q_TIMES;
+extern const struct sql Q_TIME_PUT, Q_TIMES, Q_TIME_CLAIMED;
 extern const struct part_kind TIME_PARTS[];
 
 #endif

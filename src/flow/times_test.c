@@ -1,0 +1,377 @@
+/* Witnesses, stamps, beacons and the exported log, through the operations. */
+#include "flow/times_testing.h"
+
+#include "base/date.h"
+#include "flow/times.h"
+
+#include <stdlib.h>
+
+#define DAY  86400LL
+#define YEAR (365 * DAY)
+
+struct world {
+    struct fixture *f;
+    struct test_witness w[2];
+    struct http_server at[2];
+};
+
+static const char *in(struct fixture *f, const char *name) {
+    return cstr(&f->a, str_fmt(&f->a, "%s/%s", f->dir, name));
+}
+
+static void grow(struct fixture *f) {
+    EXPECT_OK(CALL(f, "party", "add",
+                   cstr(&f->a, str_fmt(&f->a, "Guard %lld", (long long)f->a.beg)), "--source",
+                   "its own statement"));
+}
+
+static struct str log_vkey(struct fixture *f) {
+    EXPECT_OK(CALL(f, "log", "key"));
+    return str_dup(&f->a, str_trim(f->raw));
+}
+
+static const char *policy_file(struct world *w, const char *quorum) {
+    struct fixture *f = w->f;
+    struct buf b = buf_make(&f->a, 1 << 16);
+    buf_fmt(&b, "log %.*s\n", SARG(log_vkey(f)));
+    for (int i = 0; i < 2; i++)
+        buf_fmt(&b, "witness w%d %.*s http://127.0.0.1:%d/w\n", i,
+                SARG(note_vkey(&f->a, &w->w[i].key)), w->at[i].port);
+    buf_fmt(&b, "group both %s w0 w1\nquorum both\n", quorum);
+    return fixture_file(f, "witnesses.policy", buf_str(&b));
+}
+
+static struct world with_witnesses(struct arena *a, const char *quorum) {
+    struct world w = {.f = fixture_make(a)};
+    struct str vkey = log_vkey(w.f);
+    for (int i = 0; i < 2; i++) {
+        w.w[i] = test_witness(a, (u8)(i + 1), i ? "witness.example/two" : "witness.example/one",
+                              in(w.f, i ? "state1" : "state0"), vkey);
+        w.at[i] = http_start(witness_answers, &w.w[i]);
+    }
+    EXPECT_OK(CALL(w.f, "log", "policy", "set", policy_file(&w, quorum), "--reason", "agreed"));
+    return w;
+}
+
+static void stop(struct world *w) {
+    http_stop(&w->at[0]);
+    http_stop(&w->at[1]);
+}
+
+/* The same witness again, with other habits. */
+static void restart(struct world *w, int i) {
+    int port = w->at[i].port;
+    (void)port;
+    http_stop(&w->at[i]);
+    w->at[i] = http_start(witness_answers, &w->w[i]);
+    EXPECT_OK(CALL(w->f, "log", "policy", "set", policy_file(w, "all"), "--reason", "moved"));
+}
+
+static const char *state_of(struct fixture *f, const char *key, const char *name) {
+    const struct json *r = fixture_row(f, key, name);
+    return r ? cstr(&f->a, json_get_str(r, "state")) : "";
+}
+
+TEST(witnesses_cosign_and_are_kept) {
+    struct arena a = test_arena();
+    struct world w = with_witnesses(&a, "all");
+    struct fixture *f = w.f;
+    EXPECT_OK(CALL(f, "log", "witness"));
+    EXPECT(!strcmp(state_of(f, "witness", "w0"), "cosigned") &&
+           !strcmp(state_of(f, "witness", "w1"), "cosigned"));
+    EXPECT(strstr(f->said, "quorum is met") != NULL);
+    EXPECT_OK(CALL(f, "log", "witness"));
+    EXPECT(f->n == 0 && strstr(f->said, "nothing new") != NULL);
+    for (int i = 0; i < 3; i++) { /* consistency proofs of several sizes */
+        grow(f), grow(f);
+        EXPECT_OK(CALL(f, "log", "witness"));
+    }
+    EXPECT_OK(CALL(f, "log", "policy"));
+    EXPECT_INT(f->n, 2);
+    EXPECT(json_get_i(f->rows[0], "size", 0) > 5);
+    EXPECT_OK(CALL(f, "verify", "--deep"));
+    EXPECT(strstr(f->said, "under a stamp or cosignature") != NULL);
+    EXPECT_OK(CALL(f, "rebuild", "--check"));
+    stop(&w);
+}
+
+/* A witness that knows more than we remember (an older projection, another machine): it says so. */
+TEST(witness_says_which_size_it_knows) {
+    struct arena a = test_arena();
+    struct world w = with_witnesses(&a, "any");
+    struct fixture *f = w.f;
+    EXPECT_OK(CALL(f, "log", "witness"));
+    grow(f);
+    /* the state goes back to what it was before: nothing known */
+    struct err e = {0};
+    EXPECT_OK(os_remove(w.w[0].state, &e));
+    EXPECT_OK(CALL(f, "log", "witness"));
+    EXPECT(!strcmp(state_of(f, "witness", "w0"), "cosigned"));
+    stop(&w);
+}
+
+TEST(witness_finds_rollback_and_fork) {
+    struct arena a = test_arena();
+    struct world w = with_witnesses(&a, "any");
+    struct fixture *f = w.f;
+    grow(f);
+    struct str more = S("999 0000000000000000000000000000000000000000000000000000000000000000\n"),
+               other = S("1 0000000000000000000000000000000000000000000000000000000000000000\n");
+    struct err e = {0};
+    EXPECT_OK(os_replace(w.w[0].state, 0600, more, &e));
+    EXPECT_INT(CALL(f, "log", "witness"), RC_INTEGRITY);
+    EXPECT(strstr(f->e.msg, "rolled back") != NULL);
+    EXPECT(!strcmp(state_of(f, "witness", "w1"), "cosigned")); /* kept all the same */
+    EXPECT_OK(os_replace(w.w[0].state, 0600, other, &e));
+    EXPECT_INT(CALL(f, "log", "witness", "--again"), RC_INTEGRITY);
+    EXPECT(strstr(f->e.msg, "another log") != NULL);
+    stop(&w);
+}
+
+static const struct {
+    int status;
+    const char *says;
+} REFUSALS[] = {{400, "malformed"}, {403, "signature"}, {404, "does not know"}, {500, "500"}};
+
+TEST(witness_refusals_are_explained) {
+    struct arena a = test_arena();
+    struct world w = with_witnesses(&a, "all");
+    for (i64 i = 0; i < LEN(REFUSALS); i++) {
+        w.w[0].always = REFUSALS[i].status;
+        restart(&w, 0);
+        EXPECT_INT(CALL(w.f, "log", "witness", "--again"), RC_NO);
+        const struct json *r = fixture_row(w.f, "witness", "w0");
+        if (!r || !str_has(json_get_str(r, "words"), str_c(REFUSALS[i].says)))
+            test_fail(__FILE__, __LINE__, "status %d", REFUSALS[i].status);
+        EXPECT(!strcmp(state_of(w.f, "witness", "w1"), "cosigned"));
+    }
+    EXPECT(strstr(w.f->said, "not met") != NULL);
+    stop(&w);
+    EXPECT_INT(CALL(w.f, "log", "witness", "--again"), RC_IO);
+}
+
+TEST(witness_needs_a_policy_that_names_this_log) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    EXPECT_INT(CALL(f, "log", "witness"), RC_NOTFOUND);
+    const char *other =
+        fixture_file(f, "p",
+                     S("log example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k\n"
+                       "quorum none\n"));
+    EXPECT_INT(CALL(f, "log", "policy", "set", other, "--reason", "x"), RC_USAGE);
+    const char *none = fixture_file(f, "p", S("quorum none\n"));
+    EXPECT_INT(CALL(f, "log", "policy", "set", none, "--reason", " "), RC_USAGE);
+    EXPECT_OK(CALL(f, "log", "policy", "set", none, "--reason", "no witness yet"));
+    EXPECT_INT(CALL(f, "log", "witness"), RC_NOTFOUND);
+    EXPECT_OK(CALL(f, "log", "policy", "--text"));
+    EXPECT_STR(f->raw, S("quorum none\n"));
+}
+
+/* ---- stamps ---- */
+
+static struct test_tsa make_tsa(struct arena *a, const char *type, i64 clock) {
+    i64 now = clock ? clock : os_now();
+    return (struct test_tsa){.made = authority_make(a, type, now - YEAR, now + YEAR, NULL),
+                             .clock = clock};
+}
+
+static void add_tsa(struct fixture *f, const char *name, const struct test_tsa *t, int port) {
+    const char *roots = fixture_file(f, "roots.pem", t->made.roots),
+               *url = cstr(&f->a, str_fmt(&f->a, "http://127.0.0.1:%d/", port));
+    EXPECT_OK(CALL(f, "log", "tsa", "add", name, url, "--roots", roots));
+}
+
+static bool openssl_accepts(struct fixture *f, const char *name, const char *data) {
+    struct str command =
+        str_fmt(&f->a,
+                "cd %s && openssl ts -verify -in %s.tsr -data %s -CAfile %s.roots.pem "
+                ">/dev/null 2>&1",
+                f->dir, name, data, name);
+    return system(cstr(&f->a, command)) == 0;
+}
+
+TEST(stamps_of_two_authorities) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    struct test_tsa ec = make_tsa(&a, "EC", 0), rsa = make_tsa(&a, "RSA", 0);
+    struct http_server one = http_start(tsa_answers, &ec), two = http_start(tsa_answers, &rsa);
+    EXPECT_INT(CALL(f, "log", "stamp"), RC_NOTFOUND);
+    add_tsa(f, "ec", &ec, one.port);
+    add_tsa(f, "rsa", &rsa, two.port);
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    EXPECT(!strcmp(state_of(f, "authority", "ec"), "stamped") &&
+           !strcmp(state_of(f, "authority", "rsa"), "stamped"));
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    EXPECT(!strcmp(state_of(f, "authority", "ec"), "not yet"));
+    EXPECT_OK(CALL(f, "log", "stamp", "--renew", "30"));
+    EXPECT(!strcmp(state_of(f, "authority", "ec"), "not yet"));
+    EXPECT_OK(CALL(f, "log", "stamp", "--renew", "400", "--tsa", "ec"));
+    EXPECT(!strcmp(state_of(f, "authority", "ec"), "stamped"));
+    EXPECT_INT(f->n, 1);
+    EXPECT_OK(CALL(f, "stamps"));
+    EXPECT_INT(f->n, 3);
+    EXPECT_OK(CALL(f, "log", "tsa"));
+    EXPECT_INT(f->n, 2);
+    EXPECT_INT(json_get_i(fixture_row(f, "authority", "ec"), "stamps", 0), 2);
+    EXPECT_OK(CALL(f, "verify", "--deep"));
+    EXPECT_OK(CALL(f, "stamps", "--out", in(f, "newest")));
+    EXPECT(openssl_accepts(f, "newest", "newest.checkpoint"));
+    grow(f);
+    EXPECT_OK(CALL(f, "log", "checkpoint"));
+    fixture_file(f, "later.checkpoint", f->raw);
+    EXPECT(!openssl_accepts(f, "newest", "later.checkpoint"));
+    http_stop(&two);
+    EXPECT_INT(CALL(f, "log", "stamp"), RC_NO); /* one of two */
+    EXPECT(!strcmp(state_of(f, "authority", "rsa"), "failed"));
+    http_stop(&one);
+    grow(f);
+    EXPECT_INT(CALL(f, "log", "stamp"), RC_IO);
+    EXPECT_OK(CALL(f, "rebuild", "--check"));
+    authority_drop(&ec.made), authority_drop(&rsa.made);
+}
+
+TEST(stamps_by_hand_on_a_machine_without_a_network) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    struct test_tsa tsa = make_tsa(&a, "EC", 0), other = make_tsa(&a, "EC", 0);
+    const char *roots = fixture_file(f, "roots.pem", tsa.made.roots), *q = in(f, "q.tsq");
+    EXPECT_OK(CALL(f, "log", "tsa", "add", "far", "--roots", roots));
+    EXPECT_OK(CALL(f, "log", "stamp", "--request", q));
+    struct str answer = authority_reply(&a, &tsa.made, test_file(&a, q), os_now());
+    const char *r = fixture_file(f, "r.tsr", answer), *over = in(f, "q.tsq.checkpoint");
+    grow(f); /* the log goes on meanwhile */
+    EXPECT_INT(CALL(f, "log", "stamp", "--response", r, "--tsa", "far"), RC_INTEGRITY);
+    EXPECT_OK(CALL(f, "log", "stamp", "--response", r, "--over", over, "--tsa", "far"));
+    EXPECT_OK(CALL(f, "stamps"));
+    EXPECT_INT(f->n, 1);
+    struct str forged = authority_reply(&a, &other.made, test_file(&a, q), os_now());
+    EXPECT_INT(CALL(f, "log", "stamp", "--response", fixture_file(f, "x.tsr", forged), "--over",
+                    over, "--tsa", "far"),
+               RC_INTEGRITY);
+    EXPECT_OK(CALL(f, "verify", "--deep"));
+    authority_drop(&tsa.made), authority_drop(&other.made);
+}
+
+TEST(stamps_keep_the_list_of_revoked_certificates) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    i64 now = os_now();
+    struct test_tsa tsa = make_tsa(&a, "EC", 0);
+    tsa.crl = authority_crl(&a, &tsa.made, now - DAY, now + DAY, 0, -1);
+    struct http_server h = http_start(tsa_answers, &tsa);
+    add_tsa(f, "one", &tsa, h.port);
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    EXPECT(str_has(json_get_str(f->rows[0], "words"), S("not shown")));
+    EXPECT_OK(CALL(f, "verify"));
+    EXPECT(strstr(f->said, "had been revoked") != NULL);
+    /* the certificate names where its list is */
+    struct test_tsa named = {.crl = tsa.crl};
+    const char *point = cstr(&a, str_fmt(&a, "URI:http://127.0.0.1:%d/crl", h.port));
+    named.made = authority_make(&a, "EC", now - YEAR, now + YEAR, point);
+    http_stop(&h);
+    named.crl = authority_crl(&a, &named.made, now - DAY, now + DAY, 0, -1);
+    struct http_server again = http_start(tsa_answers, &named);
+    const char *crl = fixture_file(f, "crl.pem", named.crl),
+               *roots = fixture_file(f, "roots.pem", named.made.roots),
+               *url = cstr(&a, str_fmt(&a, "http://127.0.0.1:%d/", again.port));
+    EXPECT_OK(CALL(f, "log", "tsa", "add", "two", url, "--roots", roots, "--crl", crl));
+    EXPECT_OK(CALL(f, "log", "stamp", "--tsa", "two", "--again"));
+    EXPECT_STR(json_get_str(f->rows[0], "words"), S("not revoked"));
+    /* a list that cannot be had: said, and the stamp is kept */
+    EXPECT_OK(CALL(f, "log", "stamp", "--tsa", "two", "--again", "--fetch-crl"));
+    EXPECT(strstr(f->said, "no list of revoked certificates") != NULL);
+    http_stop(&again);
+    authority_drop(&tsa.made), authority_drop(&named.made);
+}
+
+/* ---- the interval ---- */
+
+static const struct json *shown_item(struct fixture *f) {
+    EXPECT_OK(CALL(f, "items"));
+    const char *id = cstr(&f->a, json_get_str(f->rows[0], "id"));
+    EXPECT_OK(CALL(f, "show", id));
+    return f->rows[0];
+}
+
+TEST(interval_of_an_item_says_whose_word_it_is) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    const char *file = fixture_file(f, "report.txt", S("Witnesses said that houses burned.\n"));
+    EXPECT_OK(CALL(f, "log", "beacon", "8d3b0f0c5a1e47b29c6d", "--source", "a public drand chain",
+                   "--round", "4242", "--at", "2026-01-02"));
+    EXPECT_OK(CALL(f, "seal", file));
+    const struct json *r = shown_item(f);
+    EXPECT_STR(json_get_str(r, "not_earlier"),
+               S("2026-01-02T00:00:00Z, public then, says a public drand chain"));
+    EXPECT_STR(json_get_str(r, "not_later_stamp"), S("not shown"));
+    struct test_tsa tsa = make_tsa(&a, "EC", 0);
+    struct http_server h = http_start(tsa_answers, &tsa);
+    add_tsa(f, "one", &tsa, h.port);
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    r = shown_item(f);
+    EXPECT(str_has(json_get_str(r, "not_later_stamp"), S("by the time authority one")));
+    EXPECT_STR(json_get_str(r, "not_later_witness"), S("not shown"));
+    http_stop(&h);
+    authority_drop(&tsa.made);
+    EXPECT_INT(CALL(f, "log", "beacon", "x", "--source", "s", "--at", "9999-01-02"), RC_USAGE);
+    EXPECT_INT(CALL(f, "log", "beacon", "x", "--source", "s", "--at", "soon"), RC_USAGE);
+    EXPECT_INT(CALL(f, "log", "beacon", " ", "--source", "s", "--at", "2026-01-02"), RC_USAGE);
+}
+
+static void at_clock(struct fixture *f, i64 at) {
+    setenv("CAIRN_CLOCK", cstr(&f->a, instant_text(&f->a, at)), 1);
+}
+
+/* Whoever sets the clock back cannot get before what stands in the log already; whoever sets it
+ * forward cannot get after what others have seen. */
+TEST(forged_times_are_named) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    i64 now = os_now();
+    static const i64 CLOCKS[] = {0, 2147483647, 2147483648LL, 4102444800LL};
+    struct test_tsa tsa = make_tsa(&a, "EC", now);
+    struct http_server h = http_start(tsa_answers, &tsa);
+    add_tsa(f, "one", &tsa, h.port);
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    for (i64 i = 0; i < LEN(CLOCKS); i++) {
+        at_clock(f, CLOCKS[i]);
+        grow(f);
+    }
+    unsetenv("CAIRN_CLOCK");
+    i64 first = 3; /* init's none, authority 0, stamp 1, then the forged ones */
+    EXPECT_OK(CALL(f, "log"));
+    first = f->n - LEN(CLOCKS);
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    EXPECT_INT(CALL(f, "verify"), RC_INTEGRITY);
+    EXPECT_INT(f->n, LEN(CLOCKS));
+    for (i64 i = 0; i < LEN(CLOCKS); i++) {
+        struct str name = str_fmt(&a, "entry %lld", (long long)(first + i));
+        EXPECT(fixture_row(f, "object", cstr(&a, name)) != NULL);
+    }
+    for (i64 i = 0; i < LEN(CLOCKS); i++)
+        EXPECT_OK(CALL(f, "log", "clock", cstr(&a, str_fmt(&a, "%lld", (long long)(first + i))),
+                       "--reason", "the clock was wrong"));
+    EXPECT_OK(CALL(f, "verify", "--deep"));
+    EXPECT(strstr(f->said, "known to be wrong") != NULL);
+    http_stop(&h);
+    authority_drop(&tsa.made);
+}
+
+/* ---- the exported log ---- */
+
+TEST(exported_log_with_cosignatures) {
+    struct arena a = test_arena();
+    struct world w = with_witnesses(&a, "all");
+    struct fixture *f = w.f;
+    const char *out = in(f, "web");
+    EXPECT_INT(CALL(f, "log", "export", out, "--cosigned"), RC_NOTFOUND);
+    EXPECT_OK(CALL(f, "log", "witness"));
+    EXPECT_OK(CALL(f, "log", "export", out, "--cosigned"));
+    struct str note = test_file(&a, in(f, "web/checkpoint"));
+    EXPECT(str_has(note, S("witness.example/one")) && str_has(note, S("witness.example/two")));
+    EXPECT(os_exists(in(f, "web/policy")) && os_exists(in(f, "web/vkey")));
+    grow(f);
+    EXPECT_OK(CALL(f, "log", "export", out));
+    EXPECT(!str_eq(test_file(&a, in(f, "web/checkpoint")), note));
+    stop(&w);
+}
