@@ -88,6 +88,7 @@ cairn -C case claims --csv >decisions.csv
 mapfile -t persons < <(cairn -C case persons --json | grep -o '"id":"n-[^"]*"' | cut -d'"' -f4)
 cairn -C case receipt "$figure" -o figure.receipt >/dev/null 2>&1
 cairn -C case bag export report.txt --out report-bag >/dev/null 2>&1
+cairn -C case backup kept >/dev/null 2>&1
 
 ask() { cairn -C case --as Tamir --json export request --purpose court --recipients registrar "$@" 2>/dev/null |
     grep -o '"id":"x-[^"]*"' | cut -d'"' -f4; }
