@@ -2,7 +2,7 @@
 
 #include "reconcile/reconcile.h"
 
-static const char *const STATES[] = {"sealed", "read", "unread", "unreadable"};
+static const char *const STATES[] = {"sealed", "read", "unread", "unreadable", "erased"};
 
 static void set(struct arena *a, struct json *j, const char *key, struct str s) {
     if (s.n) json_set_str(a, j, key, s);
@@ -57,10 +57,10 @@ struct json *show_item(struct arena *a, const struct book *b, i64 at, i64 claims
     const struct item *it = &b->items[at];
     struct json *j = json_obj(a);
     json_set_i(a, j, "v", 1);
-    json_set_str(a, j, "id", it->id);
+    set(a, j, "id", it->id);
     json_set_str(a, j, "outside", it->outside);
-    set(a, j, "name", it->name);
-    json_set_i(a, j, "size", it->size);
+    set(a, j, "name", it->state == ITEM_ERASED ? it->reason : it->name);
+    if (it->state != ITEM_ERASED) json_set_i(a, j, "size", it->size);
     json_set_str(a, j, "state", str_c(STATES[it->state]));
     set(a, j, "reason", it->reason);
     set(a, j, "publication", publication_name(b, it->publication));

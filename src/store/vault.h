@@ -67,8 +67,10 @@ const u8 *store_page_key_next(const struct store *s);
 /* What goes from one entry. Part and object ordinals ascending. */
 struct store_erasure {
     i64 entry;
-    const i64 *parts, nparts;
-    const i64 *objects, nobjects;
+    const i64 *parts;
+    i64 nparts;
+    const i64 *objects;
+    i64 nobjects;
 };
 /* Stages the packs without these; takes effect when the transaction, which must add the tombstone's
  * entry afterwards, is committed. Entries ascending, each once; what is erased already is fine.

@@ -96,6 +96,15 @@ asked=$(ask receipt "$figure")
 approved=$(ask receipt "$figure")
 cairn -C case export approve "$approved" >/dev/null 2>&1
 
+two_signers() {
+    cairn -C "$scratch/try/case" signer add Sarin --key "$scratch/try/mara.pub" --reason "seen" >/dev/null 2>&1
+    cairn -C "$scratch/try/case" signer add Omar --key "$scratch/try/tamir.pub" --reason "seen" >/dev/null 2>&1
+}
+sarin_asks() {
+    cairn -C "$scratch/try/case" --as Sarin --json erase request report.txt --basis "a law" --reason "asked" \
+        --sign-with "$scratch/try/mara" 2>/dev/null | grep -o '"id":"e-[^"]*"' | cut -d'"' -f4
+}
+
 run_example() { # run_example LINE: ids of the help are replaced by ids of this case
     local line=$1 out rc
     line=$(sed -e "s/c-[0-9a-f]\{6,\}/$claim/g" -e "s/MRT-[0-9]\{4\}/FIRST/; s/MRT-[0-9]\{4\}/$second/" \
@@ -110,6 +119,13 @@ run_example() { # run_example LINE: ids of the help are replaced by ids of this 
     *" publication add "* | *" party add "*) # what the world needs is there already
         line=${line//Marat Courier/Soro Courier}
         line=${line//Hill Front/Valley Front}
+        ;;
+    *" erase "*) # two persons without accounts; what is approved or refused was asked for
+        two_signers
+        [[ $line = *" request "* ]] || line=${line//e-0123456789abcdef/$(sarin_asks)}
+        ;;
+    *" hold release "*)
+        cairn -C "$scratch/try/case" hold place report.txt --by "a court" --reason "12/2031" >/dev/null 2>&1
         ;;
     *" signer close "* | *" --sign-with "*)
         cairn -C "$scratch/try/case" signer add Tamir --key "$scratch/try/tamir.pub" --reason "seen" >/dev/null 2>&1
