@@ -117,6 +117,7 @@
 #define FETCH_SECONDS_MAX   600        /* longest time limit of one request */
 #define CLOCK_SLACK_SECONDS 600        /* clocks that differ by less contradict nobody */
 #define TIME_PROOFS_MAX     64         /* checkpoints with their times in one receipt */
+#define RECEIPT_CRL_MAX     (64 << 10) /* a list of revoked certificates inside a receipt */
 #define EXPORT_SIZES_MAX    65536      /* checkpoints whose partial tiles stay in an exported log */
 
 /* receipts */

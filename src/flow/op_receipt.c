@@ -3,6 +3,7 @@
 #include "flow/correct.h"
 #include "flow/receipt.h"
 #include "flow/show.h"
+#include "flow/times.h"
 #include "method/method.h"
 #include "publish/mask.h"
 #include "reconcile/reconcile.h"
@@ -103,8 +104,13 @@ rc receipt_text(struct op_ctx *c, struct str id, struct str *out, struct err *e)
     struct masks masks;
     struct publish_policy policy = publish_policy_default();
     masks_build(c->perm, c->scratch, b, &policy, &masks);
-    struct receipt_in in = {
-        .store = c->session->store, .book = b, .mask = mask_names, .mask_ctx = &masks};
+    struct times t;
+    TRY(flow_times(c, &t, e));
+    struct receipt_in in = {.store = c->session->store,
+                            .book = b,
+                            .mask = mask_names,
+                            .mask_ctx = &masks,
+                            .times = &t};
     TRY(about(c, b, id, &in, e));
     return receipt_make(c->perm, c->scratch, &in, out, e);
 }
@@ -113,8 +119,13 @@ rc receipt_figure(struct op_ctx *c, struct arena *a, const struct book *b, const
                   i64 figure, struct str *out, struct err *e) {
     struct op_ctx x = *c;
     x.perm = a;
-    struct receipt_in in = {
-        .store = c->session->store, .book = b, .mask = mask_names, .mask_ctx = (void *)m};
+    struct times t;
+    TRY(flow_times(&x, &t, e));
+    struct receipt_in in = {.store = c->session->store,
+                            .book = b,
+                            .mask = mask_names,
+                            .mask_ctx = (void *)m,
+                            .times = &t};
     about_figure(&x, b, figure, &in);
     return receipt_make(a, c->scratch, &in, out, e);
 }

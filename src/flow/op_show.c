@@ -1,6 +1,8 @@
 /* show: anything, with its citations. trace: where a number comes from, down to sentence, file and
  * entry. */
+#include "flow/custody.h"
 #include "flow/fields.h"
+#include "flow/manifest.h"
 #include "flow/show.h"
 #include "flow/times.h"
 #include "reconcile/reconcile.h"
@@ -64,6 +66,23 @@ static rc show_register(struct op_ctx *c, struct str id, bool *shown, struct err
     return RC_OK;
 }
 
+static rc show_manifest(struct op_ctx *c, struct str item, struct err *e) {
+    struct json *o;
+    TRY(manifest_json(c, item, &o, e));
+    op_row(c, o);
+    return RC_OK;
+}
+
+static rc show_custody(struct op_ctx *c, struct str item, struct err *e) {
+    struct custody_chain ch;
+    TRY(custody_chain(c, item, &ch, e));
+    for (i64 i = 0; i < ch.n; i++) {
+        op_row(c, custody_row(c, item, &ch.steps[i]));
+        if (ch.steps[i].gap.n) op_say(c, "GAP: %s", cstr(c->perm, ch.steps[i].gap));
+    }
+    return RC_OK;
+}
+
 static rc show(struct op_ctx *c, struct err *e) {
     struct book *b;
     struct str id = op_str(c, "ID"), found;
@@ -88,6 +107,8 @@ static rc show(struct op_ctx *c, struct err *e) {
         return show_one_incident(c, b, book_incident(b, found));
     }
     TRY(records_find_item(d, c->perm, id, op_reach(c), &found, e));
+    if (op_flag(c, "custody")) return show_custody(c, found, e);
+    if (op_flag(c, "manifest")) return show_manifest(c, found, e);
     w = (struct slice){.items = &found, .nitems = 1, .with = SLICE_TEXTS | SLICE_ITEM_CLAIMS};
     TRY(session_slice(c, &w, &b, e));
     return show_text_item(c, b, book_item(b, found), e);
@@ -174,6 +195,8 @@ static const struct op_arg SHOW_ARGS[] = {
      NULL},
     {"why", "", ARG_FLAG, false, "of a claim: the rules and tables behind it", NULL},
     {"text", "", ARG_FLAG, false, "of an item: its text too", NULL},
+    {"custody", "", ARG_FLAG, false, "of an item: through whose hands it went", NULL},
+    {"manifest", "", ARG_FLAG, false, "of an item: hash of what, and how it came", NULL},
     {0}};
 static const struct op_arg TRACE_ARGS[] = {
     {"ID", "FIGURE|INCIDENT", ARG_POS, true, "what to trace", NULL}, {0}};
@@ -185,8 +208,9 @@ const struct op OP_SHOW = {
     .details = "",
     .perm = PERM_READ,
     .args = SHOW_ARGS,
-    .columns = "id code kind name status number said_by words",
-    .examples = {"cairn -C case show MRT-0001 --json", "cairn -C case show c-1f3a9c2e --why", NULL},
+    .columns = "id code kind name status number said_by words step from to when by signature gap",
+    .examples = {"cairn -C case show MRT-0001 --json", "cairn -C case show c-1f3a9c2e --why",
+                 "cairn -C case show report.txt --custody", NULL},
     .run = show};
 const struct op OP_TRACE = {
     .name = "trace",

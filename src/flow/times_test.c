@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "flow/times.h"
+#include "seal/time.h"
 
 #include <stdlib.h>
 
@@ -374,4 +375,187 @@ TEST(exported_log_with_cosignatures) {
     EXPECT_OK(CALL(f, "log", "export", out));
     EXPECT(!str_eq(test_file(&a, in(f, "web/checkpoint")), note));
     stop(&w);
+}
+
+/* ---- receipts ---- */
+
+/* How many lines say this; -1 when the receipt does not check. */
+static i64 lines(struct fixture *f, const char *file, const char *state, const char *what) {
+    i64 n = 0;
+    if (CALL(f, "verify", file) != RC_OK) return -1;
+    for (i64 i = 0; i < f->n; i++)
+        n += str_eqc(json_get_str(f->rows[i], "state"), state) &&
+             str_eqc(json_get_str(f->rows[i], "object"), what);
+    return n;
+}
+
+static const char *receipt_of_item(struct fixture *f) {
+    EXPECT_OK(CALL(f, "items"));
+    const char *id = cstr(&f->a, json_get_str(f->rows[0], "id")), *out = in(f, "item.receipt");
+    EXPECT_OK(CALL(f, "receipt", id, "-o", out));
+    return out;
+}
+
+TEST(receipts_carry_the_times) {
+    struct arena a = test_arena();
+    struct world w = with_witnesses(&a, "all");
+    struct fixture *f = w.f;
+    const char *file = fixture_file(f, "report.txt", S("Witnesses said that houses burned.\n"));
+    EXPECT_OK(CALL(f, "seal", file));
+    const char *r = receipt_of_item(f);
+    EXPECT_INT(lines(f, r, "not checked", "not later than"), 1);
+    EXPECT_INT(lines(f, r, "not checked", "not earlier than"), 1);
+    struct test_tsa tsa = make_tsa(&a, "EC", 0);
+    struct http_server h = http_start(tsa_answers, &tsa);
+    add_tsa(f, "one", &tsa, h.port);
+    EXPECT_OK(CALL(f, "log", "witness"));
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    grow(f), grow(f);
+    r = receipt_of_item(f);
+    EXPECT_INT(lines(f, r, "checked", "not later than"), 3); /* two witnesses, one authority */
+    EXPECT_INT(lines(f, r, "not checked", "not later than"), 0);
+    EXPECT_INT(lines(f, r, "not checked", "witness keys"), 1);
+    EXPECT_INT(lines(f, r, "not checked", "roots of the time authority"), 1);
+    http_stop(&h);
+    stop(&w);
+    authority_drop(&tsa.made);
+}
+
+/* A beacon, and a stamp that stands in the log before, each bound by the entry after it. */
+TEST(receipts_carry_the_lower_bound) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    struct test_tsa tsa = make_tsa(&a, "EC", 0);
+    struct http_server h = http_start(tsa_answers, &tsa);
+    EXPECT_OK(CALL(f, "log", "beacon", "8d3b0f0c5a1e47b29c6d", "--source", "drand", "--at",
+                   "2026-01-02"));
+    for (int i = 0; i < 2; i++) {
+        const char *file = fixture_file(f, "report.txt", i ? S("Two houses.\n") : S("A house.\n"));
+        EXPECT_OK(CALL(f, "seal", file));
+        const char *r = receipt_of_item(f);
+        EXPECT_INT(lines(f, r, "attested", "not earlier than"), 1);
+        EXPECT_INT(lines(f, r, "not checked", "not earlier than"), 0);
+        grow(f);
+    }
+    add_tsa(f, "one", &tsa, h.port);
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    EXPECT_OK(CALL(f, "seal", fixture_file(f, "late.txt", S("A late report.\n"))));
+    EXPECT_OK(CALL(f, "items"));
+    const char *id = cstr(&a, json_get_str(f->rows[f->n - 1], "id")), *out = in(f, "late.receipt");
+    EXPECT_OK(CALL(f, "receipt", id, "-o", out));
+    EXPECT_INT(lines(f, out, "checked", "not earlier than"), 1);
+    http_stop(&h);
+    authority_drop(&tsa.made);
+}
+
+TEST(receipts_are_checked_against_policy_and_roots_of_the_verifier) {
+    struct arena a = test_arena();
+    struct world w = with_witnesses(&a, "all");
+    struct fixture *f = w.f;
+    struct test_tsa tsa = make_tsa(&a, "EC", 0), other = make_tsa(&a, "EC", 0);
+    struct http_server h = http_start(tsa_answers, &tsa);
+    EXPECT_OK(CALL(f, "seal", fixture_file(f, "report.txt", S("Houses burned.\n"))));
+    add_tsa(f, "one", &tsa, h.port);
+    EXPECT_OK(CALL(f, "log", "witness"));
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    const char *r = receipt_of_item(f), *policy = policy_file(&w, "all"),
+               *roots = fixture_file(f, "theirs.pem", tsa.made.roots),
+               *wrong = fixture_file(f, "wrong.pem", other.made.roots);
+    EXPECT_OK(CALL(f, "verify", r, "--policy", policy, "--roots", roots));
+    EXPECT(fixture_row(f, "object", "witness keys") == NULL);
+    EXPECT(fixture_row(f, "object", "roots of the time authority") == NULL);
+    EXPECT_STR(json_get_str(fixture_row(f, "object", "quorum"), "state"), S("checked"));
+    EXPECT_OK(CALL(f, "verify", r, "--roots", wrong));
+    EXPECT_STR(json_get_str(f->rows[f->n - 1], "state"), S("attested"));
+    i64 known = 0;
+    for (i64 i = 0; i < f->n; i++)
+        known += str_has(json_get_str(f->rows[i], "finding"), S("none of the roots you gave"));
+    EXPECT_INT(known, 1);
+    http_stop(&h);
+    stop(&w);
+    authority_drop(&tsa.made), authority_drop(&other.made);
+}
+
+/* ---- a case that lies about its times: its own signature does not help it ---- */
+
+struct counted {
+    i64 checked; /* bounds that others' signatures carry */
+};
+
+static void count_line(void *ctx, const char *state, const char *what, struct str words) {
+    struct counted *n = ctx;
+    (void)words;
+    n->checked += !strcmp(state, "checked") && str_starts(str_c(what), S("not "));
+}
+
+struct lie {
+    struct arena *a;
+    struct json *r;
+    struct note_key key;
+    struct checkpoint head;
+    i64 honest, tried, caught;
+};
+
+static rc told(struct lie *l, i64 *checked) {
+    struct arena a = *l->a, scratch = arena_split(&a, 64 << 20);
+    struct counted n = {0};
+    struct err e = {0};
+    rc r = time_check(&a, scratch, l->r, &l->head, &l->key, NULL, count_line, &n, &e);
+    *checked = n.checked;
+    return r;
+}
+
+/* Every string under `time`, one character of it changed: refused, or a bound less. */
+static void try_lies(struct lie *l, struct json *v) {
+    i64 checked;
+    if (v->type == JSON_STRING && v->s.n > 1 && !str_eqc(v->key, "authority") &&
+        !str_eqc(v->key, "name")) {
+        struct str was = v->s;
+        for (i64 i = 0; i < was.n; i += 1 + was.n / 16) {
+            struct arena keep = *l->a;
+            v->s = str_dup(l->a, was);
+            ((char *)v->s.p)[i] = was.p[i] == 'A' ? 'B' : 'A';
+            l->tried++;
+            l->caught += told(l, &checked) == RC_INTEGRITY || checked < l->honest;
+            *l->a = keep;
+        }
+        v->s = was;
+    }
+    for (struct json *k = v->kids; k; k = k->next)
+        try_lies(l, k);
+}
+
+TEST(receipts_cannot_lie_about_time) {
+    struct arena a = test_arena();
+    struct world w = with_witnesses(&a, "all");
+    struct fixture *f = w.f;
+    struct test_tsa tsa = make_tsa(&a, "EC", 0);
+    struct http_server h = http_start(tsa_answers, &tsa);
+    add_tsa(f, "one", &tsa, h.port);
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    EXPECT_OK(CALL(f, "seal", fixture_file(f, "report.txt", S("Houses burned.\n"))));
+    EXPECT_OK(CALL(f, "log", "witness"));
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    grow(f);
+    struct lie l = {.a = &a};
+    struct note *n = NEW(&a, struct note);
+    struct err e = {0};
+    EXPECT_OK(json_read(&a, test_file(&a, receipt_of_item(f)), &l.r, &e));
+    EXPECT_OK(note_vkey_parse(&a, json_get_str(l.r, "vkey"), &l.key, &e));
+    EXPECT_OK(note_parse(&a, json_get_str(l.r, "checkpoint"), n, &e));
+    EXPECT_OK(checkpoint_parse(&a, n->text, &l.head, &e));
+    EXPECT_OK(told(&l, &l.honest));
+    EXPECT_INT(l.honest, 5); /* two witnesses, both stamps, and the first of these from below */
+    try_lies(&l, (struct json *)json_get(json_get(l.r, "time"), "proofs"));
+    try_lies(&l, (struct json *)json_get(json_get(l.r, "time"), "order"));
+    EXPECT(l.tried > 100);
+    /* what is not signed in a token (its certificates' signatures are, its status words are not),
+     * and PEM's own words, may change without a difference */
+    EXPECT(l.caught >= l.tried * 9 / 10);
+    l.head.root[0] ^= 1;
+    i64 checked;
+    EXPECT_INT(told(&l, &checked), RC_INTEGRITY);
+    http_stop(&h);
+    stop(&w);
+    authority_drop(&tsa.made);
 }

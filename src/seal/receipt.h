@@ -10,6 +10,7 @@
  *                parts [{k, salt, part (canonical text), path […]}]}]   by index, by k, each once
  *   words      [{entry, part, disclosure}]   sentences behind the claims; other words and
  *              withheld names closed
+ *   time       {proofs, order, policy}   when, by the word of others (time.h)
  *   method     {name, input}   disclosed tuples and voices: figures are folded again from them
  *   signature  the case's, over the canonical text of all the rest (store_sign)
  * Nothing in it tells raw hashes of items, names of recorders or reviewers (pseudonyms only), or
@@ -32,6 +33,7 @@
 typedef void receipt_mask_fn(void *ctx, struct arena *a, i64 item, struct span sentence,
                              struct span **masks, i64 *n);
 
+struct times;
 struct receipt_in {
     struct store *store;
     const struct book *book;
@@ -45,6 +47,7 @@ struct receipt_in {
     struct str method;
     receipt_mask_fn *mask; /* may be NULL: nothing is masked */
     void *mask_ctx;
+    const struct times *times; /* what witnesses and authorities said (time.h); NULL: nothing */
 };
 /* Text of the receipt, ends with a newline. */
 MUST rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *in,

@@ -5,6 +5,7 @@
 #include "proof/sigsum.h"
 #include "proof/words.h"
 #include "seal/receipt_inner.h"
+#include "seal/time.h"
 
 rc receipt_bad(struct err *e, const char *what) {
     rc r = fail(e, RC_INTEGRITY, "the receipt does not check: %s", what);
@@ -237,9 +238,6 @@ static void closing(struct check *k) {
                 S("by the case's signature: the text taken from the file, who is one speaker, "
                   "what is a repost, and that no claim or decision is left out"));
     receipt_say(k, "not checked", "truth", S("sealing shows when and unchanged, never true"));
-    receipt_say(k, "not checked", "time",
-                S("the date is the recorder's clock, until a time authority or witness stamps the "
-                  "checkpoint"));
     receipt_say(k, "attested", "badge", json_get_str(k->r, "badge"));
 }
 
@@ -259,6 +257,7 @@ rc receipt_verify(struct arena *a, struct arena scratch, struct str text,
     struct check k = {.a = a, .scratch = scratch, .line = line, .ctx = ctx};
     if (trust) k.trust = *trust;
     TRY(receipt_prove(&k, text, e));
+    TRY(time_check(a, k.scratch, k.r, &k.head, &k.key, &k.trust, line, ctx, e));
     closing(&k);
     return RC_OK;
 }

@@ -2,6 +2,7 @@
 #include "proof/merkle.h"
 #include "proof/words.h"
 #include "seal/receipt.h"
+#include "seal/time.h"
 
 #include <stdlib.h>
 
@@ -67,6 +68,23 @@ static void open_item(struct make *m, i64 item) {
     open_part(m, it->entry, it->part + 1);
 }
 
+/* What stands before all of it in the log and was public at a known time. */
+static void open_lower(struct make *m) {
+    i64 first = INT64_MAX, entry, part;
+    for (i64 i = 0; i < m->n; i++)
+        if (m->v[i].index < first) first = m->v[i].index;
+    if (m->n && m->in->times && time_lower(m->in->times, first, &entry, &part))
+        open_part(m, entry, part);
+}
+
+static rc put_times(struct make *m, struct json *r, struct err *e) {
+    i64 *entries = NEWN(m->a, i64, m->n);
+    if (!m->in->times) return RC_OK;
+    for (i64 i = 0; i < m->n; i++)
+        entries[i] = m->v[i].index;
+    return time_put(m->a, m->scratch, m->in->store, m->in->times, entries, m->n, r, e);
+}
+
 static int by_index(const void *x, const void *y) {
     const struct opened *a = x, *b = y;
     return a->index < b->index ? -1 : a->index > b->index;
@@ -111,8 +129,8 @@ static i64 parts_in_order(const struct make *m, const struct opened *op, const s
                           i64 *list, struct arena scratch) {
     i64 n = 0, kept = 0;
     for (i64 i = 0; i < op->nparts; i++) {
-        i64 k = op->parts[i] >= 0 ? op->parts[i]
-                                  : find_statement(m, en, -1 - op->parts[i], scratch);
+        i64 k =
+            op->parts[i] >= 0 ? op->parts[i] : find_statement(m, en, -1 - op->parts[i], scratch);
         if (k >= 0) list[n++] = k;
     }
     qsort(list, (size_t)n, sizeof *list, by_number);
@@ -245,6 +263,7 @@ rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *
     for (i64 i = 0; i < in->nitems; i++)
         open_item(&m, in->items[i]);
     open_reviews(&m);
+    open_lower(&m);
     if (m.n > 1) qsort(m.v, (size_t)m.n, sizeof *m.v, by_index);
     struct json *r = json_obj(a);
     json_set_i(a, r, "v", 1);
@@ -265,6 +284,7 @@ rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *
     for (i64 i = 0; i < m.n; i++)
         TRY(put_entry(&m, entries, &m.v[i], e));
     TRY(put_all_words(&m, words, e));
+    TRY(put_times(&m, r, e));
     json_set_str(a, r, "checkpoint", store_checkpoint(in->store));
     json_set_str(a, r, "vkey", store_vkey(in->store));
     u8 signature[64];
