@@ -187,6 +187,13 @@ void db_close(struct db *d) {
     free(d);
 }
 
+void db_freeze(struct db *d) {
+    vfs_freeze(d->vfs);
+}
+bool db_fsync_failed(void) {
+    return vfs_fsync_failed();
+}
+
 /* ---- scripts and transactions ---- */
 
 static rc run_plain(struct db *d, const struct sql *q, struct err *e) {

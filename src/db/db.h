@@ -36,6 +36,11 @@ MUST rc db_open(const char *path, const u8 key[32], enum db_mode mode, struct db
  * For what can be replayed or is no record. */
 MUST rc db_share(struct db *d, struct err *e);
 void db_close(struct db *d);
+/* After a failed fsync, of this database (then it is so already) or elsewhere in the process,
+ * nothing is written any more, at closing neither. */
+void db_freeze(struct db *d);
+/* True once an fsync of any database failed in this process, at opening or closing too. */
+bool db_fsync_failed(void);
 
 /* Several statements, no rows. */
 MUST rc db_script(struct db *d, const struct sql *q, struct err *e);

@@ -35,7 +35,19 @@ int real_read(struct vfile *f, void *p, int n, i64 at) {
 
 int real_write(struct vfile *f, const void *p, int n, i64 at) {
     vfs_hook(f->v);
+    if (f->v->frozen) return SQLITE_IOERR_WRITE;
     return f->real->pMethods->xWrite(f->real, p, n, at);
+}
+
+/* Process-wide by its nature, as os_stopped() is: whoever opened or closed the database may be gone
+ * when it is asked. */
+static bool fsync_failed;
+
+int real_sync(struct vfile *f, int flags) {
+    if (f->v->frozen) return SQLITE_IOERR_FSYNC;
+    int r = f->real->pMethods->xSync(f->real, flags);
+    if (r != SQLITE_OK) f->v->frozen = fsync_failed = true;
+    return r;
 }
 
 /* ---- calls on a file ---- */
@@ -61,13 +73,14 @@ static int x_truncate(sqlite3_file *file, sqlite3_int64 size) {
     struct vfile *f = file_of(file);
     int r = f->kind == FILE_WAL ? wal_flush(f) : SQLITE_OK;
     vfs_hook(f->v);
+    if (f->v->frozen) return SQLITE_IOERR_TRUNCATE;
     return r != SQLITE_OK ? r : f->real->pMethods->xTruncate(f->real, size);
 }
 
 static int x_sync(sqlite3_file *file, int flags) {
     struct vfile *f = file_of(file);
     vfs_hook(f->v);
-    return f->kind == FILE_WAL ? wal_sync(f, flags) : f->real->pMethods->xSync(f->real, flags);
+    return f->kind == FILE_WAL ? wal_sync(f, flags) : real_sync(f, flags);
 }
 
 static int x_file_size(sqlite3_file *file, sqlite3_int64 *size) {
@@ -125,7 +138,7 @@ static void x_shm_barrier(sqlite3_file *file) {
 }
 static int x_shm_unmap(sqlite3_file *file, int remove) {
     struct vfile *f = file_of(file);
-    return f->real->pMethods->xShmUnmap(f->real, remove);
+    return f->real->pMethods->xShmUnmap(f->real, remove && !f->v->frozen);
 }
 
 /* Version 2: no xFetch, so SQLite never maps sealed bytes. */
@@ -176,7 +189,7 @@ static int x_open(sqlite3_vfs *base, const char *name, sqlite3_file *file, int f
 static int x_delete(sqlite3_vfs *base, const char *name, int sync_dir) {
     struct vfs *v = vfs_of(base);
     vfs_hook(v);
-    return v->real->xDelete(v->real, name, sync_dir);
+    return v->frozen ? SQLITE_IOERR_DELETE : v->real->xDelete(v->real, name, sync_dir);
 }
 static int x_access(sqlite3_vfs *base, const char *name, int flags, int *out) {
     return vfs_of(base)->real->xAccess(vfs_of(base)->real, name, flags, out);
@@ -267,6 +280,14 @@ bool vfs_bad(const struct vfs *v, i64 *page, const char **where) {
 
 void vfs_forget_bad(struct vfs *v) {
     v->bad.set = false;
+}
+
+void vfs_freeze(struct vfs *v) {
+    v->frozen = true;
+}
+
+bool vfs_fsync_failed(void) {
+    return fsync_failed;
 }
 
 void vfs_on_write(struct vfs *v, void (*hook)(void *), void *ctx) {

@@ -27,6 +27,11 @@ const char *vfs_name(const struct vfs *v);
 bool vfs_bad(const struct vfs *v, i64 *page, const char **where);
 void vfs_forget_bad(struct vfs *v);
 
+/* After an fsync that failed the kernel may have dropped what was written: from then on, or from
+ * vfs_freeze on, every write, cut and removal fails. */
+void vfs_freeze(struct vfs *v);
+bool vfs_fsync_failed(void); /* of any, in this process */
+
 /* For tests: called before every write, sync and truncation below SQLite. */
 void vfs_on_write(struct vfs *v, void (*hook)(void *), void *ctx);
 

@@ -29,6 +29,7 @@ struct vfs {
         const char *where;
     } bad;
     struct wal_state wal;
+    bool frozen; /* an fsync failed: nothing is written any more */
     void (*hook)(void *);
     void *hook_ctx;
 };
@@ -48,6 +49,7 @@ int bad_page(struct vfs *v, i64 page, const char *where); /* records; returns SQ
 void vfs_hook(struct vfs *v);
 int real_read(struct vfile *f, void *p, int n, i64 at);
 int real_write(struct vfile *f, const void *p, int n, i64 at);
+int real_sync(struct vfile *f, int flags);
 
 int db_file_read(struct vfile *f, u8 *p, int n, i64 at);
 int db_file_write(struct vfile *f, const u8 *p, int n, i64 at);

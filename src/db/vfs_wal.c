@@ -188,7 +188,7 @@ int wal_file_read(struct vfile *f, u8 *p, int n, i64 at) {
 int wal_sync(struct vfile *f, int flags) {
     struct wal_state *w = &f->v->wal;
     int r = wal_flush(f);
-    if (r == SQLITE_OK) r = f->real->pMethods->xSync(f->real, flags);
+    if (r == SQLITE_OK) r = real_sync(f, flags);
     if (r != SQLITE_OK || !w->writing || w->written == 0) return r;
     u8 mark[MARK_BYTES];
     w->synced = w->written;

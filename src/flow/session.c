@@ -16,6 +16,12 @@ static const char *projection_path(struct op_ctx *c) {
     return cstr(c->perm, str_cat(c->perm, str_c(c->case_dir), S("/projection.db")));
 }
 
+/* Whichever failed to reach the disk, log or tables: neither is written any more. */
+static void heed_fsync(struct db *d) {
+    if (db_fsync_failed()) os_stop();
+    if (d && os_stopped()) db_freeze(d);
+}
+
 /* Drops a cache: it is replayed from the log, so nothing is lost. */
 static rc drop_db(struct op_ctx *c, const char *path, struct err *e) {
     static const char *const TAILS[] = {"", "-wal", "-shm", "-journal"};
@@ -142,6 +148,10 @@ rc session_need_case(struct op_ctx *c, struct err *e) {
 
 static rc open_store(struct op_ctx *c, struct err *e) {
     if (c->session) return RC_OK;
+    if (os_stopped()) {
+        fail(e, RC_IO, "an earlier fsync failed: this process may not go on");
+        return err_hint(e, "check the disk and start cairn again; nothing acknowledged was lost");
+    }
     TRY(session_need_case(c, e));
     c->session = NEW(c->perm, struct session);
     struct store_key_opts k = {.key_file = c->key_file,
@@ -206,6 +216,7 @@ rc session_replay_digests(struct op_ctx *c, void (*each)(void *, const char *, c
     if (r == RC_OK) r = replay(c, d, 0, store_size(c->session->store), &again, e);
     if (r == RC_OK) r = db_commit(d, e);
     if (r == RC_OK) r = records_digests(d, each, ctx, e);
+    heed_fsync(d); /* what is left behind is swept by the next check */
     db_close(d);
     struct err second = {0};
     rc gone = drop_db(c, path, &second);
@@ -216,7 +227,9 @@ void session_close(struct op_ctx *c) {
     struct session *s = c->session;
     if (!s) return;
     if (s->txn) store_abandon(s->txn);
+    heed_fsync(s->db);
     if (s->db) db_close(s->db);
+    heed_fsync(NULL);
     if (s->store) store_close(s->store);
     c->session = NULL;
 }
@@ -284,6 +297,7 @@ void session_end(struct op_ctx *c) {
     struct session *s = c->session;
     if (s->txn) store_abandon(s->txn);
     s->txn = NULL;
+    heed_fsync(s->db);
     db_rollback(s->db);
 }
 

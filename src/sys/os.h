@@ -85,6 +85,11 @@ i64 os_size(const char *path); /* -1 when not a regular file */
 /* Names in a directory, byte order, without . and .. */
 MUST rc os_list(struct arena *a, const char *path, struct str **names, i64 *n, struct err *e);
 
+/* The fsync rule: true once an fsync failed in this process, here or, told by os_stop(), elsewhere.
+ * Nothing is written any more; a process that goes on living ends when it has answered. */
+bool os_stopped(void);
+void os_stop(void);
+
 /* Walks files and folders given by a person: regular files only, depth-first, byte order, symlinks
  * not followed. Stops at the first rc other than OK from `each`. What cannot be opened is reported
  * through `each` with why != NULL. `each` must not allocate from the arena that scratch is a copy

@@ -19,10 +19,6 @@ enum os_fault os_gate(void);
 int os_gate_errno(void);
 __attribute__((noreturn)) void os_die(void);
 
-/* The fsync rule: os_stopped() is true once an fsync failed in this process. */
-bool os_stopped(void);
-void os_stop(void);
-
 /* All bytes to fd through the gate; 0 or errno. Retries EINTR and short writes of the kernel. */
 int os_write_all(int fd, const char *p, i64 n);
 int os_fsync(int fd);

@@ -120,12 +120,13 @@ rc os_file_done(struct os_file *f, struct err *e) {
     return no ? os_fail(e, no, "fsync", f->path) : RC_OK;
 }
 
-/* A removal on the way out of an error does not pass the gate: the fault has been given already. */
+/* A removal on the way out of an error does not pass the gate: the fault has been given already.
+ * After a failed fsync the file stays, for the next process to cut off. */
 void os_file_drop(struct os_file *f) {
     if (!f->open) return;
     close(f->fd);
     f->open = false;
-    unlink(f->path);
+    if (!os_stopped()) unlink(f->path);
 }
 
 rc os_create(const char *path, int mode, struct str bytes, struct err *e) {
@@ -156,6 +157,7 @@ rc os_sync_fs(const char *path, struct err *e) {
     int no = os_gate_errno();
     if (!no && syncfs(fd) < 0) no = errno;
     close(fd);
+    if (no && !os_stopped()) os_stop();
     return no ? os_fail(e, no, "sync", path) : RC_OK;
 }
 

@@ -361,7 +361,7 @@ static void loop(struct desk *d, struct MHD_Daemon *m) {
         struct pollfd p = {.fd = info->epoll_fd, .events = POLLIN};
         if (poll(&p, 1, (int)wait) < 0 && errno != EINTR) return;
         if (MHD_run(m) != MHD_YES) return;
-        bool ending = stop_asked || renew_asked || d->requests >= DESK_REQUESTS_MAX;
+        bool ending = stop_asked || renew_asked || os_stopped() || d->requests >= DESK_REQUESTS_MAX;
         if (ending && !until) {
             until = os_now() + 5;
             (void)MHD_quiesce_daemon(m);
