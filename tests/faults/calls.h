@@ -49,7 +49,7 @@ struct calls {
     i64 seen;    /* calls of a kind in mask */
     i64 changes; /* calls that changed the disk, and those that were stopped from it */
     i64 given;   /* faults given */
-    i64 after;   /* calls that changed the disk after the first fault; projection and lock aside */
+    i64 after;   /* calls to change the disk after the first fault; the lock aside */
     u32 kind;    /* of the first fault */
     char where[200], later[200]; /* its file, below root; and that of the first change after it */
     /* The record: what `record` points to grows by `used` bytes. */

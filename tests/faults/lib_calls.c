@@ -65,10 +65,9 @@ static bool on(void) {
     return calls && calls->on && !muted;
 }
 
-/* The projection is a cache that repairs itself (store and db have tests of their own for it), the
- * lock holds nothing. */
+/* The lock holds nothing. */
 static bool counts_after(const char *path) {
-    return !strstr(path, "projection.db") && !strstr(path, "/lock") && !strstr(path, "/replay-");
+    return !strstr(path, "/lock");
 }
 
 static bool due(void) {
