@@ -3,8 +3,8 @@
 #include <signal.h>
 #include <sodium.h>
 
-void mill_make(struct mill *m, struct arena *a) {
-    *m = (struct mill){0};
+static void make(struct mill *m, struct mill *next, struct arena *a) {
+    *m = (struct mill){.next = next};
     m->memory = arena_split(a, MILL_ROOMS * MILL_ROOM_BYTES + MILL_PAGE);
     m->memory.beg += -(uintptr_t)m->memory.beg % MILL_PAGE;
     m->memory.end = m->memory.beg + MILL_ROOMS * MILL_ROOM_BYTES;
@@ -12,8 +12,14 @@ void mill_make(struct mill *m, struct arena *a) {
     CHECK(pthread_cond_init(&m->changed, NULL) == 0);
 }
 
+void mill_make(struct mill m[2], struct arena *a) {
+    make(&m[0], &m[1], a);
+    make(&m[1], NULL, a);
+}
+
 void mill_end(struct mill *m) {
     CHECK(!m->threaded);
+    if (m->next) mill_end(m->next);
     for (i64 i = 0; i < m->nrooms; i++)
         sodium_memzero(m->room[i], (size_t)m->most);
     pthread_cond_destroy(&m->changed);
@@ -86,6 +92,7 @@ static void *work(void *arg) {
 void mill_start(struct mill *m) {
     sigset_t all, before;
     CHECK(!m->threaded);
+    if (m->next) mill_start(m->next);
     m->stop = false;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -93,15 +100,19 @@ void mill_start(struct mill *m) {
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
+static void join(struct mill *m) {
+    if (!m->threaded) return;
+    pthread_mutex_lock(&m->lock);
+    m->stop = true;
+    pthread_cond_broadcast(&m->changed);
+    pthread_mutex_unlock(&m->lock);
+    CHECK(pthread_join(m->thread, NULL) == 0);
+    m->threaded = false;
+}
+
 rc mill_stop(struct mill *m, struct err *e) {
-    if (m->threaded) {
-        pthread_mutex_lock(&m->lock);
-        m->stop = true;
-        pthread_cond_broadcast(&m->changed);
-        pthread_mutex_unlock(&m->lock);
-        CHECK(pthread_join(m->thread, NULL) == 0);
-        m->threaded = false;
-    }
+    for (struct mill *x = m; x; x = x->next) /* the first one's last jobs ask the next */
+        join(x);
     return mill_ok(m, e);
 }
 
@@ -128,10 +139,12 @@ void mill_wait(struct mill *m, i64 number) {
 }
 
 rc mill_ok(struct mill *m, struct err *e) {
+    struct err why;
+    why.code = RC_OK;
     pthread_mutex_lock(&m->lock);
-    struct err why = m->why;
+    if (m->why.code != RC_OK) why = m->why;
     pthread_mutex_unlock(&m->lock);
-    if (why.code == RC_OK) return RC_OK;
+    if (why.code == RC_OK) return m->next ? mill_ok(m->next, e) : RC_OK;
     fail(e, why.code, "%s", why.msg);
     return why.hint[0] ? err_hint(e, "%s", why.hint) : why.code;
 }

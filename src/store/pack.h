@@ -35,16 +35,19 @@ struct str pack_foot_text(char room[TAR_BLOCK], const struct pack_foot *f);
 /* Writing. Zero-initialised = closed. What costs (encrypting, writing, syncing) is a job of the
  * mill: plaintext is collected a mebibyte at a time and handed over. In a mill of somebody else a
  * writer must stay where it is until its last job is done, and errors of jobs may come later. */
-struct pack_out { /* the mill's side */
-    struct os_file file;
+struct pack_out {
+    /* for whoever encrypts */
     struct age_stream stream;
-    struct mill *mill;
+    struct mill *next; /* that writes */
+    i64 chunk;         /* sealed so far */
+    i64 nout;          /* bytes waiting in `out` */
+    u8 *out;
+    i64 job; /* asked of it last */
+    /* for whoever writes */
+    struct os_file file;
     struct str head;
     const char *path;                   /* of the payload */
     char head_path[NAME_BYTES_MAX + 1]; /* of the header */
-    i64 chunk; /* sealed so far */
-    i64 nout;  /* bytes waiting in `out` */
-    u8 *out;
 };
 struct pack_writer {
     struct pack_out o;
@@ -80,6 +83,8 @@ MUST rc pack_filled(struct pack_writer *w, i64 n, struct err *e);
 MUST rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *foot,
                     struct err *e);
 void pack_abandon(struct pack_writer *w); /* removes what was written */
+/* Until the last job is done: the writer and its arena may be used again. */
+void pack_wait(const struct pack_writer *w);
 
 /* Reading, at any place, one chunk of 64 KiB in memory. */
 struct pack {

@@ -13,9 +13,9 @@ i64 pack_padded(i64 n) {
     return (n + step - 1) & ~(step - 1);
 }
 
-/* Jobs of the mill. The output is one stream of bytes, cut where the disk likes it. */
 enum { PIECE = 1 << 20 };
 
+/* Jobs of the mill that writes. */
 static rc make_file(void *self, u8 *room, i64 n, struct err *e) {
     struct pack_out *o = self;
     (void)room;
@@ -23,12 +23,49 @@ static rc make_file(void *self, u8 *room, i64 n, struct err *e) {
     return os_file_create(&o->file, o->path, 0600, e);
 }
 
-static rc write_piece(struct pack_out *o, i64 n, struct err *e) {
+static rc write_room(void *self, u8 *room, i64 n, struct err *e) {
+    struct pack_out *o = self;
     if (n >= OS_DIRECT) os_file_direct(&o->file);
-    TRY(os_file_write(&o->file, bytes_str(o->out, n), e));
-    o->nout -= n;
-    memmove(o->out, o->out + n, (size_t)o->nout);
+    return os_file_write(&o->file, bytes_str(room, n), e);
+}
+
+static rc drop_file(void *self, u8 *room, i64 n, struct err *e) {
+    struct pack_out *o = self;
+    (void)room;
+    (void)n;
+    (void)e;
+    os_file_drop(&o->file);
     return RC_OK;
+}
+
+/* The rest, in whole pages as far as it goes: only the last page waits for the fsync. */
+static rc finish_file(void *self, u8 *room, i64 n, struct err *e) {
+    struct pack_out *o = self;
+    i64 pages = o->file.n > 0 ? n / OS_DIRECT * OS_DIRECT : 0;
+    TRY(mill_ok(o->next, e)); /* a piece before this one may be missing */
+    if (pages > 0) TRY(write_room(o, room, pages, e));
+    if (n > pages) TRY(write_room(o, room + pages, n - pages, e));
+    TRY(os_file_done(&o->file, e));
+    return os_create(o->head_path, 0600, o->head, e);
+}
+
+static rc finish_or_drop(void *self, u8 *room, i64 n, struct err *e) {
+    rc r = finish_file(self, room, n, e);
+    if (r != RC_OK) (void)!drop_file(self, NULL, 0, NULL);
+    return r;
+}
+
+/* Jobs of the mill that encrypts. They hand over what it gives, in pieces that the disk likes. */
+static void hand(struct pack_out *o, mill_fn *fn, u8 *room, i64 n, bool always) {
+    o->job = mill_do(o->next, (struct mill_job){fn, o, room, n, always});
+}
+
+static void hand_piece(struct pack_out *o) {
+    u8 *full = o->out;
+    o->out = mill_take(o->next);
+    o->nout -= PIECE;
+    memcpy(o->out, full + PIECE, (size_t)o->nout);
+    hand(o, write_room, full, PIECE, false);
 }
 
 /* Chunks of the stream; the last one may be short. */
@@ -39,12 +76,20 @@ static rc seal_chunks(struct pack_out *o, const u8 *plain, i64 n, bool last, str
         age_chunk_seal(&o->stream, o->chunk++, last && n == k, plain, k, o->out + o->nout);
         o->nout += k + AGE_TAG;
         CHECK(o->nout <= MILL_ROOM_BYTES);
-        if (o->nout >= PIECE) TRY(write_piece(o, PIECE, e));
+        if (o->nout >= PIECE) hand_piece(o);
     }
-    return RC_OK;
+    return mill_ok(o->next, e);
 }
 
-static rc write_batch(void *self, u8 *room, i64 n, struct err *e) {
+static rc begin(void *self, u8 *room, i64 n, struct err *e) {
+    struct pack_out *o = self;
+    (void)room;
+    (void)n;
+    hand(o, make_file, NULL, 0, false);
+    return mill_ok(o->next, e);
+}
+
+static rc seal_batch(void *self, u8 *room, i64 n, struct err *e) {
     return seal_chunks(self, room, n, false, e);
 }
 
@@ -54,25 +99,17 @@ static rc drop(void *self, u8 *room, i64 n, struct err *e) {
     (void)n;
     (void)e;
     age_stream_end(&o->stream);
-    os_file_drop(&o->file);
-    mill_give(o->mill, o->out);
+    hand(o, drop_file, o->out, o->nout, true);
     return RC_OK;
 }
 
-/* The rest, in whole pages as far as it goes: only the last page waits for the fsync. */
-static rc write_rest(struct pack_out *o, const u8 *plain, i64 n, struct err *e) {
-    TRY(mill_ok(o->mill, e)); /* a batch before this one may be missing */
-    TRY(seal_chunks(o, plain, n, true, e));
-    if (o->file.n > 0 && o->nout >= OS_DIRECT) TRY(write_piece(o, o->nout / OS_DIRECT * OS_DIRECT, e));
-    if (o->nout > 0) TRY(write_piece(o, o->nout, e));
-    TRY(os_file_done(&o->file, e));
-    return os_create(o->head_path, 0600, o->head, e);
-}
-
-static rc write_end(void *self, u8 *room, i64 n, struct err *e) {
-    rc r = write_rest(self, room, n, e), dropped = drop(self, NULL, 0, NULL);
-    CHECK(dropped == RC_OK);
-    return r;
+/* After an error before it, finish_file drops the file. */
+static rc seal_last(void *self, u8 *room, i64 n, struct err *e) {
+    struct pack_out *o = self;
+    rc r = seal_chunks(o, room, n, true, e);
+    age_stream_end(&o->stream);
+    hand(o, finish_or_drop, o->out, o->nout, true);
+    return r != RC_OK ? r : mill_ok(o->next, e);
 }
 
 static void ask(struct pack_writer *w, mill_fn *fn, u8 *room, i64 n, bool always) {
@@ -86,7 +123,7 @@ rc pack_create(struct pack_writer *w, struct arena *a, const char *base, const u
 
 rc pack_create_as(struct pack_writer *w, struct arena *a, const char *base, const char *tail,
                   const u8 (*recipients)[32], int nrecipients, struct err *e) {
-    struct mill *mill = NEW(a, struct mill);
+    struct mill *mill = NEWN(a, struct mill, 2);
     mill_make(mill, a);
     rc r = pack_create_in(w, a, mill, base, tail, recipients, nrecipients, e);
     w->alone = w->open;
@@ -98,18 +135,18 @@ rc pack_create_in(struct pack_writer *w, struct arena *a, struct mill *mill, con
                   const char *tail, const u8 (*recipients)[32], int nrecipients,
                   struct err *e) {
     u8 file_key[AGE_FILE_KEY];
-    *w = (struct pack_writer){.mill = mill, .tail = tail, .o.mill = mill};
+    *w = (struct pack_writer){.mill = mill, .tail = tail, .o.next = mill->next};
     struct pack_out *o = &w->o;
     o->path = cstr(a, str_fmt(a, "%s.pack%s", base, tail));
     os_random(file_key, sizeof file_key);
     o->head = age_header_x25519(a, recipients, nrecipients, file_key);
-    o->out = mill_take(mill);
+    o->out = mill_take(o->next);
     os_random(o->out, AGE_NONCE);
     o->nout = AGE_NONCE;
     age_stream_begin(&o->stream, file_key, o->out);
     sodium_memzero(file_key, sizeof file_key);
     w->open = true;
-    ask(w, make_file, NULL, 0, false);
+    ask(w, begin, NULL, 0, false);
     rc r = mill_ok(mill, e);
     if (r != RC_OK) pack_abandon(w);
     return r;
@@ -118,7 +155,7 @@ rc pack_create_in(struct pack_writer *w, struct arena *a, struct mill *mill, con
 /* A full room is handed over only when more comes: the last chunk must be known to be the last. */
 static rc spill(struct pack_writer *w, struct err *e) {
     if (w->plain && w->nplain == PIECE) {
-        ask(w, write_batch, w->plain, w->nplain, false);
+        ask(w, seal_batch, w->plain, w->nplain, false);
         w->plain = NULL;
         TRY(mill_ok(w->mill, e));
     }
@@ -221,7 +258,7 @@ rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *
         pack_abandon(w);
         return r;
     }
-    ask(w, write_end, w->plain, w->nplain, true);
+    ask(w, seal_last, w->plain, w->nplain, true);
     r = mill_ok(w->mill, e);
     closed(w);
     return r;
@@ -231,6 +268,12 @@ rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *
 void pack_abandon(struct pack_writer *w) {
     if (!w->open) return;
     ask(w, drop, w->plain, w->nplain, true);
-    mill_wait(w->mill, w->job);
+    pack_wait(w);
     closed(w);
+}
+
+void pack_wait(const struct pack_writer *w) {
+    if (!w->mill) return;
+    mill_wait(w->mill, w->job);
+    mill_wait(w->o.next, w->o.job); /* set by that job */
 }

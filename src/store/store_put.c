@@ -40,7 +40,7 @@ static rc put_common(struct txn *t, struct object *o, struct str bytes, struct e
 /* The writer for the next own pack, in memory that the one before the last has left. */
 static struct pack_writer *own_writer(struct txn *t, struct arena *room) {
     struct own_writer *o = &t->own_writer[t->own % LEN(t->own_writer)];
-    mill_wait(&t->mill, o->w.job);
+    pack_wait(&o->w);
     *room = o->room;
     return &o->w;
 }
@@ -149,7 +149,7 @@ static rc put_one(struct putting *p, const struct ahead_file *f, struct str name
         rc r = put_common(t, o, bytes_str(f->bytes, f->size), e);
         if (r != RC_OK) return t->broken = true, r;
     } else {
-        if (!p->milling) mill_start(&t->mill), p->milling = true;
+        if (!p->milling) mill_start(t->mill), p->milling = true;
         TRY(put_large_file(t, p->files->path[f->nth], o, e));
     }
     memcpy(sha, o->sha256, 32);
@@ -188,12 +188,12 @@ rc store_put_files(struct txn *t, const struct store_files *files, struct err *e
     const struct err *why;
     struct err low = {0};
     rc r = RC_OK;
-    if (p.milling) mill_start(&t->mill);
+    if (p.milling) mill_start(t->mill);
     ahead_begin(&h, &room, files->path, files->n);
     while (r == RC_OK && (f = ahead_next(&h, &why)))
         r = put_next(&p, f, why, e);
     ahead_end(&h);
-    rc milled = p.milling ? mill_stop(&t->mill, &low) : RC_OK;
+    rc milled = p.milling ? mill_stop(t->mill, &low) : RC_OK;
     t->a.end = keep.end;
     if (milled == RC_OK) return r;
     t->broken = true;

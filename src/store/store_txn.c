@@ -43,7 +43,7 @@ static void end(struct txn *t) {
     for (i64 i = 0; i < t->nentries; i++)
         sodium_memzero(t->entry[i].seed, 32);
     sodium_memzero(t->seed, 32);
-    mill_end(&t->mill);
+    mill_end(t->mill);
     t->s->writing = false;
     os_unlock(&t->lock);
     arena_drop(whole);
@@ -66,7 +66,7 @@ rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn *
     struct txn *t = NEW(&a, struct txn);
     *t = (struct txn){.s = s, .whole = whole, .a = a, .lock = lock};
     os_random(t->seed, 32);
-    mill_make(&t->mill, &t->a);
+    mill_make(t->mill, &t->a);
     for (i64 i = 0; i < LEN(t->own_writer); i++)
         t->own_writer[i].room = arena_split(&t->a, OWN_ROOM);
     s->writing = true;
@@ -128,7 +128,7 @@ const char *txn_base(struct txn *t, struct arena *a, i64 own) {
 rc txn_open_pack(struct txn *t, struct pack_writer *w, struct arena *a, i64 own, struct err *e) {
     TRY(vault_ready(t, e));
     const struct case_keys *to = &t->s->to;
-    return pack_create_in(w, a, &t->mill, txn_base(t, a, own), "", (const u8(*)[32])to->key,
+    return pack_create_in(w, a, t->mill, txn_base(t, a, own), "", (const u8(*)[32])to->key,
                           to->n, e);
 }
 
@@ -268,7 +268,7 @@ rc store_commit(struct txn *t, struct err *e) {
     rc r = RC_OK;
     CHECK(t->nobjects == 0 || t->broken); /* objects belong to an entry */
     CHECK(t->nentries > 0 || !t->erasing); /* an erasure has its tombstone */
-    if (t->broken) r = mill_ok(&t->mill, e);
+    if (t->broken) r = mill_ok(t->mill, e);
     if (t->broken && r == RC_OK)
         r = fail(e, RC_IO, "an object could not be stored; nothing is written");
     if (r == RC_OK && t->nentries > 0) {

@@ -22,7 +22,7 @@ struct txn {
     struct arena whole, a;
     struct os_lock lock;
     struct merkle_range range; /* of the log with the entries added so far */
-    struct mill mill;
+    struct mill mill[2];
     struct pack_writer common;
     struct own_writer own_writer[2]; /* one is filled while the other is still being written */
     i64 own;                         /* own packs written */
