@@ -20,7 +20,7 @@ BASECF := -std=gnu11 $(OPT) $(WARN) $(HARDEN) $(SANCF) -Isrc -Iinclude -I$(B)/ge
 LINK   := -pie -Wl,-z,relro,-z,now $(SANCF)
 # Jansson is the oracle of the JSON tests; the program itself does not use it.
 TESTLIBS_base := -ljansson
-LIBS   := -lsqlite3 -lsodium -lcrypto -lutf8proc -lstemmer -lmicrohttpd -lzip -lexpat -lz -lm -pthread
+LIBS   := -lsqlite3 -lsodium -lcrypto -lutf8proc -lstemmer -lmicrohttpd -lzip -lexpat -lgfshare -lz -lm -pthread
 
 # Layers, lowest first (DESIGN §4). A folder is built only where it exists.
 LAYERS := base proof method text math sys db store seal read reconcile match publish exchange people flow capi web cli verifier

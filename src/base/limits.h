@@ -47,6 +47,9 @@
 #define AGE_HEADER_MAX    (64 << 10) /* an age header; ours have 200 bytes a recipient */
 #define AGE_STANZAS_MAX   256        /* recipients of one age file */
 #define RECIPIENTS_MAX    64         /* custodians of one case, by keys of their own */
+#define SHARES_MAX        16         /* shares of one recovery key */
+#define SHARE_BYTES_MAX   128        /* bytes of one share */
+#define SHARE_FILE_MAX    (16 << 10) /* a share as a sheet of text */
 #define SCRYPT_WORK_MAX   22 /* log2 N accepted when opening a key file (4 GiB), as age does */
 #define KEY_FILE_MAX      (64 << 10)   /* bytes of a key file */
 #define PASSPHRASE_MAX    1024         /* bytes of a passphrase */

@@ -17,7 +17,8 @@ static const struct {
     {"review", "people decide"},
     {"reconcile", "look and compare"}, {"publish", "publish and prove"},
     {"prove", "custody, signatures, time"},
-    {"people", "who works on it"},     {"system", "keep it sound"},
+    {"people", "who works on it"},     {"keys", "keys, recovery, field nodes"},
+    {"system", "keep it sound"},
 };
 
 enum { HELP_WIDTH = 100, HELP_INDENT = 30 };

@@ -1,6 +1,7 @@
 /* verify: the whole case, or a receipt that needs no case. rebuild: replay the log. log: the
  * checkpoint. */
 #include "flow/health.h"
+#include "flow/keyring.h"
 #include "flow/receipt.h"
 #include "flow/show.h"
 #include "flow/times.h"
@@ -107,6 +108,17 @@ static rc check_kept(struct op_ctx *c, struct found *f, struct err *e) {
     return RC_OK;
 }
 
+/* cairn.case's keys against the log's. */
+static rc compare_keys(struct op_ctx *c, struct found *f, struct err *e) {
+    const char *what;
+    bool unfinished;
+    TRY(session_open(c, e));
+    TRY(keyring_check(c, &what, &unfinished, e));
+    if (what && unfinished) op_say(c, "%s", what);
+    if (what && !unfinished) finding(f, "cairn.case", what);
+    return RC_OK;
+}
+
 static rc verify_case(struct op_ctx *c, struct err *e) {
     struct found f = {.c = c};
     struct store_verify_stats st = {0};
@@ -117,6 +129,7 @@ static rc verify_case(struct op_ctx *c, struct err *e) {
     TRY(check_kept(c, &f, e));
     if (f.n == 0) TRY(compare_projection(c, &f, e));
     if (f.n == 0) TRY(time_verify(c, finding, &f, e));
+    if (f.n == 0) TRY(compare_keys(c, &f, e));
     health_verified(c, deep, f.n);
     return verdict(c, &f, &st, deep, e);
 }

@@ -64,8 +64,14 @@ static rc finish_db(struct op_ctx *c, const char *path, struct err *e) {
 static rc open_projection(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
     const char *path = projection_path(c);
+    const char *stale = cstr(c->perm, str_fmt(c->perm, "%s/" SESSION_STALE, c->case_dir));
     bool filled;
     i64 size = os_size(path);
+    if (os_exists(stale)) { /* it was under a page key that is gone */
+        TRY(drop_db(c, path, e));
+        TRY(create_db(c, path, &s->db, e));
+        return os_remove(stale, e);
+    }
     if (size > 0 && size < PAGE_BYTES) TRY(drop_db(c, path, e)); /* its first page was cut short */
     if (size < PAGE_BYTES) return create_db(c, path, &s->db, e);
     TRY(db_open(path, store_page_key(s->store), DB_WRITE, &s->db, e));

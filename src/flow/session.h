@@ -12,6 +12,9 @@
 #include "sys/clock.h"
 
 #define CAIRN_VERSION "0.1.0"
+/* A file in the case: the projection is under a page key that was rotated away, and made anew by
+ * whoever opens it next. */
+#define SESSION_STALE "projection.stale"
 
 struct session {
     struct store *store;

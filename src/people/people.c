@@ -25,13 +25,41 @@ static rc open_file(struct people *p, const char *path, struct err *e) {
     return filled ? RC_OK : make_tables(p, e);
 }
 
+const char *people_beside(struct arena *a, const char *dir, const char *name) {
+    return cstr(a, str_fmt(a, "%s/%s", dir, name));
+}
+
+rc people_put_in_place(struct arena a, const char *dir, struct err *e) {
+    TRY(os_remove(people_beside(&a, dir, "desk.db-wal"), e));
+    TRY(os_remove(people_beside(&a, dir, "desk.db-shm"), e));
+    TRY(os_rename(people_beside(&a, dir, "desk.db.next"), people_beside(&a, dir, "desk.db"), e));
+    return os_sync_dir(dir, e);
+}
+
+/* A rotation that ended between the key file and desk.db: the next one is ours. */
+static rc open_next(struct people *p, struct arena a, struct err *e) {
+    struct err low = {0};
+    struct db *d;
+    const char *next = people_beside(&a, p->dir, "desk.db.next");
+    if (!os_exists(next) || db_open(next, p->key, DB_WRITE, &d, &low) != RC_OK)
+        return RC_INTEGRITY;
+    db_close(d);
+    db_close(p->d);
+    p->d = NULL;
+    err_clear(e);
+    TRY(people_put_in_place(a, p->dir, e));
+    return open_file(p, people_beside(&a, p->dir, "desk.db"), e);
+}
+
 /* Several workers open at once: one makes the file, the others wait for it. */
 static rc open_locked(struct people *p, struct arena a, struct err *e) {
     const char *path = cstr(&a, str_fmt(&a, "%s/desk.db", p->dir));
     const char *lock = cstr(&a, str_fmt(&a, "%s/desk.lock", p->dir));
     struct os_lock l = {0};
     TRY(os_lock(&l, lock, MAKING_WAIT, NULL, NULL, e));
-    rc r = open_file(p, path, e);
+    rc r = os_lock_shared(&p->use, people_beside(&a, p->dir, "desk.use"), MAKING_WAIT, e);
+    if (r == RC_OK) r = open_file(p, path, e);
+    if (r == RC_INTEGRITY) r = open_next(p, a, e);
     os_unlock(&l);
     if (r == RC_INTEGRITY)
         err_hint(e, "desk.db holds accounts and the audit trail and is not replayed: put back the "
@@ -39,12 +67,16 @@ static rc open_locked(struct people *p, struct arena a, struct err *e) {
     return r;
 }
 
+void people_desk_key(const u8 page_key[32], u8 out[32]) {
+    hmac_sha256(bytes_str(page_key, 32), S("cairn/desk/v1"), out);
+}
+
 rc people_open(struct arena *perm, const char *case_dir, const u8 page_key[32], struct people **out,
                struct err *e) {
     CHECK(sodium_init() >= 0);
     struct people *p = NEW(perm, struct people);
     p->dir = cstr(perm, str_c(case_dir));
-    hmac_sha256(bytes_str(page_key, 32), S("cairn/desk/v1"), p->key);
+    people_desk_key(page_key, p->key);
     rc r = open_locked(p, *perm, e);
     if (r == RC_OK)
         *out = p;
@@ -61,6 +93,7 @@ void people_close(struct people *p) {
     if (!p) return;
     if (p->d) db_close(p->d);
     p->d = NULL;
+    os_unlock(&p->use);
     sodium_memzero(p->key, sizeof p->key);
 }
 

@@ -19,6 +19,13 @@ MUST rc people_open(struct arena *perm, const char *case_dir, const u8 page_key[
 /* For the desk's workers (db_share): the last lines may be missing when power fails. */
 MUST rc people_share(struct people *p, struct err *e);
 void people_close(struct people *p);
+/* Another page key: desk.db is written anew beside itself (RC_BUSY while a desk has it open), and
+ * put in its place by people_rekeyed once the new key is in the key file; or by the next
+ * people_open, when that never came. The lock is held from the one to the other. */
+struct os_lock;
+MUST rc people_rekey(const char *case_dir, const u8 old_page[32], const u8 new_page[32],
+                     struct os_lock *held, struct err *e);
+MUST rc people_rekeyed(const char *case_dir, struct os_lock *held, struct err *e);
 
 /* ---- sessions ---- */
 struct sitting {

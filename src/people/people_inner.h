@@ -4,8 +4,10 @@
 
 #include "people/accounts.h"
 #include "people/people_sql.h"
+#include "sys/os.h"
 
 struct people {
+    struct os_lock use; /* shared, while it is open */
     struct db *d;
     u8 key[32]; /* of this room: names that were tried are kept under it only */
     const char *dir;
@@ -18,6 +20,11 @@ struct account_row {
     struct str folded, hash, totp, pending;
     i64 totp_step;
 };
+
+const char *people_beside(struct arena *a, const char *dir, const char *name);
+/* desk.db.next becomes desk.db. */
+MUST rc people_put_in_place(struct arena a, const char *dir, struct err *e);
+void people_desk_key(const u8 page_key[32], u8 out[32]);
 
 /* "" when it is no name. */
 struct str account_fold(struct arena *a, struct str name);

@@ -177,6 +177,10 @@ const u8 *store_page_key(const struct store *s) {
     return s->keys->page;
 }
 
+struct str store_case_id(const struct store *s, struct arena *a) {
+    return keys_case_id(a, s->log.pub);
+}
+
 const u8 *store_name_key(const struct store *s) {
     return s->keys->name;
 }

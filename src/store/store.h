@@ -73,6 +73,7 @@ struct str store_checkpoint(const struct store *s); /* the signed note, whole te
 struct str
 store_vkey(const struct store *s); /* "name+hash+base64" verifier key of the log (signed-note) */
 struct str store_dir(const struct store *s);
+struct str store_case_id(const struct store *s, struct arena *a); /* 16 hex digits */
 struct str store_name(const struct store *s);    /* as given at init */
 const u8 *store_page_key(const struct store *s); /* 32 bytes, for db_open */
 /* 32 bytes that pseudonyms hang on: the same for ever, whatever is rotated. */

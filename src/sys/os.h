@@ -106,6 +106,8 @@ struct os_lock {
 };
 MUST rc os_lock(struct os_lock *l, const char *path, int wait_s, void (*waiting)(void *), void *ctx,
                 struct err *e);
+/* Beside others who share it; keeps out whoever takes it alone. */
+MUST rc os_lock_shared(struct os_lock *l, const char *path, int wait_s, struct err *e);
 void os_unlock(struct os_lock *l);
 
 i64 os_now(void); /* seconds since the epoch; $CAIRN_CLOCK (test builds and goldens) overrides */

@@ -14,13 +14,13 @@ static i64 monotonic_ms(void) {
 
 /* flock, not fcntl: tied to the open file, so that closing another descriptor of it elsewhere in
  * the process does not drop the lock, and the end of the process does. */
-static rc wait_for(int fd, const char *path, int wait_s, void (*waiting)(void *), void *ctx,
+static rc wait_for(int fd, int how, const char *path, int wait_s, void (*waiting)(void *), void *ctx,
                    struct err *e) {
     i64 end = monotonic_ms() + (i64)wait_s * 1000;
     bool told = false;
     i64 pause = 1, soon = monotonic_ms() + 1000; /* ms; workers of a desk write one by one */
     for (;;) {
-        if (flock(fd, LOCK_EX | LOCK_NB) == 0) return RC_OK;
+        if (flock(fd, how | LOCK_NB) == 0) return RC_OK;
         if (errno == EINTR) continue;
         if (errno != EWOULDBLOCK) return os_fail(e, errno, "lock", path);
         if (!told && waiting) waiting(ctx);
@@ -32,18 +32,27 @@ static rc wait_for(int fd, const char *path, int wait_s, void (*waiting)(void *)
     }
 }
 
-rc os_lock(struct os_lock *l, const char *path, int wait_s, void (*waiting)(void *), void *ctx,
-           struct err *e) {
+static rc take(struct os_lock *l, int how, const char *path, int wait_s, void (*waiting)(void *),
+               void *ctx, struct err *e) {
     CHECK(!l->held && wait_s >= 0);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) return os_fail(e, errno, "open lock", path);
-    rc r = wait_for(fd, path, wait_s, waiting, ctx, e);
+    rc r = wait_for(fd, how, path, wait_s, waiting, ctx, e);
     if (r != RC_OK) {
         close(fd);
         return r;
     }
     *l = (struct os_lock){fd, true};
     return RC_OK;
+}
+
+rc os_lock(struct os_lock *l, const char *path, int wait_s, void (*waiting)(void *), void *ctx,
+           struct err *e) {
+    return take(l, LOCK_EX, path, wait_s, waiting, ctx, e);
+}
+
+rc os_lock_shared(struct os_lock *l, const char *path, int wait_s, struct err *e) {
+    return take(l, LOCK_SH, path, wait_s, NULL, NULL, e);
 }
 
 void os_unlock(struct os_lock *l) {
