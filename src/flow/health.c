@@ -3,6 +3,7 @@
 #include "flow/desk.h"
 #include "flow/times.h"
 #include "store/keys.h"
+#include "store/vault.h"
 #include "sys/os.h"
 #include "sys/sandbox.h"
 #include "text/builtin.h"
@@ -228,7 +229,10 @@ static struct health key(struct op_ctx *c) {
                     S("the key file is not where it was; without it the case cannot be opened "
                       "again"));
     struct health h;
-    if (st.st_mode & 077)
+    if (store_rekeying(c->session->store) != REKEY_NONE)
+        h = line("key", "health.key_unfinished", false,
+                 S("a change of the case's keys is unfinished: run `cairn key rotate --reason TEXT`"));
+    else if (st.st_mode & 077)
         h = line("key", "health.key_mode", false,
                  str_fmt(c->perm, "others on this machine may read %s: chmod 600 it", path));
     else if (!under_passphrase(path))
