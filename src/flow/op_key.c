@@ -273,8 +273,8 @@ const struct op OP_KEY_ADD = {
     .args = ADD_ARGS,
     .columns = "",
     .examples = {"cairn -C case key add "
-                 "age1a83qdpyyn4ssfcg68mve2ku8ckacyjh2wx84kju3nx3g9nwxzshsl27jgj "
-                 "--name \"Mara Ilin\" --reason \"second custodian\"",
+                 "age1gkm4j5n7q32qmunrvs3584d8vszj0dqs54u7vh69ty3drd42pcest7nxmp "
+                 "--name \"Tamir Soro\" --reason \"second custodian\"",
                  NULL},
     .run = run_add,
     .local = true};

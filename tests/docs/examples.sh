@@ -72,6 +72,8 @@ export CAIRN_KEY_FILE=$world/case.key
     cairn -C case account add Mara --roles custodian --new-file words.txt
     cairn -C case account add Tamir --roles reader --new-file words.txt
     cairn -C case group add families
+    age-keygen -o mara.id
+    cairn -C case --as Mara key add "$(age-keygen -y mara.id)" --name "Mara Ilin" --reason "first custodian"
     for who in mara tamir; do ssh-keygen -q -t ed25519 -N '' -C $who -f $who; done
 } >/dev/null 2>&1 || flunk "the world of the examples"
 claim=$(cairn -C case claims --json | grep -o '"id":"c-[^"]*"' | head -n 1 | cut -d'"' -f4)
@@ -86,6 +88,7 @@ cairn -C case claims --csv >decisions.csv
     cairn -C case remains add NF-14 --site "North field" --what body --holder "the mortuary"
 } >/dev/null 2>&1 || flunk "the list, site and remains of the examples"
 mapfile -t persons < <(cairn -C case persons --json | grep -o '"id":"n-[^"]*"' | cut -d'"' -f4)
+cp -a case shared && cp case.key shared.key && cairn -C shared --key-file shared.key recovery split --out sheets >/dev/null 2>&1
 cairn -C case receipt "$figure" -o figure.receipt >/dev/null 2>&1
 cairn -C case bag export report.txt --out report-bag >/dev/null 2>&1
 cairn -C case backup kept >/dev/null 2>&1
@@ -116,6 +119,8 @@ run_example() { # run_example LINE: ids of the help are replaced by ids of this 
     cp -a "$world" "$scratch/try"
     case $line in
     "cairn init "*) rm -rf "$scratch/try/case" "$scratch/try/case.key" ;;
+    *" recovery join "*) rm -rf "$scratch/try/case" && mv "$scratch/try/shared" "$scratch/try/case" && mkdir "$scratch/try/shares"
+        for i in 1 3; do mv "$scratch"/try/sheets/share-*-$i.txt "$scratch/try/shares/share-CASE-$i.txt"; done ;;
     *" publication add "* | *" party add "*) # what the world needs is there already
         line=${line//Marat Courier/Soro Courier}
         line=${line//Hill Front/Valley Front}
