@@ -99,6 +99,29 @@ TEST(os_in_reads_and_notices_change) {
     EXPECT_INT(os_in_open(&in, in_dir(&a, "fifo"), 6, &e), RC_UNSUPPORTED);
 }
 
+/* Past the page cache while pieces are aligned; the bytes are the same. */
+TEST(os_file_direct_writes_the_same_bytes) {
+    struct arena a = test_arena();
+    struct err e = {0};
+    struct os_file f = {0};
+    struct str got;
+    static char room[5 * OS_DIRECT + 100] __attribute__((aligned(OS_DIRECT)));
+    for (i64 i = 0; i < (i64)sizeof room; i++)
+        room[i] = (char)(i * 7 >> 2);
+    EXPECT_OK(os_file_create(&f, in_dir(&a, "direct"), 0600, &e));
+    os_file_direct(&f);
+    EXPECT_OK(os_file_write(&f, (struct str){room, 2 * OS_DIRECT}, &e));
+    EXPECT_OK(os_file_write(&f, (struct str){room + 2 * OS_DIRECT, 3 * OS_DIRECT}, &e));
+    EXPECT_OK(os_file_write(&f, (struct str){room + 5 * OS_DIRECT, 100}, &e));
+    os_file_direct(&f); /* no place for it any more */
+    EXPECT(!f.direct);
+    EXPECT_OK(os_file_write(&f, S("end"), &e));
+    EXPECT_OK(os_file_done(&f, &e));
+    EXPECT_OK(os_read(&a, in_dir(&a, "direct"), 1 << 20, &got, &e));
+    EXPECT_INT(got.n, (i64)sizeof room + 3);
+    EXPECT(memcmp(got.p, room, sizeof room) == 0 && str_ends(got, S("end")));
+}
+
 TEST(os_mkdirs_list_remove) {
     struct arena a = test_arena();
     struct err e = {0};
