@@ -56,6 +56,11 @@ echo 'Witnesses said that bodies were found in Marat.' >working.txt
 cp report.txt inbox/second.txt
 echo 'A resident said that three houses burned in Marat.' >>inbox/second.txt
 cp "$root"/samples/places.csv places.csv
+cat >witnesses.policy <<'T'
+witness one witness.example/one+56dd39ef+BNdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea
+quorum one
+T
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=root -keyout roots.key -out roots.pem 2>/dev/null
 printf 'No,Name,Age\n1,Ilin Soro,34\n2,Dara Orlan,131\n' >missing.csv
 export CAIRN_KEY_FILE=$world/case.key
 {
@@ -74,6 +79,7 @@ export CAIRN_KEY_FILE=$world/case.key
     cairn -C case group add families
     age-keygen -o mara.id
     cairn -C case --as Mara key add "$(age-keygen -y mara.id)" --name "Mara Ilin" --reason "first custodian"
+    cairn -C case log policy set witnesses.policy --reason "for the examples"
     for who in mara tamir; do ssh-keygen -q -t ed25519 -N '' -C $who -f $who; done
 } >/dev/null 2>&1 || flunk "the world of the examples"
 claim=$(cairn -C case claims --json | grep -o '"id":"c-[^"]*"' | head -n 1 | cut -d'"' -f4)
