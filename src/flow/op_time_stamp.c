@@ -328,6 +328,5 @@ const struct op OP_LOG_STAMP = {
     .local = true,
     .args = ARGS,
     .columns = "authority state size time ends words",
-    .examples = {"cairn -C case log stamp --renew 90", "cairn -C case log stamp --request q.tsq",
-                 NULL},
+    .examples = {"cairn -C case log stamp --request q.tsq", NULL},
     .run = stamp};
