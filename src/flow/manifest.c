@@ -1,7 +1,10 @@
 #include "flow/manifest.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "proof/hash.h"
+#include "store/custody.h"
+#include "store/slice.h"
 #include "sys/clock.h"
 #include "sys/os.h"
 
@@ -54,6 +57,7 @@ rc manifest_intake(struct op_ctx *c, const struct intake *in, struct json *parts
     TRY(manifest_program(c, &build, &id, e));
     json_set_str(c->perm, open, "kind", S("intake"));
     json_set_str(c->perm, open, "transport", in->transport.n ? in->transport : S("file"));
+    json_set_str(c->perm, open, "tool", S("cairn/" CAIRN_VERSION));
     json_set_str(c->perm, open, "build", build);
     put(c, open, "build_id", id);
     json_set(open, S("clock"), clock_json(c, in));
@@ -112,4 +116,70 @@ rc manifest_sha512(struct op_ctx *c, const char *path, struct str sha256_hex, st
     *out = hex512(c->perm, ctx);
     if (r != RC_OK || str_eq(hex_encode(c->perm, bytes_str(now, 32)), sha256_hex)) return r;
     return fail(e, RC_CONFLICT, "the file changed while it was being sealed");
+}
+
+/* ---- reading it back ---- */
+
+static void add_members(struct op_ctx *c, struct json *o, const struct json *part, bool may) {
+    JSON_EACH(m, part) {
+        if (str_eqc(m->key, "kind")) continue;
+        if (may || m->type != JSON_STRING)
+            json_set(o, m->key, json_copy(c->perm, m));
+        else
+            json_set_str(c->perm, o, cstr(c->perm, m->key), S("withheld"));
+    }
+}
+
+static rc add_part(struct op_ctx *c, struct json *o, struct str text, bool may, struct err *e) {
+    struct json *part;
+    if (!text.n) return RC_OK;
+    TRY(json_read(c->perm, text, &part, e));
+    add_members(c, o, part, may);
+    return RC_OK;
+}
+
+static void add_item(struct op_ctx *c, struct json *o, const struct item *it) {
+    bool names = op_sees(c, FIELD_NAMES);
+    json_set_str(c->perm, o, "item", it->outside);
+    put(c, o, "sha256", str_starts(it->id, S("sha256:")) ? str_sub(it->id, 7, it->id.n) : it->id);
+    json_set_i(c->perm, o, "size", it->size);
+    put(c, o, "name", it->name);
+    if (it->from.n) json_set_str(c->perm, o, "from", names ? it->from : S("withheld"));
+    put(c, o, "url", it->url);
+    json_set_str(c->perm, o, "received_at", instant_text(c->perm, it->received_at));
+    json_set_i(c->perm, o, "entry", it->entry);
+}
+
+/* Headers that are an object of the entry: their text, when it is one. */
+static rc add_headers(struct op_ctx *c, struct json *o, i64 entry, struct err *e) {
+    struct str name = json_get_str(o, "headers_object"), bytes;
+    i64 replaced;
+    if (!name.n || str_eqc(name, "withheld")) return RC_OK;
+    TRY(store_object(c->session->store, c->perm, entry, name, HEADERS_BYTES_MAX, &bytes, e));
+    json_set_str(c->perm, o, "headers", utf8_clean(c->perm, bytes, &replaced));
+    return RC_OK;
+}
+
+rc manifest_json(struct op_ctx *c, struct str item, struct json **out, struct err *e) {
+    struct book *b;
+    struct slice want = {.items = &item, .nitems = 1};
+    struct str open, source, path, sha512, actor;
+    TRY(session_slice(c, &want, &b, e));
+    i64 at = book_item(b, item);
+    if (at < 0) return fail(e, RC_NOTFOUND, "there is no such item");
+    const struct item *it = &b->items[at];
+    struct db *d = c->session->db;
+    struct json *o = json_obj(c->perm);
+    TRY(records_item_more(d, c->perm, item, &path, &sha512, e));
+    TRY(records_intake(d, c->perm, it->entry, &open, &source, e));
+    TRY(records_entry_actor(d, c->perm, it->entry, &actor, e));
+    json_set_i(c->perm, o, "v", 1);
+    add_item(c, o, it);
+    put(c, o, "path", path);
+    put(c, o, "sha512", sha512);
+    json_set_str(c->perm, o, "operator", actor);
+    TRY(add_part(c, o, open, true, e));
+    TRY(add_part(c, o, source, op_sees(c, FIELD_NAMES), e));
+    *out = o;
+    return add_headers(c, o, it->entry, e);
 }

@@ -15,6 +15,9 @@ MUST rc manifest_sha512(struct op_ctx *c, const char *path, struct str sha256_he
                         struct err *e);
 /* The same of bytes. */
 struct str manifest_sha512_of(struct arena *a, struct str bytes);
+/* The whole manifest of an item (outside name) as one object: what it is, how it came, which
+ * program sealed it by which clock; names that whoever acts may not see are withheld. */
+MUST rc manifest_json(struct op_ctx *c, struct str item, struct json **out, struct err *e);
 /* SHA-256 of the running program, hex, and the linker's build id: computed once a session. */
 MUST rc manifest_program(struct op_ctx *c, struct str *sha256_hex, struct str *build_id,
                          struct err *e);

@@ -4,6 +4,7 @@
 #include "flow/keyring.h"
 #include "flow/receipt.h"
 #include "flow/show.h"
+#include "flow/signed.h"
 #include "flow/times.h"
 #include "seal/head.h"
 #include "seal/receipt.h"
@@ -129,6 +130,9 @@ static rc verify_case(struct op_ctx *c, struct err *e) {
     TRY(check_kept(c, &f, e));
     if (f.n == 0) TRY(compare_projection(c, &f, e));
     if (f.n == 0) TRY(time_verify(c, finding, &f, e));
+    i64 acts = 0;
+    if (f.n == 0) TRY(signed_check_all(c, finding, &f, &acts, e));
+    if (acts && f.n == 0) op_say(c, "%lld acts signed by people checked", (long long)acts);
     if (f.n == 0) TRY(compare_keys(c, &f, e));
     health_verified(c, deep, f.n);
     return verdict(c, &f, &st, deep, e);

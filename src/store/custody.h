@@ -33,6 +33,10 @@ MUST rc records_intake(struct db *d, struct arena *a, i64 entry, struct str *ope
 MUST rc records_item_more(struct db *d, struct arena *a, struct str item, struct str *path,
                           struct str *sha512, struct err *e);
 
+/* Who made an entry, by name. RC_NOTFOUND. */
+MUST rc records_entry_actor(struct db *d, struct arena *a, i64 entry, struct str *name,
+                            struct err *e);
+
 /* Of a manifest part. */
 MUST rc apply_item_more(struct apply *x, const struct json *manifest, struct err *e);
 /* For erasure: forgets what the tables hold of an item; its events of custody stay. */

@@ -1,5 +1,6 @@
 #include "store/custody.h"
 #include "store/records_custody_sql.h"
+#include "store/records_sql.h"
 
 const char *const CUSTODY_ACTS[] = {"collected", "transferred", "accessed", "copied",    "shared",
                                     "archived",  "verified",    "returned", "destroyed", NULL};
@@ -158,5 +159,15 @@ rc records_item_more(struct db *d, struct arena *a, struct str item, struct str 
     if (!row) return RC_OK;
     *path = col(a, q, 0);
     *sha512 = col(a, q, 1);
+    return db_run(q, e);
+}
+
+rc records_entry_actor(struct db *d, struct arena *a, i64 entry, struct str *name, struct err *e) {
+    struct stmt *q = db_stmt(d, &Q_ENTRY_BY);
+    bool row;
+    db_bind_i64(q, 1, entry);
+    TRY(db_step(q, &row, e));
+    if (!row) return fail(e, RC_NOTFOUND, "there is no entry %lld", (long long)entry);
+    *name = db_text_dup(a, q, 0);
     return db_run(q, e);
 }
