@@ -341,7 +341,7 @@ static void names(struct check *c) {
 
 /* ---- the files against the manifests ---- */
 
-static void compare(struct check *c, struct bagged *f, u8 (*digest)[BAG_DIGEST_MAX]) {
+static void compare(struct check *c, struct bagged *f, u8 (*digest)[BAG_DIGEST]) {
     for (struct want *w = f->wants; w; w = w->next) {
         struct str what = str_fmt(&c->a, "is not what the %s manifest says", BAG_ALG[w->alg].name);
         if (memcmp(digest[w->alg], w->digest, (size_t)BAG_ALG[w->alg].bytes) != 0)
@@ -350,7 +350,7 @@ static void compare(struct check *c, struct bagged *f, u8 (*digest)[BAG_DIGEST_M
 }
 
 static rc hash_file(struct check *c, struct bagged *f, struct err *e) {
-    u8 digest[BAG_ALGS][BAG_DIGEST_MAX];
+    u8 digest[BAG_ALGS][BAG_DIGEST];
     struct err low = {0};
     i64 size;
     u32 which = c->payload && in_data(f->path) ? 1u << BAG_SHA256 : 0;

@@ -51,7 +51,7 @@ static void add(struct hashes *h, const void *p, i64 n) {
         if (h->ctx[k]) CHECK(EVP_DigestUpdate(h->ctx[k], p, (size_t)n) == 1);
 }
 
-static void end(struct hashes *h, u8 (*out)[BAG_DIGEST_MAX]) {
+static void end(struct hashes *h, u8 (*out)[BAG_DIGEST]) {
     for (int k = 0; k < BAG_ALGS; k++) {
         if (!h->ctx[k]) continue;
         CHECK(EVP_DigestFinal_ex(h->ctx[k], out[k], NULL) == 1);
@@ -59,14 +59,14 @@ static void end(struct hashes *h, u8 (*out)[BAG_DIGEST_MAX]) {
     }
 }
 
-void bag_hash_bytes(struct str bytes, u32 which, u8 (*out)[BAG_DIGEST_MAX]) {
+void bag_hash_bytes(struct str bytes, u32 which, u8 (*out)[BAG_DIGEST]) {
     struct hashes h;
     begin(&h, which);
     add(&h, bytes.p, bytes.n);
     end(&h, out);
 }
 
-rc bag_hash(int fd, u32 which, u8 (*out)[BAG_DIGEST_MAX], i64 *size, struct err *e) {
+rc bag_hash(int fd, u32 which, u8 (*out)[BAG_DIGEST], i64 *size, struct err *e) {
     struct hashes h;
     u8 piece[64 << 10];
     ssize_t n;

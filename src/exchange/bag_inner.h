@@ -60,7 +60,7 @@ struct str bag_nfc(struct arena *a, struct str path);
 bool bag_system_file(struct str path);
 
 /* ---- digests ---- */
-enum { BAG_ALGS = 6, BAG_DIGEST_MAX = 64, BAG_SHA256 = 3, BAG_SHA512 = 5 };
+enum { BAG_ALGS = 6, BAG_DIGEST = 64, BAG_SHA256 = 3, BAG_SHA512 = 5 };
 struct bag_alg {
     const char *name;
     int bytes;
@@ -69,8 +69,8 @@ struct bag_alg {
 extern const struct bag_alg BAG_ALG[BAG_ALGS];
 int bag_alg_named(struct str name); /* -1: not known */
 /* All digests of `which` (bits) of an open file in one pass; the file is read from its start. */
-MUST rc bag_hash(int fd, u32 which, u8 (*out)[BAG_DIGEST_MAX], i64 *size, struct err *e);
-void bag_hash_bytes(struct str bytes, u32 which, u8 (*out)[BAG_DIGEST_MAX]);
+MUST rc bag_hash(int fd, u32 which, u8 (*out)[BAG_DIGEST], i64 *size, struct err *e);
+void bag_hash_bytes(struct str bytes, u32 which, u8 (*out)[BAG_DIGEST]);
 
 /* ---- files below an open folder, never through a link ---- */
 /* The regular file at `path` below `root`: every component opened O_NOFOLLOW. -1 with errno. */

@@ -1,17 +1,17 @@
 /* Names of files that some systems take for one, and files that some systems make by themselves. */
 #include "exchange/bag_inner.h"
 
-#include <stdlib.h>
 #include <utf8proc.h>
 
 static struct str mapped(struct arena *a, struct str path, int options) {
-    utf8proc_uint8_t *p = NULL;
-    utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)path.p, path.n, &p, (utf8proc_option_t)options);
+    const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)path.p;
+    utf8proc_option_t o = (utf8proc_option_t)options;
+    utf8proc_ssize_t n = utf8proc_decompose(p, path.n, NULL, 0, o);
     if (n < 0) return (struct str){0};
-    struct str out = str_dup(a, (struct str){(const char *)p, n});
-    free(p);
-    return out;
+    utf8proc_int32_t *points = NEWN(a, utf8proc_int32_t, n + 1);
+    if (utf8proc_decompose(p, path.n, points, n, o) != n) return (struct str){0};
+    n = utf8proc_reencode(points, n, o); /* in place, and a NUL */
+    return n < 0 ? (struct str){0} : (struct str){(const char *)points, n};
 }
 
 static bool plain(struct str path, bool folded) {

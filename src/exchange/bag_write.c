@@ -77,8 +77,7 @@ static rc take_path(struct bag *b, struct str path, struct str *out, struct err 
     return cut ? os_mkdirs(in_bag(b, str_sub(path, 0, cut - 1)), 0755, e) : RC_OK;
 }
 
-static struct written *keep(struct bag *b, struct str path, i64 size,
-                            u8 (*digest)[BAG_DIGEST_MAX]) {
+static struct written *keep(struct bag *b, struct str path, i64 size, u8 (*digest)[BAG_DIGEST]) {
     struct written *w = PUSH(b->a, b->v, b->n, b->cap);
     *w = (struct written){.path = path, .size = size};
     memcpy(w->sha256, digest[BAG_SHA256], 32);
@@ -90,7 +89,7 @@ static struct written *keep(struct bag *b, struct str path, i64 size,
 }
 
 static rc put(struct bag *b, struct str path, struct str bytes, struct err *e) {
-    u8 digest[BAG_ALGS][BAG_DIGEST_MAX];
+    u8 digest[BAG_ALGS][BAG_DIGEST];
     TRY(os_create_unsynced(in_bag(b, path), 0644, bytes, e));
     bag_hash_bytes(bytes, WRITTEN_WITH, digest);
     keep(b, path, bytes.n, digest);
@@ -114,7 +113,7 @@ rc bag_put_begin(struct bag *b, struct str path, int *fd, struct err *e) {
 
 /* Hashed as it lies on the disk. */
 rc bag_put_end(struct bag *b, struct err *e) {
-    u8 digest[BAG_ALGS][BAG_DIGEST_MAX];
+    u8 digest[BAG_ALGS][BAG_DIGEST];
     i64 size;
     const char *path = in_bag(b, b->opened);
     TRY(os_file_done(&b->open, e));
@@ -171,7 +170,7 @@ static rc put_manifests(struct bag *b, bool tags, struct err *e) {
 
 rc bag_done(struct bag *b, struct err *e) {
     static const char BAGIT[] = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
-    u8 digest[BAG_ALGS][BAG_DIGEST_MAX];
+    u8 digest[BAG_ALGS][BAG_DIGEST];
     CHECK(!b->open.open);
     struct str day = str_sub(instant_text(b->a, os_now()), 0, 10);
     TRY(bag_info(b, S("Bagging-Date"), day, e));

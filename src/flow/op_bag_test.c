@@ -2,10 +2,9 @@
 #include "exchange/bag.h"
 #include "flow/fixture.h"
 #include "sys/os.h"
+#include "sys/run.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 static const char *in(struct fixture *f, const char *name) {
     return cstr(&f->a, str_fmt(&f->a, "%s/%s", f->dir, name));
@@ -40,7 +39,9 @@ static bool coreutils_accept(struct fixture *f, const char *bag) {
                              "sha512sum --quiet --strict -c manifest-sha512.txt && "
                              "sha256sum --quiet --strict -c tagmanifest-sha256.txt",
                              bag);
-    return system(cstr(&f->a, run)) == 0;
+    const char *const argv[] = {"sh", "-c", cstr(&f->a, run), NULL};
+    int status = -1;
+    return os_run(argv, -1, &status, &f->e) == RC_OK && status == 0;
 }
 
 static struct str ids(struct fixture *f) {

@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "store/vault.h"
 
-#include <stdio.h>
+#include <limits.h>
 #include <stdlib.h>
 
 static const char README[] =
@@ -35,12 +35,10 @@ static rc folder_is_ours(struct making *m, struct err *e) {
 }
 
 static bool inside(const char *outer, const char *inner) {
-    char *x = realpath(outer, NULL), *y = realpath(inner, NULL);
-    bool in =
-        x && y && str_starts(str_c(y), str_c(x)) && (y[strlen(x)] == '/' || y[strlen(x)] == 0);
-    free(x);
-    free(y);
-    return in;
+    char x[PATH_MAX], y[PATH_MAX];
+    if (!realpath(outer, x) || !realpath(inner, y)) return false;
+    i64 n = (i64)strlen(x);
+    return str_starts(str_c(y), str_c(x)) && (y[n] == '/' || y[n] == 0);
 }
 
 static rc folder_ready(struct making *m, struct err *e) {

@@ -3,6 +3,7 @@
 #include "store/backup_int.h"
 #include "store/store_testing.h"
 #include "store/vault.h"
+#include "sys/run.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -128,6 +129,15 @@ TEST(backup_again_copies_only_what_is_new) {
     store_close(s);
 }
 
+/* By the shell; its exit status. */
+static int shell(struct str command, struct arena a) {
+    const char *const argv[] = {"sh", "-c", cstr(&a, command), NULL};
+    struct err e = {0};
+    int status = -1;
+    EXPECT_OK(os_run(argv, -1, &status, &e));
+    return status;
+}
+
 TEST(backup_holds_no_head_as_it_is) {
     struct arena a = test_arena();
     const char *dir = test_dir(), *to = below(&a, dir, "backup");
@@ -137,7 +147,7 @@ TEST(backup_holds_no_head_as_it_is) {
     struct str head = test_file(&a, below(&a, dir, "case/vault/000000/000000000.head"));
     struct str line = str_sub(head, 22, 22 + 40); /* of the X25519 stanza */
     struct str run = str_fmt(&a, "grep -rqF -- '%.*s' '%s'", SARG(line), to);
-    EXPECT(system(cstr(&a, run)) != 0);
+    EXPECT_INT(shell(run, a), 1);
     EXPECT(os_exists(below(&a, to, "heads/0-2.age")));
     store_close(s);
 }
@@ -431,7 +441,7 @@ TEST(backup_erased_and_rotated_opens_for_nobody_from_an_old_copy) {
     struct err e = {0};
     i64 zero = 0, index, heads;
     EXPECT_OK(back_up(s, to, &st));
-    EXPECT_INT(system(cstr(&a, str_fmt(&a, "cp -a '%s' '%s'", to, old))), 0);
+    EXPECT_INT(shell(str_fmt(&a, "cp -a '%s' '%s'", to, old), a), 0);
     struct store_erasure what = {.entry = 1, .objects = &zero, .nobjects = 1};
     struct txn *txn;
     EXPECT_OK(store_begin(s, NULL, NULL, &txn, &e));
