@@ -73,13 +73,19 @@ static rc ask(struct asking *x, struct str url, i64 old, struct fetched *got, st
 /* ---- answers ---- */
 
 /* Lines by other keys are not looked at. */
-static rc take_cosignature(struct asking *x, int i, struct str body, struct answer *out,
-                           struct err *e) {
+static void take_cosignature(struct asking *x, int i, struct str body, struct answer *out) {
     struct arena *a = x->c->perm;
     const struct note_key *key = &x->p->witness[i];
     struct note *n = NEW(a, struct note);
-    TRY(note_parse(a, str_cat(a, x->head, body), n, e));
-    TRY(note_verify(n, key, 1, NULL, &out->at, e));
+    struct err why = {0};
+    if (note_parse(a, str_cat(a, x->head, body), n, &why) != RC_OK ||
+        note_verify(n, key, 1, NULL, &out->at, &why) != RC_OK) {
+        out->state = "refused";
+        out->at = 0;
+        out->words =
+            str_fmt(a, "its answer is no cosignature by the key of the policy: %s", why.msg);
+        return;
+    }
     struct str alone = note_alone(a, n, key);
     x->note = str_cat(a, x->note, str_sub(alone, n->text.n + 1, alone.n));
     struct json *w = json_add(x->by, json_obj(a));
@@ -92,7 +98,6 @@ static rc take_cosignature(struct asking *x, int i, struct str body, struct answ
     if (off > CLOCK_SLACK_SECONDS || off < -CLOCK_SLACK_SECONDS)
         out->words = str_fmt(a, "its clock and this machine's differ by %lld seconds",
                              (long long)(off < 0 ? -off : off));
-    return RC_OK;
 }
 
 static void forked(struct asking *x, struct answer *out, struct str words) {
@@ -163,7 +168,7 @@ static rc ask_witness(struct asking *x, int i, struct answer *out, struct err *e
     for (int round = 0; round < ASK_ROUNDS; round++) {
         struct fetched got;
         TRY(ask(x, x->p->witness_url[i], old, &got, e));
-        if (got.status == 200) return take_cosignature(x, i, got.body, out, e);
+        if (got.status == 200) return take_cosignature(x, i, got.body, out), RC_OK;
         if (got.status != 409) return refused(x, got.status, got.body, out), RC_OK;
         if (!other_size(x, got.body, &old, out)) return RC_OK;
     }
