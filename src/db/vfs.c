@@ -250,7 +250,8 @@ rc vfs_make(const u8 key[32], struct vfs **out, struct err *e) {
     if (!real || !v->key) {
         sodium_free(v->key);
         free(v);
-        return fail(e, RC_INTERNAL, "SQLite's unix VFS or locked memory is missing");
+        if (real) return fail(e, RC_LIMIT, "there is no memory to be locked for the page key");
+        return fail(e, RC_INTERNAL, "SQLite's unix VFS is missing");
     }
     hide_from_forks(v->key);
     memcpy(v->key, key, 32);

@@ -47,6 +47,9 @@ static rc compare_projection(struct op_ctx *c, struct found *f, struct err *e) {
     u8 pages[32];
     if (r == RC_OK) r = db_digest(c->session->db, &Q_PAGES, pages, &broken);
     if (r == RC_OK) r = records_digests(c->session->db, keep_digest, &kept, &broken);
+    /* What could not be looked at is not said to be damaged. */
+    if (broken.code == RC_IO || broken.code == RC_LIMIT || broken.code == RC_BUSY)
+        return *e = broken, r;
     if (r != RC_OK) {
         finding(f, "projection.db", broken.msg);
         return RC_OK;
