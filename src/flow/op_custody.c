@@ -173,7 +173,7 @@ const struct op OP_CUSTODY_ADD = {
     .details = "collected, transferred, accessed, copied, shared, archived, verified, returned or "
                "destroyed. A transfer passes the item on;\n--from is whoever held it until then. "
                "In a case that has signers (cairn signer add) it must be signed.",
-    .perm = PERM_WRITE,
+    .perm = PERM_COMMENT, /* everybody on the staff handles items */
     .args = ADD_ARGS,
     .columns = "item step to when",
     .examples = {"cairn -C case custody add report.txt --act accessed --note \"read for the list\"",

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "flow/args.h"
 #include "flow/desk.h"
+#include "flow/signed.h"
 #include "people/requests.h"
 #include "sys/os.h"
 
@@ -72,7 +73,7 @@ static rc request(struct op_ctx *c, struct people *p, struct err *e) {
 
 /* ---- decisions ---- */
 
-static struct json *told(struct op_ctx *c, const struct request *x, bool approve) {
+static struct json *told(struct op_ctx *c, const struct request *x, bool approve, i64 days) {
     struct json *part = json_obj(c->perm);
     json_set_str(c->perm, part, "kind", S("export"));
     json_set_str(c->perm, part, "request", x->id);
@@ -81,18 +82,33 @@ static struct json *told(struct op_ctx *c, const struct request *x, bool approve
     json_set_str(c->perm, part, "purpose", x->purpose);
     json_set_str(c->perm, part, "recipients", x->recipients);
     json_set_str(c->perm, part, "state", approve ? S("approved") : S("refused"));
+    if (approve) json_set_i(c->perm, part, "days", days);
     return part;
+}
+
+/* Two persons: whoever asked, and another who approves with a key of their own. */
+static rc sign_approval(struct op_ctx *c, const struct request *x, struct json *part,
+                        enum signed_end *end, struct err *e) {
+    if (str_eq(x->account, desk_self(c))) {
+        fail(e, RC_DENIED, "whoever asked for an export does not approve it");
+        return err_hint(e, "another editor or custodian has to");
+    }
+    return signed_if_able(c, part, end, e);
 }
 
 static rc decide(struct op_ctx *c, struct people *p, bool approve, i64 days, struct str reason,
                  struct err *e) {
     struct request x;
     bool found;
+    enum signed_end end = SIGNED_NOT;
     struct str id = op_str(c, "ID");
-    TRY(people_request_decide(p, c->perm, id, desk_self(c), approve, days, reason, os_now(), e));
     TRY(people_request_get(p, c->perm, id, &x, &found, e));
-    CHECK(found);
-    struct json *part = told(c, &x, approve);
+    if (!found)
+        return fail(e, RC_NOTFOUND, "there is no request \"%.*s\"", SARG(str_sub(id, 0, 60)));
+    struct json *part = told(c, &x, approve, days);
+    if (approve) TRY(sign_approval(c, &x, part, &end, e));
+    if (end == SIGNED_PRINTED) return RC_OK;
+    TRY(people_request_decide(p, c->perm, id, desk_self(c), approve, days, reason, os_now(), e));
     TRY(desk_administer(c, p, NULL, NULL, &part, 1, e));
     op_say(c, "export %s: %s", cstr(c->perm, id), approve ? "approved" : "refused");
     return RC_OK;
@@ -219,6 +235,7 @@ static const struct op_arg REQUEST_ARGS[] = {
 static const struct op_arg APPROVE_ARGS[] = {
     {"ID", "ID", ARG_POS, true, "which request", NULL},
     {"days", "N", ARG_OPT, false, "how long it may be taken; 7 unless said", NULL, ARG_NUMBER},
+    SIGN_ARGS,
     {0}};
 static const struct op_arg REFUSE_ARGS[] = {
     {"ID", "ID", ARG_POS, true, "which request", NULL},
@@ -248,7 +265,8 @@ const struct op OP_EXPORT_APPROVE = {
     .name = "export approve",
     .group = "people",
     .summary = "let somebody take what they asked for",
-    .details = "Not by whoever asked.",
+    .details = "Not by whoever asked. In a case that has signers (cairn signer add) it must be "
+               "signed.",
     .perm = PERM_APPROVE,
     .args = APPROVE_ARGS,
     .columns = "",

@@ -81,5 +81,21 @@ says 'destroyed before' c custody check headers
 does as Mara signer close Ilin --reason "the token was lost" --sign-with mara
 ends 4 as Ilin custody add b.txt --act accessed --sign-with ilin
 says '"state":"closed"' c --json signers
+
+# taking out needs two persons: who asked, and another whose key approves
+echo 'quiet blue stones' >words
+for who in Mara:custodian Tamir:reader Ilin:editor; do
+    does as Mara account add "${who%:*}" --roles "${who#*:}" --new-file words
+done
+asked=$(as Tamir --json export request --purpose court --recipients registrar receipt a.txt 2>/dev/null | grep -o 'x-[0-9a-f]*')
+ends 2 as Mara export approve "$asked"
+ends 4 as Mara export approve "$asked" --sign-with tamir
+ends 4 as Ilin export approve "$asked" --sign-with ilin
+ends 4 as Tamir export get "$asked" -o a.receipt
+does as Mara export approve "$asked" --sign-with mara
+does as Tamir export get "$asked" -o a.receipt
+own=$(as Mara --json export request --purpose court --recipients registrar receipt a.txt 2>/dev/null | grep -o 'x-[0-9a-f]*')
+ends 4 as Mara export approve "$own" --sign-with mara
+does c verify --deep
 does c rebuild --check
 finish
