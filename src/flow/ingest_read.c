@@ -7,6 +7,7 @@
 #include "proof/words.h"
 #include "read/read.h"
 #include "store/copy.h"
+#include "store/erasure.h"
 #include "store/slice.h"
 #include "text/builtin.h"
 #include "text/gazetteer.h"
@@ -213,6 +214,7 @@ static rc read_item(struct reread *r, i64 at, struct err *e) {
     struct str bytes;
     struct extract x;
     bool typed;
+    TRY(erased_refused(it, e));
     TRY(records_typed(c->session->db, it->outside, &typed, e));
     if (typed) return op_say(c, "%.*s: its text was typed; it stays", SARG(it->name)), RC_OK;
     if (it->size > TEXT_BYTES_MAX) return unreadable(r, it, S("larger than 64 MiB"));

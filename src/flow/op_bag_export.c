@@ -7,6 +7,7 @@
 #include "flow/receipt.h"
 #include "flow/show.h"
 #include "proof/hash.h"
+#include "store/erasure.h"
 #include "sys/os.h"
 
 enum { BAG_NAME_MAX = 180 }; /* bytes of a file's name in data/ */
@@ -213,6 +214,7 @@ static rc fill(struct packing *p, struct err *e) {
     for (const struct op_value *v = op_values(p->c, "ITEM"); v; v = v->more, n++) {
         i64 at;
         TRY(show_find_item(p->b, v->v, &at, e));
+        TRY(erased_refused(&p->b->items[at], e));
         if (!map_get(&p->items, p->b->items[at].outside)) TRY(put_item(p, &p->b->items[at], e));
     }
     TRY(put_parts(p, e));

@@ -4,6 +4,7 @@
 #include "flow/enter.h"
 #include "flow/enter_args.h"
 #include "flow/show.h"
+#include "store/erasure.h"
 
 /* Equal keys get the next ordinal, as the reader does: an id is never taken twice. */
 static struct str fresh_id(struct op_ctx *c, const struct book *b, const struct item *it,
@@ -58,6 +59,7 @@ static rc run(struct op_ctx *c, struct err *e) {
     TRY(session_slice(c, &of_item, &b, e));
     i64 item = book_item(b, id);
     CHECK(item >= 0);
+    TRY(erased_refused(&b->items[item], e));
     TRY(build(c, b, item, &k, e));
     TRY(commit(c, &b->items[item], &k, e));
     struct slice of_claim = {.claims = &k.id, .nclaims = 1, .with = SLICE_TEXTS};

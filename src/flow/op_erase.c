@@ -136,13 +136,16 @@ static rc asked_for(struct op_ctx *c, const struct erasure *x, struct json **par
 
 static rc two_persons(struct op_ctx *c, const struct erasure *x, struct err *e) {
     if (!same_name(c, x->asked_by, c->actor)) return RC_OK;
-    return fail(e, RC_DENIED, "%.*s asked for it; another person has to approve it",
-                SARG(str_sub(x->asked_by, 0, 100)));
+    fail(e, RC_DENIED, "%.*s asked for it; another person has to approve it",
+         SARG(str_sub(x->asked_by, 0, 100)));
+    return err_hint(e, "acting under another name is in the audit trail; see `cairn help erase "
+                       "approve`");
 }
 
 static rc two_keys(const struct json *asked, const struct json *now, struct err *e) {
     if (!str_eq(json_get_str(asked, "key"), json_get_str(now, "key"))) return RC_OK;
-    return fail(e, RC_DENIED, "both signatures are by one key; the other person has one of theirs");
+    fail(e, RC_DENIED, "both signatures are by one key; the other person signs with theirs");
+    return err_hint(e, "see `cairn signers`");
 }
 
 /* Both signatures; nothing of the item but its outside name. */

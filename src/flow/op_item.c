@@ -5,6 +5,7 @@
 #include "flow/enter.h"
 #include "flow/ingest.h"
 #include "store/copy.h"
+#include "store/erasure.h"
 #include "store/slice.h"
 #include "sys/os.h"
 
@@ -18,7 +19,7 @@ static rc find_item(struct op_ctx *c, struct book *b, i64 *at, struct err *e) {
     TRY(records_load_slice(c->session->db, c->session->store, c->perm, &want, b, e));
     *at = book_item(b, id);
     CHECK(*at >= 0);
-    return RC_OK;
+    return erased_refused(&b->items[*at], e);
 }
 
 /* Line ends of every system as one; UTF-8 or refused. */

@@ -8,6 +8,7 @@
 #include "publish/mask.h"
 #include "reconcile/reconcile.h"
 #include "seal/receipt.h"
+#include "store/erasure.h"
 #include "sys/os.h"
 
 static struct json *method_input(struct op_ctx *c, const struct book *b, i64 incident) {
@@ -88,6 +89,7 @@ static rc about(struct op_ctx *c, const struct book *b, struct str id, struct re
         open_incident(c, b, at, in);
     } else {
         TRY(show_find_item(b, id, &at, e));
+        TRY(erased_refused(&b->items[at], e));
         i64 *one = NEW(c->perm, i64);
         *one = at;
         in->noun = "item";

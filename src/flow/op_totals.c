@@ -30,6 +30,9 @@ static rc run(struct op_ctx *c, struct err *e) {
     for (i64 i = 0; i < n; i++)
         op_row(c, total_row(c, &t[i]));
     if (n == 0) op_say(c, "no figures yet");
+    if (b->nerased)
+        op_say(c, "%lld item%s erased; what they said is counted nowhere (cairn erasures)",
+               (long long)b->nerased, b->nerased == 1 ? " was" : "s were");
     return RC_OK;
 }
 

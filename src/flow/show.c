@@ -1,6 +1,7 @@
 #include "flow/show.h"
 
 #include "reconcile/reconcile.h"
+#include "store/erasure.h"
 
 static const char *const STATES[] = {"sealed", "read", "unread", "unreadable", "erased"};
 
@@ -115,6 +116,14 @@ static struct str place_name(const struct book *b, const struct incident *in) {
     return at >= 0 ? b->places[at].name : in->place_words;
 }
 
+/* What is no longer there is said, never left out. */
+static struct str erased_note(struct arena *a, const struct incident *in) {
+    if (!in->erased_claims) return (struct str){0};
+    return str_fmt(a, "%lld account%s %.*s", (long long)in->erased_claims,
+                   in->erased_claims == 1 ? "" : "s",
+                   SARG(erased_words(a, in->erased_at, in->erased_basis)));
+}
+
 struct json *show_incident(struct arena *a, const struct book *b, i64 at) {
     const struct incident *in = &b->incidents[at];
     struct json *j = incident_to_json(a, b, at);
@@ -122,14 +131,23 @@ struct json *show_incident(struct arena *a, const struct book *b, i64 at) {
     struct str neutral =
         str_fmt(a, "%.*s%s%.*s%s%.*s", SARG(kind_phrase(in->kind)), place.n ? ", " : "",
                 SARG(place), when.n ? ", " : "", SARG(when));
+    struct str gone = erased_note(a, in);
+    if (erased_whole(in)) neutral = str_fmt(a, "%.*s: %.*s", SARG(neutral), SARG(gone));
     json_set_str(a, j, "title", in->title.n ? in->title : neutral);
+    if (gone.n) json_set_str(a, j, "erased", gone);
+    if (erased_whole(in)) json_set_str(a, j, "words", gone);
     if (in->title.n) json_set_str(a, j, "reported", neutral);
     return j;
 }
 
 struct json *show_figure(struct arena *a, const struct book *b, const struct figure *f) {
     struct json *j = figure_to_json(a, b, f);
-    json_set_str(a, j, "code", b->incidents[f->incident].code);
+    const struct incident *in = &b->incidents[f->incident];
+    json_set_str(a, j, "code", in->code);
+    struct str gone = erased_note(a, in);
+    if (gone.n)
+        json_set_str(a, j, "words", str_fmt(a, "%.*s Not counted: %.*s.", SARG(f->words),
+                                            SARG(gone)));
     return j;
 }
 

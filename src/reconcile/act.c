@@ -1,6 +1,7 @@
 /* Merging and splitting by a person: whole new states of the two incidents. Codes stay; a merge
  * leaves a redirect. */
 #include "reconcile/inner.h"
+#include "store/erasure.h"
 
 #include <stdlib.h>
 
@@ -38,6 +39,9 @@ static struct json *state(struct arena *a, const struct book *b, const struct in
 
 static rc open_incident(const struct book *b, i64 at, struct err *e) {
     if (at < 0 || at >= b->nincidents) return fail(e, RC_NOTFOUND, "there is no such incident");
+    if (erased_whole(&b->incidents[at]))
+        return fail(e, RC_CONFLICT, "all accounts of %.*s were erased",
+                    SARG(b->incidents[at].code));
     if (!b->incidents[at].merged_into.n) return RC_OK;
     return fail(e, RC_CONFLICT, "%.*s was merged before", SARG(b->incidents[at].code));
 }

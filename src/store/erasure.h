@@ -43,6 +43,11 @@ MUST rc records_held(struct db *d, struct arena *a, struct str item, struct hold
 /* "erased on 2031-03-10, on the basis of …" */
 struct str erased_words(struct arena *a, i64 at, struct str basis);
 
+/* RC_CONFLICT when the item was erased: nothing is done with it any more. */
+MUST rc erased_refused(const struct item *it, struct err *e);
+/* The same of an incident all of whose claims were erased. */
+bool erased_whole(const struct incident *in);
+
 /* Fills erased_at, erased_basis and erased_claims of the items and incidents of a book. */
 MUST rc records_mark_erased(struct db *d, struct arena *a, struct book *b, struct err *e);
 #endif

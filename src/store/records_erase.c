@@ -275,6 +275,16 @@ struct str erased_words(struct arena *a, i64 at, struct str basis) {
     return str_fmt(a, "erased on %.*s, on the basis of %.*s", SARG(when), SARG(basis));
 }
 
+rc erased_refused(const struct item *it, struct err *e) {
+    if (it->state != ITEM_ERASED) return RC_OK;
+    fail(e, RC_CONFLICT, "the item was %.*s", SARG(str_sub(it->reason, 0, 300)));
+    return err_hint(e, "nothing of it is left; the same bytes can be sealed again as a new item");
+}
+
+bool erased_whole(const struct incident *in) {
+    return in->erased_claims > 0 && in->nclaims == 0 && !in->merged_into.n;
+}
+
 static rc mark_item(struct db *d, struct arena *a, struct item *it, struct err *e) {
     struct stmt *q = db_stmt(d, &Q_ERASED_OF_ITEM);
     bool row;

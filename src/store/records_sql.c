@@ -92,7 +92,7 @@ const struct sql Q_ITEM_MANIFEST = {
 const struct sql Q_ITEM_READING = {"item.reading",
                                    "UPDATE item SET state=$2, reason=$3, title=$4, "
                                    "lang=COALESCE(lang,$5), text_entry=$6, text_part=$7,"
-                                   " text_ordinal=$8 WHERE outside=$1"};
+                                   " text_ordinal=$8 WHERE outside=$1 AND state<>4"};
 const struct sql Q_ITEM_PUBLISHED = {
     "item.published",
     "UPDATE item SET published=$2, published_anchor=$3 WHERE outside=$1 AND published IS NULL"};

@@ -44,7 +44,7 @@ MUST rc records_find_incident(struct db *d, struct arena *a, struct str id, i64 
 MUST rc records_find_item(struct db *d, struct arena *a, struct str id, i64 reach, struct str *out,
                           struct err *e);
 
-/* Outside names of all items, in order of receipt. */
+/* Outside names of all items that were not erased, in order of receipt. */
 MUST rc records_items(struct db *d, struct arena *a, i64 reach, struct str **outside, i64 *n,
                       struct err *e);
 /* The item with these bytes ("sha256:…"), "" when there is none; is there one of this size? */

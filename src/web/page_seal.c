@@ -91,6 +91,7 @@ static rc lot_of(struct req *r, i64 entry, struct lot *l, struct err *e) {
     TRY(store_entry(r->op.session->store, r->a, entry, &l->en, e));
     for (i64 i = 0; i < l->en.nparts && l->n < 500; i++) {
         struct json *p;
+        if (l->en.parts[i].n == 0) continue; /* erased */
         TRY(json_read(r->a, l->en.parts[i], &p, e));
         if (str_eqc(json_get_str(p, "kind"), "item"))
             *PUSH(r->a, l->items, l->n, cap) = json_get_str(p, "item");
