@@ -48,7 +48,7 @@ grep -q "^size=" state && pass || flunk "sigsum-witness keeps no state" "$(cat w
 cp -a case fork
 grow case "Guard 4"
 ok "the log is cosigned once more" "$cairn" -C case log witness
-holds "the cosignature is kept" "$("$cairn" -C case log policy --json)" '"size":'
+holds "the cosignature is kept" "$("$cairn" -C case log policy --json 2>/dev/null)" '"size":'
 ok "verify checks the cosignatures" "$cairn" -C case verify --deep
 ok "the cosigned log is exported" "$cairn" -C case log export web --cosigned
 holds "with the cosignature of the witness" "$(cat web/checkpoint)" "$name"
