@@ -13,6 +13,7 @@
 #define OS_NAMES_MAX (4LL << 20) /* names in one folder */
 #define OS_DEPTH_MAX 128         /* folders inside folders in a walk */
 
+#define AGENT_MINUTES_MAX 1440 /* a case stays unlocked at most a day */
 #define TTY_LINE_MAX        1024          /* a passphrase, in bytes */
 #define SANDBOX_ARENA_MAX   (1LL << 30)   /* working memory of a reader process */
 #define SANDBOX_HEAP_MAX    (256LL << 20) /* and what its libraries may malloc on top */

@@ -4,6 +4,7 @@
 #include "cli/print.h"
 #include "flow/args.h"
 #include "flow/session.h"
+#include "sys/agent.h"
 #include "web/serve.h"
 #include "web/web.h"
 
@@ -91,6 +92,7 @@ static rc run(struct op_ctx *c, const struct globals *g, const char *const *w, i
     i64 used = 0;
     c->op = args_find(w, n, &used);
     if (!c->op) return not_found(w[0], e);
+    os_no_dumps(); /* keys will be in memory */
     TRY(args_parse(c, w + used, n - used, e));
     c->case_dir = g->dir ? g->dir : getenv("CAIRN_CASE") ? getenv("CAIRN_CASE") : ".";
     c->key_file = g->key_file;

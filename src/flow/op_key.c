@@ -6,6 +6,7 @@
 #include "people/people.h"
 #include "store/age.h"
 #include "store/recovery.h"
+#include "sys/agent.h"
 
 static rc need_reason(struct op_ctx *c, struct err *e) {
     if (str_trim(op_str(c, "reason")).n) return RC_OK;
@@ -239,6 +240,8 @@ static rc run_rotate(struct op_ctx *c, struct err *e) {
     if (only_heads)
         return op_say(c, "the change of keys that was interrupted is finished; nothing was rotated"),
                RC_OK;
+    if (agent_lock(c->scratch, store_case_id(c->session->store, c->perm)))
+        op_say(c, "the agent forgot the old key: `cairn unlock` again");
     op_say(c, "epoch %lld: the old key opens nothing here any more. Copies made before still open "
               "with it: retire old backups and old key files",
            (long long)store_epoch(c->session->store));

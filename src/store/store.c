@@ -2,6 +2,7 @@
 #include "store/store_int.h"
 
 #include "base/utf8.h"
+#include "sys/agent.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -73,6 +74,30 @@ static rc check_keys(const struct case_file *c, struct keys *k, const char *path
     return err_hint(e, "name this case's key file with `--key-file FILE` or $CAIRN_KEY_FILE");
 }
 
+/* The keys at hand: handed over, kept by the agent, or in the key file. An agent that holds what
+ * was rotated away is passed over. */
+static rc find_keys(struct arena scratch, const struct case_file *c, const char *path,
+                    const struct store_key_opts *o, struct keys **out, struct err *e) {
+    struct err low = {0};
+    i64 n;
+    if (!o->key_text.n && !o->passphrase_file) {
+        char *text = sodium_malloc(KEY_FILE_MAX);
+        bool held = text && agent_get(scratch, c->id, text, KEY_FILE_MAX, &n);
+        struct store_key_opts from = {.key_text = {text, held ? n : 0}};
+        held = held && keys_read(scratch, path, &from, out, &low) == RC_OK;
+        sodium_free(text);
+        if (held && check_keys(c, *out, path, &low) == RC_OK) return RC_OK;
+        if (held) keys_free(*out);
+        *out = NULL;
+    }
+    TRY(keys_read(scratch, path, o, out, e));
+    rc r = check_keys(c, *out, path, e);
+    if (r == RC_OK) return r;
+    keys_free(*out);
+    *out = NULL;
+    return r;
+}
+
 static rc open_parts(struct store *s, struct arena *perm, const struct store_key_opts *o,
                      struct err *e) {
     struct case_file c;
@@ -83,8 +108,7 @@ static rc open_parts(struct store *s, struct arena *perm, const struct store_key
     s->to = c.to;
     case_stamp(s);
     const char *path = keys_path(perm, c.id, o);
-    TRY(keys_read(s->scratch, path, o, &s->keys, e));
-    TRY(check_keys(&c, s->keys, path, e));
+    TRY(find_keys(s->scratch, &c, path, o, &s->keys, e));
     return log_open(&s->log, perm, cstr(perm, str_fmt(perm, "%s/log", dir)), c.log_pub, s->scratch,
                     e);
 }
@@ -95,11 +119,17 @@ rc store_key_text(struct arena scratch, const char *dir, const struct store_key_
     struct keys *k;
     TRY(case_read(&scratch, dir, &c, e));
     const char *path = keys_path(&scratch, c.id, o);
-    TRY(keys_read(scratch, path, o, &k, e));
-    rc r = check_keys(&c, k, path, e);
-    if (r == RC_OK) r = keys_text(scratch, k, out, max, n, e);
+    TRY(find_keys(scratch, &c, path, o, &k, e));
+    rc r = keys_text(scratch, k, out, max, n, e);
     keys_free(k);
     return r;
+}
+
+rc store_case_id_of(struct arena *a, const char *dir, struct str *id, struct err *e) {
+    struct case_file c;
+    TRY(case_read(a, dir, &c, e));
+    *id = c.id;
+    return RC_OK;
 }
 
 rc store_key_path(struct arena *a, const char *dir, const struct store_key_opts *o,

@@ -61,6 +61,8 @@ MUST rc store_open(struct arena *perm, const char *dir, const struct store_key_o
  * least KEY_FILE_MAX bytes): for a program whose processes open the case without asking again. */
 MUST rc store_key_text(struct arena scratch, const char *dir, const struct store_key_opts *o,
                        char *out, i64 max, i64 *n, struct err *e);
+/* The id in DIR/cairn.case (16 hex digits); needs no key. */
+MUST rc store_case_id_of(struct arena *a, const char *dir, struct str *id, struct err *e);
 /* Where this case's key file is looked for. */
 MUST rc store_key_path(struct arena *a, const char *dir, const struct store_key_opts *o,
                        const char **out, struct err *e);
