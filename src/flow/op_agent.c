@@ -11,6 +11,7 @@ enum { MINUTES = 15 };
 static rc hand_over(struct op_ctx *c, struct str id, i64 minutes, struct err *e) {
     struct store_key_opts o = keyring_opts(c);
     i64 n = 0;
+    CHECK(sodium_init() >= 0);
     char *text = sodium_malloc(KEY_FILE_MAX);
     if (!text) return fail(e, RC_LIMIT, "no locked memory for the key");
     rc r = store_key_text(c->scratch, c->case_dir, &o, text, KEY_FILE_MAX, &n, e);

@@ -80,6 +80,7 @@ static rc find_keys(struct arena scratch, const struct case_file *c, const char 
                     const struct store_key_opts *o, struct keys **out, struct err *e) {
     struct err low = {0};
     i64 n;
+    CHECK(sodium_init() >= 0);
     if (!o->key_text.n && !o->passphrase_file) {
         char *text = sodium_malloc(KEY_FILE_MAX);
         bool held = text && agent_get(scratch, c->id, text, KEY_FILE_MAX, &n);
