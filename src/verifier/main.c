@@ -78,6 +78,7 @@ static void line(void *ctx, struct str file, const char *state, const char *what
 }
 
 static int report(struct str file, const struct err *e) {
+    fflush(stdout); /* both may go to one place: lines stay whole and in order */
     fprintf(stderr, "cairn-verify: %s: ", rc_title(e->code));
     put_safe(stderr, file);
     fputs(file.n ? ": " : "", stderr);
@@ -178,6 +179,7 @@ static int check_all(struct verifier *v, const struct asked *q) {
     }
     e = (struct err){0};
     if (status == 0 && q->extract && extract(v, q, &e) != RC_OK) status = report(S(""), &e);
+    fflush(stdout);
     fprintf(stderr, "%lld of %lld as sealed%s; truth not assessed\n", (long long)good,
             (long long)q->n, status ? ", but not everything checks" : "");
     return status;

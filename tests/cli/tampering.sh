@@ -72,5 +72,30 @@ see "fork: against a checkpoint kept elsewhere" "log against" \
     tamper_fork "$old" "$scratch/fork.txt" -- --checkpoint "$kept"
 see "fork: against a receipt" "log against" \
     tamper_fork "$old" "$scratch/fork.txt" -- --checkpoint "$scratch/kept.receipt"
+# Forged time. With nobody else's word there is only this machine's clock, and a clock that went back is told as that;
+# after a beacon, or under a stamp, a claimed time that contradicts it is a finding.
+. tests/tsa.sh
+unset CAIRN_CLOCK
+rm -rf "$case" && cp -a "$good" "$case"
+ok "backdate" tamper_backdate "$case" "$scratch/fork.txt"
+out=$("$cairn" -C "$case" verify 2>&1)
+same "forged time: a clock set back, nobody else's word: status" $? 0
+holds "forged time: a clock set back, nobody else's word" "$out" "a clock was set back before 1 entries"
+beacon() { "$cairn" -C "$1" log beacon 8d3b0f0c5a1e47b2 --source "drand quicknet" \
+    --round 4242 --at 2026-01-02 >/dev/null 2>&1; }
+stamp() { # the case stamped now: all entries so far are from before
+    tsa_make "$scratch/tsa" && "$cairn" -C "$1" log tsa add t --roots "$scratch/tsa/root.pem" &&
+        "$cairn" -C "$1" log stamp --tsa t --request "$scratch/q" &&
+        tsa_reply "$scratch/tsa" "$scratch/q" "$scratch/tsr" &&
+        "$cairn" -C "$1" log stamp --tsa t --response "$scratch/tsr" --over "$scratch/q.checkpoint"
+}
+tamper_backdate_after_beacon() { beacon "$1" && tamper_backdate "$1" "$scratch/fork.txt"; }
+tamper_postdate_under_stamp() { # the samples here were sealed "in 2031": a stamp of today contradicts them
+    stamp "$1" >/dev/null 2>&1
+}
+see "forged time: sealed with a clock set back, after a beacon" "the claimed time is wrong" \
+    tamper_backdate_after_beacon --
+see "forged time: sealed with a clock ahead of a stamp" "the claimed time is wrong" \
+    tamper_postdate_under_stamp --
 echo "$rows rows"
 finish

@@ -1,6 +1,6 @@
 #!/bin/bash
-# docs/formats/vectors: does our code make exactly these, and does a reader that was written from docs/formats alone, without
-# a line of our code, compute the same?
+# docs/formats/vectors: does our code make exactly these, and does a reader that was written from docs/formats alone,
+# without a line of our code, compute the same?
 #   UPDATE_GOLDEN=1 tests/formats/vectors.sh     writes them anew: every change of them is a change of a format
 . "$(dirname "$0")/../lib.sh"
 vectors=docs/formats/vectors
@@ -24,16 +24,22 @@ for f in "$vectors"/*.json; do
     mkdir -p "$scratch/bad"
     rm -f "$scratch/bad"/*
     cp "$f" "$scratch/bad/"
-    line=$(grep -nE '"(root|message|signature|plain_sha256|receipt|log_public|entry)": "' "$f" | sed -n '2p;1p' | tail -n 1)
+    names='root|message|signature|plain_sha256|receipt|log_public|entry'
+    line=$(grep -nE "\"($names)\": \"" "$f" | sed -n '2p;1p' | tail -n 1)
     at=${line%%:*}
     sed -i "${at}s/[A-Za-z0-9]\\(\"[^\"]*\\)\$/_\\1/; ${at}s/_\\(\"\\)/Q\\1/" "$scratch/bad/${f##*/}"
     cmp -s "$f" "$scratch/bad/${f##*/}" && flunk "${f##*/} was not changed"
-    if "$node" tests/formats/independent.mjs "$scratch/bad" >/dev/null 2>&1; then flunk "a changed ${f##*/} passes"; else pass; fi
+    if "$node" tests/formats/independent.mjs "$scratch/bad" >/dev/null 2>&1; then
+        flunk "a changed ${f##*/} passes"
+    else
+        pass
+    fi
 done
 
 # A person's signature, by OpenSSH itself.
 "$node" -e '
-const c = JSON.parse(require("fs").readFileSync(process.argv[1])).cases[0], w = require("fs").writeFileSync, d = process.argv[2];
+const c = JSON.parse(require("fs").readFileSync(process.argv[1])).cases[0];
+const w = require("fs").writeFileSync, d = process.argv[2];
 w(d + "/allowed", "somebody " + c.key + "\n"); w(d + "/signed", c.signed); w(d + "/sig", c.signature);' \
     "$vectors/signature.json" "$scratch" || flunk "taking the signature out"
 sign() { ssh-keygen -Y verify -n act@cairn -f "$scratch/allowed" -I somebody -s "$scratch/sig" <"$1"; }

@@ -62,7 +62,10 @@ good "a bag" "checked           $scratch/bag: bag: BagIt 1.0" "$scratch/bag"
 holds "its receipts against its files" "$out" "these are the bytes of data/three.txt"
 good "JSON" '"state":"not checked here"' --json "$scratch/receipt"
 while IFS= read -r line; do
-    case $line in '{"v":1,"file":'*'}' | *' as sealed; truth not assessed') ;; *) flunk "not a line of JSON: $line" ;; esac
+    case $line in
+    '{"v":1,"file":'*'}' | *' as sealed; truth not assessed') ;;
+    *) flunk "not a line of JSON: $line" ;;
+    esac
 done <<<"$out"
 rm -rf "$scratch/proofs"
 ok "extract" "$v" --extract "$scratch/proofs" "$scratch/receipt"
@@ -78,6 +81,35 @@ bad 2 "no argument" "name at least one"
 bad 2 "an option that is none" "no option" --kye "$key"
 bad 2 "what is nothing" "nothing that can be checked" "$scratch/one.txt"
 bad 2 "a folder that is nothing" "neither a bag nor" "$scratch/empty"
+
+# Stamps: over a checkpoint that is there, by an authority whose root was brought or not.
+. tests/tsa.sh
+if ! tsa_make "$scratch/tsa"; then flunk "no time authority: is openssl there?"; fi
+stamped() {
+    "$cairn" -C "$case" log tsa add t --roots "$scratch/tsa/root.pem" &&
+        "$cairn" -C "$case" log stamp --tsa t --request "$scratch/q" &&
+        tsa_reply "$scratch/tsa" "$scratch/q" "$scratch/stamp.tsr" &&
+        "$cairn" -C "$case" log stamp --tsa t --response "$scratch/stamp.tsr" --over "$scratch/q.checkpoint" &&
+        "$cairn" -C "$case" receipt three.txt -o "$scratch/stamped.receipt"
+}
+ok "a stamp" stamped
+q=$scratch/q.checkpoint
+good "a stamp, nothing known of the authority" "attested          $scratch/stamp.tsr: time: " \
+    --key "$key" "$scratch/stamp.tsr" "$q"
+good "a stamp, its root brought" "checked           $scratch/stamp.tsr: time: the log had 3 entries not later than 20" \
+    --key "$key" --roots "$scratch/tsa/root.pem" "$scratch/stamp.tsr" "$q"
+bad 6 "a stamp over another checkpoint" "something else" --key "$key" "$scratch/stamp.tsr" "$scratch/checkpoint"
+bad 2 "a stamp alone" "no checkpoint that it could be over" "$scratch/stamp.tsr"
+ok "another authority" tsa_make "$scratch/tsa2"
+bad 6 "a stamp by an authority that is not trusted" "" \
+    --key "$key" --roots "$scratch/tsa2/root.pem" "$scratch/stamp.tsr" "$q"
+good "a stamped receipt" "not later than: 20" --key "$key" --roots "$scratch/tsa/root.pem" "$scratch/stamped.receipt"
+holds "by whom" "$out" "by the time authority t (CN=Test authority)"
+good "a stamped receipt, another root" "it leads to none of" --roots "$scratch/tsa2/root.pem" "$scratch/stamped.receipt"
+lacks "then its time is not checked" "$out" "checked           $scratch/stamped.receipt: not later"
+cp "$scratch/stamp.tsr" "$scratch/forged.tsr"
+ok "forging a token's time" tamper_forge_token_time "$scratch/forged.tsr"
+bad 6 "a token whose time was forged" "" --key "$key" --roots "$scratch/tsa/root.pem" "$scratch/forged.tsr" "$q"
 
 # The table, for a log: what is seen without anything else, and what beside an older checkpoint.
 see() { # see ROW TAMPER [MORE…] -- ARGUMENTS… ({} = the tampered folder)
