@@ -321,8 +321,8 @@ static void not_shown(struct checking *k, bool lower, i64 last) {
             S("not shown: nothing public stands in the log before it"));
     if (!upper)
         say(k, "not checked", "not later than",
-            S("not shown for all of it: no time authority and no witness has seen it; the dates are "
-              "the recorder's clock"));
+            S("not shown for all of it: no time authority and no witness has seen it; the dates "
+              "are the recorder's clock"));
     if (k->own_keys)
         say(k, "not checked", "witness keys",
             S("they are the receipt's own; compare them, or give --policy"));

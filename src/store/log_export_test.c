@@ -2,6 +2,9 @@
 
 #include "store/store_testing.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 /* Many entries at once: one commit. */
 static void grow(struct store *s, struct arena *a, int n) {
     struct err e = {0};
@@ -179,4 +182,32 @@ TEST(exported_log_is_checked_on_its_way_out) {
         store_close(s);
         EXPECT_OK(os_replace(path, 0600, good, &e));
     }
+}
+
+/* Whatever fails on the way, what is served stays whole: the checkpoint before, or the new one. */
+TEST(exported_log_is_whole_at_every_failure) {
+    struct arena a = test_arena();
+    const char *dir = cstr(&a, str_c(test_dir())), *out = cstr(&a, str_fmt(&a, "%s/web", dir));
+    struct store *s = testing_made(&a, dir);
+    if (!s) return;
+    grow(s, &a, 250);
+    EXPECT_OK(exported(s, out, store_checkpoint(s), NULL, 0));
+    grow(s, &a, 20);
+    i64 failed = 0;
+    for (i64 n = 1; n < 200; n++) {
+        struct arena keep = a;
+        int status = -1;
+        pid_t child = fork(); /* of its own: after a failed fsync a process writes no more */
+        if (child == 0) {
+            os_fault_set(n % 2 ? OS_FAULT_FAIL : OS_FAULT_KILL, n);
+            _exit(exported(s, out, store_checkpoint(s), NULL, 0) == RC_OK ? 0 : 1);
+        }
+        EXPECT(waitpid(child, &status, 0) == child);
+        if (!accepted(a, out)) test_fail(__FILE__, __LINE__, "broken by call %d", (int)n);
+        a = keep;
+        if (status == 0) break;
+        failed++;
+    }
+    EXPECT(failed > 5 && failed < 199);
+    store_close(s);
 }

@@ -85,7 +85,8 @@ static void one(struct walk *w, i64 entry, i64 claimed) {
 
 rc times_clocks(struct db *d, struct arena scratch, const struct times *t, times_clock_fn *fn,
                 void *ctx, struct err *e) {
-    struct walk w = {.up = upper_edges(&scratch, t), .low = lower_edges(&scratch, t), .fn = fn, .ctx = ctx};
+    struct walk w = {
+        .up = upper_edges(&scratch, t), .low = lower_edges(&scratch, t), .fn = fn, .ctx = ctx};
     struct stmt *q = db_stmt(d, &Q_TIME_CLAIMED);
     bool row;
     for (;;) {

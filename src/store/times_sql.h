@@ -1,3 +1,4 @@
+/* SQL of what others say about when (times.h): the parts as they were sealed, read whole. */
 #ifndef CAIRN_STORE_TIMES_SQL_H
 #define CAIRN_STORE_TIMES_SQL_H
 
