@@ -10,7 +10,7 @@
 #define PLANTED2 "Zebbunar"
 static const char FIRST[] =
     "MARAT, 10 March 2031 - Interior ministry officials said on Monday that they had found 14 "
-    "bodies at the " PLANTED " weir in Marat.\n\n"
+    "bodies in Marat.\n\nThey lay at the " PLANTED " weir.\n\n"
     "Dr. Ilan " PLANTED2 ", a doctor, said that 9 people were killed in Tasna on Monday.\n";
 static const char SECOND[] =
     "MARAT, 10 March 2031 - Samir Halloun, a resident, said on Monday that 12 bodies were found in "
@@ -197,6 +197,36 @@ static const char *asked(struct fixture *f, const char *item) {
     return f->n ? cstr(&f->a, json_get_str(f->rows[0], "id")) : "none";
 }
 
+/* The incident of which both reports speak, made one by a person: its code. */
+static const char *shared(struct fixture *f) {
+    const char *code[2] = {"none", "none"};
+    i64 n = 0;
+    EXPECT_OK(CALL(f, "incidents"));
+    for (i64 i = 0; i < f->n && n < 2; i++)
+        if (str_eqc(json_get_str(f->rows[i], "kind"), "bodies_found"))
+            code[n++] = cstr(&f->a, json_get_str(f->rows[i], "code"));
+    EXPECT_OK(CALL(f, "incident", "merge", code[0], code[1], "--reason", "one find"));
+    return code[0];
+}
+
+static struct str numbers_of(struct fixture *f, const char *code) {
+    EXPECT_OK(CALL(f, "figures"));
+    const struct json *row = fixture_row(f, "code", code);
+    if (!row) return (struct str){0};
+    return str_fmt(&f->a, "%lld %lld", (long long)json_get_i(row, "min", -1),
+                   (long long)json_get_i(row, "max", -1));
+}
+
+/* The other incident has no account left: it is there, as that. */
+static void lost_all(struct fixture *f) {
+    i64 n = 0;
+    EXPECT_OK(CALL(f, "incidents"));
+    for (i64 i = 0; i < f->n; i++)
+        n += json_get(f->rows[i], "claims")->n == 0 &&
+             str_has(json_get_str(f->rows[i], "erased"), S("1 account erased on"));
+    EXPECT_INT(n, 1);
+}
+
 TEST(erase_by_two_persons) {
     struct arena a = test_arena();
     if (!have("command -v ssh-keygen >/dev/null 2>&1")) {
@@ -212,6 +242,10 @@ TEST(erase_by_two_persons) {
     EXPECT_OK(CALL(f, "receipt", "second.txt"));
     const char *receipt = fixture_file(f, "second.receipt", f->raw);
     EXPECT(in_tables(f));
+    const char *code = shared(f);
+    EXPECT_OK(CALL(f, "incident", "set", code, "--title", "at the " PLANTED " weir", "--reason",
+                   "as it is called"));
+    EXPECT(str_has(numbers_of(f, code), S("12")) && str_has(numbers_of(f, code), S("14")));
     const char *order = asked(f, outside);
     EXPECT_OK(SIGNED(f, "Tamir", "erase", "approve", order));
     if (f->e.code) printf("%s %s\n", f->e.msg, f->said);
@@ -231,6 +265,54 @@ TEST(erase_by_two_persons) {
     EXPECT(str_has(json_get_str(row, "reason"), S("on the basis of GDPR Art. 17(1)(d)")));
     EXPECT_OK(CALL(f, "claims", "--item", "second.txt"));
     EXPECT(f->n > 0);
+    EXPECT_STR(numbers_of(f, code), S("12 12"));
+    EXPECT(str_has(json_get_str(fixture_row(f, "code", code), "words"),
+                   S("Not counted: 1 account erased on")));
+    lost_all(f);
     EXPECT_OK(CALL(f, "rebuild"));
     nowhere(f);
+}
+
+TEST(erase_needs_two_persons_and_no_hold) {
+    struct arena a = test_arena();
+    if (!have("command -v ssh-keygen >/dev/null 2>&1")) {
+        test_skip("ssh-keygen is not installed");
+        return;
+    }
+    struct fixture *f = with_reports(&a);
+    const char *order = asked(f, "first.txt");
+    EXPECT_INT(SIGNED(f, "Mara", "erase", "request", "first.txt", "--basis", "x", "--reason", "y"),
+               RC_CONFLICT); /* one is open */
+    EXPECT_INT(SIGNED(f, "Mara", "erase", "approve", order), RC_DENIED);
+    EXPECT_INT(SIGNED(f, "MARA", "erase", "approve", order), RC_DENIED); /* the same name */
+    EXPECT_INT(signed_call(f, "Tamir", "Mara", (const char *[]){"erase", "approve", order, NULL}),
+               RC_DENIED); /* a key of another person */
+    EXPECT_INT(CALL(f, "erase", "approve", order), RC_USAGE); /* unsigned */
+    EXPECT_OK(SIGNED(f, "Mara", "hold", "place", "all", "--by", "a court", "--reason", "12/2031"));
+    EXPECT_INT(SIGNED(f, "Tamir", "erase", "approve", order), RC_DENIED);
+    EXPECT(str_has(str_c(f->e.msg), S("a court")));
+    EXPECT_INT(SIGNED(f, "Mara", "erase", "request", "second.txt", "--basis", "x", "--reason", "y"),
+               RC_DENIED);
+    EXPECT_OK(SIGNED(f, "Mara", "hold", "release", "all", "--reason", "closed"));
+    EXPECT_INT(SIGNED(f, "Mara", "hold", "release", "all", "--reason", "closed"), RC_CONFLICT);
+    EXPECT_OK(SIGNED(f, "Tamir", "erase", "refuse", order, "--reason", "it is evidence"));
+    EXPECT_INT(SIGNED(f, "Tamir", "erase", "approve", order), RC_CONFLICT);
+    EXPECT_OK(CALL(f, "erasures"));
+    EXPECT(fixture_row(f, "state", "refused") != NULL);
+    EXPECT_OK(CALL(f, "read", "first.txt"));
+    const char *again = asked(f, "first.txt");
+    EXPECT(strcmp(order, again) != 0);
+    EXPECT_OK(SIGNED(f, "Tamir", "erase", "approve", again));
+    EXPECT_INT(CALL(f, "read", "first.txt"), RC_NOTFOUND);
+    EXPECT_OK(CALL(f, "rebuild", "--check"));
+    EXPECT_OK(CALL(f, "verify", "--deep"));
+}
+
+TEST(erase_knows_words_that_are_carried) {
+    struct arena a = test_arena();
+    EXPECT(erase_carries(a, S("they lay at the weir"), S("found at the weir again")));
+    EXPECT(!erase_carries(a, S("they lay at the weir"), S("at a weir")));
+    EXPECT(erase_carries(a, S("they lay at the weir"), S("the weir")));
+    EXPECT(!erase_carries(a, S("they lay at the weir"), S("weirs")));
+    EXPECT(!erase_carries(a, S("they lay"), S("")));
 }

@@ -140,15 +140,21 @@ struct json *show_incident(struct arena *a, const struct book *b, i64 at) {
     return j;
 }
 
+static struct json *not_counted(struct arena *a, const struct json *j, struct str words,
+                                struct str gone) {
+    struct json *o = json_obj(a);
+    JSON_EACH(v, j)
+    if (!str_eqc(v->key, "words")) json_set(o, v->key, json_copy(a, v));
+    json_set_str(a, o, "words", str_fmt(a, "%.*s Not counted: %.*s.", SARG(words), SARG(gone)));
+    return o;
+}
+
 struct json *show_figure(struct arena *a, const struct book *b, const struct figure *f) {
     struct json *j = figure_to_json(a, b, f);
     const struct incident *in = &b->incidents[f->incident];
     json_set_str(a, j, "code", in->code);
     struct str gone = erased_note(a, in);
-    if (gone.n)
-        json_set_str(a, j, "words", str_fmt(a, "%.*s Not counted: %.*s.", SARG(f->words),
-                                            SARG(gone)));
-    return j;
+    return gone.n ? not_counted(a, j, f->words, gone) : j;
 }
 
 struct json *show_publication(struct arena *a, const struct book *b, i64 at) {
