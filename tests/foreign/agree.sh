@@ -50,6 +50,37 @@ while read -r head; do
 done < <(find "$case/vault" -name '*.head' | sort)
 [ $packs -ge 4 ] && pass || flunk "there are $packs packs"
 
+# The exported log, as a static web server would have it, is the same log.
+ok "the log is exported" "$cairn" -C "$case" log export "$scratch/web"
+if have go; then
+    same "Go walks the exported log" "$("$scratch/walk" "$scratch/web" "$vkey" 2>&1)" "$("$cairn" -C "$case" log --json | wc -l) entries"
+fi
+
+# Time stamps by two authorities of openssl's, kept in the case, checked by openssl and (RSA) by python3-rfc3161ng.
+for kind in ec rsa; do
+    ok "an authority, $kind" make_authority $kind $kind
+    ok "its stamp is taken" stamped_by $kind "$scratch/kept-$kind"
+    ok "openssl ts -verify" ts_verify "$scratch/kept-$kind"
+    ok "cairn-verify agrees" "$B/cairn-verify" --key "$vkey" --roots "$scratch/kept-$kind.roots.pem" "$scratch/kept-$kind.tsr" "$scratch/kept-$kind.checkpoint"
+done
+cp "$scratch/kept-rsa.tsr" "$scratch/wrong.tsr"
+cp "$scratch/kept-rsa.roots.pem" "$scratch/wrong.roots.pem"
+"$cairn" -C "$case" log checkpoint >"$scratch/wrong.checkpoint"
+ts_verify "$scratch/wrong" >/dev/null 2>&1 && flunk "openssl accepts a stamp over another checkpoint" || pass
+if /usr/bin/python3 -c 'import rfc3161ng' 2>/dev/null; then
+    ok "rfc3161ng checks the RSA stamp" /usr/bin/python3 - "$scratch/kept-rsa" "$scratch/tsa/rsa.pem" <<'P'
+import sys, rfc3161ng
+from pyasn1.codec.der import decoder
+answer, _ = decoder.decode(open(sys.argv[1] + ".tsr", "rb").read(), asn1Spec=rfc3161ng.TimeStampResp())
+data = open(sys.argv[1] + ".checkpoint", "rb").read()
+cert = open(sys.argv[2], "rb").read()
+assert rfc3161ng.check_timestamp(answer.time_stamp_token, certificate=cert, data=data, hashname="sha256")
+P
+else
+    echo "skipped: python3-rfc3161ng is not here"
+fi
+ok "the case with its stamps verifies" "$cairn" -C "$case" verify --deep
+
 # A pack sealed by age is a pack: sealed again by it, the case still verifies.
 cp -a "$case" "$scratch/resealed"
 tamper_unseal "$scratch/resealed" 1 >"$scratch/plain.tar"
