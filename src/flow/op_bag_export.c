@@ -4,8 +4,10 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "exchange/bag.h"
+#include "flow/custody.h"
 #include "flow/receipt.h"
 #include "flow/show.h"
+#include "flow/times.h"
 #include "proof/hash.h"
 #include "store/erasure.h"
 #include "sys/os.h"
@@ -73,25 +75,36 @@ static void crate_file(struct packing *p, const struct item *it, struct str path
     if (it->received_at) json_set_str(a, o, "dateCreated", instant_text(a, it->received_at));
 }
 
-/* Does a part of this kind tell what the item is, and who had it? */
+/* Does a part of this kind tell what the item is? */
 static bool tells(struct str kind) {
-    static const char *const KINDS[] = {"item", "manifest", "restated", "restated_source",
-                                        "custody"};
+    static const char *const KINDS[] = {"item", "manifest", "restated", "restated_source"};
     for (i64 i = 0; i < LEN(KINDS); i++)
         if (str_eqc(kind, KINDS[i])) return true;
     return false;
 }
 
-static void keep_part(struct packing *p, struct arena a, i64 entry, i64 k, struct str text) {
-    struct json *part;
-    struct err none = {0};
-    if (!str_has(text, S("\"item\":\"")) || json_read(&a, text, &part, &none) != RC_OK) return;
-    struct map_entry *m = map_get(&p->items, json_get_str(part, "item"));
-    if (!m || !tells(json_get_str(part, "kind"))) return;
-    struct buf *b = m->ptr;
+static void keep_line(struct buf *b, i64 entry, i64 k, struct str text) {
     buf_fmt(b, "{\"entry\":%lld,\"k\":%lld,\"part\":", (long long)entry, (long long)k);
     buf_put(b, text);
     buf_puts(b, "}\n");
+}
+
+/* How the items of an entry came is said once, for all of them. */
+static void keep_intake(struct packing *p, i64 entry, i64 k, struct str text) {
+    for (i64 i = 0; i < p->items.n; i++)
+        if (p->items.entries[i].value == entry) keep_line(p->items.entries[i].ptr, entry, k, text);
+}
+
+static void keep_part(struct packing *p, struct arena a, i64 entry, i64 k, struct str text) {
+    struct json *part;
+    struct err none = {0};
+    bool intake = str_has(text, S("\"kind\":\"intake\""));
+    if (!intake && !str_has(text, S("\"item\":\""))) return;
+    if (json_read(&a, text, &part, &none) != RC_OK) return;
+    struct str kind = json_get_str(part, "kind");
+    if (str_eqc(kind, "intake")) keep_intake(p, entry, k, text);
+    struct map_entry *m = map_get(&p->items, json_get_str(part, "item"));
+    if (m && tells(kind)) keep_line(m->ptr, entry, k, text);
 }
 
 /* The parts of the log that speak of the items, as they are: one walk for all of them. */
@@ -125,6 +138,7 @@ static rc put_item(struct packing *p, const struct item *it, struct err *e) {
     TRY(receipt_text(c, it->outside, &receipt, e));
     TRY(bag_put(p->bag, str_fmt(c->perm, "cairn/%.*s.receipt", SARG(it->outside)), receipt, e));
     struct map_entry *m = map_put(&p->items, c->perm, it->outside, &fresh);
+    m->value = it->entry;
     m->ptr = NEW(c->perm, struct buf);
     *(struct buf *)m->ptr = buf_make(c->perm, BAG_TAG_MAX);
     if (it->entry < p->first) p->first = it->entry;
@@ -137,6 +151,62 @@ static rc put_item(struct packing *p, const struct item *it, struct err *e) {
     json_set_i(c->perm, j, "size", it->size);
     op_row(c, j);
     return RC_OK;
+}
+
+/* Through whose hands it went, as `show ITEM --custody` prints it: names and places as far as
+ * whoever exports may see them. */
+static rc put_custody(struct packing *p, struct str item, struct err *e) {
+    struct op_ctx *c = p->c;
+    struct custody_chain chain;
+    struct buf b = buf_make(c->perm, BAG_TAG_MAX);
+    TRY(custody_chain(c, item, &chain, e));
+    for (i64 i = 0; i < chain.n; i++) {
+        buf_put(&b, json_text(c->perm, custody_row(c, item, &chain.steps[i])));
+        buf_c(&b, '\n');
+    }
+    if (!buf_ok(&b)) return fail(e, RC_LIMIT, "the chain of custody of an item is too long");
+    return bag_put(p->bag, str_fmt(c->perm, "cairn/%.*s.custody.jsonl", SARG(item)), buf_str(&b),
+                   e);
+}
+
+static rc put_object(struct packing *p, const struct stamped *t, const char *end, struct err *e) {
+    struct op_ctx *c = p->c;
+    struct str bytes;
+    struct str object = str_cat(c->perm, t->object, str_c(end));
+    TRY(store_object(c->session->store, c->perm, t->entry, object, STAMP_BYTES_MAX, &bytes, e));
+    return bag_put(p->bag, str_fmt(c->perm, "cairn/stamp-%lld%s", (long long)t->entry, end), bytes,
+                   e);
+}
+
+static rc put_stamp(struct packing *p, const struct stamped *t, struct err *e) {
+    TRY(put_object(p, t, ".tsr", e));
+    TRY(put_object(p, t, ".roots.pem", e));
+    if (t->crl) TRY(put_object(p, t, ".crl.pem", e));
+    return bag_put(p->bag, str_fmt(p->c->perm, "cairn/stamp-%lld.checkpoint", (long long)t->entry),
+                   t->note, e);
+}
+
+/* The stamp and the cosigned checkpoint that first cover each item, and the policy of witnesses. */
+static rc put_times(struct packing *p, struct err *e) {
+    struct op_ctx *c = p->c;
+    struct times t;
+    TRY(flow_times(c, &t, e));
+    bool *stamp = NEWN(c->perm, bool, t.nstamped), *note = NEWN(c->perm, bool, t.ncosigned);
+    for (i64 i = 0; i < p->items.n; i++) {
+        struct interval v;
+        times_interval(&t, p->items.entries[i].value, &v);
+        if (v.stamp.kind == BOUND_STAMP) stamp[v.stamp.row] = true;
+        if (v.witness.kind == BOUND_WITNESS) note[v.witness.row] = true;
+    }
+    for (i64 i = 0; i < t.nstamped; i++)
+        if (stamp[i]) TRY(put_stamp(p, &t.stamped[i], e));
+    for (i64 i = 0; i < t.ncosigned; i++)
+        if (note[i])
+            TRY(bag_put(
+                p->bag,
+                str_fmt(c->perm, "cairn/cosigned-%lld.checkpoint", (long long)t.cosigned[i].entry),
+                t.cosigned[i].note, e));
+    return t.policy.n ? bag_put(p->bag, S("cairn/policy"), t.policy, e) : RC_OK;
 }
 
 /* RO-Crate 1.1: the folder as a dataset, each item a file of it. */
@@ -178,12 +248,17 @@ static const char README[] =
     "Are the bytes those that were packed?   sha256sum -c manifest-sha256.txt\n"
     "Were they sealed as the receipts say?   cairn-verify .\n"
     "\n"
-    "cairn/ITEM.receipt      leads the item to the signed log: what it is, when it was logged\n"
-    "cairn/ITEM.parts.jsonl  what the log says of it: its manifest, corrections, custody\n"
-    "cairn/checkpoint        signed size and root of the log when the bag was made\n"
-    "cairn/log.vkey          the log's verifier key; compare it with one that you have from\n"
-    "                        elsewhere\n"
-    "ro-crate-metadata.json  the list of files (RO-Crate 1.1)\n"
+    "cairn/ITEM.receipt          leads the item to the signed log: what it is, when it was logged\n"
+    "cairn/ITEM.parts.jsonl      what the log says of it: its manifest, how it came, corrections\n"
+    "cairn/ITEM.custody.jsonl    through whose hands it went, as the case computes it\n"
+    "cairn/checkpoint            signed size and root of the log when the bag was made\n"
+    "cairn/stamp-N.tsr           a time authority's word on stamp-N.checkpoint:\n"
+    "                            openssl ts -verify -in stamp-N.tsr -data stamp-N.checkpoint \\\n"
+    "                                -CAfile stamp-N.roots.pem\n"
+    "cairn/cosigned-N.checkpoint a checkpoint under the signatures of witnesses\n"
+    "cairn/log.vkey              the log's verifier key; compare it with one that you have from\n"
+    "                            elsewhere; so too cairn/policy, whom the case trusts to witness\n"
+    "ro-crate-metadata.json      the list of files (RO-Crate 1.1)\n"
     "\n"
     "None of this says that what a file shows is true.\n";
 
@@ -218,9 +293,22 @@ static rc fill(struct packing *p, struct err *e) {
         if (!map_get(&p->items, p->b->items[at].outside)) TRY(put_item(p, &p->b->items[at], e));
     }
     TRY(put_parts(p, e));
+    for (i64 i = 0; i < p->items.n; i++)
+        TRY(put_custody(p, p->items.entries[i].key, e));
+    TRY(put_times(p, e));
     TRY(put_proofs(p, e));
     TRY(put_info(p, n, e));
     return bag_done(p->bag, e);
+}
+
+/* That copies left the case belongs to the chain of each. */
+static rc record(struct packing *p, struct err *e) {
+    struct op_ctx *c = p->c;
+    struct str *items = NEWN(c->perm, struct str, p->items.n), to = str_trim(op_str(c, "to"));
+    for (i64 i = 0; i < p->items.n; i++)
+        items[i] = p->items.entries[i].key;
+    return custody_record(c, to.n ? "shared" : "copied", items, p->items.n, to,
+                          S("exported as a bag"), e);
 }
 
 static rc run(struct op_ctx *c, struct err *e) {
@@ -231,6 +319,7 @@ static rc run(struct op_ctx *c, struct err *e) {
     p.b = b;
     TRY(bag_create(c->perm, dir, &p.bag, e));
     rc r = fill(&p, e);
+    if (r == RC_OK) r = record(&p, e);
     if (r != RC_OK) {
         bag_abandon(p.bag);
         return r;
@@ -242,6 +331,7 @@ static rc run(struct op_ctx *c, struct err *e) {
 static const struct op_arg ARGS[] = {
     {"ITEM", "ITEM", ARG_POS_MANY, true, "items: ids, or file names that only one has", NULL},
     {"out", "DIR", ARG_OPT, true, "a new folder for the bag (also -o DIR)", NULL, ARG_FILE_OUT},
+    {"to", "NAME", ARG_OPT, false, "who gets it: kept in the items' chain of custody", NULL},
     {"organization", "NAME", ARG_OPT, false, "who hands it out, for bag-info.txt", NULL},
     {"contact", "NAME", ARG_OPT, false, "whom to ask about it", NULL},
     {"note", "TEXT", ARG_OPT, false, "what it is, for whom", NULL},
@@ -253,7 +343,8 @@ const struct op OP_BAG_EXPORT = {
     .summary = "items in a folder with checksums and receipts, for a court or another group",
     .details =
         "A bag (BagIt 1.0) holds the items' bytes, a receipt of each, what the log says of it, "
-        "the signed checkpoint\nand an RO-Crate list. The items' bytes and manifests leave the "
+        "the signed checkpoint,\nstamps and cosigned checkpoints that cover them, and an RO-Crate "
+        "list. It is recorded in their chain of\ncustody. The items' bytes and manifests leave the "
         "case: give a bag only to whom they may go.",
     .perm = PERM_EXPORT,
     .args = ARGS,

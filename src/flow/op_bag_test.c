@@ -1,6 +1,6 @@
 /* Bags out of a case and into another: the same bytes, and what the sender said with them. */
 #include "exchange/bag.h"
-#include "flow/fixture.h"
+#include "flow/times_testing.h"
 #include "sys/os.h"
 #include "sys/run.h"
 
@@ -33,15 +33,19 @@ static struct fixture *second_case(struct arena *a, struct fixture *first) {
     return g;
 }
 
+static bool shell(struct fixture *f, struct str command) {
+    const char *const argv[] = {"sh", "-c", cstr(&f->a, command), NULL};
+    int status = -1;
+    return os_run(argv, -1, &status, &f->e) == RC_OK && status == 0;
+}
+
 static bool coreutils_accept(struct fixture *f, const char *bag) {
     struct str run = str_fmt(&f->a,
                              "cd '%s' && sha256sum --quiet --strict -c manifest-sha256.txt && "
                              "sha512sum --quiet --strict -c manifest-sha512.txt && "
                              "sha256sum --quiet --strict -c tagmanifest-sha256.txt",
                              bag);
-    const char *const argv[] = {"sh", "-c", cstr(&f->a, run), NULL};
-    int status = -1;
-    return os_run(argv, -1, &status, &f->e) == RC_OK && status == 0;
+    return shell(f, run);
 }
 
 static struct str ids(struct fixture *f) {
@@ -61,13 +65,22 @@ TEST(bag_goes_out_of_one_case_into_another) {
     if (!EXPECT(f->n == 3)) return;
     for (i64 i = 0; i < 3; i++)
         items[i] = json_get_str(f->rows[i], "id");
+    struct str outside = json_get_str(f->rows[0], "outside");
     EXPECT_OK(CALL(f, "bag", "export", cstr(&a, items[0]), cstr(&a, items[1]), cstr(&a, items[2]),
-                   "--out", bag, "--organization", "Marat Archive"));
+                   "--out", bag, "--organization", "Marat Archive", "--to", "the court"));
     if (f->e.msg[0]) puts(f->e.msg);
     EXPECT_INT(f->n, 3);
     EXPECT_OK(CALL(f, "bag", "check", bag));
     EXPECT_INT(f->n, 0);
     EXPECT(coreutils_accept(f, bag));
+    struct str chain =
+        test_file(&a, in(f, cstr(&a, str_fmt(&a, "bag/cairn/%.*s.custody.jsonl", SARG(outside)))));
+    EXPECT(str_has(chain, S("\"step\":\"received\"")));
+    struct str parts =
+        test_file(&a, in(f, cstr(&a, str_fmt(&a, "bag/cairn/%.*s.parts.jsonl", SARG(outside)))));
+    EXPECT(str_has(parts, S("\"kind\":\"manifest\"")) && str_has(parts, S("\"kind\":\"intake\"")));
+    EXPECT_OK(CALL(f, "show", cstr(&a, items[0]), "--custody"));
+    EXPECT(fixture_row(f, "step", "shared") != NULL);
     g = second_case(&a, f);
     EXPECT_OK(CALL(g, "bag", "import", bag));
     if (g->e.msg[0]) puts(g->e.msg);
@@ -135,4 +148,26 @@ TEST(bag_is_not_written_over_something) {
     EXPECT_INT(CALL(f, "bag", "export", "no such item", "--out", in(f, "bag")), RC_NOTFOUND);
     EXPECT(!os_exists(in(f, "bag")));
     EXPECT_INT(CALL(f, "bag", "import", in(f, "more")), RC_USAGE);
+}
+
+/* The stamp that covers an item goes with it, and strangers check it there. */
+TEST(bag_brings_the_stamp_that_covers_its_items) {
+    struct arena a = test_arena();
+    struct fixture *f = filled(&a);
+    i64 now = os_now(), year = 31557600;
+    struct test_tsa tsa = {.made = authority_make(&a, "EC", now - year, now + year, NULL)};
+    struct http_server one = http_start(tsa_answers, &tsa);
+    const char *roots = fixture_file(f, "roots.pem", tsa.made.roots),
+               *url = cstr(&a, str_fmt(&a, "http://127.0.0.1:%d/", one.port));
+    EXPECT_OK(CALL(f, "log", "tsa", "add", "ec", url, "--roots", roots));
+    EXPECT_OK(CALL(f, "log", "stamp"));
+    http_stop(&one);
+    EXPECT_OK(CALL(f, "bag", "export", "~odd: name%0A.bin", "--out", in(f, "bag")));
+    EXPECT_OK(CALL(f, "bag", "check", in(f, "bag")));
+    struct str run = str_fmt(&a,
+                             "cd '%s/bag/cairn' && openssl ts -verify -in stamp-*.tsr -data "
+                             "stamp-*.checkpoint -CAfile stamp-*.roots.pem >/dev/null 2>&1",
+                             f->dir);
+    EXPECT(shell(f, run));
+    authority_drop(&tsa.made);
 }

@@ -139,7 +139,8 @@ static rc proof(struct bag_walk *w, struct str name, struct err *e) {
     struct str path = str_cat(w->v->a, S("cairn/"), name);
     if (str_ends(name, S(".receipt"))) return one_receipt(w, path, e);
     if (str_ends(name, S(".tsr"))) return one_stamp(w, path, e);
-    if (str_eqc(name, "checkpoint")) return own_checkpoint(w, path, e);
+    if (str_eqc(name, "checkpoint") || str_ends(name, S(".checkpoint")))
+        return own_checkpoint(w, path, e);
     return RC_OK;
 }
 

@@ -96,7 +96,7 @@ ok "a stamp" stamped
 q=$scratch/q.checkpoint
 good "a stamp, nothing known of the authority" "attested          $scratch/stamp.tsr: time: " \
     --key "$key" "$scratch/stamp.tsr" "$q"
-good "a stamp, its root brought" "checked           $scratch/stamp.tsr: time: the log had 3 entries not later than 20" \
+good "a stamp, its root brought" "checked           $scratch/stamp.tsr: time: the log had 4 entries not later than 20" \
     --key "$key" --roots "$scratch/tsa/root.pem" "$scratch/stamp.tsr" "$q"
 bad 6 "a stamp over another checkpoint" "something else" --key "$key" "$scratch/stamp.tsr" "$scratch/checkpoint"
 bad 2 "a stamp alone" "no checkpoint that it could be over" "$scratch/stamp.tsr"
