@@ -7,12 +7,14 @@ make_world
 # Go's tlog and note (Debian golang-golang-x-mod-dev): the whole log, tile by tile, entry by entry.
 if have go; then
     ok "Go builds the walker" build_walk
-    same "Go walks the log" "$("$scratch/walk" "$case/log" "$vkey" 2>&1)" "$("$cairn" -C "$case" log --json | wc -l) entries"
+    same "Go walks the log" "$("$scratch/walk" "$case/log" "$vkey" 2>&1)" \
+        "$("$cairn" -C "$case" log --json | wc -l) entries"
     same "Go: it extends the older one" "$("$scratch/walk" "$case/log" "$vkey" "$old/log/checkpoint" 2>&1)" \
         "$("$cairn" -C "$case" log --json | wc -l) entries"
     testlog=$root/../shared/vectors/tlog-tiles-testlog
     if [ -d "$testlog" ]; then
-        same "Go walks the log of another hand" "$("$scratch/walk" "$testlog" "$(cat "$testlog/VKEY")" 2>&1)" "15 entries"
+        same "Go walks the log of another hand" "$("$scratch/walk" "$testlog" "$(cat "$testlog/VKEY")" 2>&1)" \
+            "15 entries"
     fi
 fi
 
@@ -24,7 +26,8 @@ if have sigsum-verify; then
     n=0
     for proof in "$scratch"/proofs/*.sigsum-proof; do
         n=$((n + 1))
-        ok "sigsum-verify $(basename "$proof")" sigsum-verify -k "$scratch/proofs/log.pub" -p "$scratch/proofs/policy" "$proof" \
+        ok "sigsum-verify $(basename "$proof")" sigsum-verify -k "$scratch/proofs/log.pub" \
+            -p "$scratch/proofs/policy" "$proof" \
             <"${proof%.sigsum-proof}.message"
     done
     [ "$n" -ge 2 ] && pass || flunk "a receipt opens at least two entries"
@@ -53,7 +56,8 @@ done < <(find "$case/vault" -name '*.head' | sort)
 # The exported log, as a static web server would have it, is the same log.
 ok "the log is exported" "$cairn" -C "$case" log export "$scratch/web"
 if have go; then
-    same "Go walks the exported log" "$("$scratch/walk" "$scratch/web" "$vkey" 2>&1)" "$("$cairn" -C "$case" log --json | wc -l) entries"
+    same "Go walks the exported log" "$("$scratch/walk" "$scratch/web" "$vkey" 2>&1)" \
+        "$("$cairn" -C "$case" log --json | wc -l) entries"
 fi
 
 # Time stamps by two authorities of openssl's, kept in the case, checked by openssl and (RSA) by python3-rfc3161ng.
@@ -61,7 +65,8 @@ for kind in ec rsa; do
     ok "an authority, $kind" make_authority $kind $kind
     ok "its stamp is taken" stamped_by $kind "$scratch/kept-$kind"
     ok "openssl ts -verify" ts_verify "$scratch/kept-$kind"
-    ok "cairn-verify agrees" "$B/cairn-verify" --key "$vkey" --roots "$scratch/kept-$kind.roots.pem" "$scratch/kept-$kind.tsr" "$scratch/kept-$kind.checkpoint"
+    ok "cairn-verify agrees" "$B/cairn-verify" --key "$vkey" --roots "$scratch/kept-$kind.roots.pem" \
+        "$scratch/kept-$kind.tsr" "$scratch/kept-$kind.checkpoint"
 done
 cp "$scratch/kept-rsa.tsr" "$scratch/wrong.tsr"
 cp "$scratch/kept-rsa.roots.pem" "$scratch/wrong.roots.pem"
@@ -90,7 +95,9 @@ ok "cairn reads it" "$cairn" -C "$scratch/resealed" verify --deep
 # A key file that age-encryption put under a passphrase, or in armor, opens the case.
 if have node; then
     echo 'quiet blue stones' >"$scratch/words"
-    ok "npm age-encryption takes a passphrase" node_age passphrase "$scratch/words" "$CAIRN_KEY_FILE" "$scratch/locked.key"
-    ok "cairn opens that key file" "$cairn" -C "$case" --key-file "$scratch/locked.key" --passphrase-file "$scratch/words" items
+    ok "npm age-encryption takes a passphrase" node_age passphrase "$scratch/words" "$CAIRN_KEY_FILE" \
+        "$scratch/locked.key"
+    ok "cairn opens that key file" "$cairn" -C "$case" --key-file "$scratch/locked.key" \
+        --passphrase-file "$scratch/words" items
 fi
 finish
