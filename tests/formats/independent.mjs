@@ -417,6 +417,74 @@ pages["signature.json"] = (v) => {
     }
 };
 
+// ---- keys.md, Recovery: Shamir byte by byte over GF(2^8), x^8 + x^4 + x^3 + x^2 + 1 ----
+function gfMul(x, y) {
+    let r = 0;
+    for (; y; y >>= 1) {
+        if (y & 1) r ^= x;
+        x = (x << 1) ^ (x & 128 ? 0x11d : 0);
+    }
+    return r;
+}
+const gfInv = (x) => { for (let i = 1; i < 256; i++) if (gfMul(x, i) === 1) return i; return 0; };
+function joinShares(list) { // [{number, data}] -> the polynomial's value at 0
+    return Buffer.from(list[0].data.map((_, at) => list.reduce((sum, a) => {
+        let w = 1;
+        for (const b of list) if (b !== a) w = gfMul(w, gfMul(b.number, gfInv(a.number ^ b.number)));
+        return sum ^ gfMul(w, a.data[at]);
+    }, 0)));
+}
+pages["share.json"] = (v) => {
+    for (const c of v.cases) {
+        const shares = c.sheets.map((sheet, i) => {
+            const line = sheet.split("\n"), data = [];
+            same(`sheet ${i + 1}: what it is`, line[0], "cairn recovery share");
+            const number = Number(line.find((l) => l.startsWith("share: ")).match(/^share: (\d+) of 3, 2 are needed$/)[1]);
+            for (const l of line.filter((x) => /^\d+: /.test(x))) {
+                const [n, hx, check] = l.split(/:? /);
+                data.push(hex(hx));
+                same(`sheet ${i + 1}: line ${n}`, sha(Buffer.from([Number(n)]), hex(hx)).subarray(0, 2), hex(check));
+            }
+            same(`sheet ${i + 1}: its hash`, sha(...data), hex(line.find((l) => l.startsWith("sha256: ")).slice(8)));
+            return { number, data: Buffer.concat(data) };
+        });
+        for (const [a, b] of [[0, 1], [0, 2], [1, 2]])
+            same(`shares ${a + 1} and ${b + 1}`, joinShares([shares[a], shares[b]]).toString(), c.secret);
+    }
+};
+
+// ---- backup.md ----
+pages["backup.json"] = (v) => {
+    for (const c of v.cases) {
+        const files = new Map(c.files.map((f) => [f.path, b64(f.base64)]));
+        const top = files.get("cairn.backup").toString(), b = JSON.parse(top), { signature, ...rest } = b;
+        same("cairn.backup: canonical and a newline", top, canon(b) + "\n");
+        const list = files.get("lists/" + b.generation), cf = JSON.parse(files.get("case/cairn.case").toString());
+        const raw = b64(cf.log.split("+").slice(2).join("+")), pub = raw.subarray(1);
+        holds("cairn.backup: signature", edOk(pub, cat("cairn/backup/v1\n", canon(rest)), b64(signature)));
+        same("cairn.backup: case", b.case, cf.id);
+        same("cairn.backup: list", sha(list), hex(b.list.sha256));
+        same("first generation: nothing before", b.previous, undefined);
+        let before = "";
+        for (const line of list.toString().split("\n").slice(0, -1)) {
+            const [digest, size, mark, stored, path] = line.split(" "), data = files.get(stored);
+            holds(`${path}: in order`, path > before);
+            before = path;
+            same(`${path}: bytes`, `${sha(data).toString("hex")} ${data.length}`, `${digest} ${size}`);
+            const want = path.endsWith(".pack") ? cat(data.subarray(0, 16), data.subarray(-16)).toString("hex") : "-";
+            same(`${path}: mark`, mark, want);
+        }
+        const head = noteOk(files.get("case/log/checkpoint").toString(), cf.log);
+        same("its log", `${b.size} ${b.root}`, `${head.size} ${head.root.toString("base64")}`);
+        const heads = [...files.keys()].find((p) => p.startsWith(`heads/${b.epoch}-`));
+        const members = tar(ageOpen(files.get(heads), c.identity));
+        for (const path of [...files.keys()].filter((p) => p.endsWith(".pack"))) {
+            const rel = path.replace("case/", "").replace(".pack", ".head");
+            holds(`a head of ${path}`, members.has(rel) && ageOpen(cat(members.get(rel).data, files.get(path)), c.identity));
+        }
+    }
+};
+
 for (const name of fs.readdirSync(dir).filter((n) => n.endsWith(".json")).sort()) {
     const before = passed + failed;
     try {

@@ -291,6 +291,7 @@ void vectors_case(struct arena *a, const char *dir, const char *work) {
     write_entries(&m);
     write_packs(&m);
     write_log(a, dir);
+    vectors_backup(a, dir, work, m.s);
     write_erasure(&m);
     store_close(m.s);
 }

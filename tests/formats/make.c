@@ -104,6 +104,7 @@ int main(int argc, char **argv) {
     must(os_mkdirs(argv[1], 0755, &e), &e);
     if (!mkdtemp(work)) return 1;
     vectors_case(&a, argv[1], work);
+    vectors_share(&a, argv[1]);
     vectors_words(&a, argv[1]);
     vectors_receipt(&a, argv[1]);
     vectors_signature(&a, argv[1]);

@@ -17,6 +17,8 @@ void vector_write(struct arena *a, const char *dir, const char *name, const stru
 
 /* Each writes one or more files below `dir`; work: an empty folder. */
 void vectors_case(struct arena *a, const char *dir, const char *work);
+void vectors_backup(struct arena *a, const char *dir, const char *work, struct store *s);
+void vectors_share(struct arena *a, const char *dir);
 void vectors_words(struct arena *a, const char *dir);
 void vectors_receipt(struct arena *a, const char *dir);
 void vectors_signature(struct arena *a, const char *dir);
