@@ -14,6 +14,7 @@ struct intake {
     struct str captured_at; /* claimed by whoever captured it, another clock than ours */
     struct str captured_by;
     struct str note;
+    bool tables_later; /* whoever comes next brings the tables up to the log */
     bool sha512;       /* hash with SHA-512 too: each file is read twice */
     bool offset_known; /* of our clock against a better one: */
     i64 clock_ahead;   /* seconds by which ours is ahead */

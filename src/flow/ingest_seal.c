@@ -15,26 +15,49 @@ struct sealed {
     bool already;
 };
 
+enum seen_where { SIZE_NOWHERE, SIZE_IN_BATCH, SIZE_IN_CASE };
+
+/* A file handed in, alone or found in a folder. */
+struct given {
+    i64 root; /* bytes of the folder's name before it; 0 = named by itself */
+};
+
+/* What the walk met and cannot be sealed, told in its turn. */
+struct refused {
+    i64 before; /* the number of the file that comes next */
+    const char *path, *why;
+};
+
 struct sealing {
     struct op_ctx *c;
     const struct intake *in;
     struct map known; /* "sha256:…" -> outside name, of this batch */
-    struct map sizes; /* sizes of this batch, so that only candidates are hashed twice */
+    struct map sizes; /* of this batch and of the case, as far as asked (enum seen_where) */
+    const char **path;
+    struct given *given;
+    i64 npaths, paths_cap, given_n, given_cap;
+    struct refused *refused;
+    i64 nrefused, refused_cap, refused_told;
     struct sealed *v;
     i64 n, cap, tried, fresh, failed;
     i64 root; /* bytes of the folder's name that is being walked */
-    struct str first_failure;
+    struct str first_failure, object; /* the object named last */
 };
 
-static struct str size_key(struct arena *a, i64 n) {
-    return str_fmt(a, "%lld", (long long)n);
+static struct map_entry *size_entry(struct sealing *s, i64 size, bool *fresh) {
+    struct str key = {(const char *)&size, sizeof size};
+    struct map_entry *m = map_get(&s->sizes, key);
+    *fresh = !m;
+    return m ? m : map_put(&s->sizes, s->c->perm, str_dup(s->c->perm, key), NULL);
 }
 
 static void know(struct sealing *s, struct str sha, i64 size, struct str outside) {
+    bool fresh;
     struct map_entry *m = map_put(&s->known, s->c->perm, sha, NULL);
     m->ptr = NEW(s->c->perm, struct str);
     *(struct str *)m->ptr = outside;
-    map_put(&s->sizes, s->c->perm, size_key(s->c->perm, size), NULL);
+    m = size_entry(s, size, &fresh);
+    if (m->value == SIZE_NOWHERE) m->value = SIZE_IN_BATCH;
 }
 
 static struct str random_name(struct arena *a) {
@@ -50,91 +73,138 @@ static struct str base_name(struct str path) {
     return str_sub(path, cut + 1, path.n);
 }
 
-/* Has the case, or this batch, an item of this size? */
-static rc size_seen(struct sealing *s, struct arena scratch, i64 size, bool *seen, struct err *e) {
-    *seen = map_get(&s->sizes, size_key(&scratch, size)) != NULL;
-    return *seen ? RC_OK : records_size_seen(s->c->session->db, size, seen, e);
+/* Has the case, or this batch, an item of this size? The case is asked once a size. */
+static rc size_seen(struct sealing *s, i64 size, enum seen_where *where, struct err *e) {
+    bool fresh, seen = false;
+    struct map_entry *m = size_entry(s, size, &fresh);
+    if (fresh) TRY(records_size_seen(s->c->session->db, size, &seen, e));
+    if (seen) m->value = SIZE_IN_CASE;
+    *where = (enum seen_where)m->value;
+    return RC_OK;
 }
 
 /* The item that has these bytes; "" none that whoever seals may see. */
-static rc item_of(struct sealing *s, struct str sha, struct str *outside, struct err *e) {
+static rc item_of(struct sealing *s, struct str sha, enum seen_where where, struct str *outside,
+                  struct err *e) {
     struct map_entry *m = map_get(&s->known, sha);
-    if (m) return *outside = *(struct str *)m->ptr, RC_OK;
+    *outside = m ? *(struct str *)m->ptr : (struct str){0};
+    if (m || where != SIZE_IN_CASE) return RC_OK;
     return records_item_of(s->c->session->db, s->c->perm, sha, op_reach(s->c), outside, e);
 }
 
-/* The same bytes are one item. Only a file whose size was seen before is hashed ahead of sealing.
- */
-static rc seen_before(struct sealing *s, const char *path, struct sealed *v, bool *seen,
-                      struct err *e) {
+static struct str sha_text(struct arena *a, const u8 h[32]) {
+    return str_cat(a, S("sha256:"), hex_encode(a, (struct str){(const char *)h, 32}));
+}
+
+/* A large file is hashed ahead of sealing only when its size was seen before. What cannot be read
+ * now is told when it is sealed. */
+static bool hash_large(struct sealing *s, const char *path, u8 h[32]) {
     struct arena scratch = s->c->scratch;
-    i64 size = os_size(path);
-    *seen = false;
-    if (size < 0 || size > TEXT_BYTES_MAX) return RC_OK;
-    TRY(size_seen(s, scratch, size, seen, e));
-    if (!*seen) return RC_OK;
-    *seen = false;
-    struct str bytes, outside;
-    u8 h[32];
-    TRY(os_read(&scratch, path, TEXT_BYTES_MAX, &bytes, e));
+    struct str bytes;
+    if (os_size(path) > TEXT_BYTES_MAX) return false;
+    if (os_read(&scratch, path, TEXT_BYTES_MAX, &bytes, NULL) != RC_OK) return false;
     sha256(bytes, h);
-    struct str sha =
-        str_cat(s->c->perm, S("sha256:"), hex_encode(s->c->perm, (struct str){(char *)h, 32}));
-    TRY(item_of(s, sha, &outside, e));
-    if (!outside.n) return RC_OK;
-    *seen = v->already = true;
-    v->sha = sha;
-    v->size = size;
-    v->outside = outside;
+    return true;
+}
+
+/* The same bytes are one item: v gets it when there is one. */
+static rc seen_before(struct sealing *s, const struct store_file *f, struct sealed *v,
+                      struct err *e) {
+    u8 h[32];
+    enum seen_where where;
+    bool hashed = f->sha256 != NULL;
+    TRY(size_seen(s, f->size, &where, e));
+    if (where == SIZE_NOWHERE) return RC_OK;
+    if (!hashed) hashed = hash_large(s, s->path[f->nth], h);
+    if (!hashed) return RC_OK;
+    v->sha = sha_text(s->c->perm, f->sha256 ? f->sha256 : h);
+    v->size = f->size;
+    TRY(item_of(s, v->sha, where, &v->outside, e));
+    v->already = v->outside.n > 0;
     return RC_OK;
 }
 
 /* What the manifest says beyond name, size and SHA-256. */
-static rc describe(struct sealing *s, const char *path, struct sealed *v, struct err *e) {
-    struct str below = str_c(path + s->root);
-    if (s->root && str_chr(below, '/', 0) >= 0) v->path = str_dup(s->c->perm, below);
+static rc describe(struct sealing *s, const struct store_file *f, struct sealed *v, struct err *e) {
+    i64 root = s->given[f->nth].root;
+    const char *path = s->path[f->nth];
+    struct str below = str_c(path + root);
+    if (root && str_chr(below, '/', 0) >= 0) v->path = str_dup(s->c->perm, below);
     if (!s->in->sha512) return RC_OK;
     return manifest_sha512(s->c, path, str_sub(v->sha, 7, v->sha.n), &v->sha512, e);
 }
 
-static rc seal_file(struct sealing *s, const char *path, struct err *e) {
+static rc stopped(struct sealing *s, struct err *e) {
+    if (!s->c->face->stopped || !s->c->face->stopped(s->c->face->self)) return RC_OK;
+    return fail(e, RC_INTERRUPTED, "stopped before anything was sealed");
+}
+
+/* Names the object of a file that is new; one that is there already is only listed. */
+static rc offer(void *ctx, const struct store_file *f, struct str *name, struct err *e) {
+    struct sealing *s = ctx;
     struct arena *a = s->c->perm;
-    struct sealed v = {.name = str_dup(a, base_name(str_c(path)))};
-    bool seen;
-    TRY(seen_before(s, path, &v, &seen, e));
-    if (!seen) {
-        u8 h[32];
-        v.object = str_fmt(a, "o/%lld", (long long)s->tried++); /* of a failed try it stays taken */
-        TRY(store_put_file(s->c->session->txn, v.object, path, h, &v.size, e));
-        v.sha = str_cat(a, S("sha256:"), hex_encode(a, (struct str){(char *)h, 32}));
-        v.outside = random_name(a);
-        TRY(describe(s, path, &v, e));
-        know(s, v.sha, v.size, v.outside);
-        s->fresh++;
+    struct sealed v = {.name = base_name(str_c(s->path[f->nth]))};
+    TRY(stopped(s, e));
+    TRY(seen_before(s, f, &v, e));
+    if (v.already)
+        *PUSH(a, s->v, s->n, s->cap) = v;
+    else /* the number of a failed try stays taken */
+        *name = s->object = str_fmt(a, "o/%lld", (long long)s->tried++);
+    return RC_OK;
+}
+
+static void left_out(struct sealing *s, const char *path, const char *why) {
+    if (!s->failed++) s->first_failure = str_fmt(s->c->perm, "%s: %s", path, why);
+    op_say(s->c, "not sealed: %s: %s", path, why);
+}
+
+static void tell_refused(struct sealing *s, i64 before) {
+    for (; s->refused_told < s->nrefused; s->refused_told++) {
+        const struct refused *r = &s->refused[s->refused_told];
+        if (r->before > before) return;
+        left_out(s, r->path, r->why);
     }
+}
+
+/* In a folder, what cannot be read is named and the rest goes on. */
+static rc done(void *ctx, const struct store_file *f, struct err *e) {
+    struct sealing *s = ctx;
+    struct arena *a = s->c->perm;
+    const char *path = s->path[f->nth];
+    tell_refused(s, f->nth);
+    if (f->why && s->given[f->nth].root) return left_out(s, path, f->why->msg), RC_OK;
+    if (f->why) return *e = *f->why, f->why->code;
+    struct sealed v = {.name = base_name(str_c(path)),
+                       .object = s->object,
+                       .size = f->size,
+                       .sha = sha_text(a, f->sha256),
+                       .outside = random_name(a)};
+    TRY(describe(s, f, &v, e));
+    know(s, v.sha, v.size, v.outside);
+    s->fresh++;
     *PUSH(a, s->v, s->n, s->cap) = v;
     return RC_OK;
 }
 
-static rc left_out(struct sealing *s, const char *path, const char *why) {
-    if (!s->failed++) s->first_failure = str_fmt(s->c->perm, "%s: %s", path, why);
-    op_say(s->c, "not sealed: %s: %s", path, why);
+static void give(struct sealing *s, const char *path) {
+    *PUSH(s->c->perm, s->path, s->npaths, s->paths_cap) = path;
+    *PUSH(s->c->perm, s->given, s->given_n, s->given_cap) = (struct given){s->root};
+}
+
+static rc walked(void *ctx, const char *path, const char *why, struct err *e) {
+    struct sealing *s = ctx;
+    struct arena *a = s->c->perm;
+    TRY(stopped(s, e));
+    path = cstr(a, str_c(path));
+    if (why)
+        *PUSH(a, s->refused, s->nrefused, s->refused_cap) =
+            (struct refused){s->npaths, path, cstr(a, str_c(why))};
+    else
+        give(s, path);
     return RC_OK;
 }
 
-/* In a folder, what cannot be read is named and the walk goes on. When it is the case that cannot
- * be written, the commit refuses. */
-static rc walked(void *ctx, const char *path, const char *why, struct err *e) {
-    struct sealing *s = ctx;
-    struct err mine = {0};
-    if (s->c->face->stopped && s->c->face->stopped(s->c->face->self))
-        return fail(e, RC_INTERRUPTED, "stopped before anything was sealed");
-    if (why) return left_out(s, path, why);
-    return seal_file(s, path, &mine) == RC_OK ? RC_OK : left_out(s, path, mine.msg);
-}
-
-static struct json *item_part(struct op_ctx *c, const struct intake *in, const struct sealed *v) {
-    struct arena *a = c->perm;
+static struct json *item_part(struct arena *a, const struct intake *in, const struct sealed *v) {
     struct json *p = json_obj(a);
     json_set_str(a, p, "kind", S("item"));
     json_set_str(a, p, "item", v->outside);
@@ -152,9 +222,8 @@ static struct json *item_part(struct op_ctx *c, const struct intake *in, const s
 }
 
 /* A file name may be any bytes; in the record it is UTF-8. */
-static struct json *manifest_part(struct op_ctx *c, const struct intake *in,
+static struct json *manifest_part(struct arena *a, const struct intake *in,
                                   const struct sealed *v) {
-    struct arena *a = c->perm;
     i64 replaced;
     struct json *p = json_obj(a);
     json_set_str(a, p, "kind", S("manifest"));
@@ -169,18 +238,23 @@ static struct json *manifest_part(struct op_ctx *c, const struct intake *in,
     return p;
 }
 
+/* Only the texts of the parts are kept: their trees take ten times as much. */
 static rc commit(struct sealing *s, i64 *entry, struct err *e) {
     struct op_ctx *c = s->c;
-    struct json **parts = NEWN(c->perm, struct json *, 2 * s->fresh + 2);
+    struct str *text = NEWN(c->perm, struct str, 2 * s->fresh + 2);
+    struct json *about[2];
     i64 n = 0, more;
     for (i64 i = 0; i < s->n; i++) {
+        struct arena a = c->scratch;
         if (s->v[i].already) continue;
-        parts[n++] = item_part(c, s->in, &s->v[i]);
-        parts[n++] = manifest_part(c, s->in, &s->v[i]);
+        text[n++] = json_canon(c->perm, item_part(&a, s->in, &s->v[i]));
+        text[n++] = json_canon(c->perm, manifest_part(&a, s->in, &s->v[i]));
     }
-    TRY(manifest_intake(c, s->in, parts + n, &more, e));
-    TRY(session_entry(c, "received", parts, n + more, entry, e));
-    return session_commit(c, e);
+    TRY(manifest_intake(c, s->in, about, &more, e));
+    for (i64 i = 0; i < more; i++)
+        text[n++] = json_canon(c->perm, about[i]);
+    TRY(session_entry_texts(c, "received", text, n, entry, e));
+    return session_commit_log(c, e);
 }
 
 static void acknowledge(struct sealing *s, i64 entry) {
@@ -209,6 +283,7 @@ static rc finish(struct sealing *s, struct str **items, i64 *n, struct err *e) {
         c->session->txn = NULL;
     }
     acknowledge(s, entry);
+    if (s->fresh && !s->in->tables_later) TRY(session_catch_up(c, e));
     *items = NEWN(c->perm, struct str, s->fresh);
     *n = 0;
     for (i64 i = 0; i < s->n; i++)
@@ -224,7 +299,7 @@ rc ingest_seal_text(struct op_ctx *c, struct str name, struct str text, const st
     TRY(session_begin(c, e));
     sha256(text, h);
     v.sha = str_cat(c->perm, S("sha256:"), hex_encode(c->perm, (struct str){(char *)h, 32}));
-    TRY(item_of(&s, v.sha, &v.outside, e));
+    TRY(item_of(&s, v.sha, SIZE_IN_CASE, &v.outside, e));
     v.already = v.outside.n > 0;
     if (!v.already) {
         v.object = S("o/0");
@@ -249,8 +324,11 @@ rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct inta
         if (folder)
             TRY(os_walk(walk, path, walked, &s, e));
         else
-            TRY(seal_file(&s, path, e));
+            give(&s, path);
     }
+    struct store_files files = {s.path, s.npaths, offer, done, &s};
+    TRY(store_put_files(c->session->txn, &files, e));
+    tell_refused(&s, s.npaths);
     TRY(finish(&s, items, n, e));
     if (!s.failed) return RC_OK;
     rc r = fail(e, RC_IO, "%lld of the files could not be read; the rest is sealed. First: %.*s",

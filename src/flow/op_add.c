@@ -76,6 +76,7 @@ static rc seal(struct op_ctx *c, struct err *e) {
     struct str *items;
     i64 n;
     TRY(intake_of(c, file_transport(c), &in, e));
+    in.tables_later = true;
     TRY(ingest_seal(c, op_values(c, "PATH"), &in, &items, &n, e));
     if (n) op_say(c, "sealed, not read; next: cairn -C %s read --all", c->case_dir);
     return RC_OK;

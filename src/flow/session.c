@@ -103,8 +103,6 @@ static rc cut_back(i64 have, i64 size, struct err *e) {
     return r;
 }
 
-static rc catch_up(struct op_ctx *c, struct err *e);
-
 /* After an erasure the file goes, with every page that ever was in it; unless another process was
  * quicker and it is a new one already. */
 static rc remake(struct op_ctx *c, i64 old, struct err *e) {
@@ -124,11 +122,11 @@ static rc remake(struct op_ctx *c, i64 old, struct err *e) {
     }
     if (s->shared) TRY(db_share(s->db, e));
     s->book_loaded = false;
-    return catch_up(c, e);
+    return session_catch_up(c, e);
 }
 
 /* Brings the tables up to the log: the only way in which they change. */
-static rc catch_up(struct op_ctx *c, struct err *e) {
+rc session_catch_up(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
     i64 have;
     TRY(records_applied(s->db, &have, e));
@@ -182,7 +180,7 @@ rc session_open(struct op_ctx *c, struct err *e) {
     if (r == RC_INTEGRITY)
         err_hint(e, "the tables are a cache: `cairn rebuild` makes them again from the log");
     TRY(r);
-    return catch_up(c, e);
+    return session_catch_up(c, e);
 }
 
 rc session_rebuild(struct op_ctx *c, struct err *e) {
@@ -190,7 +188,7 @@ rc session_rebuild(struct op_ctx *c, struct err *e) {
     CHECK(!c->session->db);
     TRY(drop_db(c, projection_path(c), e));
     TRY(open_projection(c, e));
-    return catch_up(c, e);
+    return session_catch_up(c, e);
 }
 
 /* A check that was killed leaves its scratch database: those whose process is gone are removed. */
@@ -296,7 +294,7 @@ rc session_renew(struct op_ctx *c, struct err *e) {
     s->told = NULL;
     s->shown = NULL;
     TRY(store_refresh(s->store, e));
-    return catch_up(c, e);
+    return session_catch_up(c, e);
 }
 
 void session_end(struct op_ctx *c) {
@@ -312,7 +310,7 @@ rc session_begin(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
     CHECK(!s->txn);
     TRY(store_begin(s->store, waiting, c, &s->txn, e));
-    TRY(catch_up(c, e));
+    TRY(session_catch_up(c, e));
     return check_match(c, e);
 }
 
@@ -320,7 +318,7 @@ rc session_begin(struct op_ctx *c, struct err *e) {
  * key can resolve; the name itself is in a part of its own, which no receipt opens. */
 struct str session_pseudonym(struct op_ctx *c) {
     u8 h[32];
-    struct str key = {(const char *)store_page_key(c->session->store), 32};
+    struct str key = {(const char *)store_name_key(c->session->store), 32};
     hmac_sha256(key, str_cat(c->perm, S("cairn/actor/v1"), c->actor), h);
     return str_cat(c->perm, S("r-"), hex_encode(c->perm, (struct str){(char *)h, 6}));
 }
@@ -333,8 +331,8 @@ static struct str actor_part(struct op_ctx *c, struct str by) {
     return json_canon(c->perm, p);
 }
 
-rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, i64 *index,
-                 struct err *e) {
+rc session_entry_texts(struct op_ctx *c, const char *type, const struct str *parts, i64 nparts,
+                       i64 *index, struct err *e) {
     struct json *en = json_obj(c->perm);
     struct str by = session_pseudonym(c);
     json_set_i(c->perm, en, "v", 1);
@@ -345,19 +343,32 @@ rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 np
     struct str *texts = NEWN(c->perm, struct str, nparts + 1);
     texts[0] = actor_part(c, by);
     for (i64 i = 0; i < nparts; i++)
-        texts[i + 1] = json_canon(c->perm, parts[i]);
+        texts[i + 1] = parts[i];
     i64 at;
     return store_add(c->session->txn, en, texts, nparts + 1, index ? index : &at, e);
 }
 
-rc session_commit(struct op_ctx *c, struct err *e) {
+rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, i64 *index,
+                 struct err *e) {
+    struct str *texts = NEWN(c->perm, struct str, nparts);
+    for (i64 i = 0; i < nparts; i++)
+        texts[i] = json_canon(c->perm, parts[i]);
+    return session_entry_texts(c, type, texts, nparts, index, e);
+}
+
+rc session_commit_log(struct op_ctx *c, struct err *e) {
     struct session *s = c->session;
     struct txn *t = s->txn;
     s->txn = NULL;
     TRY(store_commit(t, e));
     s->book_loaded = false;
     fields_learn(c, NULL);
-    return catch_up(c, e);
+    return RC_OK;
+}
+
+rc session_commit(struct op_ctx *c, struct err *e) {
+    TRY(session_commit_log(c, e));
+    return session_catch_up(c, e);
 }
 
 rc session_act(struct op_ctx *c, const char *type, struct json **parts, i64 nparts, struct err *e) {

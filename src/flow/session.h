@@ -71,7 +71,14 @@ MUST rc session_begin(struct op_ctx *c, struct err *e);
 /* One entry: type and parts (JSON objects). index may be NULL. */
 MUST rc session_entry(struct op_ctx *c, const char *type, struct json **parts, i64 nparts,
                       i64 *index, struct err *e);
+/* The same of parts that are canonical JSON already: for entries of very many. */
+MUST rc session_entry_texts(struct op_ctx *c, const char *type, const struct str *parts, i64 nparts,
+                            i64 *index, struct err *e);
 MUST rc session_commit(struct op_ctx *c, struct err *e);
+/* The same without the tables: they are a cache, and whoever begins or opens next brings them up to
+ * the log, or session_catch_up. For an acknowledgement that need not wait for them. */
+MUST rc session_commit_log(struct op_ctx *c, struct err *e);
+MUST rc session_catch_up(struct op_ctx *c, struct err *e);
 
 /* Commits one entry holding these parts: begin, entry, commit. */
 MUST rc session_act(struct op_ctx *c, const char *type, struct json **parts, i64 nparts,
