@@ -70,6 +70,7 @@
 #define MILL_PAGE         4096
 #define MILL_ROOM_BYTES   ((1LL << 20) + (68 << 10)) /* a piece of a pack, and a chunk more */
 #define AHEAD_BYTES       (6LL << 20)  /* files read ahead of their sealing */
+#define STORE_TXN_KEPT    (4LL << 20)  /* memory that a handle keeps between transactions */
 #define STORE_TXN_MAX     (8LL << 30)  /* a transaction without the objects */
 #define STORE_CHECK_MAX   (8LL << 30)  /* verifying: 32 bytes an entry, 200 an object of one pack */
 #define LOG_SIZE_MAX      (1LL << 40)  /* entries of one log */

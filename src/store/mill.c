@@ -17,13 +17,14 @@ void mill_make(struct mill m[2], struct arena *a) {
     make(&m[1], NULL, a);
 }
 
-void mill_end(struct mill *m) {
+i64 mill_end(struct mill *m) {
     CHECK(!m->threaded);
-    if (m->next) mill_end(m->next);
+    i64 next = m->next ? mill_end(m->next) : 0;
     for (i64 i = 0; i < m->nrooms; i++)
         sodium_memzero(m->room[i], (size_t)m->most);
     pthread_cond_destroy(&m->changed);
     pthread_mutex_destroy(&m->lock);
+    return next + m->nrooms * m->most;
 }
 
 /* Rooms are cut from the memory when all that were used before are out. With the lock. */

@@ -44,8 +44,8 @@ struct mill {
 /* Two mills, the second the next of the first; each takes MILL_ROOM_BYTES * MILL_ROOMS of address
  * space from a. What follows, given the first, is done to both. */
 void mill_make(struct mill m[2], struct arena *a);
-/* After the last job: wipes the rooms. */
-void mill_end(struct mill *m);
+/* After the last job: wipes the rooms and says how many bytes of them were used. */
+i64 mill_end(struct mill *m);
 /* Where no thread can be had, all goes on without one. */
 void mill_start(struct mill *m);
 MUST rc mill_stop(struct mill *m, struct err *e); /* after all jobs; the error that sticks */

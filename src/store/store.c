@@ -171,6 +171,7 @@ void store_close(struct store *s) {
     arena_drop(s->pack_whole);
     arena_drop(s->hot.whole);
     arena_drop(s->folder_whole);
+    if (s->txn_whole.beg) arena_drop(s->txn_whole);
     *s = (struct store){0};
 }
 

@@ -77,6 +77,7 @@ struct store {
     i64 nstaged, staged_cap;
     i64 settled; /* log size that another process is known to have reached; see vault_open */
     struct arena folder_whole, folder_arena;
+    struct arena txn_whole; /* of the transaction; made with the first one */
     bool writing;
     struct case_keys to; /* whom packs are sealed for, as cairn.case says */
     i64 case_stamp[3];   /* inode, size and time of that cairn.case */

@@ -40,13 +40,15 @@ static rc cut_off(struct store *s, struct merkle_range *range, struct err *e) {
 
 static void end(struct txn *t) {
     struct arena whole = t->whole;
+    i64 used = t->a.beg - whole.beg;
     for (i64 i = 0; i < t->nentries; i++)
         sodium_memzero(t->entry[i].seed, 32);
     sodium_memzero(t->seed, 32);
-    mill_end(t->mill);
+    used += mill_end(t->mill);
     t->s->writing = false;
     os_unlock(&t->lock);
-    arena_drop(whole);
+    /* The next transaction begins in the same memory; what a large one took goes back. */
+    if (used > STORE_TXN_KEPT) arena_reset(&whole, whole);
 }
 
 int store_lock_wait(void) {
@@ -62,7 +64,8 @@ rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct txn *
     struct os_lock lock = {0};
     struct arena scratch = s->scratch;
     TRY(os_lock(&lock, pack_base(s, &scratch, S("lock")), store_lock_wait(), waiting, ctx, e));
-    struct arena whole = arena_make("transaction", STORE_TXN_MAX), a = whole;
+    if (!s->txn_whole.beg) s->txn_whole = arena_make("transaction", STORE_TXN_MAX);
+    struct arena whole = s->txn_whole, a = whole;
     struct txn *t = NEW(&a, struct txn);
     *t = (struct txn){.s = s, .whole = whole, .a = a, .lock = lock};
     os_random(t->seed, 32);
@@ -217,9 +220,12 @@ rc store_add(struct txn *t, const struct json *entry, const struct str *parts, i
     struct pending p = {.index = txn_next(t)};
     struct json *o = json_copy(&t->a, entry);
     u8 prev[32];
-    os_random(p.salt, 32);
+    u8 fresh[64];
+    os_random(fresh, sizeof fresh);
+    memcpy(p.salt, fresh, 32);
     memcpy(p.seed, t->seed, 32);
-    os_random(t->seed, 32);
+    memcpy(t->seed, fresh + 32, 32);
+    sodium_memzero(fresh, sizeof fresh);
     add_objects(t, &p, o);
     TRY(add_parts(t, &p, o, parts, nparts, e));
     merkle_root(&t->range, prev);

@@ -24,9 +24,11 @@ static void octal(u8 *p, int n, i64 v) {
 }
 
 static int checksum(const u8 block[TAR_BLOCK]) {
-    int sum = 0;
-    for (int i = 0; i < TAR_BLOCK; i++)
-        sum += i >= SUM && i < SUM + 8 ? ' ' : block[i];
+    int sum = 8 * ' ';
+    for (int i = 0; i < TAR_BLOCK; i++) /* without a branch, so that it is done many at once */
+        sum += block[i];
+    for (int i = SUM; i < SUM + 8; i++)
+        sum -= block[i];
     return sum;
 }
 
