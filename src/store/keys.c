@@ -96,6 +96,23 @@ static void put_identity(struct buf *b, const struct age_key *k, const u8 page[3
     buf_c(b, '\n');
 }
 
+/* First 8 bytes of a hash over all secrets, in the order of the file: a bit that fell over in one
+ * that nothing else tells of (a page key, the name key) is noticed. */
+static void check_of(const struct keys *k, u8 out[8]) {
+    struct sha256 h;
+    u8 all[32];
+    sha256_begin(&h);
+    sha256_add(&h, S("cairn/key-file/v1"));
+    sha256_add(&h, bytes_str(k->log_secret, 32));
+    sha256_add(&h, bytes_str(k->name, 32));
+    sha256_add(&h, bytes_str(k->page, 32));
+    sha256_add(&h, bytes_str(k->second ? k->other.secret : k->age.secret, 32));
+    if (k->two) sha256_add(&h, bytes_str(k->page_next, 32));
+    if (k->two) sha256_add(&h, bytes_str(k->second ? k->age.secret : k->other.secret, 32));
+    sha256_end(&h, all);
+    memcpy(out, all, 8);
+}
+
 static struct str key_text(struct arena *a, const struct keys *k) {
     const struct age_key *first = k->second ? &k->other : &k->age;
     struct str id = keys_case_id(a, k->log_pub), to = age_recipient_text(a, k->age.pub);
@@ -105,6 +122,9 @@ static struct str key_text(struct arena *a, const struct keys *k) {
     if (memcmp(k->name, k->page, 32) != 0) put_32(&b, "# name key: ", k->name);
     put_identity(&b, first, k->page);
     if (k->two) put_identity(&b, k->second ? &k->age : &k->other, k->page_next);
+    u8 check[8];
+    check_of(k, check);
+    buf_fmt(&b, "# check: %.*s\n", SARG(hex_encode(a, bytes_str(check, 8))));
     CHECK(buf_ok(&b));
     return buf_str(&b);
 }
@@ -249,7 +269,8 @@ static bool b64_32(struct arena scratch, struct str text, u8 out[32]) {
 /* A page key stands before its identity. */
 static bool parse(struct arena scratch, struct str text, struct keys *k) {
     int log = 0, name = 0, page = 0, age = 0;
-    u8 seed[32];
+    u8 seed[32], check[8];
+    struct str said = {0};
     k->two = k->second = false;
     while (text.p) {
         struct str l = str_cut(&text, '\n');
@@ -259,6 +280,8 @@ static bool parse(struct arena scratch, struct str text, struct keys *k) {
             page += b64_32(scratch, str_sub(l, 12, l.n), age ? k->page_next : k->page);
         else if (str_starts(l, S("# name key: ")))
             name += b64_32(scratch, str_sub(l, 12, l.n), k->name);
+        else if (str_starts(l, S("# check: ")))
+            said = str_sub(l, 9, l.n);
         else if (str_starts(l, S("AGE-SECRET-KEY-1")) && page == age + 1)
             age += age_identity_parse(l, age ? &k->other : &k->age);
     }
@@ -267,7 +290,9 @@ static bool parse(struct arena scratch, struct str text, struct keys *k) {
     if (name == 0) memcpy(k->name, k->page, sizeof k->name);
     k->two = age == 2;
     if (k->two) k->age.next = &k->other;
-    return log == 1 && name <= 1 && page == age && (age == 1 || age == 2);
+    if (log != 1 || name > 1 || page != age || (age != 1 && age != 2)) return false;
+    check_of(k, check);
+    return !said.n || str_eq(said, hex_encode(&scratch, bytes_str(check, 8)));
 }
 
 /* Log2 of the work in "-> scrypt SALT WORK". */

@@ -9,6 +9,7 @@
  *   AGE-SECRET-KEY-1…
  *   # page key: … \ once more while a rotation is under way: the next
  *   AGE-SECRET-KEY-1… / epoch's
+ *   # check: <16 hex digits over the secrets>   may be absent; else it must be right
  *
  * An age identity file: `age -d -i FILE` opens packs. Under a passphrase it is itself an age file
  * (scrypt). In memory the keys lie in guarded pages (sodium_malloc): locked, kept out of core
