@@ -91,6 +91,7 @@ static rc take(struct stamping *x, const struct authority *who, struct str respo
     struct taken k = {.who = who, .response = response, .crl = who->crl};
     TRY(stamp_read(c->perm, response, x->note, nonce, &k.facts, e));
     TRY(stamp_verify(c->perm, response, x->note, who->roots, k.crl, &k.facts, e));
+    TRY(time_plausible(c, x->t, x->size, k.facts.time, e));
     fetch_crl(x, &k);
     if (k.crl.p != who->crl.p)
         TRY(stamp_verify(c->perm, response, x->note, who->roots, k.crl, &k.facts, e));

@@ -86,6 +86,12 @@ static void take_cosignature(struct asking *x, int i, struct str body, struct an
             str_fmt(a, "its answer is no cosignature by the key of the policy: %s", why.msg);
         return;
     }
+    if (time_plausible(x->c, x->t, x->size, out->at, &why) != RC_OK) {
+        out->state = "refused";
+        out->at = 0;
+        out->words = str_dup(a, str_c(why.msg));
+        return;
+    }
     struct str alone = note_alone(a, n, key);
     x->note = str_cat(a, x->note, str_sub(alone, n->text.n + 1, alone.n));
     struct json *w = json_add(x->by, json_obj(a));

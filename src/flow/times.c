@@ -46,6 +46,21 @@ rc time_nothing_new(struct op_ctx *c, i64 size, bool *yes, struct err *e) {
     return RC_OK;
 }
 
+rc time_plausible(struct op_ctx *c, const struct times *t, i64 size, i64 at, struct err *e) {
+    struct interval v;
+    times_interval(t, size, &v);
+    struct str when = instant_text(c->perm, at);
+    if (at <= 0 || !when.n) {
+        fail(e, RC_INTEGRITY, "the time it says (%lld) is none", (long long)at);
+        return err_hint(e, "tell whoever runs it that its clock is wrong");
+    }
+    if (v.from.kind == BOUND_NONE || at >= v.from.at - CLOCK_SLACK_SECONDS) return RC_OK;
+    struct str from = bound_words(c->perm, &v.from);
+    fail(e, RC_INTEGRITY, "the time it says, %.*s, is before what the log holds already: %.*s",
+         SARG(when), SARG(from));
+    return err_hint(e, "tell whoever runs it that its clock is wrong");
+}
+
 static void put_bound(struct op_ctx *c, struct json *row, const char *key,
                       const struct time_bound *b) {
     json_set_str(c->perm, row, key, bound_words(c->perm, b));

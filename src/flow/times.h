@@ -18,6 +18,11 @@ MUST rc time_head(struct op_ctx *c, struct json *part, struct str *note, i64 *si
 /* Holds the log nothing but entries about time from `size` on? Then asking again gains nothing. */
 MUST rc time_nothing_new(struct op_ctx *c, i64 size, bool *yes, struct err *e);
 
+/* Can a time said of the first `size` entries be right? Not before what others have said of entries
+ * before it, and a date of our calendar. RC_INTEGRITY says why not: such a time is not kept, else
+ * one broken clock would contradict every entry for ever. */
+MUST rc time_plausible(struct op_ctx *c, const struct times *t, i64 size, i64 at, struct err *e);
+
 /* Adds the interval of an entry to a row: not_earlier, not_later_stamp, not_later_witness. */
 void time_fields(struct op_ctx *c, struct json *row, const struct times *t, i64 entry);
 

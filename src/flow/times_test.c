@@ -151,6 +151,21 @@ TEST(witness_refusals_are_explained) {
     EXPECT_INT(CALL(w.f, "log", "witness", "--again"), RC_IO);
 }
 
+/* One clock that is wrong must not contradict every entry for ever. */
+TEST(witness_with_a_broken_clock_is_not_kept) {
+    struct arena a = test_arena();
+    struct world w = with_witnesses(&a, "any");
+    struct fixture *f = w.f;
+    EXPECT_OK(CALL(f, "log", "witness"));
+    w.w[0].clock = 86400;
+    restart(&w, 0);
+    EXPECT_INT(CALL(f, "log", "witness"), RC_NO); /* both are asked for now */
+    const struct json *r = fixture_row(f, "witness", "w0");
+    EXPECT(r && str_has(json_get_str(r, "words"), S("before what the log holds")));
+    EXPECT_OK(CALL(f, "verify"));
+    stop(&w);
+}
+
 TEST(witness_needs_a_policy_that_names_this_log) {
     struct arena a = test_arena();
     struct fixture *f = fixture_make(&a);

@@ -290,7 +290,7 @@ static void clock_lines(struct checking *k, i64 index, const struct json *entry)
     if (!instant_parse(json_get_str(entry, "at"), &at)) return;
     for (i64 i = 0; i < k->nsaid; i++)
         if (k->said[i].size > index && k->said[i].at < to) to = k->said[i].at;
-    if (to == INT64_MAX || at <= to + CLOCK_SLACK_SECONDS) return;
+    if (to == INT64_MAX || at - CLOCK_SLACK_SECONDS <= to) return;
     say(k, "not checked", "clock",
         str_fmt(k->a,
                 "entry %lld claims %.*s, but stood in the log by %.*s: the claimed time is wrong",

@@ -73,9 +73,9 @@ static void one(struct walk *w, i64 entry, i64 claimed) {
         w->l++;
     i64 to = w->u < w->up.n ? w->up.v[w->u].at : INT64_MAX,
         from = w->l > 0 ? w->low.v[w->l - 1].at : INT64_MIN;
-    if (to < INT64_MAX && claimed > to + CLOCK_SLACK_SECONDS)
+    if (to < INT64_MAX && claimed - CLOCK_SLACK_SECONDS > to)
         w->fn(w->ctx, CLOCK_TOO_LATE, entry, claimed, to);
-    else if (from > INT64_MIN && claimed < from - CLOCK_SLACK_SECONDS)
+    else if (from > INT64_MIN && claimed + CLOCK_SLACK_SECONDS < from)
         w->fn(w->ctx, CLOCK_TOO_EARLY, entry, claimed, from);
     else if (w->any && claimed < w->before - CLOCK_SLACK_SECONDS)
         w->fn(w->ctx, CLOCK_BACK, entry, claimed, w->before);
