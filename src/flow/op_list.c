@@ -29,7 +29,7 @@ static rc item_rows(struct op_ctx *c, struct arena *a, struct book *b, const str
 }
 
 static rc items(struct op_ctx *c, struct err *e) {
-    static const char *const STATES[] = {"sealed", "read", "unread", "unreadable"};
+    static const char *const STATES[] = {"sealed", "read", "unread", "unreadable", "erased"};
     struct list_filter f;
     i64 n;
     TRY(filter_read(c, &f, e));
@@ -220,7 +220,8 @@ static rc places(struct op_ctx *c, struct err *e) {
 
 static const struct op_arg NONE[] = {{0}};
 static const struct op_arg ITEM_ARGS[] = {
-    {"state", "STATE", ARG_OPT, false, "only items in this state", "sealed|read|unread|unreadable"},
+    {"state", "STATE", ARG_OPT, false, "only items in this state",
+     "sealed|read|unread|unreadable|erased"},
     FILTER_PUBLICATION,
     FILTER_LANG,
     {"from", "DATE", ARG_OPT, false, "not published before", NULL, ARG_DATE},

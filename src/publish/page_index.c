@@ -73,6 +73,13 @@ void page_incident_rows(struct page *p, const i64 *incidents, i64 n) {
     h_end(h);
 }
 
+static i64 gone_of(const struct book *b) {
+    i64 n = 0;
+    for (i64 i = 0; i < b->nitems; i++)
+        n += b->items[i].state == ITEM_ERASED;
+    return n;
+}
+
 static void tile(struct page *p, i64 n, const char *what) {
     h_begin(&p->h, "li");
     h_leaf(&p->h, "span", "big", say_number(p->a, n));
@@ -88,7 +95,8 @@ static void tiles(struct page *p) {
     tile(p, s->b->nclaims, s->o->draft ? "claims shown" : "reviewed claims shown");
     tile(p, s->counts.unreviewed,
          s->o->draft ? "of them unreviewed" : "unreviewed claims, not shown");
-    tile(p, s->b->nitems, s->b->nitems == 1 ? "sealed document" : "sealed documents");
+    i64 held = s->b->nitems - gone_of(s->b);
+    tile(p, held, held == 1 ? "sealed document" : "sealed documents");
     h_end(&p->h);
     if (!s->counts.set_aside) return;
     page_para(p, "note",
@@ -96,10 +104,32 @@ static void tiles(struct page *p) {
                       SARG(say_plural(p->a, s->counts.set_aside, "claim", "claims"))));
 }
 
+/* What was taken out is said, with its date and basis; nothing of it is counted. */
+static void erased_note(struct page *p, i64 gone) {
+    struct html *h = &p->h;
+    if (!gone) return;
+    page_para(p, "note",
+              str_fmt(p->a, "%.*s erased; nothing that they said is counted here.",
+                      SARG(say_plural(p->a, gone, "document was", "documents were"))));
+    h_el(h, "ul", "docs");
+    for (i64 i = 0; i < p->s->b->nitems; i++) {
+        const struct item *it = &p->s->b->items[i];
+        if (it->state != ITEM_ERASED) continue;
+        h_begin(h, "li");
+        h_text(h, it->reason);
+        h_text(h, S(" "));
+        h_leaf(h, "code", "", it->outside);
+        h_end(h);
+    }
+    h_end(h);
+}
+
 static void documents_note(struct page *p) {
-    i64 unread = 0;
+    i64 unread = 0, gone = gone_of(p->s->b);
     for (i64 i = 0; i < p->s->b->nitems; i++)
         unread += p->s->b->items[i].state != ITEM_READ;
+    unread -= gone;
+    erased_note(p, gone);
     if (!unread) return;
     page_para(
         p, "note",

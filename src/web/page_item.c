@@ -2,6 +2,7 @@
  * bytes are only sent as a download, images also as images, blurred until asked for. */
 #include "base/limits.h"
 #include "store/copy.h"
+#include "store/erasure.h"
 #include "web/told.h"
 
 enum { IMAGE_BYTES_MAX = 32 << 20 };
@@ -50,6 +51,7 @@ static bool named_image(struct str name) {
 
 static rc bytes_of(struct req *r, struct view *v, i64 most, struct str *out, struct err *e) {
     const struct item *it = &v->w.b->items[v->at];
+    TRY(erased_refused(it, e));
     return store_object(r->op.session->store, r->a, it->entry, it->object_name, most, out, e);
 }
 
@@ -114,7 +116,7 @@ static void row_words(struct req *r, const char *id, struct str v) {
 }
 
 static void manifest(struct req *r, struct view *v) {
-    static const char *const STATES[] = {"sealed", "read", "unread", "unreadable"};
+    static const char *const STATES[] = {"sealed", "read", "unread", "unreadable", "erased"};
     const struct item *it = &v->w.b->items[v->at];
     i64 pub = book_publication(v->w.b, it->publication);
     ui_rows_begin(r);
@@ -284,11 +286,46 @@ static void acts(struct req *r, struct view *v) {
     form_end(r);
 }
 
+/* It is not absent: what is left of it is said. */
+static void erased(struct req *r, const struct item *it) {
+    ui_head(r, 1, "erase.was");
+    ui_rows_begin(r);
+    ui_row(r, "erase.on");
+    ui_instant(r, it->erased_at);
+    ui_row_end(r);
+    row_words(r, "erase.on_basis", it->erased_basis);
+    ui_row(r, "seal.time");
+    ui_instant(r, it->received_at);
+    ui_row_end(r);
+    ui_row(r, "seal.entry");
+    ui_number(r, it->entry);
+    ui_row_end(r);
+    ui_row(r, "seal.item");
+    ui_code(r, it->outside);
+    ui_row_end(r);
+    ui_rows_end(r);
+    ui_link_id(r, S("/erasures"), "erase.open");
+}
+
+static rc standing(struct req *r, struct view *v, struct err *e) {
+    struct hold h;
+    struct erasure x;
+    bool held, asked;
+    TRY(records_held(r->op.session->db, r->a, v->outside, &h, &held, e));
+    TRY(records_erasure_open(r->op.session->db, r->a, v->outside, &x, &asked, e));
+    if (held) ui_note(r, "warn", "erase.is_held");
+    if (asked) ui_note(r, "warn", "erase.is_asked");
+    if (op_may(&r->op, PERM_REVIEW) || held || asked)
+        ui_link_id(r, str_cat(r->a, S("/erasures?item="), v->outside), "erase.open");
+    return RC_OK;
+}
+
 static rc item(struct req *r, struct err *e) {
     struct view v;
     TRY(open_item(r, &v, true, e));
     const struct item *it = &v.w.b->items[v.at];
     struct db *d = r->op.session->db;
+    if (it->state == ITEM_ERASED) return erased(r, it), RC_OK;
     TRY(records_copies(d, r->a, v.outside, &v.copies, &v.ncopies, e));
     TRY(records_restated(d, r->a, v.outside, &v.restated, &v.nrestated, e));
     TRY(store_entry(r->op.session->store, r->a, it->entry, &v.en, e));
@@ -314,6 +351,7 @@ static rc item(struct req *r, struct err *e) {
         h_end(&r->h);
     }
     h_end(&r->h);
+    TRY(standing(r, &v, e));
     manifest(r, &v);
     picture(r, &v);
     TRY(derivatives(r, &v, e));

@@ -2,7 +2,8 @@
 #include "base/limits.h"
 #include "web/told.h"
 
-static const struct str STATES[] = {SI("sealed"), SI("read"), SI("unread"), SI("unreadable")};
+static const struct str STATES[] = {SI("sealed"), SI("read"), SI("unread"), SI("unreadable"),
+                                    SI("erased")};
 
 struct filter_form {
     struct str words, publication, lang, state;
@@ -26,12 +27,14 @@ static void filters(struct req *r, const struct book *b, const struct filter_for
 }
 
 static void item_row(struct told *w, i64 at) {
-    static const char *const BADGES[] = {"badge", "badge good", "badge warn", "badge bad"};
+    static const char *const BADGES[] = {"badge", "badge good", "badge warn", "badge bad",
+                                         "badge withdrawn"};
     struct req *r = w->r;
     const struct item *it = &w->b->items[at];
     h_begin(&r->h, "tr");
     h_begin(&r->h, "td");
-    ui_link(r, str_cat(r->a, S("/read/"), it->outside),
+    const char *to = it->state == ITEM_ERASED ? "/item/" : "/read/";
+    ui_link(r, str_cat(r->a, str_c(to), it->outside),
             shown_text(r->a, &w->shown,
                        it->title.n  ? it->title
                        : it->name.n ? it->name

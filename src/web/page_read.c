@@ -135,6 +135,11 @@ static void not_read(struct req *r, struct desk_page *d) {
 
 static void no_text(struct req *r, struct desk_page *d) {
     if (d->w.b->items[d->item].state == ITEM_SEALED) return not_read(r, d);
+    if (d->w.b->items[d->item].state == ITEM_ERASED) {
+        ui_note(r, "warn", "erase.was");
+        ui_link_id(r, str_cat(r->a, S("/item/"), d->outside), "seal.item");
+        return;
+    }
     ui_note(r, "warn", "read.no_text");
     if (d->w.b->items[d->item].reason.n)
         ui_words(r, "p", "soft", S("en"), d->w.b->items[d->item].reason);
