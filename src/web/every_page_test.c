@@ -40,6 +40,16 @@ TEST(page_of_a_job) {
     asking_end(t);
 }
 
+TEST(page_of_times_says_what_is_not_shown) {
+    struct arena a = test_arena();
+    struct asking *t = asking_make(&a);
+    struct str html = asking_body(asking_get(t, "/times", true));
+    EXPECT(str_has(html, S("No witness is named")));
+    EXPECT(str_has(html, S("No time authority has stamped")));
+    EXPECT(str_has(html, S("sigsum.org/v1/tree/")));
+    asking_end(t);
+}
+
 TEST(page_of_health_says_what_to_do) {
     struct arena a = test_arena();
     struct asking *t = asking_make(&a);

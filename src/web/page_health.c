@@ -74,6 +74,9 @@ static rc health(struct req *r, struct err *e) {
         for (i64 i = 0; i < n; i++)
             if (all[i].ok == !look) check(r, &all[i]);
     h_end(&r->h);
+    h_begin(&r->h, "p");
+    ui_link_id(r, S("/times"), "time.title");
+    h_end(&r->h);
     if (!op_may(&r->op, PERM_READ) || op_reach(&r->op) != -1) return RC_OK;
     form_begin(r, "verify", S("/jobs"));
     form_check(r, "deep", "health.verify_deep", true);

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "store/copy.h"
 #include "store/erasure.h"
+#include "web/time_bits.h"
 #include "web/told.h"
 
 enum { IMAGE_BYTES_MAX = 32 << 20 };
@@ -149,7 +150,7 @@ static void manifest(struct req *r, struct view *v) {
     ui_rows_end(r);
 }
 
-static void custody(struct req *r, struct view *v) {
+static rc custody(struct req *r, struct view *v, struct err *e) {
     const struct item *it = &v->w.b->items[v->at];
     struct json *actor = NULL;
     struct err none = {0};
@@ -161,11 +162,12 @@ static void custody(struct req *r, struct view *v) {
     ui_row(r, "seal.entry");
     ui_number(r, it->entry);
     ui_row_end(r);
+    TRY(time_rows(r, it->entry, e));
     if (v->en.nparts && json_read(r->a, v->en.parts[0], &actor, &none) == RC_OK)
         row_words(r, "item.received_by", json_get_str(actor, "name"));
     row_words(r, "seal.from", it->from);
     ui_rows_end(r);
-    if (!v->nrestated) return;
+    if (!v->nrestated) return RC_OK;
     static const char *const HEADS[] = {"item.field", "item.was", "item.now",
                                         "item.by",    "item.on",  NULL};
     ui_table_begin(r, "item.restated", HEADS);
@@ -184,6 +186,7 @@ static void custody(struct req *r, struct view *v) {
         h_end(&r->h);
     }
     ui_table_end(r);
+    return RC_OK;
 }
 
 static rc translation_text(struct req *r, struct view *v, const struct copy *c, struct err *e) {
@@ -355,7 +358,7 @@ static rc item(struct req *r, struct err *e) {
     manifest(r, &v);
     picture(r, &v);
     TRY(derivatives(r, &v, e));
-    custody(r, &v);
+    TRY(custody(r, &v, e));
     if (op_may(&r->op, PERM_WRITE)) acts(r, &v);
     return told_comments(&v.w, v.outside, str_cat(r->a, S("/item/"), v.outside), e);
 }
