@@ -86,10 +86,19 @@ static rc restore(struct op_ctx *c, struct err *e) {
     struct backup_restore r = {.from = cstr(c->perm, op_str(c, "BACKUP")),
                                .to = cstr(c->perm, op_str(c, "DIR")),
                                .key = &k,
+                               .keys_only = op_flag(c, "keys-only"),
                                .found = finding,
                                .ctx = c};
     TRY(known_checkpoint(c, &r.checkpoint, e));
     TRY(backup_restore(&r, &st, e));
+    if (r.keys_only) {
+        op_say(c, "what the shares are joined with is in %s; it is no case to work in", r.to);
+        op_say(c,
+               "next: cairn -C %s --key-file NEW.key recovery join SHARE SHARE, then cairn "
+               "--key-file NEW.key restore %s DIR",
+               r.to, r.from);
+        return RC_OK;
+    }
     answer(c, r.to, &st, "restored and verified");
     op_say(c, "the case is in %s, as it was %s: %lld entries, every pack opened and compared", r.to,
            st.made, (long long)st.entries);
@@ -111,6 +120,8 @@ static const struct op_arg RESTORE_ARGS[] = {
     {"checkpoint", "FILE", ARG_OPT, false,
      "a checkpoint or receipt that you know: a backup that is older, or of another log, is refused",
      NULL, ARG_FILE_IN},
+    {"keys-only", "", ARG_FLAG, false,
+     "no key file is left: only what `recovery join` needs beside the shares", NULL},
     {0}};
 
 const struct op OP_BACKUP = {

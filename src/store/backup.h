@@ -3,7 +3,7 @@
  *
  *   BACKUP/cairn.backup     what is in force: canonical JSON signed by the log's key. Written last
  *   BACKUP/lists/<G>        its list: digest, size, where it lies here, where it goes in the case
- *   BACKUP/case/…           cairn.case, log, payloads of packs, keys/recovery.age
+ *   BACKUP/case/…           cairn.case, log, payloads of packs, keys/
  *   BACKUP/heads/…          all heads, and desk.db, in age files for the present epoch alone
  *
  * A run takes what lies under one checkpoint; others add meanwhile, nobody rotates or erases. Until
@@ -40,6 +40,7 @@ MUST rc backup_check(const char *from, struct str vkey, store_finding_fn *found,
 struct backup_restore {
     const char *from, *to;
     const struct store_key_opts *key;
+    bool keys_only;        /* without a key: cairn.case and keys/ alone, for `recovery join` */
     struct str checkpoint; /* of this log, known from elsewhere: an older backup is refused; n 0 */
     store_finding_fn *found;
     void *ctx;

@@ -279,7 +279,8 @@ static rc put_desk(struct making *m, struct err *e) {
 
 rc backup_copy(struct making *m, struct err *e) {
     TRY(put_case_file(m, S("cairn.case"), 64 << 10, false, e));
-    TRY(put_case_file(m, S("keys/recovery.age"), KEY_FILE_MAX, true, e));
+    TRY(put_case_file(m, S("keys/recovery.age"), 2 * KEY_FILE_MAX, true, e));
+    TRY(put_case_file(m, S("keys/recovery.json"), KEY_FILE_MAX, true, e));
     TRY(put_log(m, e));
     TRY(put_packs(m, e));
     TRY(put_heads(m, e));

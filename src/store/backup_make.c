@@ -151,7 +151,8 @@ static rc take_away(struct making *m, struct cleaning *c, struct arena a, struct
     for (i64 i = 0; i < c->n; i++) {
         struct arena now = a;
         const char *path = cstr(&now, c->gone[i]);
-        if (str_starts(str_sub(c->gone[i], c->root, c->gone[i].n), S("heads/")))
+        struct str name = str_sub(c->gone[i], c->root, c->gone[i].n);
+        if (str_starts(name, S("heads/")) || str_starts(name, S("case/keys/")))
             TRY(os_wipe(path, e));
         TRY(os_remove(path, e));
         m->st->removed++;

@@ -137,9 +137,12 @@ static bool is_pack(struct arena a, struct str name, bool want_head) {
     return str_eq(name, again);
 }
 
+static bool is_key(struct str name) {
+    return str_eqc(name, "keys/recovery.age") || str_eqc(name, "keys/recovery.json");
+}
+
 static rc copy_file(struct restoring *r, const struct backup_file *f, struct err *e) {
-    bool known =
-        is_log(f->path) || is_pack(r->a, f->path, false) || str_eqc(f->path, "keys/recovery.age");
+    bool known = is_log(f->path) || is_pack(r->a, f->path, false) || is_key(f->path);
     if (!known)
         return fail(e, RC_INTEGRITY, "the backup lists what no case has: %.*s", SARG(f->path));
     TRY(begin_file(r, f->path, e));
@@ -153,6 +156,7 @@ static rc copy_files(struct restoring *r, struct err *e) {
     for (i64 i = 0; i < r->b.list.n; i++) {
         const struct backup_file *f = &r->b.list.v[i];
         bool later = str_eqc(f->path, "cairn.case") || str_starts(f->path, S("@"));
+        if (r->in->keys_only && !is_key(f->path)) continue;
         if (!later) TRY(copy_file(r, f, e));
     }
     return RC_OK;
@@ -195,8 +199,10 @@ static rc fill(struct restoring *r, struct err *e) {
                    e));
     TRY(os_mkdirs(in_case(r, &a, S("vault")), 0700, e));
     TRY(copy_files(r, e));
-    TRY(open_sealed(r, BACKUP_HEADS, begin_head, e));
-    TRY(open_sealed(r, BACKUP_DESK, begin_desk, e));
+    if (!r->in->keys_only) {
+        TRY(open_sealed(r, BACKUP_HEADS, begin_head, e));
+        TRY(open_sealed(r, BACKUP_DESK, begin_desk, e));
+    }
     TRY(os_sync_fs(r->in->to, e)); /* all of it, before the folder becomes a case */
     TRY(os_replace(in_case(r, &a, S("cairn.case")), 0600, r->b.case_text, e));
     TRY(os_remove(in_case(r, &a, S(UNFINISHED)), e));
@@ -227,9 +233,9 @@ static rc restore(struct restoring *r, struct err *e) {
     for (i64 i = 0; i < r->b.list.n; i++)
         st->bytes += r->b.list.v[i].size;
     TRY(check_log(r, e));
-    TRY(open_key(r, e));
+    if (!r->in->keys_only) TRY(open_key(r, e));
     TRY(fill(r, e));
-    return verify(r, e);
+    return r->in->keys_only ? RC_OK : verify(r, e);
 }
 
 rc backup_restore(const struct backup_restore *in, struct backup_stats *st, struct err *e) {
