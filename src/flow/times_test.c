@@ -293,11 +293,41 @@ TEST(stamps_keep_the_list_of_revoked_certificates) {
     EXPECT_OK(CALL(f, "log", "tsa", "add", "two", url, "--roots", roots, "--crl", crl));
     EXPECT_OK(CALL(f, "log", "stamp", "--tsa", "two", "--again"));
     EXPECT_STR(json_get_str(f->rows[0], "words"), S("not revoked"));
-    /* a list that cannot be had: said, and the stamp is kept */
+    /* a list that cannot be had: said, and the stamp is kept with the one given */
     EXPECT_OK(CALL(f, "log", "stamp", "--tsa", "two", "--again", "--fetch-crl"));
     EXPECT(strstr(f->said, "no list of revoked certificates") != NULL);
     http_stop(&again);
     authority_drop(&tsa.made), authority_drop(&named.made);
+}
+
+static void serve_file(void *ctx, struct arena *a, const struct http_asked *q,
+                       struct http_said *s) {
+    struct err e = {0};
+    (void)q;
+    if (os_read(a, ctx, CRL_BYTES_MAX, &s->body, &e) != RC_OK) s->status = 404;
+}
+
+TEST(stamps_fetch_the_list_from_where_the_certificate_says) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    i64 now = os_now();
+    struct http_server lists = http_start(serve_file, (void *)in(f, "list.crl"));
+    const char *point = cstr(&a, str_fmt(&a, "URI:http://127.0.0.1:%d/list.crl", lists.port));
+    struct test_tsa tsa = {.made = authority_make(&a, "EC", now - YEAR, now + YEAR, point)};
+    struct http_server h = http_start(tsa_answers, &tsa);
+    add_tsa(f, "one", &tsa, h.port);
+    EXPECT_OK(CALL(f, "log", "stamp", "--fetch-crl"));
+    EXPECT(strstr(f->said, "status 404") != NULL);
+    EXPECT(str_has(json_get_str(f->rows[0], "words"), S("not shown")));
+    fixture_file(f, "list.crl", authority_crl(&a, &tsa.made, now - DAY, now + DAY, 0, -1));
+    EXPECT_OK(CALL(f, "log", "stamp", "--fetch-crl", "--again"));
+    EXPECT_STR(json_get_str(f->rows[0], "words"), S("not revoked"));
+    EXPECT_OK(CALL(f, "verify", "--deep"));
+    /* named in it, for a stolen key: no stamp of this certificate is taken any more */
+    fixture_file(f, "list.crl", authority_crl(&a, &tsa.made, now - DAY, now + DAY, now - DAY, 1));
+    EXPECT_INT(CALL(f, "log", "stamp", "--fetch-crl", "--again"), RC_INTEGRITY);
+    http_stop(&lists), http_stop(&h);
+    authority_drop(&tsa.made);
 }
 
 /* ---- the interval ---- */
