@@ -28,6 +28,7 @@ struct check {
     struct arena scratch;
     const struct json *r;
     struct receipt_trust trust;
+    struct str body; /* canonical text without the signature: what the case signed */
     struct note_key key;
     struct checkpoint head;
     receipt_line_fn *line;
