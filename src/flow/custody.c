@@ -117,6 +117,8 @@ static rc check_signature(struct walk *w, struct custody_step *s, struct err *e)
     if (!str_eqc(s->signature, "signed")) return RC_OK;
     TRY(store_entry(w->c->session->store, &a, s->entry, &en, e));
     TRY(json_read(&a, en.parts[s->part], &part, e));
+    s->text = str_dup(w->c->perm, json_get_str(part, "signed"));
+    s->armored = str_dup(w->c->perm, json_get_str(part, "signature"));
     one.perm = &a;
     if (signed_check(&one, part, json_get_str(en.json, "by"), s->entry, s->part, &why) != RC_OK)
         gap(w, s, str_dup(w->c->perm, str_c(why.msg)));
@@ -229,6 +231,8 @@ struct json *custody_row(struct op_ctx *c, struct str item, const struct custody
     put(c, j, "by", s->by, true);
     put(c, j, "signature", s->signature, true);
     put(c, j, "key", s->key, true);
+    if (names) put(c, j, "signed_text", s->text, true);
+    if (names) put(c, j, "signature_text", s->armored, true);
     if (s->entry >= 0) json_set_i(c->perm, j, "entry", s->entry);
     if (s->gap.n) json_set_str(c->perm, j, "gap", names ? s->gap : S("there is a gap"));
     return j;

@@ -12,11 +12,12 @@ struct custody_step {
     struct str from, to; /* of "held": to = who holds it; "" = nobody (destroyed) */
     struct str when;     /* as stated; of "received" the entry's time; of "held" since when */
     struct str place, note, transport;
-    struct str by;        /* who recorded it */
-    struct str key;       /* fingerprint of who signed; "" = unsigned */
-    struct str signature; /* "signed", "unsigned", "automatic", "" (received, held) */
-    struct str gap;       /* what does not fit; "" = nothing */
-    i64 lo, hi;           /* when, as unix seconds: a date is a day or more */
+    struct str by;            /* who recorded it */
+    struct str key;           /* fingerprint of who signed; "" = unsigned */
+    struct str text, armored; /* what was signed, and the signature (SSHSIG): for ssh-keygen */
+    struct str signature;     /* "signed", "unsigned", "automatic", "" (received, held) */
+    struct str gap;           /* what does not fit; "" = nothing */
+    i64 lo, hi;               /* when, as unix seconds: a date is a day or more */
 };
 struct custody_chain {
     struct custody_step *steps; /* in order */

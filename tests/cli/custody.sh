@@ -45,6 +45,16 @@ does c custody check
 says '"to":"Tamir"' c --json show a.txt --custody
 says '"signature":"signed"' c --json show a.txt --custody
 
+# what is shown can be checked with the real tool alone
+as Mara --json show b.txt --custody | grep '"step":"transferred"' >row
+field() { sed 's/.*"'"$1"'":"\(\([^"\\]\|\\.\)*\)".*/\1/' row | sed 's/\\n/\n/g; s/\\"/"/g; s/\\\\/\\/g'; }
+field signed_text | head -c -1 >shown
+field signature_text >shown.sig
+echo "Mara $(cat mara.pub)" >allowed
+does ssh-keygen -Y verify -q -n act@cairn -f allowed -I Mara -s shown.sig <shown
+sed -i 's/Tamir/Ilin!/' shown
+ends 255 ssh-keygen -Y verify -q -n act@cairn -f allowed -I Mara -s shown.sig <shown
+
 # made elsewhere: printed, signed by the real tool, brought back; the same text counts once
 as Tamir custody add a.txt --act archived --from Tamir --to "the archive" --to-sign >act.txt 2>/dev/null
 ssh-keygen -Y sign -q -n act@cairn -f tamir act.txt 2>/dev/null
@@ -96,6 +106,13 @@ does as Mara export approve "$asked" --sign-with mara
 does as Tamir export get "$asked" -o a.receipt
 own=$(as Mara --json export request --purpose court --recipients registrar receipt a.txt 2>/dev/null | grep -o 'x-[0-9a-f]*')
 ends 4 as Mara export approve "$own" --sign-with mara
+
+# the certificate of one item, from the record
+does c certificate a.txt --by "Mara Soro" --title "custodian of records" -o a.html
+does c certificate a.txt --by "Mara Soro" --title "custodian of records" --format text -o a.certificate
+says "$(sha256sum <in/a.txt | cut -d' ' -f1)" cat a.certificate
+says "$(ssh-keygen -lf mara.pub | cut -d' ' -f2)" cat a.certificate
+says 'GAP: ' cat a.certificate
 does c verify --deep
 does c rebuild --check
 finish
