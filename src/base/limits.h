@@ -48,6 +48,8 @@
 #define AGE_HEADER_MAX    (64 << 10) /* an age header; ours have 200 bytes a recipient */
 #define AGE_STANZAS_MAX   256        /* recipients of one age file */
 #define RECIPIENTS_MAX    64         /* custodians of one case, by keys of their own */
+#define CAPTURE_JSON_MAX  (64 << 10) /* what a field node says of one capture */
+#define CAPTURES_MAX      1000000    /* captures of one node; files of one taking */
 #define SHARES_MAX        16         /* shares of one recovery key */
 #define SHARE_BYTES_MAX   128        /* bytes of one share */
 #define SHARE_FILE_MAX    (16 << 10) /* a share as a sheet of text */

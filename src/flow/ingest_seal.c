@@ -29,6 +29,7 @@ struct refused {
 };
 
 struct sealing {
+    struct json *with; /* a further part of the entry */
     struct op_ctx *c;
     const struct intake *in;
     struct map known; /* "sha256:…" -> outside name, of this batch */
@@ -241,7 +242,7 @@ static struct json *manifest_part(struct arena *a, const struct intake *in,
 /* Only the texts of the parts are kept: their trees take ten times as much. */
 static rc commit(struct sealing *s, i64 *entry, struct err *e) {
     struct op_ctx *c = s->c;
-    struct str *text = NEWN(c->perm, struct str, 2 * s->fresh + 2);
+    struct str *text = NEWN(c->perm, struct str, 2 * s->fresh + 3);
     struct json *about[2];
     i64 n = 0, more;
     for (i64 i = 0; i < s->n; i++) {
@@ -253,6 +254,7 @@ static rc commit(struct sealing *s, i64 *entry, struct err *e) {
     TRY(manifest_intake(c, s->in, about, &more, e));
     for (i64 i = 0; i < more; i++)
         text[n++] = json_canon(c->perm, about[i]);
+    if (s->with) text[n++] = json_canon(c->perm, s->with);
     TRY(session_entry_texts(c, "received", text, n, entry, e));
     return session_commit_log(c, e);
 }
@@ -310,6 +312,31 @@ rc ingest_seal_text(struct op_ctx *c, struct str name, struct str text, const st
     }
     *PUSH(c->perm, s.v, s.n, s.cap) = v;
     return finish(&s, items, n, e);
+}
+
+rc ingest_seal_pump(struct op_ctx *c, struct str name, i64 size, const u8 sha256[32],
+                    store_pump_fn *pump, void *ctx, const struct intake *in, struct json *with,
+                    struct str *outside, i64 *n, struct err *e) {
+    struct sealing s = {.c = c, .in = in, .with = with};
+    struct sealed v = {.name = str_dup(c->perm, base_name(name)), .size = size};
+    struct str *items;
+    u8 h[32];
+    TRY(session_begin(c, e));
+    v.sha = str_cat(c->perm, S("sha256:"), hex_encode(c->perm, bytes_str(sha256, 32)));
+    TRY(item_of(&s, v.sha, SIZE_IN_CASE, &v.outside, e));
+    v.already = v.outside.n > 0;
+    if (!v.already) {
+        v.object = S("o/0");
+        v.outside = random_name(c->perm);
+        TRY(store_put_pump(c->session->txn, v.object, size, pump, ctx, h, e));
+        if (memcmp(h, sha256, 32) != 0)
+            return fail(e, RC_CONFLICT, "the bytes changed while being sealed");
+        json_set_str(c->perm, with, "item", v.outside);
+        s.fresh++;
+    }
+    *PUSH(c->perm, s.v, s.n, s.cap) = v;
+    *outside = v.outside;
+    return finish(&s, &items, n, e);
 }
 
 rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct intake *in,

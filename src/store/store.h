@@ -87,6 +87,12 @@ MUST rc store_begin(struct store *s, void (*waiting)(void *), void *ctx, struct 
 /* Objects go before the entry that they belong to; name: [a-z0-9/._-]{1,100}, unique in the entry.
  * Copied at once. */
 MUST rc store_put(struct txn *t, struct str name, struct str bytes, struct err *e);
+/* An object of exactly `size` bytes that pump gives to the sink, piece by piece; a large one is
+ * never held whole. After a failure the transaction can only be abandoned. */
+typedef rc store_sink_fn(void *ctx, struct str bytes, struct err *e);
+typedef rc store_pump_fn(void *ctx, store_sink_fn *sink, void *to, struct err *e);
+MUST rc store_put_pump(struct txn *t, struct str name, i64 size, store_pump_fn *pump, void *ctx,
+                       u8 sha256[32], struct err *e);
 /* Streams a file of any size (<= ITEM_BYTES_MAX) into its own pack while hashing; small ones (below
  * SMALL_OBJECT_MAX) join the common pack. The path is opened O_NOFOLLOW|O_NONBLOCK, regular files
  * only. RC_CONFLICT when its size or mtime changes under way. When the file itself is the reason

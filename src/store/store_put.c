@@ -64,6 +64,66 @@ static rc put_own(struct txn *t, struct object *o, struct str bytes, struct err 
     return r;
 }
 
+/* What a pump gives, counted and hashed on its way into a pack, or into memory. */
+struct pumped {
+    struct pack_writer *w;
+    char *p; /* of a small one */
+    i64 n, size;
+    struct sha256 hash;
+};
+
+static rc take_pumped(void *ctx, struct str bytes, struct err *e) {
+    struct pumped *x = ctx;
+    if (bytes.n > x->size - x->n) return fail(e, RC_INTEGRITY, "more bytes came than were said");
+    if (x->p)
+        memcpy(x->p + x->n, bytes.p, (size_t)bytes.n);
+    else
+        TRY(pack_bytes(x->w, bytes, e));
+    sha256_add(&x->hash, bytes);
+    x->n += bytes.n;
+    return RC_OK;
+}
+
+static rc pump_own(struct txn *t, struct object *o, struct pumped *x, store_pump_fn *pump,
+                   void *ctx, struct err *e) {
+    struct arena room;
+    x->w = own_writer(t, &room);
+    TRY(txn_open_pack(t, x->w, &room, t->own + 1, e));
+    struct str name = member_name(&room, txn_next(t), "objects/", o->name);
+    rc r = pack_member(x->w, name, o->size, &o->at, e);
+    if (r == RC_OK) r = pump(ctx, take_pumped, x, e);
+    if (r == RC_OK && x->n != x->size) r = fail(e, RC_INTEGRITY, "fewer bytes came than were said");
+    if (r == RC_OK) r = finish_own(t, x->w, &room, o, e);
+    if (r != RC_OK) pack_abandon(x->w);
+    return r;
+}
+
+static rc pump_common(struct txn *t, struct object *o, struct pumped *x, store_pump_fn *pump,
+                      void *ctx, struct err *e) {
+    struct arena a = arena_split(&t->a, SMALL_OBJECT_MAX + 4096);
+    x->p = NEWN(&a, char, x->size + 1);
+    TRY(pump(ctx, take_pumped, x, e));
+    if (x->n != x->size) return fail(e, RC_INTEGRITY, "fewer bytes came than were said");
+    return put_common(t, o, (struct str){x->p, x->n}, e);
+}
+
+rc store_put_pump(struct txn *t, struct str name, i64 size, store_pump_fn *pump, void *ctx,
+                  u8 sha[32], struct err *e) {
+    struct object *o;
+    struct pumped x = {.size = size};
+    if (size < 0 || size > ITEM_BYTES_MAX)
+        return fail(e, RC_LIMIT, "an object of %lld bytes", (long long)size);
+    TRY(new_object(t, name, &o, e));
+    o->size = size;
+    sha256_begin(&x.hash);
+    rc r = size < SMALL_OBJECT_MAX ? pump_common(t, o, &x, pump, ctx, e)
+                                   : pump_own(t, o, &x, pump, ctx, e);
+    sha256_end(&x.hash, sha);
+    memcpy(o->sha256, sha, 32);
+    if (r != RC_OK) t->broken = true;
+    return r;
+}
+
 rc store_put(struct txn *t, struct str name, struct str bytes, struct err *e) {
     struct object *o;
     if (bytes.n > ITEM_BYTES_MAX)

@@ -94,6 +94,10 @@ cairn -C case claims --csv >decisions.csv
     cairn -C case remains add NF-14 --site "North field" --what body --holder "the mortuary"
 } >/dev/null 2>&1 || flunk "the list, site and remains of the examples"
 mapfile -t persons < <(cairn -C case persons --json | grep -o '"id":"n-[^"]*"' | cut -d'"' -f4)
+cairn node init phone --case case/cairn.case >/dev/null 2>&1
+cairn node seal phone report.txt >/dev/null 2>&1
+cp -a case acked && cairn -C acked --as Mara node take phone/captures/000001.age --ack phone.ack >/dev/null 2>&1
+rm -rf acked
 cp -a case shared && cp case.key shared.key && cairn -C shared --key-file shared.key recovery split --out sheets >/dev/null 2>&1
 cairn -C case receipt "$figure" -o figure.receipt >/dev/null 2>&1
 cairn -C case bag export report.txt --out report-bag >/dev/null 2>&1
@@ -125,6 +129,7 @@ run_example() { # run_example LINE: ids of the help are replaced by ids of this 
     cp -a "$world" "$scratch/try"
     case $line in
     "cairn init "*) rm -rf "$scratch/try/case" "$scratch/try/case.key" ;;
+    *" node init "*) rm -rf "$scratch/try/phone" ;;
     *" recovery join "*) rm -rf "$scratch/try/case" && mv "$scratch/try/shared" "$scratch/try/case" && mkdir "$scratch/try/shares"
         for i in 1 3; do mv "$scratch"/try/sheets/share-*-$i.txt "$scratch/try/shares/share-CASE-$i.txt"; done ;;
     *" publication add "* | *" party add "*) # what the world needs is there already
