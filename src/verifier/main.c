@@ -27,7 +27,7 @@ static const char USAGE[] =
     "  not checked here  neither\n"
     "Sealing shows when and unchanged; whether what was sealed is so, no program can say.\n"
     "\n"
-    "Ends with 0; 2 usage; 3 no such file; 6 something does not check; 7 a limit; 74 input/output.\n";
+    "Ends with 0; 2 usage; 3 no such file; 6 something does not check; 7 a limit; 74 disk.\n";
 
 struct face {
     struct arena *a;

@@ -1,10 +1,11 @@
 #!/bin/bash
-# THREATS.md answers every attack of the table that a court's expert brings, and names where each answer is tried: every file
-# named is there, is part of the tests, and holds at least one test.
+# THREATS.md answers every attack of the table that a court's expert brings, and names where each answer is tried: every
+# file named is there, is part of the tests, and holds at least one test.
 . "$(dirname "$0")/../lib.sh"
 table=$(sed -n "/^## What the other side's expert will say/,/^## /p" THREATS.md | grep '^| "')
 same "rows of the attack table" "$(wc -l <<<"$table")" 11
-for word in 'hash of \*what\*' back-dated 'two logs' exonerates stolen 'Who touched' unreliable authenticate erase backups age; do
+for word in 'hash of \*what\*' back-dated 'two logs' exonerates stolen 'Who touched' unreliable authenticate erase \
+    backups age; do
     if grep -q "^| \"[^|]*$word" <<<"$table"; then pass; else flunk "no row about: $word"; fi
 done
 while IFS='|' read -r _ attack answer tested open _; do

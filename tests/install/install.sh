@@ -8,6 +8,7 @@ while read -r mode file; do
     same "$file" "$(stat -c %a "$dest/usr/$file" 2>&1)" "$mode"
 done <<'T'
 755 bin/cairn
+755 bin/cairn-verify
 644 lib/libcairn.a
 644 lib/pkgconfig/cairn.pc
 644 include/cairn/cairn.h
@@ -16,7 +17,8 @@ done <<'T'
 644 share/zsh/site-functions/_cairn
 644 share/fish/vendor_completions.d/cairn.fish
 T
-same "nothing else" "$(find "$dest" -type f | wc -l)" 8
+same "nothing else" "$(find "$dest" -type f | wc -l)" 9
+holds "cairn-verify runs" "$("$dest/usr/bin/cairn-verify" --help)" "no case, key or network"
 holds "the program runs" "$("$dest/usr/bin/cairn" --help)" "cairn init"
 same "the program names no path of the machine that built it" "$(grep -c "$root/" "$dest/usr/bin/cairn")" 0
 man=$(cat "$dest/usr/share/man/man1/cairn.1")
