@@ -374,6 +374,44 @@ TEST(bag_is_written_into_a_new_folder_and_taken_away_again) {
     EXPECT(!os_exists(other));
 }
 
+/* Holes take no room on the disk, and a limit must not read them. */
+TEST(bag_that_is_too_large_is_a_limit) {
+    static const struct {
+        const char *name;
+        i64 bytes;
+    } CASE[] = {{"manifest-sha256.txt", BAG_MANIFEST_MAX + 1},
+                {"fetch.txt", BAG_MANIFEST_MAX + 1},
+                {"bag-info.txt", BAG_TAG_MAX + 1},
+                {"bagit.txt", BAG_TAG_MAX + 1}};
+    struct arena a = test_arena();
+    for (i64 i = 0; i < LEN(CASE); i++) {
+        struct arena now = a;
+        struct bag_stats st;
+        struct err e = {0};
+        const char *dir = cstr(&now, str_fmt(&now, "%s/big%lld", test_dir(), (long long)i));
+        made_at(&now, dir);
+        const char *path = at(&now, dir, CASE[i].name);
+        if (!os_exists(path)) rewrite(path, S("x"));
+        EXPECT(!truncate(path, CASE[i].bytes));
+        EXPECT_INT(bag_check(now, dir, NULL, NULL, &st, &e), RC_LIMIT);
+        EXPECT(!st.valid && str_has(str_c(e.msg), str_c(CASE[i].name)));
+    }
+}
+
+/* As deep as a path can go, and links that lead to themselves: an end, and a finding. */
+TEST(bag_folders_that_are_too_deep_are_named) {
+    struct arena a = test_arena();
+    const char *dir = made(&a);
+    struct err e = {0};
+    struct str path = str_fmt(&a, "%s/data", dir);
+    for (int i = 0; i < BAG_DEPTH_MAX + 2; i++)
+        path = str_cat(&a, path, S("/d"));
+    EXPECT_OK(os_mkdirs(cstr(&a, path), 0700, &e));
+    EXPECT(!symlink("loop", at(&a, dir, "data/loop")));
+    EXPECT(says(&a, dir, "is nested too deep"));
+    EXPECT(says(&a, dir, "error data/loop: is a symbolic link"));
+}
+
 static rc write_bag(struct arena a, const char *dir) {
     struct err e = {0};
     struct bag *b;
