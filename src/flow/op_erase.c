@@ -1,8 +1,10 @@
 /* Erasing by order of two persons: one asks and says on what basis, another approves; each signs.
  * What then goes and what stays: flow/erase.h. */
 #include "base/limits.h"
+#include "flow/desk.h"
 #include "flow/erase.h"
 #include "flow/signed.h"
+#include "people/job.h"
 #include "proof/hash.h"
 #include "store/erasure.h"
 #include "store/slice.h"
@@ -202,6 +204,16 @@ static rc carry_out(struct op_ctx *c, const struct erasure *x, struct json *tomb
     return session_commit(c, e);
 }
 
+static rc forget_jobs(struct op_ctx *c, struct people *p, struct err *e) {
+    return job_forget(p, c->perm, e);
+}
+
+/* Results of the desk's finished jobs may hold its words. */
+static rc forget_results(struct op_ctx *c, struct err *e) {
+    const char *desk = cstr(c->perm, str_fmt(c->perm, "%s/desk.db", c->case_dir));
+    return os_exists(desk) ? desk_with_people(c, forget_jobs, e) : RC_OK;
+}
+
 static void waiting(void *ctx) {
     op_say(ctx, "the vault is being backed up, rotated or erased from; waiting …");
 }
@@ -221,6 +233,7 @@ static rc approve(struct op_ctx *c, struct err *e) {
     rc r = carry_out(c, &x, tombstone, &plan, e);
     os_unlock(&lock);
     TRY(r);
+    TRY(forget_results(c, e));
     struct json *j = order_row(c, x.id, x.item, "erased");
     json_set_i(c->perm, j, "claims", plan.claims);
     json_set_i(c->perm, j, "parts", plan.parts);

@@ -147,3 +147,15 @@ rc job_cut_off(struct people *p, bool waiting_too, struct str result, i64 now, s
     db_bind_i64(q, 2, now);
     return people_done(p, db_run(q, e));
 }
+
+rc job_forget(struct people *p, struct arena *a, struct err *e) {
+    struct job *all;
+    i64 n;
+    TRY(job_open(p, e));
+    TRY(job_list(p, a, S(""), JOBS_KEPT_MAX + JOBS_WAITING_MAX, &all, &n, e));
+    for (i64 i = 0; i < n; i++)
+        if (all[i].state >= JOB_DONE && all[i].out.n) TRY(os_remove(cstr(a, all[i].out), e));
+    TRY(people_begin(p, e));
+    TRY(people_done(p, db_run(db_stmt(p->d, &JQ_FORGET), e)));
+    return people_commit(p, e);
+}

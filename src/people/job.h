@@ -37,5 +37,8 @@ MUST rc job_list(struct people *p, struct arena *a, struct str account, i64 most
 /* Those that run when their worker begins were cut off by the end of the one before; when the desk
  * opens, those that wait too: their files are gone. Now failed, with `result`. */
 MUST rc job_cut_off(struct people *p, bool waiting_too, struct str result, i64 now, struct err *e);
+/* All that are done are forgotten, with the files they wrote: after an erasure, their results may
+ * hold what was erased. */
+MUST rc job_forget(struct people *p, struct arena *a, struct err *e);
 
 #endif

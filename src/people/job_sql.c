@@ -29,3 +29,4 @@ const struct sql JQ_CUT_OFF = {"job.cut_off",
                                "UPDATE job SET state=3, result=$1, ended=$2 WHERE state IN (0, 1)"};
 const struct sql JQ_CUT_RUNNING = {"job.cut_running",
                                    "UPDATE job SET state=3, result=$1, ended=$2 WHERE state=1"};
+const struct sql JQ_FORGET = {"job.forget", "DELETE FROM job WHERE state >= 2"};

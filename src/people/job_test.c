@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/t.h"
+#include "sys/os.h"
 
 static const u8 KEY[32] = {7};
 
@@ -90,5 +91,27 @@ TEST(jobs_of_a_dead_worker_end_those_that_wait_go_on) {
     EXPECT_INT(got.state, JOB_FAILED);
     EXPECT_OK(job_next(p, &a, 7, &got, &found, &e));
     EXPECT(found && str_eq(got.id, two.id));
+    people_close(p);
+}
+
+TEST(jobs_that_are_done_are_forgotten) {
+    struct arena a = test_arena();
+    struct err e = {0};
+    struct people *p = open_one(&a);
+    struct job one = {.op = S("publish"), .args = S("{}")}, two = one, got;
+    const char *out = cstr(&a, str_fmt(&a, "%s/out", test_dir()));
+    bool found;
+    one.account = two.account = S("Orlan");
+    one.out = str_c(out);
+    EXPECT_OK(os_create(out, 0600, S("words"), &e));
+    EXPECT_OK(job_put(p, &a, &one, &e));
+    EXPECT_OK(job_put(p, &a, &two, &e));
+    EXPECT_OK(job_next(p, &a, 12, &got, &found, &e));
+    EXPECT_OK(job_end(p, one.id, JOB_DONE, S("{\"rows\":[]}"), 20, &e));
+    EXPECT_OK(job_forget(p, &a, &e));
+    EXPECT_OK(job_get(p, &a, one.id, &got, &found, &e));
+    EXPECT(!found && !os_exists(out));
+    EXPECT_OK(job_get(p, &a, two.id, &got, &found, &e));
+    EXPECT(found);
     people_close(p);
 }
