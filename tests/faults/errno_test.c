@@ -31,7 +31,7 @@ static void run_act(void *ctx) {
 
 /* 74 says what happened. 4: a key file that cannot be read. Nothing may be called damaged, absent
  * or our own mistake because a disk or a table of files failed. */
-static bool right_status(const struct act *act, const struct kind *k, const char *when) {
+static bool right_status(const struct deed *act, const struct kind *k, const char *when) {
     int code = told->e.code;
     if (k->harmless) return code == 0 || flunk("%s: status %d: %s", when, code, told->e.message);
     if (code == 0 || code == 74) return true;
@@ -39,7 +39,7 @@ static bool right_status(const struct act *act, const struct kind *k, const char
     return flunk("%s: status %d: %s", when, code, told->e.message);
 }
 
-static bool went_on(const struct act *act, const char *when) {
+static bool went_on(const struct deed *act, const char *when) {
     struct told was = *told;
     calls_reset(world_root());
     if (!strcmp(act->dir, "made")) return true;
@@ -50,7 +50,7 @@ static bool went_on(const struct act *act, const char *when) {
     return ok;
 }
 
-static void after(const struct act *act, const struct kind *k, int status, const char *when) {
+static void after(const struct deed *act, const struct kind *k, int status, const char *when) {
     char dir[300], made[300];
     struct cairn_error e;
     if (hung(status)) return (void)flunk("%s: does not end", when);
@@ -72,7 +72,7 @@ static void after(const struct act *act, const struct kind *k, int status, const
 }
 
 /* One round: was there an n-th call? */
-static bool round_of(const struct act *act, const struct kind *k, bool for_ever, i64 n) {
+static bool round_of(const struct deed *act, const struct kind *k, bool for_ever, i64 n) {
     char when[400];
     world_copy(act);
     calls->mask = k->mask;
@@ -88,7 +88,7 @@ static bool round_of(const struct act *act, const struct kind *k, bool for_ever,
 }
 
 /* About `rounds` of the n, drawn, and the end; all when 0. */
-static i64 walk(const struct act *act, const struct kind *k, bool for_ever, i64 rounds, u64 *seed) {
+static i64 walk(const struct deed *act, const struct kind *k, bool for_ever, i64 rounds, u64 *seed) {
     world_copy(act);
     calls->mask = k->mask;
     in_child(run_act, (void *)act, 0);
@@ -105,7 +105,7 @@ int main(int argc, char **argv) {
     world_begin("errno");
     world_make();
     u64 seed = (u64)env_i64("SEED", 1);
-    const struct act *only = argc > 1 ? act_named(argv[1]) : NULL;
+    const struct deed *only = argc > 1 ? act_named(argv[1]) : NULL;
     i64 rounds = env_i64("ROUNDS", 3000), acts = only ? 1 : NACTS, all = 0;
     i64 each = rounds ? rounds / (acts * LEN(KINDS) * 2) + 1 : 0;
     printf("SEED=%llu\n", (unsigned long long)seed);

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 
 static void act_then_another(void *ctx) {
-    const struct act *act = ctx, *next = act_named("seal");
+    const struct deed *act = ctx, *next = act_named("seal");
     act_run(act, world_root());
     struct cairn_error first = told->e;
     if (!calls->given) return;
@@ -20,7 +20,7 @@ static void act_then_another(void *ctx) {
     told->e = first;
 }
 
-static bool round_of(const struct act *act, i64 n, i64 *files) {
+static bool round_of(const struct deed *act, i64 n, i64 *files) {
     char when[400], dir[300];
     world_copy(act);
     calls->mask = CALL_FSYNC | CALL_SYNCFS;
@@ -54,7 +54,7 @@ int main(int argc, char **argv) {
     i64 all = 0, files = 0;
     world_begin("fsync");
     world_make();
-    const struct act *only = argc > 1 ? act_named(argv[1]) : NULL;
+    const struct deed *only = argc > 1 ? act_named(argv[1]) : NULL;
     for (i64 i = 0; i < NACTS; i++) {
         i64 n = 1;
         if (only && only != &ACTS[i]) continue;

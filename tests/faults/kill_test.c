@@ -15,7 +15,7 @@ static void run_act(void *ctx) {
 }
 
 /* init killed before its end leaves no case, or one that opens; all others leave what there was. */
-static bool after(const struct act *act, const char *when) {
+static bool after(const struct deed *act, const char *when) {
     char dir[300], made[300];
     struct cairn_error e;
     const char *acked = told->done && told->e.code == 0 ? told->checkpoint : "";
@@ -28,7 +28,7 @@ static bool after(const struct act *act, const char *when) {
     return sound(made, acked, when) && ok;
 }
 
-static i64 walk(const struct act *act) {
+static i64 walk(const struct deed *act) {
     i64 n = 0;
     for (bool killed = true; killed;) {
         char when[320];
@@ -54,7 +54,7 @@ static i64 now_us(void) {
 }
 
 /* How long it takes, unharmed. */
-static i64 length_of(const struct act *act) {
+static i64 length_of(const struct deed *act) {
     world_copy(act);
     i64 from = now_us();
     in_child(run_act, (void *)act, 0);
@@ -62,7 +62,7 @@ static i64 length_of(const struct act *act) {
     return now_us() - from;
 }
 
-static void at_random(i64 rounds, u64 seed, const struct act *only) {
+static void at_random(i64 rounds, u64 seed, const struct deed *only) {
     i64 us[32], killed = 0, acked = 0;
     CHECK(NACTS <= LEN(us));
     for (i64 i = 0; i < NACTS; i++)
@@ -90,7 +90,7 @@ int main(int argc, char **argv) {
     world_make();
     u64 seed = (u64)env_i64("SEED", 1);
     printf("SEED=%llu\n", (unsigned long long)seed);
-    const struct act *only = argc > 1 ? act_named(argv[1]) : NULL;
+    const struct deed *only = argc > 1 ? act_named(argv[1]) : NULL;
     for (i64 i = 0; i < NACTS; i++) {
         if (only && only != &ACTS[i]) continue;
         i64 n = walk(&ACTS[i]);

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 /* Every operation that the faults are given to. */
-const struct act ACTS[] = {
+const struct deed ACTS[] = {
     {"init", "init", "{\"DIR\":\"$R/made\",\"name\":\"Made\",\"no-passphrase\":true}", "made"},
     {"seal", "seal", "{\"PATH\":[\"$R/in/c.txt\",\"$R/in/large.bin\"]}", "case"},
     {"add", "add", "{\"PATH\":[\"$R/in/d.txt\"],\"published\":\"2031-03-12\"}", "case"},
@@ -37,7 +37,7 @@ static struct {
 } w;
 struct told *told;
 
-const struct act *act_named(const char *name) {
+const struct deed *act_named(const char *name) {
     for (i64 i = 0; i < NACTS; i++)
         if (!strcmp(ACTS[i].name, name)) return &ACTS[i];
     fprintf(stderr, "there is no act %s\n", name);
@@ -87,10 +87,10 @@ bool over_budget(void) {
 
 /* ---- trees ---- */
 
-static void copy_file(const char *from, const char *to, mode_t mode) {
+void file_copy(const char *from, const char *to) {
     static char piece[1 << 16];
     int in = open(from, O_RDONLY | O_CLOEXEC);
-    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     CHECK(in >= 0 && out >= 0);
     for (ssize_t n; (n = read(in, piece, sizeof piece)) > 0;)
         CHECK(write(out, piece, (size_t)n) == n);
@@ -111,7 +111,7 @@ void tree_copy(const char *from, const char *to) {
         if (S_ISDIR(st.st_mode))
             tree_copy(a, b);
         else if (S_ISREG(st.st_mode))
-            copy_file(a, b, st.st_mode & 0777);
+            file_copy(a, b);
     }
     closedir(d);
 }
@@ -130,6 +130,21 @@ void tree_remove(const char *path) {
     }
     closedir(d);
     rmdir(path);
+}
+
+i64 tree_bytes(const char *path) {
+    DIR *d = opendir(path);
+    struct stat st;
+    i64 n = 0;
+    if (!d) return lstat(path, &st) == 0 ? (st.st_size + 4095) & ~4095LL : 0;
+    for (struct dirent *ent; (ent = readdir(d));) {
+        char a[600];
+        if (!strcmp(ent->d_name, ".") || !strcmp(ent->d_name, "..")) continue;
+        snprintf(a, sizeof a, "%s/%s", path, ent->d_name);
+        n += tree_bytes(a);
+    }
+    closedir(d);
+    return n;
 }
 
 static void put_file(const char *path, const char *text, i64 n) {
@@ -197,7 +212,7 @@ static void tell_end(const char *dir) {
     arena_drop(whole);
 }
 
-void act_run(const struct act *act, const char *root) {
+void act_run(const struct deed *act, const char *root) {
     char args[1024], dir[300];
     fill_in(args, sizeof args, act->args, root);
     snprintf(dir, sizeof dir, "%s/%s", root, act->dir);
@@ -383,7 +398,7 @@ const char *world_root(void) {
     return w.root;
 }
 
-void world_copy(const struct act *act) {
+void world_copy(const struct deed *act) {
     tree_remove(w.root);
     tree_copy(w.base, w.root);
     calls_reset(w.root);

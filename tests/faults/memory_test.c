@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const struct act READS[] = {
+static const struct deed READS[] = {
     {"verify", "verify", "{\"deep\":true}", "case", true},
     {"claims", "claims", "{}", "case", true},
     {"trace", "trace", "{\"ID\":\"$F\"}", "case", true},
@@ -38,7 +38,7 @@ static bool told_why(void) {
     return n > 0 && (strstr(text, "does not hold") || strstr(text, "is bounded at"));
 }
 
-static void judge(const struct act *act, int status, const char *when) {
+static void judge(const struct deed *act, int status, const char *when) {
     bool aborted = WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
     bool full = WIFEXITED(status) && WEXITSTATUS(status) == 7;
     if (hung(status)) return (void)flunk("%s: does not end", when);
@@ -59,7 +59,7 @@ static void judge(const struct act *act, int status, const char *when) {
     sound(dir, acked ? told->checkpoint : base_checkpoint(), when);
 }
 
-static bool round_of(const struct act *act, bool for_ever, i64 n) {
+static bool round_of(const struct deed *act, bool for_ever, i64 n) {
     char when[300];
     world_copy(act);
     calls->mask = CALL_MEMORY;
@@ -74,7 +74,7 @@ static bool round_of(const struct act *act, bool for_ever, i64 n) {
     return given;
 }
 
-static i64 walk(const struct act *act, i64 rounds, u64 *seed) {
+static i64 walk(const struct deed *act, i64 rounds, u64 *seed) {
     world_copy(act);
     calls->mask = CALL_MEMORY;
     in_child(run_act, (void *)act, 0);
@@ -98,7 +98,7 @@ int main(int argc, char **argv) {
     world_make();
     u64 seed = (u64)env_i64("SEED", 1);
     i64 rounds = env_i64("ROUNDS", 1200), all = 0;
-    const struct act *only = argc > 1 ? act_named(argv[1]) : NULL;
+    const struct deed *only = argc > 1 ? act_named(argv[1]) : NULL;
     i64 each = rounds ? rounds / (NACTS + LEN(READS)) : 0;
     printf("SEED=%llu\n", (unsigned long long)seed);
     for (i64 i = 0; i < NACTS; i++)

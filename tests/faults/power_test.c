@@ -27,7 +27,7 @@ struct acked {
 static struct acked *acked;
 
 /* One run, from an empty folder. Its acts use the ids of the world, which are the same here. */
-static const struct act RUN[] = {
+static const struct deed RUN[] = {
     {"init", "init", "{\"DIR\":\"$R/case\",\"name\":\"Test\",\"no-passphrase\":true}", "case"},
     {"add", "add", "{\"PATH\":[\"$R/in/a.txt\",\"$R/in/b.txt\"],\"published\":\"2031-03-11\"}",
      "case"},

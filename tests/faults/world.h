@@ -14,15 +14,15 @@
 #include "cairn/cairn.h"
 
 /* One operation. In args: $R = root, $C = a claim not reviewed, $I = an item, $F = a figure. */
-struct act {
+struct deed {
     const char *name, *op, *args;
     const char *dir;   /* of the case it is done to, below root: "case"; "made" by init, … */
     bool reads;        /* changes nothing of the case */
     const char *first; /* an act to be done before it, unharmed; NULL: none */
 };
-extern const struct act ACTS[]; /* the table: a new operation is one line (lib_world.c) */
+extern const struct deed ACTS[]; /* the table: a new operation is one line (lib_world.c) */
 extern const i64 NACTS;
-const struct act *act_named(const char *name);
+const struct deed *act_named(const char *name);
 
 /* Scratch, one a test; removed at the end by world_end, which prints the sum and returns the exit
  * status. */
@@ -31,9 +31,11 @@ int world_end(void);
 const char *world_base(void); /* the untouched original */
 const char *world_root(void); /* what each round works on */
 void world_make(void);
-void world_copy(const struct act *act); /* root = base, and act->first done */
+void world_copy(const struct deed *act); /* root = base, and act->first done */
+void file_copy(const char *from, const char *to);
 void tree_copy(const char *from, const char *to);
 void tree_remove(const char *path);
+i64 tree_bytes(const char *path);
 
 /* What a round says of itself, shared with its process. */
 struct told {
@@ -48,7 +50,7 @@ struct told {
 extern struct told *told;
 
 /* Runs an act in this process, with the calls gated from its beginning to its end. */
-void act_run(const struct act *act, const char *root);
+void act_run(const struct deed *act, const char *root);
 /* Plain call; rows into `out` (may be NULL), each with a newline. Returns e->code. */
 int call(const char *dir, const char *op, const char *args, struct buf *out, struct cairn_error *e);
 /* Forks, runs fn(ctx), waits (killed after kill_us microseconds when that is > 0; ended as hung
