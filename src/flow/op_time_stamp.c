@@ -321,9 +321,9 @@ const struct op OP_LOG_STAMP = {
     .group = "prove",
     .summary = "have time authorities stamp the log as it is now",
     .details =
-        "They see a hash, nothing else. One stamp covers every entry so far. A stamp holds while "
-        "its certificates do: `cairn log stamp --renew 90` in a timer stamps anew in time, and the new "
-        "stamp covers the old one. Exit 1: an authority gave none; what came is kept.",
+        "They see a hash, nothing else. One stamp covers every entry so far. A stamp holds "
+        "while its certificates do: `cairn log stamp --renew 90` in a timer stamps anew in time, "
+        "and the new stamp covers the old one. Exit 1: an authority gave none; what came is kept.",
     .perm = PERM_WRITE,
     .slow = true,
     .local = true,

@@ -4,7 +4,8 @@
 
 #include "web/ui.h"
 
-/* Two rows of a definition list: not earlier than, not later than; whose word it is, or "not shown". */
+/* Two rows of a definition list: not earlier than, not later than; whose word it is, or "not
+ * shown". */
 MUST rc time_rows(struct req *r, i64 entry, struct err *e);
 
 #endif
