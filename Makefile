@@ -158,6 +158,7 @@ format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 bench: all $(BENCH)
 	bench/run.sh
+	bench/seal.sh
 torture: all
 	tests/torture.sh
 

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if [ $# -eq 0 ]; then
-    echo "usage: tools/install.sh GROUP…   groups: build test browser" >&2
+    echo "usage: tools/install.sh GROUP…   groups: build test browser bench" >&2
     exit 2
 fi
 
