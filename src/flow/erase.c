@@ -7,11 +7,11 @@
 
 /* Parts that name the item and stay: what was decided about it and about things. */
 static const char *const STAY[] = {
-    "erasure_order", "erased",      "erased_item", "hold",       "hold_release", "access",
-    "site",          "site_set",    "remains",     "remains_set", "finding",     "conclusion"};
+    "erasure_order", "erased",  "erased_item", "hold",    "hold_release", "access", "site",
+    "site_set",      "remains", "remains_set", "finding", "conclusion",   "custody"};
 /* Keys under which parts hold words of people. */
-static const char *const WORDS[] = {"words",       "reason", "title",  "place_words",
-                                    "where",       "found",  "source", "name"};
+static const char *const WORDS[] = {"words", "reason", "title",  "place_words",
+                                    "where", "found",  "source", "name"};
 
 struct cascade {
     struct op_ctx *c;
@@ -232,7 +232,8 @@ static rc take_objects(struct cascade *x, struct going *g, struct map *gone, str
         u8 sha[32];
         i64 k;
         if (map_get(&g->named, gone->entries[i].key)) continue;
-        rc r = store_object_at(x->c->session->store, g->entry, gone->entries[i].key, &k, sha, &none);
+        rc r =
+            store_object_at(x->c->session->store, g->entry, gone->entries[i].key, &k, sha, &none);
         if (r == RC_NOTFOUND) continue;
         if (r != RC_OK) return *e = none, r;
         *PUSH(x->c->perm, g->objects, g->nobjects, g->objects_cap) = k;
@@ -259,6 +260,7 @@ static rc end_entry(struct cascade *x, struct going *g, struct map *gone, struct
 struct walk {
     struct going g;
     struct map gone;
+    i64 items_left; /* of the entry, so far */
 };
 
 static rc decide(struct cascade *x, const struct entry *en, i64 k, const struct json *p, void *ctx,
@@ -271,6 +273,9 @@ static rc decide(struct cascade *x, const struct entry *en, i64 k, const struct 
         *w = (struct walk){.g = {.entry = en->index}};
     }
     TRY(part_goes(x, p, &goes, e));
+    w->items_left += !goes && str_eqc(kind, "item");
+    /* stands behind all items of its entry: goes with the last of them */
+    if (str_eqc(kind, "intake_source")) goes = w->g.nparts > 0 && w->items_left == 0;
     if (w->g.after && str_eqc(kind, "reason")) goes = true;
     w->g.after = goes && str_eqc(kind, "review");
     if (goes) *PUSH(x->c->perm, w->g.parts, w->g.nparts, w->g.parts_cap) = k;

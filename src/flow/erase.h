@@ -1,5 +1,5 @@
-/* What goes with an item, and what stays (docs/formats/erasure.md): the cascade from the item to its
- * derivatives, claims, what people said about them, lists and persons that came from it. */
+/* What goes with an item, and what stays (docs/formats/erasure.md): the cascade from the item to
+ * its derivatives, claims, what people said about them, lists and persons that came from it. */
 #ifndef CAIRN_FLOW_ERASE_H
 #define CAIRN_FLOW_ERASE_H
 
@@ -12,8 +12,8 @@ struct erase_plan {
     i64 parts, objects, claims, persons, incidents; /* counts of what goes */
     i64 entry, part;                                /* where the item came */
     i64 reach;
-    struct json **left; /* parts for the tombstone's entry: incidents that lost claims, the new state
-                           of those that keep some */
+    struct json **left; /* parts for the tombstone's entry: incidents that lost claims, the new
+                           state of those that keep some */
     i64 nleft;
 };
 /* Plans the erasure of an item (outside name) from the log as it is now. O(log). */

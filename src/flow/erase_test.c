@@ -58,11 +58,11 @@ static rc signed_call(struct fixture *f, const char *who, const char *key,
     EXPECT_INT(shell(f, "cd %s && rm -f act.sig && ssh-keygen -Y sign -q -n %s -f %s act 2>&1",
                      "act@cairn", key),
                0);
-    return call(f, words, (const char *[]){"--signature", pathf(f, "act.sig"), "--signed",
-                                           pathf(f, "act"), NULL});
+    return call(
+        f, words,
+        (const char *[]){"--signature", pathf(f, "act.sig"), "--signed", pathf(f, "act"), NULL});
 }
-#define SIGNED(f, who, ...)                                                                        \
-    signed_call((f), (who), (who), (const char *const[]){__VA_ARGS__, NULL})
+#define SIGNED(f, who, ...) signed_call((f), (who), (who), (const char *const[]){__VA_ARGS__, NULL})
 
 static struct fixture *with_reports(struct arena *a) {
     struct fixture *f = fixture_make(a);
@@ -98,8 +98,8 @@ static void work_on(struct fixture *f, const char *outside) {
     EXPECT_OK(CALL(f, "comment", "add", outside, "--words", "is " PLANTED2 " spelt so?"));
     EXPECT_OK(CALL(f, "translation", "add", "first.txt", "--lang", "ru", "--text",
                    "Найдено 14 тел у плотины " PLANTED));
-    EXPECT_OK(CALL(f, "list", "import", "--file", fixture_file(f, "list.csv", str_c(LIST)), "--list",
-                   "dead", "--column", "name=full", "--column", "age=age", "--outcome",
+    EXPECT_OK(CALL(f, "list", "import", "--file", fixture_file(f, "list.csv", str_c(LIST)),
+                   "--list", "dead", "--column", "name=full", "--column", "age=age", "--outcome",
                    "missing"));
     if (f->e.code) printf("%s\n", f->e.msg);
 }
@@ -156,10 +156,11 @@ static bool in_tables(struct fixture *f) {
     c.face = &face;
     c.scratch = arena_split(&f->a, 8 << 20);
     EXPECT_OK(session_open(&c, &e));
-    i64 n = texts(f, c.session->db,
-                  "SELECT CAST(name AS BLOB) FROM sqlite_schema WHERE type='table' AND sql NOT LIKE "
-                  "'CREATE VIRTUAL%'",
-                  names, LEN(names));
+    i64 n =
+        texts(f, c.session->db,
+              "SELECT CAST(name AS BLOB) FROM sqlite_schema WHERE type='table' AND sql NOT LIKE "
+              "'CREATE VIRTUAL%'",
+              names, LEN(names));
     EXPECT(n > 20);
     for (i64 i = 0; i < n; i++)
         found |= in_table(f, c.session->db, names[i]);
@@ -176,11 +177,21 @@ static bool in_packs(struct fixture *f) {
 }
 
 static void nowhere(struct fixture *f) {
-    static const char *const LISTINGS[][4] = {
-        {"items"},   {"claims"},     {"incidents"},         {"figures"}, {"publications"},
-        {"persons"}, {"lists"},      {"log"},               {"totals"},  {"erasures"},
-        {"holds"},   {"claims", "--all"}, {"incidents", "--all"}, {"search", PLANTED},
-        {"search", PLANTED2}};
+    static const char *const LISTINGS[][4] = {{"items"},
+                                              {"claims"},
+                                              {"incidents"},
+                                              {"figures"},
+                                              {"publications"},
+                                              {"persons"},
+                                              {"lists"},
+                                              {"log"},
+                                              {"totals"},
+                                              {"erasures"},
+                                              {"holds"},
+                                              {"claims", "--all"},
+                                              {"incidents", "--all"},
+                                              {"search", PLANTED},
+                                              {"search", PLANTED2}};
     for (i64 i = 0; i < LEN(LISTINGS); i++) {
         (void)fixture_call(f, LISTINGS[i]);
         if (said_anywhere(f)) test_fail(__FILE__, __LINE__, "%s tells it", LISTINGS[i][0]);
@@ -286,7 +297,7 @@ TEST(erase_needs_two_persons_and_no_hold) {
     EXPECT_INT(SIGNED(f, "Mara", "erase", "approve", order), RC_DENIED);
     EXPECT_INT(SIGNED(f, "MARA", "erase", "approve", order), RC_DENIED); /* the same name */
     EXPECT_INT(signed_call(f, "Tamir", "Mara", (const char *[]){"erase", "approve", order, NULL}),
-               RC_DENIED); /* a key of another person */
+               RC_DENIED);                                    /* a key of another person */
     EXPECT_INT(CALL(f, "erase", "approve", order), RC_USAGE); /* unsigned */
     EXPECT_OK(SIGNED(f, "Mara", "hold", "place", "all", "--by", "a court", "--reason", "12/2031"));
     EXPECT_INT(SIGNED(f, "Tamir", "erase", "approve", order), RC_DENIED);

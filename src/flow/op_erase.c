@@ -23,8 +23,8 @@ static rc not_held(struct op_ctx *c, struct str item, struct err *e) {
     bool found;
     TRY(records_held(c->session->db, c->perm, item, &h, &found, e));
     if (!found) return RC_OK;
-    fail(e, RC_DENIED, "a legal hold of %.*s covers it, since %s", SARG(str_sub(h.authority, 0, 200)),
-         cstr(c->perm, instant_text(c->perm, h.at)));
+    fail(e, RC_DENIED, "a legal hold of %.*s covers it, since %s",
+         SARG(str_sub(h.authority, 0, 200)), cstr(c->perm, instant_text(c->perm, h.at)));
     return err_hint(e, "see `cairn holds`; nothing is erased until it is released");
 }
 
@@ -271,8 +271,8 @@ static rc refuse(struct op_ctx *c, struct err *e) {
 static bool may_see(struct op_ctx *c, struct str item) {
     struct str found;
     struct err none = {0};
-    return op_reach(c) == -1 || records_find_item(c->session->db, c->perm, item, op_reach(c),
-                                                  &found, &none) == RC_OK;
+    return op_reach(c) == -1 ||
+           records_find_item(c->session->db, c->perm, item, op_reach(c), &found, &none) == RC_OK;
 }
 
 static void put(struct op_ctx *c, struct json *j, const char *key, struct str s) {
@@ -346,9 +346,10 @@ const struct op OP_ERASE_APPROVE = {
     .name = "erase approve",
     .group = "system",
     .summary = "erase what another person asked for",
-    .details = "The item, its texts, claims, what people said of these, lists and persons that came "
-               "from it are\ntaken out of the vault; an entry with both signatures says that, when "
-               "and on what basis.\nAll else still checks. It cannot be undone.",
+    .details =
+        "The item, its texts, claims, what people said of these, lists and persons that came "
+        "from it are\ntaken out of the vault; an entry with both signatures says that, when "
+        "and on what basis.\nAll else still checks. It cannot be undone.",
     .perm = PERM_APPROVE,
     .args = APPROVE_ARGS,
     .columns = "id state item claims parts objects",
@@ -364,9 +365,10 @@ const struct op OP_ERASE_REFUSE = {
     .perm = PERM_APPROVE,
     .args = REFUSE_ARGS,
     .columns = "id state item",
-    .examples = {"cairn -C case --as Omar erase refuse e-0123456789abcdef --reason \"it is evidence "
-                 "in a trial\" --sign-with tamir",
-                 NULL},
+    .examples =
+        {"cairn -C case --as Omar erase refuse e-0123456789abcdef --reason \"it is evidence "
+         "in a trial\" --sign-with tamir",
+         NULL},
     .run = refuse};
 const struct op OP_ERASURES = {.name = "erasures",
                                .group = "system",

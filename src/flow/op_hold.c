@@ -28,8 +28,8 @@ static rc held(struct op_ctx *c, struct str item, bool *yes, struct err *e) {
     return RC_OK;
 }
 
-static rc record(struct op_ctx *c, struct json *p, const char *type, bool want, enum signed_end *end,
-                 struct err *e) {
+static rc record(struct op_ctx *c, struct json *p, const char *type, bool want,
+                 enum signed_end *end, struct err *e) {
     struct str item = json_get_str(p, "item");
     bool yes;
     TRY(signed_if_able(c, p, end, e));

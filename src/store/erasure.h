@@ -1,5 +1,6 @@
-/* What was asked to be erased, what was, and what is held: parts "erasure_order", "erasure_refusal",
- * "erased", "erased_item", "incident_erased", "hold", "hold_release" (docs/formats/erasure.md). */
+/* What was asked to be erased, what was, and what is held: parts "erasure_order",
+ * "erasure_refusal", "erased", "erased_item", "incident_erased", "hold", "hold_release"
+ * (docs/formats/erasure.md). */
 #ifndef CAIRN_STORE_ERASURE_H
 #define CAIRN_STORE_ERASURE_H
 
@@ -12,8 +13,8 @@ struct erasure {
     struct str item, basis, reason, asked_by;
     i64 asked_at, asked_entry, asked_part;
     enum erasure_state state;
-    struct str by, why; /* who approved or refused, and why refused */
-    i64 at, entry;      /* then; the tombstone's entry. -1: not yet */
+    struct str by, why;                             /* who approved or refused, and why refused */
+    i64 at, entry;                                  /* then; the tombstone's entry. -1: not yet */
     i64 parts, objects, claims, persons, incidents; /* counts of what went */
 };
 /* All, in the order of asking. */

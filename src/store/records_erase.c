@@ -48,7 +48,8 @@ static i64 reach_of(const struct json *p) {
     return reach;
 }
 
-/* The item stays in the lists, as what it is: its outside name, when it came, that it was erased. */
+/* The item stays in the lists, as what it is: its outside name, when it came, that it was erased.
+ */
 static rc apply_erased_item(struct apply *x, const struct json *p, struct err *e) {
     const struct json *n = json_get(p, "counts");
     static const char *const COUNTS[] = {"parts", "objects", "claims", "persons", "incidents"};

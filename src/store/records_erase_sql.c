@@ -37,8 +37,8 @@ const struct sql Q_ORDER_COUNTS = {"erasure.counts",
 const struct sql Q_ORDERS = {"erasure.all", "SELECT " ORDER_COLUMNS
                                             " FROM erasure ORDER BY asked_entry, asked_part"};
 const struct sql Q_ORDER = {"erasure.get", "SELECT " ORDER_COLUMNS " FROM erasure WHERE id=$1"};
-const struct sql Q_ORDER_OPEN = {"erasure.open", "SELECT " ORDER_COLUMNS
-                                                 " FROM erasure WHERE item=$1 AND state=0"};
+const struct sql Q_ORDER_OPEN = {"erasure.open",
+                                 "SELECT " ORDER_COLUMNS " FROM erasure WHERE item=$1 AND state=0"};
 
 const struct sql Q_ERASED_ITEM = {
     "erasure.item",
@@ -50,8 +50,9 @@ const struct sql Q_ERASED_INCIDENT = {
     "INSERT INTO erased_incident(incident, erasure, claims, whole, reach) VALUES($1,$2,$3,$4,$5)"
     " ON CONFLICT(incident, erasure) DO NOTHING"};
 const struct sql Q_ERASED_INCIDENTS = {
-    "erasure.incidents", "SELECT incident, erasure, claims, whole, reach FROM erased_incident ORDER "
-                         "BY incident, erasure"};
+    "erasure.incidents",
+    "SELECT incident, erasure, claims, whole, reach FROM erased_incident ORDER "
+    "BY incident, erasure"};
 const struct sql Q_ERASED_OF_ITEM = {
     "erasure.of_item", "SELECT at, basis FROM erasure WHERE item=$1 AND state=2 ORDER BY entry"};
 /* Of several erasures the last one is told. */
@@ -59,8 +60,7 @@ const struct sql Q_ERASED_OF_INCIDENT = {
     "erasure.of_incident",
     "SELECT e.at, e.basis, i.claims FROM erased_incident i JOIN erasure e ON e.id = i.erasure"
     " WHERE i.incident=$1 ORDER BY e.entry"};
-const struct sql Q_ERASED_COUNT = {"erasure.count",
-                                   "SELECT COUNT(*) FROM erasure WHERE state=2"};
+const struct sql Q_ERASED_COUNT = {"erasure.count", "SELECT COUNT(*) FROM erasure WHERE state=2"};
 
 #define HOLD_COLUMNS                                                                               \
     "entry, part, item, authority, reason, actor, at, released, released_by, released_at,"         \

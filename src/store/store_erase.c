@@ -10,7 +10,7 @@
 struct rewrite {
     struct store *s;
     struct arena a;
-    i64 first, n, erase;  /* its entries; the tombstone's index */
+    i64 first, n, erase; /* its entries; the tombstone's index */
     const char *base;
     char tail[24];
     struct pack_writer w;

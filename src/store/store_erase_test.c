@@ -39,10 +39,10 @@ static void fill(struct arena a, const char *dir) {
     struct store *s = testing_made(&a, dir);
     struct txn *t;
     i64 i;
-    struct str parts[] = {S("{\"kind\":\"reading\",\"ordinal\":0,\"words\":{\"n\":1}}"),
-                          S("{\"kind\":\"reading\",\"note\":\"" PLANTED
-                            "\",\"ordinal\":1,\"words\":{\"n\":1}}"),
-                          S("{\"c\":3}"), S("{\"d\":\"" PLANTED "\"}")};
+    struct str parts[] = {
+        S("{\"kind\":\"reading\",\"ordinal\":0,\"words\":{\"n\":1}}"),
+        S("{\"kind\":\"reading\",\"note\":\"" PLANTED "\",\"ordinal\":1,\"words\":{\"n\":1}}"),
+        S("{\"c\":3}"), S("{\"d\":\"" PLANTED "\"}")};
     EXPECT_OK(store_begin(s, NULL, NULL, &t, &e));
     EXPECT_OK(store_put(t, S("o/1"), S("words: " PLANTED), &e));
     EXPECT_OK(store_put(t, S("o/2"), S("other words"), &e));
@@ -165,8 +165,8 @@ TEST(erase_takes_out_and_keeps_the_rest) {
     EXPECT_INT(planted(s), 0);
     rest_is_there(s, a);
     sound(s, "after", 0);
-    EXPECT(!os_exists(cstr(&a, str_fmt(&a, "%s/vault/000000/000000000-1.pack",
-                                       testing_case(&a, dir)))));
+    EXPECT(!os_exists(
+        cstr(&a, str_fmt(&a, "%s/vault/000000/000000000-1.pack", testing_case(&a, dir)))));
     store_close(s);
 }
 
@@ -302,10 +302,10 @@ static bool looked_at(struct arena a, const char *dir, const char *when) {
 static void walk(enum os_fault what, const char *name) {
     struct arena a = test_arena();
     const char *dir = test_dir();
-    const char *saved = cstr(&a, str_fmt(&a, "rm -rf %s/kept && cp -a %s/case %s/kept", dir, dir,
-                                         dir));
-    const char *back = cstr(&a, str_fmt(&a, "rm -rf %s/case && cp -a %s/kept %s/case", dir, dir,
-                                        dir));
+    const char *saved =
+        cstr(&a, str_fmt(&a, "rm -rf %s/kept && cp -a %s/case %s/kept", dir, dir, dir));
+    const char *back =
+        cstr(&a, str_fmt(&a, "rm -rf %s/case && cp -a %s/kept %s/case", dir, dir, dir));
     int before = 0, after = 0;
     fill(a, dir);
     EXPECT_INT(system(saved), 0);

@@ -40,11 +40,14 @@ static bool cut_erase(struct str file, struct str *rest, i64 *erase) {
         dot--;
     if (dot < 1 || file.n - dot < 3 || file.p[dot + 1] != 'e') return false;
     struct str tail = str_sub(file, dot, file.n);
-    if (!str_i64(str_sub(tail, 2, tail.n), erase) || *erase < 0 || *erase > LOG_SIZE_MAX)
+    i64 number;
+    if (!str_i64(str_sub(tail, 2, tail.n), &number) || number < 0 || number > LOG_SIZE_MAX)
         return false;
-    int n = snprintf(again, sizeof again, ".e%lld", (long long)*erase);
+    int n = snprintf(again, sizeof again, ".e%lld", (long long)number);
+    if (!str_eq(tail, (struct str){again, n})) return false; /* one spelling only */
     *rest = str_sub(file, 0, dot);
-    return str_eq(tail, (struct str){again, n});
+    *erase = number;
+    return true;
 }
 
 void vault_file_parse(struct str file, struct vault_file *f) {

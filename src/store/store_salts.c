@@ -48,8 +48,7 @@ void entry_part_leaf(const struct entry *en, i64 k, u8 hash[32]) {
 bool entry_words_seed(const struct entry *en, i64 ordinal, u8 seed[32]) {
     if (!en->kept) return store_salt(en->seed, "words", ordinal, seed), true;
     for (i64 i = 0; i < en->kept->nwords; i++)
-        if (en->kept->words[i].k == ordinal)
-            return memcpy(seed, en->kept->words[i].seed, 32), true;
+        if (en->kept->words[i].k == ordinal) return memcpy(seed, en->kept->words[i].seed, 32), true;
     return false;
 }
 

@@ -79,9 +79,8 @@ static void order(struct req *r, const struct erasure *x) {
 static bool may_see(struct req *r, struct str item) {
     struct str found;
     struct err none = {0};
-    return op_reach(&r->op) == -1 ||
-           records_find_item(r->op.session->db, r->a, item, op_reach(&r->op), &found, &none) ==
-               RC_OK;
+    return op_reach(&r->op) == -1 || records_find_item(r->op.session->db, r->a, item,
+                                                       op_reach(&r->op), &found, &none) == RC_OK;
 }
 
 static rc orders(struct req *r, struct err *e) {

@@ -1,4 +1,5 @@
-/* The page of orders and holds, and what the desk says of an item that is held, asked for, erased. */
+/* The page of orders and holds, and what the desk says of an item that is held, asked for, erased.
+ */
 #include "flow/session.h"
 #include "web/fixture.h"
 
@@ -40,10 +41,16 @@ TEST(erasure_pages_tell_what_stands) {
     EXPECT_OK(CALL(f, "items"));
     struct str item = str_dup(&f->a, json_get_str(f->rows[0], "outside"));
     struct str title = str_dup(&f->a, json_get_str(f->rows[0], "name"));
-    LOGGED(f, "held", form(f, "{\"kind\":\"hold\",\"item\":\"%.*s\",\"authority\":\"Court 4\","
-                              "\"reason\":\"12/2031\"}", item));
-    LOGGED(f, "ordered", form(f, "{\"kind\":\"erasure_order\",\"order\":\"e-1\",\"item\":\"%.*s\","
-                                 "\"basis\":\"Art. 17\",\"reason\":\"asked\"}", item));
+    LOGGED(f, "held",
+           form(f,
+                "{\"kind\":\"hold\",\"item\":\"%.*s\",\"authority\":\"Court 4\","
+                "\"reason\":\"12/2031\"}",
+                item));
+    LOGGED(f, "ordered",
+           form(f,
+                "{\"kind\":\"erasure_order\",\"order\":\"e-1\",\"item\":\"%.*s\","
+                "\"basis\":\"Art. 17\",\"reason\":\"asked\"}",
+                item));
     struct str html = page_of(f, "/erasures", (struct str){0}, LANG_EN);
     EXPECT(str_has(html, S("Court 4")) && str_has(html, S("Art. 17")) &&
            str_has(html, S("Approve and erase")) && str_has(html, S("to-sign")));
@@ -51,10 +58,14 @@ TEST(erasure_pages_tell_what_stands) {
     EXPECT(str_has(html, S("A legal hold covers this item")) &&
            str_has(html, S("asked that this item be erased")));
     LOGGED(f, "erased",
-           form(f, "{\"kind\":\"erased\",\"order\":\"e-1\",\"item\":\"%.*s\","
-                   "\"basis\":\"Art. 17\"}", item),
-           form(f, "{\"kind\":\"erased_item\",\"order\":\"e-1\",\"item\":\"%.*s\",\"entry\":0,"
-                   "\"part\":1,\"groups\":[0],\"counts\":{\"claims\":3}}", item));
+           form(f,
+                "{\"kind\":\"erased\",\"order\":\"e-1\",\"item\":\"%.*s\","
+                "\"basis\":\"Art. 17\"}",
+                item),
+           form(f,
+                "{\"kind\":\"erased_item\",\"order\":\"e-1\",\"item\":\"%.*s\",\"entry\":0,"
+                "\"part\":1,\"groups\":[0],\"counts\":{\"claims\":3}}",
+                item));
     html = page_of(f, "/item/{}", item, LANG_EN);
     EXPECT(str_has(html, S("This item was erased.")) && str_has(html, S("Art. 17")));
     EXPECT(!str_has(html, title));
