@@ -132,11 +132,11 @@ static rc verify_case(struct op_ctx *c, struct err *e) {
     TRY(store_verify(c->session->store, deep, finding, &f, &st, e));
     TRY(check_kept(c, &f, e));
     if (f.n == 0) TRY(compare_projection(c, &f, e));
+    if (f.n == 0) TRY(compare_keys(c, &f, e));
     if (f.n == 0) TRY(time_verify(c, finding, &f, e));
     i64 acts = 0;
     if (f.n == 0) TRY(signed_check_all(c, finding, &f, &acts, e));
     if (acts && f.n == 0) op_say(c, "%lld acts signed by people checked", (long long)acts);
-    if (f.n == 0) TRY(compare_keys(c, &f, e));
     health_verified(c, deep, f.n);
     return verdict(c, &f, &st, deep, e);
 }
@@ -152,6 +152,10 @@ static rc extract_file(void *ctx, struct str name, struct str bytes, struct err 
 static rc extract(struct op_ctx *c, struct str text, struct err *e) {
     struct arena work = arena_split(&c->scratch, EXTRACT_BYTES);
     const char *dir = cstr(c->perm, op_str(c, "extract"));
+    if (!c->may_ask) { /* a path from elsewhere must not become one here */
+        fail(e, RC_DENIED, "--extract writes a folder: only at the machine");
+        return err_hint(e, "take the receipt and run `cairn verify FILE --extract DIR` there");
+    }
     TRY(os_mkdirs(dir, 0755, e));
     struct receipt_trust trust;
     TRY(receipt_trust(c, &trust, e));
@@ -223,8 +227,8 @@ static const struct op_arg VERIFY_ARGS[] = {
      "certificates of time authorities that you trust (PEM); none: the receipt's own", NULL,
      ARG_FILE_IN},
     {"extract", "DIR", ARG_OPT, false,
-     "write the receipt's proofs into a folder, for sigsum-verify and the like", NULL,
-     ARG_FILE_OUT},
+     "write the receipt's proofs into a folder, for sigsum-verify and the like; at the machine only",
+     NULL},
     {"checkpoint", "FILE", ARG_OPT_MANY, false,
      "a checkpoint, receipt or proof kept elsewhere: the log must extend it", NULL, ARG_FILE_IN},
     {0}};
