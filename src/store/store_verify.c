@@ -58,8 +58,8 @@ static rc list_pack(void *ctx, struct arena scratch, const struct vault_file *f,
     (void)e;
     const char *rel = cstr(&scratch, f->rel);
     i64 at = f->erase >= 0 ? f->erase : f->first; /* entry that makes it count */
-    if (str_eq(f->rel, S(VAULT_ERASING)))
-        v->st->leftovers++;
+    if (str_eq(f->rel, S(VAULT_ERASING)) || str_ends(f->rel, S(".head.tmp")))
+        v->st->leftovers++; /* of an erasure; of a head that a change of keys was replacing */
     else if (!f->known && f->erase < 0)
         find(v, rel, "is no file of this vault");
     else if (at == v->s->log.size ||
