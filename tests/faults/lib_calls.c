@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -77,8 +78,17 @@ static bool due(void) {
     return calls->for_ever && !(pauses && (calls->seen - calls->nth) % 2);
 }
 
-/* Counts one call; what shall happen to it: 0, an errno, SHORT or KILL. */
-static int gate(u32 kind, const char *path) {
+/* The store writes in a thread of its own too. */
+static int held;
+static void take(void) {
+    while (__atomic_exchange_n(&held, 1, __ATOMIC_ACQUIRE))
+        sched_yield();
+}
+static void leave(void) {
+    __atomic_store_n(&held, 0, __ATOMIC_RELEASE);
+}
+
+static int count(u32 kind, const char *path) {
     if (kind & CALL_CHANGES) calls->changes++;
     if (kind & CALL_CHANGES & ~CALL_FSYNC && calls->given && counts_after(path)) {
         if (!calls->after++) snprintf(calls->later, sizeof calls->later, "%s %s", call_name(kind), path);
@@ -91,6 +101,14 @@ static int gate(u32 kind, const char *path) {
         snprintf(calls->where, sizeof calls->where, "%s", path);
     }
     return calls->what;
+}
+
+/* Counts one call; what shall happen to it: 0, an errno, SHORT or KILL. */
+static int gate(u32 kind, const char *path) {
+    take();
+    int what = count(kind, path);
+    leave();
+    return what;
 }
 
 static void die(void) {
@@ -110,10 +128,10 @@ static bool refused(u32 kind, const char *path) {
 /* ---- the record ---- */
 
 static struct record *next_record(enum record_kind kind, i64 n) {
-    struct record *r = (struct record *)(void *)(record + calls->used);
-    i64 size = ((i64)sizeof *r + n + 15) & ~15LL;
-    CHECK(calls->used + size < RECORD_MAX);
-    calls->used += size;
+    i64 size = ((i64)sizeof(struct record) + n + 15) & ~15LL;
+    i64 at = __atomic_fetch_add(&calls->used, size, __ATOMIC_RELAXED);
+    struct record *r = (struct record *)(void *)(record + at);
+    CHECK(at + size < RECORD_MAX);
     *r = (struct record){.size = size, .kind = kind};
     return r;
 }

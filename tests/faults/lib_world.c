@@ -25,6 +25,10 @@ const struct deed ACTS[] = {
     {"publish", "publish", "{\"OUT\":\"$R/site\"}", "case"},
     {"receipt", "receipt", "{\"ID\":\"$F\",\"out\":\"$R/receipt\"}", "case", true},
     {"rebuild", "rebuild", "{}", "case", true},
+    {"rotate", "key rotate", "{\"reason\":\"yearly\",\"no-recovery\":true}", "case"},
+    {"backup", "backup", "{\"DIR\":\"$R/backup\"}", "case", true},
+    {"backup again", "backup", "{\"DIR\":\"$R/backup\"}", "case", true, "backup, review"},
+    {"restore", "restore", "{\"BACKUP\":\"$R/backup\",\"DIR\":\"$R/made\"}", "made", false, "backup"},
 };
 const i64 NACTS = LEN(ACTS);
 
@@ -402,11 +406,18 @@ void world_copy(const struct deed *act) {
     tree_remove(w.root);
     tree_copy(w.base, w.root);
     calls_reset(w.root);
-    if (act && act->first) {
-        act_run(act_named(act->first), w.root);
+    for (const char *p = act ? act->first : NULL; p && *p;) { /* "backup, add" */
+        char name[40], key[300], made[300];
+        int n = (int)strcspn(p, ",");
+        snprintf(name, sizeof name, "%.*s", n, p);
+        act_run(act_named(name), w.root);
         CHECK(told->e.code == 0);
-        calls_reset(w.root);
+        p += n + strspn(p + n, ", ");
+        snprintf(key, sizeof key, "%s/case.key", w.root);
+        snprintf(made, sizeof made, "%s/made.key", w.root);
+        if (!strcmp(act->dir, "made") && access(made, F_OK) != 0) file_copy(key, made);
     }
+    calls_reset(w.root);
 }
 
 void world_begin(const char *name) {

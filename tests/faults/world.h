@@ -18,7 +18,7 @@ struct deed {
     const char *name, *op, *args;
     const char *dir;   /* of the case it is done to, below root: "case"; "made" by init, … */
     bool reads;        /* changes nothing of the case */
-    const char *first; /* an act to be done before it, unharmed; NULL: none */
+    const char *first; /* acts to be done before it, unharmed: "backup, add"; NULL: none */
 };
 extern const struct deed ACTS[]; /* the table: a new operation is one line (lib_world.c) */
 extern const i64 NACTS;
