@@ -329,3 +329,57 @@ TEST(erase_killed_everywhere) {
 TEST(erase_failing_everywhere) {
     walk(OS_FAULT_FAIL, "fail");
 }
+
+/* Entries of a pack each, with a large object each. */
+static void fill_many(struct arena a, const char *dir, int n) {
+    struct err e = {0};
+    struct store *s = testing_made(&a, dir);
+    struct txn *t;
+    i64 i;
+    struct str parts[] = {S("{\"a\":1}"), S("{\"b\":2}")};
+    for (int k = 0; k < n; k++) {
+        EXPECT_OK(store_begin(s, NULL, NULL, &t, &e));
+        EXPECT_OK(store_put(t, S("o/1"), S("small"), &e));
+        EXPECT_OK(store_put(t, S("o/2"), large(&a, "large"), &e));
+        EXPECT_OK(store_add(t, testing_act(&a, "one"), parts, 2, &i, &e));
+        EXPECT_OK(store_commit(t, &e));
+    }
+    store_close(s);
+}
+
+static int erase_all(struct arena a, const char *dir, int n) {
+    struct err e = {0};
+    static const i64 part[] = {0}, object[] = {1};
+    struct store *s = opened(&a, dir);
+    for (int k = 0; k < n; k++)
+        if (erase(s, a, &(struct store_erasure){k, part, 1, object, 1}, 1, &e) != RC_OK) return 1;
+    return 0;
+}
+
+/* Packs are switched under somebody who reads and verifies: no error, no false alarm. */
+TEST(erase_beside_a_reader_who_goes_on) {
+    enum { MANY = 16 };
+    struct arena a = test_arena();
+    const char *dir = test_dir();
+    struct err e = {0};
+    fill_many(a, dir, MANY);
+    int status = -1, rounds = 0;
+    pid_t pid = fork();
+    if (pid == 0) _exit(erase_all(a, dir, MANY));
+    struct store *s = opened(&a, dir);
+    for (bool done = false; !done; rounds++) {
+        done = waitpid(pid, &status, WNOHANG) != 0;
+        EXPECT_OK(store_refresh(s, &e));
+        for (i64 i = 0; i < MANY; i++) {
+            struct arena b = a;
+            struct str out;
+            struct entry en;
+            EXPECT_OK(store_entry(s, &b, i, &en, &e));
+            EXPECT_OK(store_object(s, &b, i, S("o/1"), 100, &out, &e));
+            if (e.code) printf("%s\n", e.msg);
+        }
+        sound(s, "beside an eraser", done ? 0 : -1);
+    }
+    EXPECT(status == 0 && rounds > 1);
+    store_close(s);
+}

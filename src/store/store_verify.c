@@ -58,7 +58,10 @@ static rc list_pack(void *ctx, struct arena scratch, const struct vault_file *f,
     (void)e;
     const char *rel = cstr(&scratch, f->rel);
     i64 at = f->erase >= 0 ? f->erase : f->first; /* entry that makes it count */
-    if (str_eq(f->rel, S(VAULT_ERASING)) || str_ends(f->rel, S(".head.tmp")))
+    bool mark = str_eq(f->rel, S(VAULT_ERASING)) || f->gone;
+    if (mark && os_size(pack_base(v->s, &scratch, f->rel)) > 0)
+        find(v, rel, "holds bytes; it is always empty");
+    else if (str_eq(f->rel, S(VAULT_ERASING)) || str_ends(f->rel, S(".head.tmp")))
         v->st->leftovers++; /* of an erasure; of a head that a change of keys was replacing */
     else if (!f->known && f->erase < 0)
         find(v, rel, "is no file of this vault");
@@ -76,12 +79,20 @@ static rc list_pack(void *ctx, struct arena scratch, const struct vault_file *f,
     return RC_OK;
 }
 
+/* An own pack of which nothing is left, in a log that grew while we looked: erased just now. */
+static bool erased_meanwhile(struct verify *v, const struct pack_row *p) {
+    struct arena a = v->a;
+    if (p->own == 0 || log_peek(&v->s->log, v->a) <= v->s->log.size) return false;
+    const char *base = pack_base(v->s, &a, pack_name(&a, p->first, p->own));
+    return !os_exists(cstr(&a, str_fmt(&a, "%s.head", base)));
+}
+
 /* vault_walk uses the store's scratch; ours is a part of its own. */
 static rc list_packs(struct verify *v, struct err *e) {
     TRY(vault_walk(v->s, 0, list_pack, v, e));
     for (i64 i = 0; i < v->npacks; i++) {
         struct pack_row *p = &v->pack[i];
-        if (p->gone) continue;
+        if (p->gone || erased_meanwhile(v, p)) continue;
         if (!p->head) find_pack(v, p, ".head", "is missing");
         if (!p->body) find_pack(v, p, ".pack", "is missing");
         v->st->packs += p->head && p->body;
@@ -216,7 +227,7 @@ static void check_own(struct verify *v, i64 first, i64 index, const struct objec
         r = scan_pack(v, &p, &want, &e);
         pack_close(&p);
     }
-    if (r != RC_OK) find_pack(v, row, "", e.msg);
+    if (r != RC_OK && !erased_meanwhile(v, row)) find_pack(v, row, "", e.msg);
     v->a = keep;
 }
 
@@ -300,7 +311,8 @@ static void check_packs(struct verify *v) {
     if (next >= 0 && next < v->s->log.size)
         find(v, "vault", "the packs of the last entries are missing");
     for (i64 i = 0; i < v->npacks; i++)
-        if (!v->pack[i].used && !v->pack[i].gone) find_pack(v, &v->pack[i], "", "holds no object of an entry");
+        if (!v->pack[i].used && !v->pack[i].gone && !erased_meanwhile(v, &v->pack[i]))
+            find_pack(v, &v->pack[i], "", "holds no object of an entry");
 }
 
 static void check_case(struct verify *v) {
