@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "flow/extract.h"
 #include "flow/correct.h"
+#include "flow/derived.h"
 #include "flow/ingest.h"
 #include "flow/names.h"
 #include "proof/words.h"
@@ -24,8 +25,8 @@ struct reread {
     struct names names;
     struct str model;
     struct frozen *frozen; /* per item of the book */
-    struct json **parts;
-    i64 n, cap, ordinal, claims, proposals;
+    struct json **parts, **derived; /* derived: go behind all others */
+    i64 n, cap, ordinal, claims, proposals, nderived, derived_cap;
 };
 
 static void part(struct reread *r, struct json *p) {
@@ -119,9 +120,31 @@ static void claim_part(struct reread *r, i64 item, const struct claim *k) {
     *(st == STANDING_NEW ? &r->claims : &r->proposals) += 1;
 }
 
+/* Which transform made the text, with what; closed, for its hash would tell of a known text. */
+static rc put_derived(struct reread *r, const struct item *it, const struct extract *x,
+                      struct err *e) {
+    bool typed = str_eqc(x->form, "typed");
+    struct derived d = {.item = it->outside,
+                        .parent = it->id,
+                        .of = typed ? "transcript" : "reading",
+                        .transform = typed ? S("typed by a person") : S("text"),
+                        .version = S("text/1"),
+                        .form = str_dup(r->c->perm, x->form),
+                        .lang = it->lang,
+                        .bytes = x->text,
+                        .map = x->map};
+    return derived_part(r->c, &d, PUSH(r->c->perm, r->derived, r->nderived, r->derived_cap), e);
+}
+
+static void put_derived_last(struct reread *r) {
+    for (i64 i = 0; i < r->nderived; i++)
+        part(r, r->derived[i]);
+}
+
 /* The text derivative and its salted word tree go into the entry: later, one sentence can be shown
  * without the rest. */
-static rc put_derivative(struct reread *r, const struct extract *x, struct json *p, struct err *e) {
+static rc put_derivative(struct reread *r, const struct item *it, const struct extract *x,
+                         struct json *p, struct err *e) {
     struct arena *a = r->c->perm;
     struct str name = str_fmt(a, "t/%lld", (long long)r->ordinal);
     TRY(store_put(r->c->session->txn, name, x->text, e));
@@ -141,7 +164,7 @@ static rc put_derivative(struct reread *r, const struct extract *x, struct json 
     json_set_str(a, w, "root", hex_encode(a, (struct str){(char *)root, 32}));
     json_set_str(a, p, "text", name);
     json_set_i(a, p, "ordinal", r->ordinal++);
-    return RC_OK;
+    return put_derived(r, it, x, e);
 }
 
 static void put_heading(struct reread *r, const struct item *it, struct str title) {
@@ -175,9 +198,9 @@ static struct read_opts options(struct reread *r, const struct item *it, const s
 
 static void put_facts(struct arena *a, struct json *p, const struct extract *x,
                       const struct item *it, const struct reading *got) {
-    json_set_str(a, p, "form", x->form);
-    json_set_str(a, p, "lang", got->language);
-    if (got->unread.n) json_set_str(a, p, "unread", got->unread);
+    json_set_str(a, p, "form", str_dup(a, x->form)); /* what was read of an item stands in work */
+    json_set_str(a, p, "lang", str_dup(a, got->language));
+    if (got->unread.n) json_set_str(a, p, "unread", str_dup(a, got->unread));
     if (it->published.range.precision != DATE_NONE) return;
     struct date_range d = x->published.precision ? x->published : got->date;
     if (d.precision == DATE_NONE) return;
@@ -193,7 +216,7 @@ static rc put_reading(struct reread *r, i64 at, const struct extract *x, struct 
     struct reading got;
     struct err why = {0};
     struct json *p = reading_part(r, it);
-    TRY(put_derivative(r, x, p, e));
+    TRY(put_derivative(r, it, x, p, e));
     struct read_opts o = options(r, it, x);
     rc read = read_text(c->perm, work, x->text, &o, &got, &why);
     if (read != RC_OK)
@@ -256,6 +279,7 @@ rc ingest_typed(struct op_ctx *c, struct str item, struct str text, struct str l
     if (lang.n) json_set_str(c->perm, p, "lang", lang);
     part(&r, p);
     TRY(put_reading(&r, at, &x, c->scratch, e));
+    put_derived_last(&r);
     TRY(session_entry(c, "read", r.parts, r.n, NULL, e));
     TRY(session_commit(c, e));
     op_say(c, "typed text recorded; %lld claims read from it", (long long)r.claims);
@@ -281,6 +305,7 @@ rc ingest_read(struct op_ctx *c, const struct str *items, i64 n, struct err *e) 
                         "stopped; sealed items stay sealed, run `cairn read --all` to go on");
     }
     if (r.n == 0) return store_abandon(c->session->txn), c->session->txn = NULL, RC_OK;
+    put_derived_last(&r);
     TRY(session_entry(c, "read", r.parts, r.n, NULL, e));
     TRY(session_commit(c, e));
     op_say(c, "read %lld item%s: %lld claims%s", (long long)n, n == 1 ? "" : "s",

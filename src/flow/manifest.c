@@ -183,3 +183,19 @@ rc manifest_json(struct op_ctx *c, struct str item, struct json **out, struct er
     *out = o;
     return add_headers(c, o, it->entry, e);
 }
+
+rc manifest_derived(struct op_ctx *c, struct str item, struct err *e) {
+    struct derived_copy *v;
+    i64 n;
+    TRY(records_derived(c->session->db, c->perm, item, &v, &n, e));
+    for (i64 i = 0; i < n; i++) {
+        struct json *part, *o = json_obj(c->perm);
+        TRY(json_read(c->perm, v[i].body, &part, e));
+        json_set_i(c->perm, o, "v", 1);
+        json_set_str(c->perm, o, "step", S("derived"));
+        json_set_i(c->perm, o, "entry", v[i].entry);
+        add_members(c, o, part, true);
+        op_row(c, o);
+    }
+    return RC_OK;
+}

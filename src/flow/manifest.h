@@ -18,6 +18,8 @@ struct str manifest_sha512_of(struct arena *a, struct str bytes);
 /* The whole manifest of an item (outside name) as one object: what it is, how it came, which
  * program sealed it by which clock; names that whoever acts may not see are withheld. */
 MUST rc manifest_json(struct op_ctx *c, struct str item, struct json **out, struct err *e);
+/* A row for each copy made from the item. */
+MUST rc manifest_derived(struct op_ctx *c, struct str item, struct err *e);
 /* SHA-256 of the running program, hex, and the linker's build id: computed once a session. */
 MUST rc manifest_program(struct op_ctx *c, struct str *sha256_hex, struct str *build_id,
                          struct err *e);

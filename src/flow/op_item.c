@@ -2,6 +2,7 @@
  * wrongly. The item itself never changes. */
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "flow/derived.h"
 #include "flow/enter.h"
 #include "flow/ingest.h"
 #include "store/copy.h"
@@ -104,7 +105,16 @@ static rc translation_add(struct op_ctx *c, struct err *e) {
     json_set_str(c->perm, p, "item", b.items[at].outside);
     json_set_str(c->perm, p, "lang", op_str(c, "lang"));
     json_set_str(c->perm, p, "object", S("tr/0"));
-    TRY(session_entry(c, "registered", &p, 1, NULL, e));
+    struct json *parts[] = {p, NULL};
+    struct derived d = {.item = b.items[at].outside,
+                        .parent = b.items[at].id,
+                        .of = "translation",
+                        .transform = S("translated by a person"),
+                        .version = S("text/1"),
+                        .lang = op_str(c, "lang"),
+                        .bytes = text};
+    TRY(derived_part(c, &d, &parts[1], e));
+    TRY(session_entry(c, "registered", parts, 2, NULL, e));
     TRY(session_commit(c, e));
     answer(c, &b.items[at]);
     return RC_OK;

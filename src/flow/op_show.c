@@ -70,7 +70,7 @@ static rc show_manifest(struct op_ctx *c, struct str item, struct err *e) {
     struct json *o;
     TRY(manifest_json(c, item, &o, e));
     op_row(c, o);
-    return RC_OK;
+    return manifest_derived(c, item, e);
 }
 
 static rc show_custody(struct op_ctx *c, struct str item, struct err *e) {

@@ -33,6 +33,14 @@ MUST rc records_intake(struct db *d, struct arena *a, i64 entry, struct str *ope
 MUST rc records_item_more(struct db *d, struct arena *a, struct str item, struct str *path,
                           struct str *sha512, struct err *e);
 
+/* What was made from an item, oldest first: the entry, and the part as canonical JSON. */
+struct derived_copy {
+    i64 entry;
+    struct str body;
+};
+MUST rc records_derived(struct db *d, struct arena *a, struct str item, struct derived_copy **out,
+                        i64 *n, struct err *e);
+
 /* Who made an entry, by name. RC_NOTFOUND. */
 MUST rc records_entry_actor(struct db *d, struct arena *a, i64 entry, struct str *name,
                             struct err *e);

@@ -62,24 +62,29 @@ rc apply_item_less(struct apply *x, struct str item, struct err *e) {
     return db_run(q, e);
 }
 
-static const struct sql *const STATEMENTS[] = {&Q_CUSTODY_PUT,
-                                               &Q_CUSTODY_OF,
-                                               &Q_CUSTODY_ALL,
-                                               &Q_CUSTODY_ITEMS,
-                                               &Q_INTAKE_PUT,
-                                               &Q_INTAKE_SOURCE,
-                                               &Q_INTAKE_GET,
-                                               &Q_INTAKE_ALL,
-                                               &Q_ITEM_MORE_PUT,
-                                               &Q_ITEM_MORE_GET,
-                                               &Q_ITEM_MORE_ALL,
-                                               &Q_ITEM_MORE_DEL,
-                                               NULL};
-static const struct table_rows TABLES[] = {
-    {"custody", &Q_CUSTODY_ALL}, {"intake", &Q_INTAKE_ALL}, {"item_more", &Q_ITEM_MORE_ALL}, {0}};
+static rc apply_derived(struct apply *x, const struct json *p, struct err *e) {
+    struct stmt *q = db_stmt(x->d, &Q_DERIVED_PUT);
+    db_bind_i64(q, 1, x->en->index);
+    db_bind_i64(q, 2, x->part);
+    db_bind_text(q, 3, json_get_str(p, "item"));
+    db_bind_text(q, 4, json_canon(&x->a, p));
+    return db_run(q, e);
+}
+
+static const struct sql *const STATEMENTS[] = {
+    &Q_DERIVED_PUT,   &Q_DERIVED_OF,    &Q_DERIVED_ALL,   &Q_CUSTODY_PUT,
+    &Q_CUSTODY_OF,    &Q_CUSTODY_ALL,   &Q_CUSTODY_ITEMS, &Q_INTAKE_PUT,
+    &Q_INTAKE_SOURCE, &Q_INTAKE_GET,    &Q_INTAKE_ALL,    &Q_ITEM_MORE_PUT,
+    &Q_ITEM_MORE_GET, &Q_ITEM_MORE_ALL, &Q_ITEM_MORE_DEL, NULL};
+static const struct table_rows TABLES[] = {{"custody", &Q_CUSTODY_ALL},
+                                           {"intake", &Q_INTAKE_ALL},
+                                           {"item_more", &Q_ITEM_MORE_ALL},
+                                           {"derived", &Q_DERIVED_ALL},
+                                           {0}};
 static const struct part_kind PARTS[] = {{"custody", apply_custody},
                                          {"intake", apply_intake},
                                          {"intake_source", apply_intake_source},
+                                         {"derived", apply_derived},
                                          {0}};
 
 extern const struct noun NOUN_CUSTODY;
@@ -170,4 +175,19 @@ rc records_entry_actor(struct db *d, struct arena *a, i64 entry, struct str *nam
     if (!row) return fail(e, RC_NOTFOUND, "there is no entry %lld", (long long)entry);
     *name = db_text_dup(a, q, 0);
     return db_run(q, e);
+}
+
+rc records_derived(struct db *d, struct arena *a, struct str item, struct derived_copy **out,
+                   i64 *n, struct err *e) {
+    struct stmt *q = db_stmt(d, &Q_DERIVED_OF);
+    i64 cap = 0;
+    bool row;
+    *out = NULL;
+    *n = 0;
+    db_bind_text(q, 1, item);
+    for (;;) {
+        TRY(db_step(q, &row, e));
+        if (!row) return RC_OK;
+        *PUSH(a, *out, *n, cap) = (struct derived_copy){db_i64(q, 0), db_text_dup(a, q, 1)};
+    }
 }

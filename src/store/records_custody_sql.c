@@ -9,6 +9,9 @@ const struct sql Q_CUSTODY_CREATE = {
     "PRIMARY KEY(entry, part, item));"
     "CREATE INDEX custody_item ON custody(item, entry, part);"
     "CREATE TABLE intake(entry BIGINT PRIMARY KEY, body TEXT NOT NULL, source TEXT);"
+    "CREATE TABLE derived(entry BIGINT NOT NULL, part BIGINT NOT NULL, item TEXT NOT NULL, body "
+    "TEXT NOT NULL, PRIMARY KEY(entry, part));"
+    "CREATE INDEX derived_item ON derived(item, entry, part);"
     "CREATE TABLE item_more(item TEXT PRIMARY KEY, path TEXT, sha512 TEXT);"};
 
 const struct sql Q_CUSTODY_PUT = {
@@ -41,3 +44,10 @@ const struct sql Q_ITEM_MORE_GET = {"item_more.get",
 const struct sql Q_ITEM_MORE_ALL = {"item_more.all",
                                     "SELECT item, path, sha512 FROM item_more ORDER BY item"};
 const struct sql Q_ITEM_MORE_DEL = {"item_more.del", "DELETE FROM item_more WHERE item=$1"};
+
+const struct sql Q_DERIVED_PUT = {
+    "derived.put", "INSERT INTO derived(entry, part, item, body) VALUES($1,$2,$3,$4)"};
+const struct sql Q_DERIVED_OF = {
+    "derived.of_item", "SELECT entry, body FROM derived WHERE item=$1 ORDER BY entry, part"};
+const struct sql Q_DERIVED_ALL = {
+    "derived.all", "SELECT entry, part, item, body FROM derived ORDER BY entry, part"};

@@ -29,6 +29,13 @@ says '"path":"deep/b.txt"' as Mara --json show b.txt --manifest
 says 'HTTP/1.1 200 OK' as Mara --json show b.txt --manifest
 says '"ahead_s":2' as Mara --json show b.txt --manifest
 
+
+# copies made from it: parent, transform, hash
+does as Mara read --all
+sum=$(sha256sum <in/a.txt | cut -d' ' -f1)
+says "\"parent_sha256\":\"$sum\"" as Mara --json show a.txt --manifest
+says '"transform":{"name":"text","parameters":{"form":"plain"},"version":"text/1"}' as Mara --json show a.txt --manifest
+
 # no signers yet: recorded, and said to be unsigned
 says 'without a signature' as Mara custody add a.txt --act accessed
 says '"signature":"unsigned"' as Mara --json show a.txt --custody
