@@ -112,8 +112,7 @@ static void put_files(struct made *m, struct json *list, const char *rel) {
 
 static void write_case(struct made *m) {
     struct arena *a = m->a;
-    struct json *page =
-        vector_page(a, "a whole case", "case.md", "cairn.case; Key file; and README, vault, log");
+    struct json *page = vector_page(a, "a whole case", "case.md", "cairn.case; Key file");
     struct json *o =
         vector_case(a, page, "four entries in three commits; every file of it, and the key file");
     struct str key;
@@ -270,7 +269,7 @@ static void write_erasure(struct made *m) {
     t = begin(m); /* rolls the new packs forward */
     store_abandon(t);
     struct json *page =
-        vector_page(m->a, "an erased part and an erased object", "erasure.md", "What stays");
+        vector_page(m->a, "an erased part and an erased object", "erasure.md", "In an entry");
     put_entry(m, page, 1, "part 2 and object 1 of entry 1 were erased");
     struct json *o = vector_case(m->a, page, "the case after it, every file");
     put_files(m, json_set(o, S("files"), json_arr(m->a)), "");

@@ -23,8 +23,7 @@ static struct str armor(struct arena *a, struct str blob) {
 }
 
 void vectors_signature(struct arena *a, const char *dir) {
-    struct json *page =
-        vector_page(a, "a person's signature (SSHSIG)", "parts.md", "Acts that a person signs");
+    struct json *page = vector_page(a, "a person's signature (SSHSIG)", "parts.md", "Signed acts");
     struct json *o =
         vector_case(a, page, "ssh-ed25519, namespace act@cairn; ssh-keygen -Y verify accepts it");
     struct str ns = S("act@cairn"), text = S("{\"act\":\"handed over\",\"by\":\"r-000000000000\"}");

@@ -13,6 +13,14 @@ fi
 for f in "$scratch"/made/*.json; do ok "our code makes ${f##*/}" cmp "$f" "$vectors/${f##*/}"; done
 same "no file more, none less" "$(ls "$scratch/made")" "$(ls "$vectors")"
 
+# Each says which page and paragraphs it tests.
+for f in "$vectors"/*.json; do
+    page=docs/formats/$(sed -n 's/^  "page": "\(.*\)",$/\1/p' "$f")
+    while read -r heading; do
+        if grep -qxF "## $heading" "$page"; then pass; else flunk "${f##*/}: no \"$heading\" in $page"; fi
+    done < <(sed -n 's/^  "paragraph": "\(.*\)",$/\1/p' "$f" | tr ';' '\n' | sed 's/^ //')
+done
+
 node=$(command -v node) || { flunk "node is missing: tools/install.sh browser"; finish; }
 out=$("$node" tests/formats/independent.mjs "$vectors" 2>&1)
 rc=$?
