@@ -58,10 +58,11 @@ const struct op OP_UNLOCK = {
     .name = "unlock",
     .group = "keys",
     .summary = "the passphrase once, for some minutes",
-    .details = "A small process keeps the opened key file in locked memory and gives it to your "
-               "commands on\nthis machine; it wipes it after --for, at `cairn lock`, and when it is "
-               "ended. The time runs while\nthe machine sleeps. Whoever sits at your account can "
-               "open the case as long as it runs.",
+    .details =
+        "A small process keeps the opened key file in locked memory and gives it to your "
+        "commands on\nthis machine; it wipes it after --for, at `cairn lock`, and when it is "
+        "ended. The time runs while\nthe machine sleeps. Whoever sits at your account can "
+        "open the case as long as it runs.",
     .perm = PERM_NONE,
     .no_case = true,
     .args = UNLOCK_ARGS,

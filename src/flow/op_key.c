@@ -57,8 +57,7 @@ static rc add(struct op_ctx *c, void *ctx, struct err *e) {
     memcpy(list[1 + n++], key, 32);
     bool has = store_recovery(s, &recovery);
     if (has) memcpy(list[1 + n], recovery, 32);
-    struct json *act =
-        keyring_part(c, "add", store_epoch(s), (const u8(*)[32])list, 1 + n + has);
+    struct json *act = keyring_part(c, "add", store_epoch(s), (const u8(*)[32])list, 1 + n + has);
     json_set_str(c->perm, act, "recipient", age_recipient_text(c->perm, key));
     json_set_str(c->perm, act, "name", op_str(c, "name"));
     json_set_str(c->perm, act, "reason", op_str(c, "reason"));
@@ -161,7 +160,7 @@ static rc run_keys(struct op_ctx *c, struct err *e) {
     bool has = store_recovery(c->session->store, &recovery);
     for (int i = 0; i < n; i++)
         key_row(c, acts, nacts, age_recipient_text(c->perm, all[i]),
-                i == 0                ? "case"
+                i == 0              ? "case"
                 : has && i == n - 1 ? "recovery"
                                     : "custodian");
     TRY(keyring_check(c, &wrong, &unfinished, e));
@@ -238,12 +237,14 @@ static rc run_rotate(struct op_ctx *c, struct err *e) {
     TRY(check_shares(c, e));
     TRY(keyring_locked(c, rotate, &only_heads, e));
     if (only_heads)
-        return op_say(c, "the change of keys that was interrupted is finished; nothing was rotated"),
+        return op_say(c,
+                      "the change of keys that was interrupted is finished; nothing was rotated"),
                RC_OK;
     if (agent_lock(c->scratch, store_case_id(c->session->store, c->perm)))
         op_say(c, "the agent forgot the old key: `cairn unlock` again");
-    op_say(c, "epoch %lld: the old key opens nothing here any more. Copies made before still open "
-              "with it: retire old backups and old key files",
+    op_say(c,
+           "epoch %lld: the old key opens nothing here any more. Copies made before still open "
+           "with it: retire old backups and old key files",
            (long long)store_epoch(c->session->store));
     if (!op_given(c, "shares-out")) return RC_OK;
     return recovery_make(c, cstr(c->perm, op_str(c, "shares-out")), 2, 3, op_str(c, "reason"), e);

@@ -104,8 +104,9 @@ TEST(recovery_two_of_three_give_the_key_file_with_strange_tools_too) {
     }
     EXPECT_INT(shell(f, "gfcombine -o id s.001 s.003"), 0);
     char cmd[900];
-    snprintf(cmd, sizeof cmd, "grep -q AGE-SECRET-KEY-1 id && age -d -i id %s/keys/recovery.age > t"
-                              " && cmp t %s",
+    snprintf(cmd, sizeof cmd,
+             "grep -q AGE-SECRET-KEY-1 id && age -d -i id %s/keys/recovery.age > t"
+             " && cmp t %s",
              base(f->case_dir), f->key);
     EXPECT_INT(shell(f, cmd), 0);
     const char *fresh = cstr(&a, str_fmt(&a, "%s/fresh.key", f->dir)), *kept = f->key;

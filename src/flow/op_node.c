@@ -1,4 +1,5 @@
-/* node init, node seal, node clear: in the field, with public keys only. node take: in the office. */
+/* node init, node seal, node clear: in the field, with public keys only. node take: in the office.
+ */
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -252,12 +253,14 @@ static void tell_chain(struct taking *t, const struct given *g, struct str chain
     if (!chain.n) return;
     t->gaps++;
     if (str_eqc(chain, "gap"))
-        op_say(t->c, "gap: capture %lld of node %.*s is not here; capture %lld names it sha256 %.*s",
-               (long long)g->m.number - 1, SARG(g->m.node), (long long)g->m.number,
-               SARG(g->m.prev));
+        op_say(
+            t->c, "gap: capture %lld of node %.*s is not here; capture %lld names it sha256 %.*s",
+            (long long)g->m.number - 1, SARG(g->m.node), (long long)g->m.number, SARG(g->m.prev));
     else
-        op_say(t->c, "broken: capture %lld of node %.*s does not follow the capture %lld that is "
-                     "here", (long long)g->m.number, SARG(g->m.node), (long long)g->m.number - 1);
+        op_say(t->c,
+               "broken: capture %lld of node %.*s does not follow the capture %lld that is "
+               "here",
+               (long long)g->m.number, SARG(g->m.node), (long long)g->m.number - 1);
 }
 
 struct pumping {
@@ -297,10 +300,8 @@ static rc take_one(struct taking *t, i64 i, struct err *e) {
     struct op_ctx *c = t->c;
     const struct given *g = &t->v[i];
     struct pumping p = {t, g};
-    struct intake in = {.transport = S("node"),
-                        .captured_at = g->m.at,
-                        .captured_by = g->m.by,
-                        .note = g->m.note};
+    struct intake in = {
+        .transport = S("node"), .captured_at = g->m.at, .captured_by = g->m.by, .note = g->m.note};
     struct str chain, outside;
     struct taken old;
     bool found;
@@ -334,8 +335,7 @@ static rc write_ack(struct taking *t, struct err *e) {
     json_set_str(c->perm, o, "node", t->v[0].m.node);
     json_set_i(c->perm, o, "v", 1);
     store_sign(s, ACK, json_canon(c->perm, o), sig);
-    json_set_str(c->perm, o, "signature",
-                 b64_encode(c->perm, (struct str){(char *)sig, 64}, true));
+    json_set_str(c->perm, o, "signature", b64_encode(c->perm, (struct str){(char *)sig, 64}, true));
     return os_replace(cstr(c->perm, op_str(c, "ack")), 0644,
                       str_cat(c->perm, json_canon(c->perm, o), S("\n")), e);
 }
@@ -478,15 +478,14 @@ const struct op OP_NODE_TAKE = {
     .examples = {"cairn -C case node take phone/captures/000001.age --ack ack.json", NULL},
     .run = run_take,
     .local = true};
-const struct op OP_NODE_CLEAR = {
-    .name = "node clear",
-    .group = "keys",
-    .summary = "remove captures that the office acknowledged",
-    .details = "",
-    .perm = PERM_NONE,
-    .no_case = true,
-    .args = CLEAR_ARGS,
-    .columns = "",
-    .examples = {"cairn node clear phone phone.ack", NULL},
-    .run = run_clear,
-    .local = true};
+const struct op OP_NODE_CLEAR = {.name = "node clear",
+                                 .group = "keys",
+                                 .summary = "remove captures that the office acknowledged",
+                                 .details = "",
+                                 .perm = PERM_NONE,
+                                 .no_case = true,
+                                 .args = CLEAR_ARGS,
+                                 .columns = "",
+                                 .examples = {"cairn node clear phone phone.ack", NULL},
+                                 .run = run_clear,
+                                 .local = true};

@@ -50,13 +50,15 @@ TEST(node_seals_takes_acknowledges_and_clears) {
     EXPECT_OK(CALL(f, "node", "clear", at(f, "phone"), at(f, "ack")));
     EXPECT(!os_exists(one) && !os_exists(two) && os_exists(at(f, "phone/captures/000003.age")));
     EXPECT_OK(CALL(f, "node", "take", at(f, "phone/captures/000003.age"), "--ack", at(f, "ack")));
-    EXPECT(!strstr(f->said, "gap") && !strstr(f->said, "broken")); /* follows what was taken before */
+    EXPECT(!strstr(f->said, "gap") &&
+           !strstr(f->said, "broken")); /* follows what was taken before */
 }
 
 TEST(node_gaps_forgeries_and_damage_are_named) {
     struct arena a = test_arena();
     struct fixture *f = with_node(&a);
-    const char *one = at(f, "phone/captures/000001.age"), *three = at(f, "phone/captures/000003.age");
+    const char *one = at(f, "phone/captures/000001.age"),
+               *three = at(f, "phone/captures/000003.age");
     EXPECT_OK(CALL(f, "node", "seal", at(f, "phone"), at(f, "one.txt"), at(f, "two.txt"),
                    at(f, "three.txt")));
     EXPECT_OK(CALL(f, "node", "take", one, three, "--ack", at(f, "ack")));
@@ -115,7 +117,8 @@ TEST(node_killed_while_sealing_keeps_its_chain) {
     const char *words[40] = {"node", "take"};
     i64 n = 2;
     for (i64 i = 1; i < 30; i++) {
-        const char *path = cstr(&a, str_fmt(&a, "%s/phone/captures/%06lld.age", f->dir, (long long)i));
+        const char *path =
+            cstr(&a, str_fmt(&a, "%s/phone/captures/%06lld.age", f->dir, (long long)i));
         if (os_exists(path)) words[n++] = path;
     }
     words[n++] = "--ack";

@@ -43,8 +43,9 @@ static struct json *act_of(struct op_ctx *c, const struct making *m, const u8 (*
     json_set_i(c->perm, p, "need", m->need);
     struct json *list = json_set(p, S("shares"), json_arr(c->perm));
     for (int i = 0; i < m->of; i++)
-        json_add(list, json_str(c->perm, hex_encode(c->perm, (struct str){
-                                                     (const char *)m->share[i].sha256, 32})));
+        json_add(list,
+                 json_str(c->perm,
+                          hex_encode(c->perm, (struct str){(const char *)m->share[i].sha256, 32})));
     if (m->reason.n) json_set_str(c->perm, p, "reason", m->reason);
     return p;
 }
@@ -93,8 +94,10 @@ rc recovery_make(struct op_ctx *c, const char *out, int need, int shares, struct
     }
     if (m.share) sodium_memzero(m.share, sizeof *m.share * (size_t)m.of);
     if (r == RC_OK)
-        op_say(c, "give each share to another person, on paper or a stick, and delete these files; "
-                  "any %d open the case. Shares from before are void", need);
+        op_say(c,
+               "give each share to another person, on paper or a stick, and delete these files; "
+               "any %d open the case. Shares from before are void",
+               need);
     return r;
 }
 
@@ -148,8 +151,9 @@ static rc run_join(struct op_ctx *c, struct err *e) {
     sodium_free(text);
     if (r != RC_OK) return r;
     op_say(c, "the key file is in %s", c->key_file);
-    op_say(c, "next: `cairn key rotate --shares-out DIR --reason TEXT`: the shares that were joined "
-              "have met, and what is lost may be found");
+    op_say(c,
+           "next: `cairn key rotate --shares-out DIR --reason TEXT`: the shares that were joined "
+           "have met, and what is lost may be found");
     return RC_OK;
 }
 

@@ -41,8 +41,7 @@ static rc open_next(struct people *p, struct arena a, struct err *e) {
     struct err low = {0};
     struct db *d;
     const char *next = people_beside(&a, p->dir, "desk.db.next");
-    if (!os_exists(next) || db_open(next, p->key, DB_WRITE, &d, &low) != RC_OK)
-        return RC_INTEGRITY;
+    if (!os_exists(next) || db_open(next, p->key, DB_WRITE, &d, &low) != RC_OK) return RC_INTEGRITY;
     db_close(d);
     db_close(p->d);
     p->d = NULL;

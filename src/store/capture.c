@@ -73,7 +73,8 @@ rc capture_parse(struct arena *a, struct str text, struct capture *m, struct err
               hex_to(a, json_get_str(o, "sha512"), m->sha512, 64) && hexes(m->node, 16) &&
               (!m->prev.n || hexes(m->prev, 64)) && m->number >= 1 && m->number <= CAPTURES_MAX &&
               m->size >= 0 && m->size <= ITEM_BYTES_MAX && m->name.n >= 1 &&
-              m->name.n <= NAME_BYTES_MAX && instant_parse(m->at, &at) && (m->number > 1) == (m->prev.n > 0);
+              m->name.n <= NAME_BYTES_MAX && instant_parse(m->at, &at) &&
+              (m->number > 1) == (m->prev.n > 0);
     if (ok && str_eq(text, capture_text(a, m))) return RC_OK;
     return fail(e, RC_INTEGRITY, "capture.json is malformed");
 }
@@ -204,7 +205,8 @@ struct pull {
     struct sha256 hash; /* of the file */
     struct age_stream stream;
     u8 *chunk, *sealed;
-    i64 next, have, at, left; /* next chunk; plain bytes of this one, used of it; sealed bytes left */
+    i64 next, have, at,
+        left; /* next chunk; plain bytes of this one, used of it; sealed bytes left */
 };
 
 static rc raw(struct pull *p, void *out, i64 n, struct err *e) {
@@ -318,6 +320,7 @@ static rc read_members(struct arena *a, struct pull *p, struct capture *out, sto
 static rc open_head(struct arena a, struct pull *p, const struct age_key *key, struct err *e) {
     u8 file_key[AGE_FILE_KEY], nonce[AGE_NONCE];
     i64 used, max = p->in.size < AGE_HEADER_MAX ? p->in.size : AGE_HEADER_MAX, got;
+    if (max == 0) return fail(e, RC_INTEGRITY, "the capture is empty");
     char *head = NEWN(&a, char, max + 1);
     TRY(os_in_read(&p->in, head, max, &got, e));
     TRY(age_header_open_any(a, (struct str){head, got}, key, file_key, &used, e));
@@ -330,9 +333,8 @@ static rc open_head(struct arena a, struct pull *p, const struct age_key *key, s
     return r;
 }
 
-rc capture_read(struct arena *a, const struct store *s, const struct age_key *key,
-                const char *path, struct capture *out, u8 sha[32], store_sink_fn *sink, void *ctx,
-                struct err *e) {
+rc capture_read(struct arena *a, const struct store *s, const struct age_key *key, const char *path,
+                struct capture *out, u8 sha[32], store_sink_fn *sink, void *ctx, struct err *e) {
     struct pull *p = NEW(a, struct pull);
     p->chunk = NEWN(a, u8, AGE_CHUNK);
     p->sealed = NEWN(a, u8, AGE_CHUNK + AGE_TAG);

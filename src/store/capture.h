@@ -25,9 +25,9 @@ struct node_case {
 };
 MUST rc node_case_read(struct arena *a, struct str text, struct node_case *out, struct err *e);
 
-/* Seals a file into a new capture at `path` (absent; fsynced). m: node, name, at, by, note, prev and
- * number are given; size and hashes are found. sha256: of the capture file. RC_CONFLICT: the file
- * changed meanwhile. Memory flat. */
+/* Seals a file into a new capture at `path` (absent; fsynced). m: node, name, at, by, note, prev
+ * and number are given; size and hashes are found. sha256: of the capture file. RC_CONFLICT: the
+ * file changed meanwhile. Memory flat. */
 MUST rc capture_write(struct arena scratch, const char *path, const struct node_case *c,
                       const char *file, struct capture *m, u8 sha256[32], struct err *e);
 /* Opens with the keys of the case, or with `key` (a custodian's own) when not NULL. Every byte is

@@ -6,8 +6,7 @@ static const struct sql CREATE = {
                       "at BIGINT NOT NULL, by_name TEXT NOT NULL, body TEXT NOT NULL, "
                       "PRIMARY KEY(entry, part));"};
 const struct sql Q_KEY_ACT_PUT = {
-    "key_act.put",
-    "INSERT INTO key_act(entry, part, at, by_name, body) VALUES($1,$2,$3,$4,$5)"};
+    "key_act.put", "INSERT INTO key_act(entry, part, at, by_name, body) VALUES($1,$2,$3,$4,$5)"};
 const struct sql Q_KEY_ACTS = {
     "rows.key_act", "SELECT entry, part, at, by_name, body FROM key_act ORDER BY entry, part"};
 

@@ -1,3 +1,4 @@
+/* Statements of the keys' acts. */
 #ifndef CAIRN_STORE_KEYRING_SQL_H
 #define CAIRN_STORE_KEYRING_SQL_H
 

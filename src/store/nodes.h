@@ -9,7 +9,7 @@ struct taken {
     i64 entry;
 };
 /* Capture `number` of a node; found false: not taken yet. */
-MUST rc records_taken(struct db *d, struct arena *a, struct str node, i64 number,
-                      struct taken *out, bool *found, struct err *e);
+MUST rc records_taken(struct db *d, struct arena *a, struct str node, i64 number, struct taken *out,
+                      bool *found, struct err *e);
 
 #endif

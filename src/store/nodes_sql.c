@@ -5,8 +5,7 @@ static const struct sql CREATE = {
                       "entry BIGINT NOT NULL, sha256 TEXT NOT NULL, item TEXT NOT NULL, "
                       "PRIMARY KEY(node, number, entry));"};
 const struct sql Q_CAPTURE_PUT = {
-    "capture.put",
-    "INSERT INTO capture(node, number, entry, sha256, item) VALUES($1,$2,$3,$4,$5)"};
+    "capture.put", "INSERT INTO capture(node, number, entry, sha256, item) VALUES($1,$2,$3,$4,$5)"};
 const struct sql Q_CAPTURE_GET = {"capture.get",
                                   "SELECT sha256, item, entry FROM capture "
                                   "WHERE node = $1 AND number = $2 ORDER BY entry LIMIT 1"};

@@ -1,3 +1,4 @@
+/* Statements of the captures taken. */
 #ifndef CAIRN_STORE_NODES_SQL_H
 #define CAIRN_STORE_NODES_SQL_H
 

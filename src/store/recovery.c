@@ -73,8 +73,7 @@ static rc write_json(struct store *s, struct arena a, const struct share *out, s
     u8 sig[64];
     for (int i = 0; i < out[0].of; i++)
         json_add(list, json_str(&a, hex_encode(&a, bytes_str(out[i].sha256, 32))));
-    struct json *o =
-        facts(&a, out[0].id, s->to.epoch, out[0].recovery, out[0].need, list);
+    struct json *o = facts(&a, out[0].id, s->to.epoch, out[0].recovery, out[0].need, list);
     store_sign(s, PURPOSE, json_canon(&a, o), sig);
     json_set_str(&a, o, "signature", b64_encode(&a, bytes_str(sig, 64), true));
     return os_replace(file_of(&a, s->dir, "recovery.json"), 0600,
@@ -135,8 +134,7 @@ static rc read_told(struct arena *a, const char *dir, const struct case_file *c,
     struct json *o;
     TRY(os_read(a, file_of(a, str_c(dir), "recovery.json"), 64 << 10, &text, e));
     if (json_read(a, text, &o, NULL) != RC_OK ||
-        !age_recipient_parse(json_get_str(o, "recovery"), out->recovery) ||
-        !json_get(o, "shares"))
+        !age_recipient_parse(json_get_str(o, "recovery"), out->recovery) || !json_get(o, "shares"))
         return fail(e, RC_INTEGRITY, "keys/recovery.json is damaged");
     out->need = (int)json_get_i(o, "need", 0);
     out->shares = json_get(o, "shares");
@@ -170,8 +168,10 @@ static rc check_shares(struct arena *a, const struct case_file *c, const struct 
     for (int i = 0; i < n; i++) {
         if (!str_eq(s[i].id, c->id)) return not_ours(a, &s[i], "is of another case", e);
         if (!listed(*a, t, &s[i]))
-            return not_ours(a, &s[i], "is none of those in force: void since a rotation or a new "
-                                      "split, or forged", e);
+            return not_ours(a, &s[i],
+                            "is none of those in force: void since a rotation or a new "
+                            "split, or forged",
+                            e);
         for (int k = 0; k < i; k++)
             if (s[k].number == s[i].number) return not_ours(a, &s[i], "is given twice", e);
     }

@@ -1,5 +1,5 @@
-/* A secret in n shares, any k of which give it back (Shamir over GF(256), Debian's libgfshare, whose
- * gfcombine joins the bytes of our shares too), and the sheet of paper a share is printed on.
+/* A secret in n shares, any k of which give it back (Shamir over GF(256), Debian's libgfshare,
+ * whose gfcombine joins the bytes of our shares too), and the sheet of paper a share is printed on.
  *
  *   cairn recovery share
  *   case: <id>

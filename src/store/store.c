@@ -43,7 +43,8 @@ static rc make_case(struct arena a, const char *dir, struct str name, const stru
     TRY(os_mkdirs(log, 0700, e));
     TRY(log_create(log, k->log_pub, k->log_secret, a, e));
     TRY(os_sync_dir(vault, e));
-    TRY(os_replace(cstr(&a, str_fmt(&a, "%s/cairn.case", dir)), 0600, case_text(&a, name, k, &to), e));
+    TRY(os_replace(cstr(&a, str_fmt(&a, "%s/cairn.case", dir)), 0600, case_text(&a, name, k, &to),
+                   e));
     struct str up = str_fmt(&a, "%s/..", dir);
     return os_sync_dir(cstr(&a, up), e);
 }

@@ -50,8 +50,7 @@ static struct store *opened(struct arena *a, const char *dir) {
 
 /* Runs a command in the case's folder; its exit status. */
 static int shell(struct arena a, const char *dir, const char *what) {
-    return system(
-        cstr(&a, str_fmt(&a, "cd %s && { %s; } >/dev/null 2>&1", dir, what)));
+    return system(cstr(&a, str_fmt(&a, "cd %s && { %s; } >/dev/null 2>&1", dir, what)));
 }
 
 static bool have_age(void) {
@@ -63,15 +62,15 @@ static bool have_age(void) {
 static void identity_file(struct arena a, const char *path, struct age_key *k) {
     struct err e = {0};
     age_key_make(k);
-    EXPECT_OK(os_create(path, 0600,
-                        str_cat(&a, age_identity_text(&a, k->secret), S("\n")), &e));
+    EXPECT_OK(os_create(path, 0600, str_cat(&a, age_identity_text(&a, k->secret), S("\n")), &e));
 }
 
 static int opens(struct arena a, const char *dir, const char *id, int entry) {
-    struct str cmd = str_fmt(&a,
-                             "cat case/vault/000000/00000000%d.head "
-                             "case/vault/000000/00000000%d.pack | age -d -i %s > plain && tar tf plain",
-                             entry, entry, id);
+    struct str cmd =
+        str_fmt(&a,
+                "cat case/vault/000000/00000000%d.head "
+                "case/vault/000000/00000000%d.pack | age -d -i %s > plain && tar tf plain",
+                entry, entry, id);
     return shell(a, dir, cstr(&a, cmd));
 }
 
@@ -207,7 +206,8 @@ TEST(rekey_rotation_killed_at_every_write_goes_on) {
         for (i64 i = 0; i < store_size(now); i++)
             EXPECT_OK(store_entry(now, &b, i, &en, &e));
         testing_commit(now, &b, "between");
-        if (store_rekeying(now) != REKEY_NONE) EXPECT_OK(rotate_all(now, testing_opts(&b, dir), &e));
+        if (store_rekeying(now) != REKEY_NONE)
+            EXPECT_OK(rotate_all(now, testing_opts(&b, dir), &e));
         EXPECT_INT(store_rekeying(now), REKEY_NONE);
         sound(now, "after going on");
         store_close(now);

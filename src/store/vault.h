@@ -3,17 +3,17 @@
  *
  * Recipients. Every pack's head wraps its file key for the key of the present *epoch* (the age
  * identity in the key file; first of the list) and for the other recipients of the case: custodians
- * by keys of their own, the recovery key. cairn.case lists the public keys, signed. A rotation makes
- * a new epoch: new heads for all packs, payloads untouched; then the old identity leaves the key
- * file, and copies of old heads (in an old backup) open for nobody any more.
+ * by keys of their own, the recovery key. cairn.case lists the public keys, signed. A rotation
+ * makes a new epoch: new heads for all packs, payloads untouched; then the old identity leaves the
+ * key file, and copies of old heads (in an old backup) open for nobody any more.
  *
  * Erasure. Packs that hold erased parts or objects are written anew without them, under new file
  * keys; the old heads and payloads are destroyed. In place of what was erased the leaf hash of its
- * commitment stays, so every other part, object, receipt and the log itself still check; its salt is
- * gone, so the hash tells nothing. The entry's seed gives way to the salts of what is left. The new
- * packs lie beside the old ones as NAME.pack.e<N>, NAME.head.e<N> until the tombstone, entry N, is
- * under the checkpoint: from then on they are the packs (rolled forward by the next store_begin),
- * before that they are leftovers (removed by it).
+ * commitment stays, so every other part, object, receipt and the log itself still check; its salt
+ * is gone, so the hash tells nothing. The entry's seed gives way to the salts of what is left. The
+ * new packs lie beside the old ones as NAME.pack.e<N>, NAME.head.e<N> until the tombstone, entry N,
+ * is under the checkpoint: from then on they are the packs (rolled forward by the next
+ * store_begin), before that they are leftovers (removed by it).
  *
  * Locks: adding takes DIR/lock; rotating, erasing and backing up take DIR/vault.lock first, so that
  * a backup runs while others add. */
@@ -52,8 +52,8 @@ MUST rc store_rekey(struct store *s, const u8 (*custodians)[32], int n, const u8
                     struct err *e);
 MUST rc store_rotate(struct store *s, const struct store_key_opts *o, struct err *e);
 /* O(heads): three fsyncs each. *heads counts them. RC_INTEGRITY names a head that does not open. */
-MUST rc store_rewrap(struct store *s, void (*progress)(void *ctx, i64 heads), void *ctx,
-                     i64 *heads, struct err *e);
+MUST rc store_rewrap(struct store *s, void (*progress)(void *ctx, i64 heads), void *ctx, i64 *heads,
+                     struct err *e);
 MUST rc store_rekeyed(struct store *s, const struct store_key_opts *o, struct err *e);
 enum store_rekeying {
     REKEY_NONE,

@@ -174,8 +174,7 @@ static void child(int fd, int ready, const char *secret, i64 n, i64 seconds, con
     serve(fd, own, n, boottime() + seconds, path);
 }
 
-static rc listen_at(struct arena a, struct str id, struct sockaddr_un *at, int *fd,
-                    struct err *e) {
+static rc listen_at(struct arena a, struct str id, struct sockaddr_un *at, int *fd, struct err *e) {
     const char *dir = folder(&a);
     TRY(os_mkdirs(dir, 0700, e));
     if (!private(dir)) {

@@ -54,9 +54,11 @@ TEST(agent_keeps_tells_and_forgets) {
 static int the_agent(struct arena a, const char *dir) {
     const char *out = cstr(&a, str_fmt(&a, "%s/pid", dir));
     char cmd[600];
-    snprintf(cmd, sizeof cmd, "for p in /proc/[0-9]*; do grep -qsx cairn-agent $p/comm && "
-                              "ls -l $p/fd 2>/dev/null | grep -q socket && basename $p; done "
-                              "| tail -n 1 > %s", out);
+    snprintf(cmd, sizeof cmd,
+             "for p in /proc/[0-9]*; do grep -qsx cairn-agent $p/comm && "
+             "ls -l $p/fd 2>/dev/null | grep -q socket && basename $p; done "
+             "| tail -n 1 > %s",
+             out);
     if (system(cmd) != 0) return 0;
     i64 pid;
     return str_i64(str_trim(test_file(&a, out)), &pid) ? (int)pid : 0;

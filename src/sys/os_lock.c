@@ -14,8 +14,8 @@ static i64 monotonic_ms(void) {
 
 /* flock, not fcntl: tied to the open file, so that closing another descriptor of it elsewhere in
  * the process does not drop the lock, and the end of the process does. */
-static rc wait_for(int fd, int how, const char *path, int wait_s, void (*waiting)(void *), void *ctx,
-                   struct err *e) {
+static rc wait_for(int fd, int how, const char *path, int wait_s, void (*waiting)(void *),
+                   void *ctx, struct err *e) {
     i64 end = monotonic_ms() + (i64)wait_s * 1000;
     bool told = false;
     i64 pause = 1, soon = monotonic_ms() + 1000; /* ms; workers of a desk write one by one */

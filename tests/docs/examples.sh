@@ -96,7 +96,7 @@ cairn -C case claims --csv >decisions.csv
 mapfile -t persons < <(cairn -C case persons --json | grep -o '"id":"n-[^"]*"' | cut -d'"' -f4)
 cairn node init phone --case case/cairn.case >/dev/null 2>&1
 cairn node seal phone report.txt >/dev/null 2>&1
-cp -a case acked && cairn -C acked --as Mara node take phone/captures/000001.age --ack phone.ack >/dev/null 2>&1
+cp -a case acked && cairn -C acked node take phone/captures/000001.age --ack phone.ack >/dev/null 2>&1
 rm -rf acked
 cp -a case shared && cp case.key shared.key && cairn -C shared --key-file shared.key recovery split --out sheets >/dev/null 2>&1
 cairn -C case receipt "$figure" -o figure.receipt >/dev/null 2>&1
