@@ -604,3 +604,52 @@ TEST(receipts_cannot_lie_about_time) {
     stop(&w);
     authority_drop(&tsa.made);
 }
+
+/* ---- a checkpoint that others have seen, of another log than this ---- */
+
+static void add_cosigned(struct fixture *f, struct str note, i64 size) {
+    struct arena a = f->a;
+    struct store_key_opts k = {.key_file = f->key, .no_passphrase = true};
+    struct store *s;
+    struct txn *t;
+    struct err e = {0};
+    i64 at;
+    struct json *en = json_obj(&a), *who = json_obj(&a), *part = json_obj(&a);
+    json_set_i(&a, en, "v", 1);
+    json_set_str(&a, en, "type", S("timed"));
+    json_set_str(&a, en, "at", instant_text(&a, os_now()));
+    json_set_str(&a, en, "by", S("r-1"));
+    json_set_str(&a, who, "kind", S("actor"));
+    json_set_str(&a, who, "by", S("r-1"));
+    json_set_str(&a, who, "name", S("somebody"));
+    json_set_str(&a, part, "kind", S("cosigned"));
+    json_set_i(&a, part, "size", size);
+    json_set_str(&a, part, "note", note);
+    struct str parts[] = {json_canon(&a, who), json_canon(&a, part)};
+    EXPECT_OK(store_open(&a, f->case_dir, &k, &s, &e));
+    EXPECT_OK(store_begin(s, NULL, NULL, &t, &e));
+    EXPECT_OK(store_add(t, en, parts, 2, &at, &e));
+    EXPECT_OK(store_commit(t, &e));
+    store_close(s);
+}
+
+TEST(kept_checkpoints_of_another_log_are_found) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    const char *here = f->case_dir, *fork = in(f, "fork");
+    grow(f);
+    EXPECT(system(cstr(&a, str_fmt(&a, "cp -a %s %s", here, fork))) == 0);
+    f->case_dir = fork;
+    grow(f);
+    EXPECT_OK(CALL(f, "log", "checkpoint"));
+    struct str other = str_dup(&a, f->raw);
+    f->case_dir = here;
+    grow(f);
+    EXPECT_OK(CALL(f, "log", "checkpoint"));
+    add_cosigned(f, str_dup(&a, f->raw), 2); /* its own: fine */
+    EXPECT_OK(CALL(f, "verify", "--deep"));
+    add_cosigned(f, other, 2);
+    EXPECT_INT(CALL(f, "verify"), RC_INTEGRITY);
+    EXPECT(str_has(json_get_str(f->rows[0], "finding"), S("not of this log")));
+    EXPECT_INT(f->n, 1);
+}
