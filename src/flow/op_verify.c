@@ -239,8 +239,7 @@ static const struct op_arg VERIFY_ARGS[] = {
      "certificates of time authorities that you trust (PEM); none: the receipt's own", NULL,
      ARG_FILE_IN},
     {"extract", "DIR", ARG_OPT, false,
-     "write the receipt's proofs into a folder, for sigsum-verify and the like; at the machine only",
-     NULL},
+     "write the receipt's proofs into a folder, for sigsum-verify and others (at the machine)", NULL},
     {"checkpoint", "FILE", ARG_OPT_MANY, false,
      "a checkpoint, receipt or proof kept elsewhere: the log must extend it", NULL, ARG_FILE_IN},
     {0}};
@@ -258,7 +257,8 @@ const struct op OP_VERIFY = {
     .details =
         "Names what is wrong and where, and exits with 6. What it shows is when and unchanged, "
         "never true.\n"
-        "Keep a checkpoint or a receipt where nobody can change it: only --checkpoint shows that the "
+        "Keep a checkpoint or a receipt where nobody can change it: only --checkpoint shows that "
+        "the "
         "whole folder\nwas set back or replaced.",
     .perm = PERM_READ,
     .slow = true,
