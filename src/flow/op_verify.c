@@ -239,7 +239,8 @@ static const struct op_arg VERIFY_ARGS[] = {
      "certificates of time authorities that you trust (PEM); none: the receipt's own", NULL,
      ARG_FILE_IN},
     {"extract", "DIR", ARG_OPT, false,
-     "write the receipt's proofs into a folder, for sigsum-verify and others (at the machine)", NULL},
+     "write the receipt's proofs into a folder, for sigsum-verify and others (at the machine)",
+     NULL},
     {"checkpoint", "FILE", ARG_OPT_MANY, false,
      "a checkpoint, receipt or proof kept elsewhere: the log must extend it", NULL, ARG_FILE_IN},
     {0}};
