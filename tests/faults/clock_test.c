@@ -68,7 +68,8 @@ int main(void) {
                  "killed in Saltgate.\",\"published\":\"2031-03-1%lld\"}",
                  (long long)i, (long long)i + 30, (long long)i);
         if (call(dir, "text add", args, NULL, &e) != 0) flunk("%s: %s", when, e.message);
-        snprintf(args, sizeof args, "{\"PATH\":[\"%s/in/%c.txt\"]}", world_root(), i % 2 ? 'c' : 'd');
+        snprintf(args, sizeof args, "{\"PATH\":[\"%s/in/%c.txt\"]}", world_root(),
+                 i % 2 ? 'c' : 'd');
         if (call(dir, "seal", args, NULL, &e) != 0) flunk("%s: seal: %s", when, e.message);
         expect_at(dir, from, CLOCKS[i].at);
         sound(dir, base_checkpoint(), when);

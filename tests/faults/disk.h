@@ -28,7 +28,7 @@ void trace_read(struct arena *a, struct trace *t);
 void trace_forced(const struct trace *t, i64 p, bool *forced);
 /* Writes the tree that the first p records, as far as they are kept, leave: below `to`, a new
  * folder. `root` is the inode of what `to` stands for; seed is for KEEP_SECTORS. */
-void disk_make(struct arena scratch, const struct trace *t, i64 p, const u8 *keep, i64 cut, u64 seed,
-               u64 root, const char *to);
+void disk_make(struct arena scratch, const struct trace *t, i64 p, const u8 *keep, i64 cut,
+               u64 seed, u64 root, const char *to);
 
 #endif

@@ -88,13 +88,15 @@ static bool round_of(const struct deed *act, const struct kind *k, bool for_ever
 }
 
 /* About `rounds` of the n, drawn, and the end; all when 0. */
-static i64 walk(const struct deed *act, const struct kind *k, bool for_ever, i64 rounds, u64 *seed) {
+static i64 walk(const struct deed *act, const struct kind *k, bool for_ever, i64 rounds,
+                u64 *seed) {
     world_copy(act);
     calls->mask = k->mask;
     in_child(run_act, (void *)act, 0);
     i64 all = calls->seen, done = 0;
     i64 step = rounds && all > rounds ? all / rounds : 1;
-    for (i64 n = 1 + rnd_below(seed, step);; n += step > 1 ? 1 + rnd_below(seed, 2 * step - 1) : 1) {
+    for (i64 n = 1 + rnd_below(seed, step);;
+         n += step > 1 ? 1 + rnd_below(seed, 2 * step - 1) : 1) {
         done++;
         if (!round_of(act, k, for_ever, n) || over_budget()) break;
     }

@@ -41,7 +41,8 @@ static bool round_of(const struct deed *act, i64 n, i64 *files) {
     else if (told->wrong && !folder)
         flunk("%s: and the next act of this process is done", when);
     else if (calls->after && !folder)
-        flunk("%s: %lld changes after it, the first: %s", when, (long long)calls->after, calls->later);
+        flunk("%s: %lld changes after it, the first: %s", when, (long long)calls->after,
+              calls->later);
     else
         pass();
     snprintf(dir, sizeof dir, "%s/case", world_root());

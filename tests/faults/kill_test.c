@@ -41,7 +41,8 @@ static i64 walk(const struct deed *act) {
         snprintf(when, sizeof when, "%s killed at call %lld: %s %s", act->name, (long long)n,
                  call_name(calls->kind), calls->where);
         if (!killed && !WIFEXITED(status)) flunk("%s: status %x", when, (unsigned)status);
-        if (!killed && told->e.code != 0) flunk("%s without a kill: %s", act->name, told->e.message);
+        if (!killed && told->e.code != 0)
+            flunk("%s without a kill: %s", act->name, told->e.message);
         after(act, when);
     }
     return n - 1;
@@ -79,7 +80,8 @@ static void at_random(i64 rounds, u64 seed, const struct deed *only) {
                  (long long)k);
         after(&ACTS[i], when);
     }
-    if (killed < rounds / 2) flunk("only %lld of %lld rounds were killed", (long long)killed, (long long)rounds);
+    if (killed < rounds / 2)
+        flunk("only %lld of %lld rounds were killed", (long long)killed, (long long)rounds);
     printf("%lld kills at random moments, %lld acts acknowledged before\n", (long long)killed,
            (long long)acked);
 }

@@ -34,8 +34,9 @@ static struct {
 static i64 sys(i64 n, i64 a, i64 b, i64 c, i64 d, i64 e, i64 f) {
     return syscall(n, a, b, c, d, e, f);
 }
-#define SYS(n, ...)                       SYS_(n, __VA_ARGS__, 0, 0, 0, 0, 0)
-#define SYS_(n, a, b, c, d, e, f, ...)    sys(n, (i64)(a), (i64)(b), (i64)(c), (i64)(d), (i64)(e), (i64)(f))
+#define SYS(n, ...) SYS_(n, __VA_ARGS__, 0, 0, 0, 0, 0)
+#define SYS_(n, a, b, c, d, e, f, ...)                                                             \
+    sys(n, (i64)(a), (i64)(b), (i64)(c), (i64)(d), (i64)(e), (i64)(f))
 
 void calls_init(void) {
     calls = mmap(NULL, sizeof *calls, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -50,9 +51,9 @@ void calls_reset(const char *root) {
 }
 
 const char *call_name(u32 kind) {
-    static const char *const NAMES[] = {"open",     "create", "read",   "write", "fsync",
-                                        "syncfs",   "truncate", "rename", "unlink", "mkdir",
-                                        "rmdir",    "list",   "stat",   "lock",  "memory"};
+    static const char *const NAMES[] = {"open",   "create",   "read",   "write",  "fsync",
+                                        "syncfs", "truncate", "rename", "unlink", "mkdir",
+                                        "rmdir",  "list",     "stat",   "lock",   "memory"};
     for (int i = 0; i < 15; i++)
         if (kind >> i & 1) return NAMES[i];
     return "no call";
@@ -91,7 +92,8 @@ static void leave(void) {
 static int count(u32 kind, const char *path) {
     if (kind & CALL_CHANGES) calls->changes++;
     if (kind & CALL_CHANGES & ~CALL_FSYNC && calls->given && counts_after(path)) {
-        if (!calls->after++) snprintf(calls->later, sizeof calls->later, "%s %s", call_name(kind), path);
+        if (!calls->after++)
+            snprintf(calls->later, sizeof calls->later, "%s %s", call_name(kind), path);
     }
     if (!(kind & calls->mask)) return 0;
     calls->seen++;

@@ -144,8 +144,8 @@ static void write_out(struct disk *d, const struct node *n, const char *to) {
     }
 }
 
-void disk_make(struct arena scratch, const struct trace *t, i64 p, const u8 *keep, i64 cut, u64 seed,
-               u64 root, const char *to) {
+void disk_make(struct arena scratch, const struct trace *t, i64 p, const u8 *keep, i64 cut,
+               u64 seed, u64 root, const char *to) {
     struct disk d = {.a = &scratch};
     node_of(&d, root, true);
     for (i64 i = 0; i < p; i++)

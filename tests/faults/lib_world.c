@@ -28,7 +28,8 @@ const struct deed ACTS[] = {
     {"rotate", "key rotate", "{\"reason\":\"yearly\",\"no-recovery\":true}", "case"},
     {"backup", "backup", "{\"DIR\":\"$R/backup\"}", "case", true},
     {"backup again", "backup", "{\"DIR\":\"$R/backup\"}", "case", true, "backup, review"},
-    {"restore", "restore", "{\"BACKUP\":\"$R/backup\",\"DIR\":\"$R/made\"}", "made", false, "backup"},
+    {"restore", "restore", "{\"BACKUP\":\"$R/backup\",\"DIR\":\"$R/made\"}", "made", false,
+     "backup"},
 };
 const i64 NACTS = LEN(ACTS);
 
@@ -182,7 +183,7 @@ int call(const char *dir, const char *op, const char *args, struct buf *out,
 static void fill_in(char *out, size_t room, const char *args, const char *root) {
     size_t n = 0;
     for (const char *p = args; *p && n + 1 < room; p++) {
-        const char *v = *p != '$'    ? NULL
+        const char *v = *p != '$'     ? NULL
                         : p[1] == 'R' ? root
                         : p[1] == 'C' ? w.claim
                         : p[1] == 'I' ? w.item
@@ -247,7 +248,8 @@ int in_child(void (*fn)(void *), void *ctx, i64 kill_us) {
         nanosleep(&t, NULL);
         kill(p, SIGKILL);
     }
-    while (waitpid(p, &status, 0) < 0 && errno == EINTR) {}
+    while (waitpid(p, &status, 0) < 0 && errno == EINTR) {
+    }
     return status;
 }
 bool hung(int status) {
@@ -277,7 +279,9 @@ static bool check(const char *dir, const char *op, const char *args, const char 
     struct arena a = arena_make("check", 64 << 20), whole = a;
     struct buf b = buf_make(&a, 1 << 20);
     bool ok = call(dir, op, args, &b, &e) == 0;
-    if (!ok && tell) flunk("%s: %s: %s: %.*s", when, op, e.message, SARG(str_sub(buf_str(&b), 0, b.n > 600 ? 600 : b.n)));
+    if (!ok && tell)
+        flunk("%s: %s: %s: %.*s", when, op, e.message,
+              SARG(str_sub(buf_str(&b), 0, b.n > 600 ? 600 : b.n)));
     arena_drop(whole);
     return ok;
 }
@@ -350,8 +354,9 @@ static void first_id(const char *dir, const char *op, const char *part, char *ou
 
 static void inputs(void) {
     static const char *const TEXTS[][2] = {
-        {"a.txt", "Officials said on Monday that 21 people were killed in Saltgate. A resident said "
-                  "that five children were among them.\n"},
+        {"a.txt",
+         "Officials said on Monday that 21 people were killed in Saltgate. A resident said "
+         "that five children were among them.\n"},
         {"b.txt", "The ministry said on Tuesday that soldiers found seven munitions depots in "
                   "Pelsun.\n"},
         {"c.txt", "Not yet read.\n"},
@@ -382,7 +387,8 @@ void world_make(void) {
              w.base);
     must(dir, "add", args, NULL);
     first_id(dir, "claims", "killed", w.claim, sizeof w.claim);
-    snprintf(args, sizeof args, "{\"CLAIM\":\"%s\",\"ACT\":\"accept\",\"reason\":\"read\"}", w.claim);
+    snprintf(args, sizeof args, "{\"CLAIM\":\"%s\",\"ACT\":\"accept\",\"reason\":\"read\"}",
+             w.claim);
     must(dir, "review", args, NULL);
     first_id(dir, "claims", "\"machine\"", w.claim, sizeof w.claim);
     first_id(dir, "items", "a.txt", w.item, sizeof w.item);

@@ -50,7 +50,8 @@ static void judge(const struct deed *act, int status, const char *when) {
     } else {
         ended[told->e.code < 80 ? told->e.code : 79]++;
         honest(&told->e, when);
-        if (told->e.code == 6 || told->e.code == 70) flunk("%s: said to be something else: %s", when, told->e.message);
+        if (told->e.code == 6 || told->e.code == 70)
+            flunk("%s: said to be something else: %s", when, told->e.message);
     }
     bool acked = told->done && told->e.code == 0 && !strcmp(act->dir, "case");
     char dir[200];

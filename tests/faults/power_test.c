@@ -83,8 +83,9 @@ static void look(struct cut *c, i64 p, const char *what) {
     char when[200], dir[200];
     struct cairn_error e;
     i64 ack = last_ack(&c->t, p);
-    snprintf(when, sizeof when, "power cut after call %lld of %lld (%s), %s (SEED=%llu)", (long long)p,
-             (long long)c->t.n, ack < 0 ? "nothing acknowledged" : acked->at[ack].name, what,
+    snprintf(when, sizeof when, "power cut after call %lld of %lld (%s), %s (SEED=%llu)",
+             (long long)p, (long long)c->t.n,
+             ack < 0 ? "nothing acknowledged" : acked->at[ack].name, what,
              (unsigned long long)c->seed);
     snprintf(dir, sizeof dir, "%s/case", world_root());
     c->images++;
@@ -198,7 +199,8 @@ int main(void) {
     calls_reset(world_root());
     c.root = record_root();
     calls->recording = true;
-    if (in_child(run_all, NULL, 0) != 0) return flunk("the run that is recorded failed"), world_end();
+    if (in_child(run_all, NULL, 0) != 0)
+        return flunk("the run that is recorded failed"), world_end();
     trace_read(&a, &c.t);
     c.keep = NEWN(&a, u8, c.t.n);
     c.forced = NEWN(&a, bool, c.t.n);
@@ -207,10 +209,11 @@ int main(void) {
     calls_reset(world_root());
     subsets(&c, env_i64("SUBSETS", 64));
     every_call(&c);
-    printf("%lld images: %lld prefixes, %lld with no more than was synced, %lld torn, %lld subsets; "
-           "%lld projections healed by rebuild\n",
-           (long long)c.images, (long long)c.by_kind[0], (long long)c.by_kind[1],
-           (long long)c.by_kind[2], (long long)c.by_kind[3], (long long)c.healed);
+    printf(
+        "%lld images: %lld prefixes, %lld with no more than was synced, %lld torn, %lld subsets; "
+        "%lld projections healed by rebuild\n",
+        (long long)c.images, (long long)c.by_kind[0], (long long)c.by_kind[1],
+        (long long)c.by_kind[2], (long long)c.by_kind[3], (long long)c.healed);
     if (c.images < 2000 && !env_i64("PART_BUDGET", 0)) flunk("fewer than 2,000 images");
     return world_end();
 }

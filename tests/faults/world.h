@@ -39,12 +39,12 @@ i64 tree_bytes(const char *path);
 
 /* What a round says of itself, shared with its process. */
 struct told {
-    bool done;               /* the act ended, in whatever way */
-    struct cairn_error e;    /* its result */
-    i64 size;                /* entries in the log when it ended well; -1: none asked */
-    char checkpoint[2048];   /* the log's, when it ended well */
-    i64 changes;             /* calls->changes then */
-    bool wrong;              /* a round of its own making found something wrong: words */
+    bool done;             /* the act ended, in whatever way */
+    struct cairn_error e;  /* its result */
+    i64 size;              /* entries in the log when it ended well; -1: none asked */
+    char checkpoint[2048]; /* the log's, when it ended well */
+    i64 changes;           /* calls->changes then */
+    bool wrong;            /* a round of its own making found something wrong: words */
     char words[600];
 };
 extern struct told *told;
@@ -74,7 +74,7 @@ bool over_budget(void); /* more than $PART_BUDGET seconds of this part are gone 
 
 /* $NAME as a number, else dflt. */
 i64 env_i64(const char *name, i64 dflt);
-u64 rnd(u64 *x);          /* splitmix64 (Steele et al. 2014) */
+u64 rnd(u64 *x); /* splitmix64 (Steele et al. 2014) */
 i64 rnd_below(u64 *x, i64 n);
 
 #endif
