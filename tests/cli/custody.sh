@@ -1,5 +1,6 @@
 #!/bin/bash
-# Custody with real keys: an item from its receipt through hands that sign, gaps that are named, signatures that ssh-keygen checks too, a certificate.
+# Custody with real keys: an item from its receipt through hands that sign, gaps that are named, signatures that
+# ssh-keygen checks too, a certificate.
 . "$(dirname "$0")/../lib.sh"
 command -v ssh-keygen >/dev/null || { echo "ssh-keygen is needed (openssh-client)"; exit 1; }
 
@@ -8,8 +9,19 @@ case=$scratch/case
 c() { "$cairn" -C "$case" "$@"; }
 as() { local who=$1; shift; "$cairn" -C "$case" --as "$who" "$@"; }
 does() { local out; if out=$("$@" 2>&1); then pass; else flunk "$* : status $?" "$out"; fi; }
-ends() { local want=$1 out rc; shift; out=$("$@" 2>&1); rc=$?; if [ $rc -eq "$want" ]; then pass; else flunk "$* : status $rc, not $want" "$out"; fi; }
-says() { local want=$1 out; shift; out=$("$@" 2>&1); if grep -qF -- "$want" <<<"$out"; then pass; else flunk "$* does not say: $want" "$out"; fi; }
+ends() {
+    local want=$1 out rc
+    shift
+    out=$("$@" 2>&1)
+    rc=$?
+    if [ $rc -eq "$want" ]; then pass; else flunk "$* : status $rc, not $want" "$out"; fi
+}
+says() {
+    local want=$1 out
+    shift
+    out=$("$@" 2>&1)
+    if grep -qF -- "$want" <<<"$out"; then pass; else flunk "$* does not say: $want" "$out"; fi
+}
 
 for k in mara:ed25519 tamir:ecdsa ilin:rsa; do ssh-keygen -q -t ${k#*:} -N '' -C "${k%:*}" -f "${k%:*}"; done
 mkdir -p in/deep
@@ -17,7 +29,8 @@ echo 'Officials found 14 bodies in Marat.' >in/a.txt
 echo 'A second report from Pelsun.' >in/deep/b.txt
 printf 'HTTP/1.1 200 OK\r\nDate: Mon, 10 Mar 2031 08:00:00 GMT\r\n\r\n' >headers
 does "$cairn" --as Mara init "$case" --no-passphrase
-does as Mara seal in --from "a resident" --headers headers --captured-by "a resident, with a telephone" --captured-at 2031-03-10 --sha512 --clock-ahead 2
+does as Mara seal in --from "a resident" --headers headers --captured-by "a resident, with a telephone" \
+    --captured-at 2031-03-10 --sha512 --clock-ahead 2
 
 # the manifest
 says '"step":"received"' as Mara --json show a.txt --custody
@@ -41,7 +54,9 @@ says 'without a signature' as Mara custody add a.txt --act accessed
 says '"signature":"unsigned"' as Mara --json show a.txt --custody
 
 # keys, and the way from hand to hand
-for k in Mara:mara Tamir:tamir Ilin:ilin; do does as Mara signer add "${k%:*}" --key "${k#*:}.pub" --reason "handed over in person"; done
+for k in Mara:mara Tamir:tamir Ilin:ilin; do
+    does as Mara signer add "${k%:*}" --key "${k#*:}.pub" --reason "handed over in person"
+done
 ends 2 as Mara custody add a.txt --act transferred --from Mara --to Tamir
 does as Mara custody add a.txt b.txt --act transferred --from Mara --to Tamir --place Orlan --sign-with mara
 does as Tamir custody add a.txt --act copied --to "the court" --sign-with tamir
@@ -69,7 +84,8 @@ echo "Tamir $(cat tamir.pub)" >allowed
 does ssh-keygen -Y verify -q -n act@cairn -f allowed -I Tamir -s act.txt.sig <act.txt
 ends 6 as Tamir custody add a.txt --act archived --from Tamir --to "another" --signature act.txt.sig --signed act.txt
 does as Tamir custody add a.txt --act archived --from Tamir --to "the archive" --signature act.txt.sig --signed act.txt
-ends 5 as Tamir custody add a.txt --act archived --from Tamir --to "the archive" --signature act.txt.sig --signed act.txt
+ends 5 as Tamir custody add a.txt --act archived --from Tamir --to "the archive" \
+    --signature act.txt.sig --signed act.txt
 does c custody check
 does c verify --deep
 
@@ -104,14 +120,16 @@ echo 'quiet blue stones' >words
 for who in Mara:custodian Tamir:reader Ilin:editor; do
     does as Mara account add "${who%:*}" --roles "${who#*:}" --new-file words
 done
-asked=$(as Tamir --json export request --purpose court --recipients registrar receipt a.txt 2>/dev/null | grep -o 'x-[0-9a-f]*')
+ask() { as "$1" --json export request --purpose court --recipients registrar receipt a.txt 2>/dev/null |
+    grep -o 'x-[0-9a-f]*'; }
+asked=$(ask Tamir)
 ends 2 as Mara export approve "$asked"
 ends 4 as Mara export approve "$asked" --sign-with tamir
 ends 4 as Ilin export approve "$asked" --sign-with ilin
 ends 4 as Tamir export get "$asked" -o a.receipt
 does as Mara export approve "$asked" --sign-with mara
 does as Tamir export get "$asked" -o a.receipt
-own=$(as Mara --json export request --purpose court --recipients registrar receipt a.txt 2>/dev/null | grep -o 'x-[0-9a-f]*')
+own=$(ask Mara)
 ends 4 as Mara export approve "$own" --sign-with mara
 
 # the certificate of one item, from the record
