@@ -12,7 +12,8 @@ no_tty() { setsid -w "$cairn" "$@" </dev/null >out 2>&1; }
 no_tty -C case parties && flunk "opened without a passphrase" || pass
 "$cairn" -C case --passphrase-file pass unlock --for 5 >out 2>&1 && pass || flunk "unlock" "$(cat out)"
 no_tty -C case parties && pass || flunk "the agent is not asked" "$(cat out)"
-no_tty -C case party add "River Guard" --source "its own statement" && pass || flunk "writing with the agent's key" "$(cat out)"
+no_tty -C case party add "River Guard" --source "its own statement" && pass ||
+    flunk "writing with the agent's key" "$(cat out)"
 mv case.key away.key
 no_tty -C case verify && pass || flunk "the key file is not needed while unlocked" "$(cat out)"
 mv away.key case.key
@@ -44,6 +45,7 @@ no_tty -C case parties && flunk "opened after lock" || pass
 "$cairn" -C case --passphrase-file pass key rotate --reason "drill" >out 2>&1 && grep -q "agent forgot" out && pass ||
     flunk "rotation makes the agent forget" "$(cat out)"
 no_tty -C case parties && flunk "opened with the agent after a rotation" || pass
-"$cairn" -C case --passphrase-file pass parties >/dev/null 2>&1 && pass || flunk "the new key file under the old passphrase"
+"$cairn" -C case --passphrase-file pass parties >/dev/null 2>&1 && pass ||
+    flunk "the new key file under the old passphrase"
 "$cairn" lock --all >/dev/null 2>&1
 finish
