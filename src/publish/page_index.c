@@ -1,6 +1,7 @@
 /* The first page, and the list of all incidents. */
 #include "publish/chart.h"
 #include "publish/say.h"
+#include "store/erasure.h"
 
 enum { PER_PAGE = 250, ON_FIRST = 60 };
 
@@ -119,6 +120,15 @@ static void erased_note(struct page *p, i64 gone) {
         h_text(h, it->reason);
         h_text(h, S(" "));
         h_leaf(h, "code", "", it->outside);
+        h_end(h);
+    }
+    for (i64 i = 0; i < p->s->b->nincidents; i++) {
+        const struct incident *in = &p->s->b->incidents[i];
+        if (!erased_whole(in)) continue;
+        h_begin(h, "li");
+        h_leaf(h, "code", "", in->code);
+        h_text(h, str_fmt(p->a, ": all its accounts were %.*s",
+                          SARG(erased_words(p->a, in->erased_at, in->erased_basis))));
         h_end(h);
     }
     h_end(h);

@@ -123,6 +123,7 @@ struct incident {
     i64 erased_claims;      /* that it had and that were erased; of the last time: */
     i64 erased_at;
     struct str erased_basis;
+    bool erased_all; /* then, these were all that it had */
 };
 enum incident_set { SET_TITLE = 1, SET_KIND = 2, SET_PLACE = 4, SET_WHEN = 8 };
 

@@ -283,7 +283,7 @@ rc erased_refused(const struct item *it, struct err *e) {
 }
 
 bool erased_whole(const struct incident *in) {
-    return in->erased_claims > 0 && in->nclaims == 0 && !in->merged_into.n;
+    return in->erased_all && in->nclaims == 0 && !in->merged_into.n;
 }
 
 static rc mark_item(struct db *d, struct arena *a, struct item *it, struct err *e) {
@@ -308,6 +308,7 @@ static rc mark_incident(struct db *d, struct arena *a, struct incident *in, stru
         in->erased_at = db_i64(q, 0);
         in->erased_basis = db_text_dup(a, q, 1);
         in->erased_claims += db_i64(q, 2);
+        in->erased_all = db_i64(q, 3) == 1;
     }
 }
 

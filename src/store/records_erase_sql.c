@@ -58,7 +58,7 @@ const struct sql Q_ERASED_OF_ITEM = {
 /* Of several erasures the last one is told. */
 const struct sql Q_ERASED_OF_INCIDENT = {
     "erasure.of_incident",
-    "SELECT e.at, e.basis, i.claims FROM erased_incident i JOIN erasure e ON e.id = i.erasure"
+    "SELECT e.at, e.basis, i.claims, i.whole FROM erased_incident i JOIN erasure e ON e.id = i.erasure"
     " WHERE i.incident=$1 ORDER BY e.entry"};
 const struct sql Q_ERASED_COUNT = {"erasure.count", "SELECT COUNT(*) FROM erasure WHERE state=2"};
 
