@@ -13,7 +13,9 @@
  * is gone, so the hash tells nothing. The entry's seed gives way to the salts of what is left. The
  * new packs lie beside the old ones as NAME.pack.e<N>, NAME.head.e<N> until the tombstone, entry N,
  * is under the checkpoint: from then on they are the packs (rolled forward by the next
- * store_begin), before that they are leftovers (removed by it).
+ * store_begin), before that they are leftovers (removed by it). An own pack that goes is marked by
+ * NAME-k.gone.e<N>; DIR/vault/erasing is there as long as any of these may be. N is the log's size
+ * when the transaction began. docs/formats/erasure.md
  *
  * Locks: adding takes DIR/lock; rotating, erasing and backing up take DIR/vault.lock first, so that
  * a backup runs while others add. */
@@ -72,8 +74,8 @@ struct store_erasure {
     const i64 *objects;
     i64 nobjects;
 };
-/* Stages the packs without these; takes effect when the transaction, which must add the tombstone's
- * entry afterwards, is committed. Entries ascending, each once; what is erased already is fine.
+/* Once a transaction, before anything else in it. Stages the packs without these; takes effect when
+ * the transaction, which must add the tombstone's entry afterwards, is committed. Entries ascending, each once; what is erased already is fine.
  * O(bytes of the packs concerned). RC_NOTFOUND: no such entry, part or object. */
 MUST rc store_erase(struct txn *t, const struct store_erasure *what, i64 n, struct err *e);
 
