@@ -26,6 +26,7 @@ part fsync "$faults/fsync_test"
 part flip env FLIPS=200000 "$faults/flip_test"
 part disk "$faults/disk_test"
 part clock "$faults/clock_test"
+part drill env SIZE=1024 tests/faults/restore_drill.sh
 part kill.sh env ROUNDS=5000 tests/faults/kill.sh
 part flip.sh env ROUNDS=20000 tests/faults/flip.sh
 part fuzz env FUZZ_SECONDS=3600 FUZZ_RUNS=1000000 tests/fuzz_smoke.sh "$B/san"

@@ -347,7 +347,7 @@ rc ingest_seal(struct op_ctx *c, const struct op_value *paths, const struct inta
     for (; paths; paths = paths->more) {
         const char *path = cstr(c->perm, paths->v);
         bool folder = os_is_dir(path), slash = str_ends(paths->v, S("/"));
-        s.root = folder ? (i64)strlen(path) + !slash : 0;
+        s.root = folder ? (i64)strlen(path) + !slash : in->root;
         if (folder)
             TRY(os_walk(walk, path, walked, &s, e));
         else

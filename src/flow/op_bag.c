@@ -140,6 +140,8 @@ static rc import(struct op_ctx *c, struct err *e) {
     if (!t.n) return fail(e, RC_USAGE, "the bag holds no files");
     TRY(check_receipts(c, dir, e));
     TRY(intake_of(c, dir, &in, e));
+    in.root =
+        (i64)strlen(dir) + 1 + S("data/").n; /* folders inside are part of what was handed over */
     TRY(ingest_seal(c, paths_of(c, dir, &t), &in, &items, &n, e));
     TRY(same_still(c, &t, e));
     if (n) op_say(c, "sealed, not read; next: cairn -C %s read --all", c->case_dir);

@@ -150,6 +150,24 @@ TEST(bag_is_not_written_over_something) {
     EXPECT_INT(CALL(f, "bag", "import", in(f, "more")), RC_USAGE);
 }
 
+/* Where a file lay in the bag is part of what was handed over. */
+TEST(bag_import_keeps_folders) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    struct err e = {0};
+    struct bag *b;
+    EXPECT_OK(bag_create(&a, in(f, "bag"), &b, &e));
+    EXPECT_OK(bag_put(b, S("data/deep/er/one.txt"), S("one"), &e));
+    EXPECT_OK(bag_put(b, S("data/two.txt"), S("two"), &e));
+    EXPECT_OK(bag_done(b, &e));
+    EXPECT_OK(CALL(f, "bag", "import", in(f, "bag")));
+    EXPECT_OK(CALL(f, "bag", "export", "one.txt", "two.txt", "--out", in(f, "out")));
+    EXPECT(shell(
+        f, str_fmt(&a, "grep -q '\"path\":\"deep/er/one.txt\"' '%s'/out/cairn/*.jsonl", f->dir)));
+    EXPECT(!shell(f, str_fmt(&a, "grep -q '\"path\":\"two.txt\"' '%s'/out/cairn/*.jsonl", f->dir)));
+    EXPECT(shell(f, str_fmt(&a, "grep -q '\"transport\":\"bag\"' '%s'/out/cairn/*.jsonl", f->dir)));
+}
+
 /* The stamp that covers an item goes with it, and strangers check it there. */
 TEST(bag_brings_the_stamp_that_covers_its_items) {
     struct arena a = test_arena();
