@@ -268,6 +268,10 @@ static rc use_note(struct stamping *x, struct str text, struct err *e) {
     TRY(note_vkey_parse(c->perm, store_vkey(c->session->store), &key, e));
     TRY(note_parse(c->perm, text, n, e));
     TRY(checkpoint_parse(c->perm, n->text, &head, e));
+    if (head.size < 1) {
+        fail(e, RC_USAGE, "the log is empty: there is nothing to stamp");
+        return err_hint(e, "seal something first");
+    }
     x->note = note_alone(c->perm, n, &key);
     x->size = head.size;
     x->root = hex_encode(c->perm, bytes_str(head.root, 32));

@@ -211,6 +211,8 @@ TEST(stamps_of_two_authorities) {
     struct fixture *f = fixture_make(&a);
     struct test_tsa ec = make_tsa(&a, "EC", 0), rsa = make_tsa(&a, "RSA", 0);
     struct http_server one = http_start(tsa_answers, &ec), two = http_start(tsa_answers, &rsa);
+    EXPECT_INT(CALL(f, "log", "stamp"), RC_USAGE); /* an empty log */
+    grow(f);
     EXPECT_INT(CALL(f, "log", "stamp"), RC_NOTFOUND);
     add_tsa(f, "ec", &ec, one.port);
     add_tsa(f, "rsa", &rsa, two.port);
