@@ -75,8 +75,9 @@ struct store_erasure {
     i64 nobjects;
 };
 /* Once a transaction, before anything else in it. Stages the packs without these; takes effect when
- * the transaction, which must add the tombstone's entry afterwards, is committed. Entries ascending, each once; what is erased already is fine.
- * O(bytes of the packs concerned). RC_NOTFOUND: no such entry, part or object. */
+ * the transaction, which must add the tombstone's entry afterwards, is committed. Entries
+ * ascending, each once; what is erased already is fine. O(bytes of the packs concerned).
+ * RC_NOTFOUND: no such entry, part or object. */
 MUST rc store_erase(struct txn *t, const struct store_erasure *what, i64 n, struct err *e);
 
 #endif
