@@ -144,9 +144,9 @@ static rc touch(const char *path, enum db_mode mode, bool *fresh, struct err *e)
             return fail(e, RC_IO, "create %s: %s", path, strerrordesc_np(errno));
         if (fd >= 0) close(fd);
     }
-    if (stat(path, &st) < 0 && errno != ENOENT)
-        return fail(e, RC_IO, "open %s: %s", path, strerrordesc_np(errno));
-    if (stat(path, &st) < 0) return fail(e, RC_NOTFOUND, "there is no projection at %s", path);
+    int no = stat(path, &st) < 0 ? errno : 0;
+    if (no == ENOENT) return fail(e, RC_NOTFOUND, "there is no projection at %s", path);
+    if (no) return fail(e, RC_IO, "open %s: %s", path, strerrordesc_np(no));
     *fresh = st.st_size == 0;
     if (*fresh && mode != DB_CREATE) {
         fail(e, RC_INTEGRITY, "projection %s is empty", path);

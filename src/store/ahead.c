@@ -20,7 +20,7 @@ static bool read_one(struct ahead_batch *b, const char *path, i64 nth) {
         u8 *p = b->room + b->used;
         i64 n = source_read(&f, p, x->size + 1, &b->why);
         if (n != x->size || !source_unchanged(&f))
-            x->code = f.bad ? RC_IO : source_changed(&f, &b->why);
+            x->code = source_changed(&f, &b->why);
         else
             sha256(bytes_str(x->bytes = p, n), x->sha256);
         b->used += x->size;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 rc source_changed(const struct source *f, struct err *e) {
+    if (f->bad) return fail(e, RC_IO, "cannot look at %s: it may have changed", f->path);
     fail(e, RC_CONFLICT, "%s changed while being sealed", f->path);
     return err_hint(e, "wait until the file is complete, then run the command again");
 }
@@ -20,7 +21,9 @@ rc source_open(struct source *f, const char *path, struct err *e) {
     f->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
     if (f->fd < 0) return not_opened(path, errno, e);
     rc r = RC_OK;
-    if (fstat(f->fd, &f->st) < 0 || !S_ISREG(f->st.st_mode))
+    if (fstat(f->fd, &f->st) < 0)
+        r = not_opened(path, EIO, e);
+    else if (!S_ISREG(f->st.st_mode))
         r = fail(e, RC_UNSUPPORTED, "%s is not a regular file", path);
     else if (f->st.st_size > ITEM_BYTES_MAX)
         r = fail(e, RC_LIMIT, "%s is longer than %lld bytes", path, ITEM_BYTES_MAX);
@@ -53,7 +56,8 @@ i64 source_read(struct source *f, u8 *p, i64 n, struct err *e) {
 
 bool source_unchanged(struct source *f) {
     struct stat now;
-    return fstat(f->fd, &now) == 0 && now.st_size == f->st.st_size &&
+    if (fstat(f->fd, &now) < 0) return f->bad = true, false; /* it cannot be told */
+    return now.st_size == f->st.st_size &&
            now.st_mtim.tv_sec == f->st.st_mtim.tv_sec &&
            now.st_mtim.tv_nsec == f->st.st_mtim.tv_nsec;
 }
