@@ -30,6 +30,7 @@ enum arg_type {
     ARG_DATE,     /* as date_parse() reads it */
     ARG_FILE_IN,  /* path of a file to read; over HTTP only as an upload */
     ARG_FILE_OUT, /* path of a file to write; over HTTP the server names it and sends it back */
+    ARG_FOLDER_OUT, /* path of a folder to write into; over HTTP it is refused */
     ARG_SECRET    /* a passphrase or code: a password field over HTTP, never a word of a command
                      line; never echoed: in no error page, audit line or problem document */
 };

@@ -240,7 +240,7 @@ static const struct op_arg VERIFY_ARGS[] = {
      ARG_FILE_IN},
     {"extract", "DIR", ARG_OPT, false,
      "write the receipt's proofs into a folder, for sigsum-verify and others (at the machine)",
-     NULL},
+     NULL, ARG_FOLDER_OUT},
     {"checkpoint", "FILE", ARG_OPT_MANY, false,
      "a checkpoint, receipt or proof kept elsewhere: the log must extend it", NULL, ARG_FILE_IN},
     {0}};

@@ -46,7 +46,8 @@ static struct json *parameters(struct arena *a, const struct op *op) {
     struct json *all = json_arr(a);
     for (const struct op_arg *g = op->args; g->name; g++)
         for (i64 row = 1; row == 1 || row <= g->rows; row++) {
-            if (g->type == ARG_FILE_OUT || g->type == ARG_FILE_IN) continue;
+            if (g->type == ARG_FILE_OUT || g->type == ARG_FILE_IN || g->type == ARG_FOLDER_OUT)
+                continue;
             struct json *p = json_add(all, json_obj(a));
             json_set_str(a, p, "name", row_name(a, g, row));
             json_set_str(a, p, "in", S("query"));
@@ -61,7 +62,9 @@ static struct json *object_of(struct arena *a, const struct op *op, bool files) 
     struct json *o = typed(a, "object"), *props = json_obj(a), *need = json_arr(a);
     for (const struct op_arg *g = op->args; g->name; g++)
         for (i64 row = 1; row == 1 || row <= g->rows; row++) {
-            if (g->type == ARG_FILE_OUT || (g->type == ARG_FILE_IN && !files)) continue;
+            if (g->type == ARG_FILE_OUT || g->type == ARG_FOLDER_OUT ||
+                (g->type == ARG_FILE_IN && !files))
+                continue;
             struct json *s = json_set(props, row_name(a, g, row), schema_of(a, g));
             if (!json_get(s, "description")) json_set_str(a, s, "description", str_c(g->help));
             if (g->required && row == 1) json_add(need, json_str(a, str_c(g->name)));

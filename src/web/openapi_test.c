@@ -66,7 +66,8 @@ TEST(openapi_files_come_as_uploads_only) {
         for (const struct op_arg *g = OPS[i]->args; g->name; g++) {
             bool path = g->meta && (!strcmp(g->meta, "FILE") || !strcmp(g->meta, "PATH") ||
                                     !strcmp(g->meta, "DIR"));
-            bool file = g->type == ARG_FILE_IN || g->type == ARG_FILE_OUT;
+            bool file = g->type == ARG_FILE_IN || g->type == ARG_FILE_OUT ||
+                        g->type == ARG_FOLDER_OUT;
             if (path && !file) test_fail(__FILE__, __LINE__, "%s %s", OPS[i]->name, g->name);
         }
     }

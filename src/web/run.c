@@ -74,7 +74,7 @@ static rc check_paths(const struct op *op, const struct json *args, struct err *
         i64 row, at = args_named(op, it->key, &row);
         if (at < 0) continue; /* args_from_json tells */
         enum arg_type t = op->args[at].type;
-        if (t == ARG_FILE_IN || t == ARG_FILE_OUT) {
+        if (t == ARG_FILE_IN || t == ARG_FILE_OUT || t == ARG_FOLDER_OUT) {
             fail(e, RC_USAGE, "\"%s\" is a file", op->args[at].name);
             return err_hint(e, t == ARG_FILE_IN ? "send it as an upload (multipart/form-data)"
                                                 : "leave it out: the answer holds the file");
