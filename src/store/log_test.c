@@ -137,3 +137,42 @@ TEST(log_forks_are_refused) {
         EXPECT_STR(((struct str){seen->note, seen->note_n}), five);
     }
 }
+
+static rc list_one(void *ctx, struct arena a, struct str rel, bool known, struct tile t,
+                   struct err *e) {
+    struct buf *b = ctx;
+    (void)a;
+    (void)known;
+    (void)t;
+    (void)e;
+    buf_fmt(b, "%.*s ", SARG(rel));
+    return RC_OK;
+}
+
+static struct str visited(struct log *l, struct arena *a, i64 from) {
+    struct buf b = buf_make(a, 4096);
+    struct err e = {0};
+    EXPECT_OK(log_walk(l, from, list_one, &b, &e));
+    return buf_str(&b);
+}
+
+/* Cutting off looks at the right edge alone, however long the log; what an unfinished write may
+ * have begun in a deeper folder is seen. */
+TEST(log_walk_skips_what_lies_below) {
+    static const char *const FILES[] = {"x001/000", "x001/600", "x001/x000/000", "x002/600"};
+    struct arena a = test_arena();
+    struct fixture *f = fixture(&a);
+    struct log *l = opened(&a, f);
+    struct err e = {0};
+    for (i64 i = 0; i < LEN(FILES); i++) {
+        const char *path = cstr(&a, str_fmt(&a, "%s/tile/0/%s", f->dir, FILES[i]));
+        EXPECT_OK(os_mkdirs(cstr(&a, str_sub(str_c(path), 0, (i64)strlen(path) - 4)), 0700, &e));
+        EXPECT_OK(os_create_unsynced(path, 0600, S("x"), &e));
+    }
+    EXPECT_STR(visited(l, &a, 1500 * TILE_WIDTH),
+               S("checkpoint tile/0/x001/600 tile/0/x001/x000/000 tile/0/x002/600 "));
+    EXPECT_STR(visited(l, &a, 2500 * TILE_WIDTH), S("checkpoint tile/0/x002/600 "));
+    EXPECT_STR(visited(l, &a, 950000LL * TILE_WIDTH),
+               S("checkpoint tile/0/x001/x000/000 "));
+    EXPECT_STR(visited(l, &a, 1001000LL * TILE_WIDTH), S("checkpoint "));
+}

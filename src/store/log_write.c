@@ -3,6 +3,8 @@
 
 #include "sys/os.h"
 
+#include <stdio.h>
+
 static const char *in_log(struct log *l, struct arena *a, struct str rel) {
     return cstr(a, str_fmt(a, "%s/%.*s", l->dir, SARG(rel)));
 }
@@ -114,11 +116,33 @@ struct walk {
     void *ctx;
 };
 
+/* The tile `below` a folder "tile/<L>/x123"; false when the name is no such folder's. */
+static bool tile_at(struct str folder, const char *below, struct tile *t) {
+    char path[128];
+    int n = snprintf(path, sizeof path, "%.*s%s", SARG(folder), below);
+    return n < (int)sizeof path && tile_parse((struct str){path, n}, t);
+}
+
+/* All tiles of a folder lie below: those in it, and those of deeper folders, unless the log is still
+ * so short that even an unfinished write could not have begun them. */
+static bool passed_folder(const struct walk *w, struct str rel) {
+    static const char *const LAST[] = {"/999", "/x999/999", "/x999/x999/999"};
+    static const char *const FIRST[] = {"/000", "/x000/000", "/x000/x000/000"};
+    struct tile last, first;
+    for (int i = 0; i < LEN(LAST); i++) {
+        if (!tile_at(rel, LAST[i], &last) || !tile_at(rel, FIRST[i], &first)) return false;
+        i64 full = tile_full(last.level, w->from);
+        if (last.index >= full && (i == 0 || first.index <= full + TXN_ENTRIES_MAX)) return false;
+    }
+    return true;
+}
+
 /* Does everything of this name lie below `from`? A name: "123", "123.p" or "x123" in tile/<L>/…. */
 static bool passed(const struct walk *w, struct str rel) {
     struct tile t;
     struct str s = str_ends(rel, S(".p")) ? str_sub(rel, 0, rel.n - 2) : rel;
-    return w->from > 0 && tile_parse(s, &t) && t.index < tile_full(t.level, w->from);
+    if (w->from == 0) return false;
+    return tile_parse(s, &t) ? t.index < tile_full(t.level, w->from) : passed_folder(w, rel);
 }
 
 static rc walk(struct walk *w, struct arena a, struct str rel, int depth, struct err *e) {
