@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "store/copy.h"
 #include "store/erasure.h"
+#include "web/custody_bits.h"
 #include "web/time_bits.h"
 #include "web/told.h"
 
@@ -167,6 +168,7 @@ static rc custody(struct req *r, struct view *v, struct err *e) {
         row_words(r, "item.received_by", json_get_str(actor, "name"));
     row_words(r, "seal.from", it->from);
     ui_rows_end(r);
+    TRY(custody_table(r, v->outside, e));
     if (!v->nrestated) return RC_OK;
     static const char *const HEADS[] = {"item.field", "item.was", "item.now",
                                         "item.by",    "item.on",  NULL};
