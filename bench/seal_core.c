@@ -1,5 +1,6 @@
-/* build/bench_seal_core FOLDER: reads the files of a folder, hashes and encrypts them as a pack does
- * and writes nothing: bytes a second of one core. What the program itself adds shows beside it. */
+/* build/bench_seal_core FOLDER: reads the files of a folder, hashes and encrypts them as a pack
+ * does and writes nothing: bytes a second of one core. What the program itself adds shows beside
+ * it. */
 #include "proof/hash.h"
 #include "store/age.h"
 #include "store/source.h"

@@ -112,8 +112,9 @@ static void fill(struct store *s, struct arena a, i64 leaves) {
         for (i64 i = 0; i < n; i++)
             for (i64 k = 0; k < SIGSUM_LEAF; k += 8)
                 put_u64be(leaf[i] + k, next(&state));
-        must(log_append(&s->log, (const u8(*)[SIGSUM_LEAF])leaf, n, s->keys->log_secret, &moved, &e),
-             &e);
+        must(
+            log_append(&s->log, (const u8(*)[SIGSUM_LEAF])leaf, n, s->keys->log_secret, &moved, &e),
+            &e);
     }
 }
 

@@ -172,7 +172,6 @@ TEST(log_walk_skips_what_lies_below) {
     EXPECT_STR(visited(l, &a, 1500 * TILE_WIDTH),
                S("checkpoint tile/0/x001/600 tile/0/x001/x000/000 tile/0/x002/600 "));
     EXPECT_STR(visited(l, &a, 2500 * TILE_WIDTH), S("checkpoint tile/0/x002/600 "));
-    EXPECT_STR(visited(l, &a, 950000LL * TILE_WIDTH),
-               S("checkpoint tile/0/x001/x000/000 "));
+    EXPECT_STR(visited(l, &a, 950000LL * TILE_WIDTH), S("checkpoint tile/0/x001/x000/000 "));
     EXPECT_STR(visited(l, &a, 1001000LL * TILE_WIDTH), S("checkpoint "));
 }

@@ -123,8 +123,8 @@ static bool tile_at(struct str folder, const char *below, struct tile *t) {
     return n < (int)sizeof path && tile_parse((struct str){path, n}, t);
 }
 
-/* All tiles of a folder lie below: those in it, and those of deeper folders, unless the log is still
- * so short that even an unfinished write could not have begun them. */
+/* All tiles of a folder lie below: those in it, and those of deeper folders, unless the log is
+ * still so short that even an unfinished write could not have begun them. */
 static bool passed_folder(const struct walk *w, struct str rel) {
     static const char *const LAST[] = {"/999", "/x999/999", "/x999/x999/999"};
     static const char *const FIRST[] = {"/000", "/x000/000", "/x000/x000/000"};

@@ -1,7 +1,7 @@
 /* A mill: jobs done in the order they were asked for, by whoever asks or, between mill_start and
- * mill_stop, by a thread of its own. Packs go through two: one encrypts, the next creates, writes and
- * syncs, beside the reading and hashing. All writes are jobs of the last one, in one order with and
- * without threads, so that a fault at the n-th write is the same one.
+ * mill_stop, by a thread of its own. Packs go through two: one encrypts, the next creates, writes
+ * and syncs, beside the reading and hashing. All writes are jobs of the last one, in one order with
+ * and without threads, so that a fault at the n-th write is the same one.
  *
  * An error sticks: what comes after is left undone, mill_ok tells it. Memory is flat: MILL_ROOMS
  * buffers a mill, touched when used; whoever wants one when all are out waits. */
@@ -51,7 +51,8 @@ void mill_start(struct mill *m);
 MUST rc mill_stop(struct mill *m, struct err *e); /* after all jobs; the error that sticks */
 MUST rc mill_ok(struct mill *m, struct err *e);
 
-/* Of one mill. A buffer of MILL_ROOM_BYTES, aligned to pages; it goes back with a job or by mill_give. */
+/* Of one mill. A buffer of MILL_ROOM_BYTES, aligned to pages; it goes back with a job or by
+ * mill_give. */
 u8 *mill_take(struct mill *m);
 void mill_give(struct mill *m, u8 *room);
 /* Asks for a job and returns its number; waits while MILL_JOBS are waiting. */

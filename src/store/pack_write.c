@@ -132,8 +132,7 @@ rc pack_create_as(struct pack_writer *w, struct arena *a, const char *base, cons
 }
 
 rc pack_create_in(struct pack_writer *w, struct arena *a, struct mill *mill, const char *base,
-                  const char *tail, const u8 (*recipients)[32], int nrecipients,
-                  struct err *e) {
+                  const char *tail, const u8 (*recipients)[32], int nrecipients, struct err *e) {
     u8 file_key[AGE_FILE_KEY];
     *w = (struct pack_writer){.mill = mill, .tail = tail, .o.next = mill->next};
     struct pack_out *o = &w->o;
@@ -251,8 +250,8 @@ rc pack_finish(struct pack_writer *w, const char *base, const struct pack_foot *
                struct err *e) {
     CHECK(w->open && w->left == 0);
     rc r = put_tail(w, foot, e);
-    if (snprintf(w->o.head_path, sizeof w->o.head_path, "%s.head%s", base, w->tail ? w->tail : "") >=
-        (int)sizeof w->o.head_path)
+    if (snprintf(w->o.head_path, sizeof w->o.head_path, "%s.head%s", base,
+                 w->tail ? w->tail : "") >= (int)sizeof w->o.head_path)
         r = fail(e, RC_LIMIT, "the path of the case is too long");
     if (r != RC_OK) {
         pack_abandon(w);

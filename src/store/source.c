@@ -57,7 +57,6 @@ i64 source_read(struct source *f, u8 *p, i64 n, struct err *e) {
 bool source_unchanged(struct source *f) {
     struct stat now;
     if (fstat(f->fd, &now) < 0) return f->bad = true, false; /* it cannot be told */
-    return now.st_size == f->st.st_size &&
-           now.st_mtim.tv_sec == f->st.st_mtim.tv_sec &&
+    return now.st_size == f->st.st_size && now.st_mtim.tv_sec == f->st.st_mtim.tv_sec &&
            now.st_mtim.tv_nsec == f->st.st_mtim.tv_nsec;
 }

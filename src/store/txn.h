@@ -27,7 +27,7 @@ struct txn {
     struct own_writer own_writer[2]; /* one is filled while the other is still being written */
     i64 own;                         /* own packs written */
     bool folder_ready, folder_new, broken;
-    bool erasing; /* packs are staged (store_erase.c) */
+    bool erasing;          /* packs are staged (store_erase.c) */
     struct object *object; /* waiting for their entry */
     i64 nobjects, objects_cap;
     struct map names;
