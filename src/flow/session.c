@@ -25,6 +25,7 @@ static void heed_fsync(struct db *d) {
 /* Drops a cache: it is replayed from the log, so nothing is lost. */
 static rc drop_db(struct op_ctx *c, const char *path, struct err *e) {
     static const char *const TAILS[] = {"", "-wal", "-shm", "-journal"};
+    heed_fsync(NULL); /* of the file that was closed just now: then nothing is removed */
     for (i64 i = 0; i < LEN(TAILS); i++)
         TRY(os_remove(cstr(c->perm, str_fmt(c->perm, "%s%s", path, TAILS[i])), e));
     return RC_OK;
