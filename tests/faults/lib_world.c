@@ -1,6 +1,7 @@
 #include "world.h"
 
 #include "store/store.h"
+#include "sys/run.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -30,12 +31,15 @@ const struct deed ACTS[] = {
     {"backup again", "backup", "{\"DIR\":\"$R/backup\"}", "case", true, "backup, review"},
     {"restore", "restore", "{\"BACKUP\":\"$R/backup\",\"DIR\":\"$R/made\"}", "made", false,
      "backup"},
+    {"order", "erase request", "{\"ITEM\":\"$I\",\"basis\":\"a law\",\"reason\":\"asked\",$S}",
+     "case", false, NULL, "Mara"},
+    {"erase", "erase approve", "{\"ORDER\":\"$O\",$S}", "case", false, "order", "Tamir"},
 };
 const i64 NACTS = LEN(ACTS);
 
 static struct {
     char top[64], base[80], root[80], checkpoint[2048];
-    char claim[80], item[120], figure[80];
+    char claim[80], item[120], figure[80], order[80], sign[800];
     i64 passed, failed;
     struct timespec begin;
     const char *name;
@@ -188,6 +192,8 @@ static void fill_in(char *out, size_t room, const char *args, const char *root) 
                         : p[1] == 'C' ? w.claim
                         : p[1] == 'I' ? w.item
                         : p[1] == 'F' ? w.figure
+                        : p[1] == 'O' ? w.order
+                        : p[1] == 'S' ? w.sign
                                       : NULL;
         if (!v)
             out[n++] = *p;
@@ -217,15 +223,54 @@ static void tell_end(const char *dir) {
     arena_drop(whole);
 }
 
+/* The text that the act would sign, and its signature by ssh-keygen: $R/text, $R/text.sig. */
+static void sign(const struct deed *act, const char *dir, const char *root) {
+    char args[1024], key[300], text[300];
+    int status = 1;
+    struct cairn_error e;
+    struct err low = {0};
+    struct json *j;
+    struct arena a = arena_make("text", 64 << 20), whole = a;
+    struct buf b = buf_make(&a, 1 << 20);
+    snprintf(w.sign, sizeof w.sign, "\"to-sign\":true");
+    fill_in(args, sizeof args, act->args, root);
+    CHECK(call(dir, act->op, args, &b, &e) == 0);
+    struct str rows = buf_str(&b);
+    CHECK(json_read(&a, str_cut(&rows, '\n'), &j, &low) == RC_OK);
+    snprintf(key, sizeof key, "%s/%s", root, act->as);
+    snprintf(text, sizeof text, "%s/text", root);
+    put_file(text, json_get_str(j, "text").p, json_get_str(j, "text").n);
+    const char *with[] = {"ssh-keygen", "-q", "-Y", "sign", "-n",
+                          "act@cairn",  "-f", key,  text,   NULL};
+    snprintf(args, sizeof args, "%s.sig", text);
+    unlink(args);
+    CHECK(os_run(with, -1, &status, &low) == RC_OK && status == 0);
+    snprintf(w.sign, sizeof w.sign, "\"signed\":\"%s\",\"signature\":\"%s.sig\"", text, text);
+    arena_drop(whole);
+}
+
+/* The order of an erasure, for the act that approves it. */
+static void keep_order(struct arena a, struct str rows) {
+    struct json *j;
+    struct err e = {0};
+    struct str row = str_cut(&rows, '\n');
+    if (json_read(&a, row, &j, &e) == RC_OK && str_starts(json_get_str(j, "id"), S("e-")))
+        snprintf(w.order, sizeof w.order, "%.*s", SARG(json_get_str(j, "id")));
+}
+
 void act_run(const struct deed *act, const char *root) {
     char args[1024], dir[300];
-    fill_in(args, sizeof args, act->args, root);
     snprintf(dir, sizeof dir, "%s/%s", root, act->dir);
+    setenv("CAIRN_USER", act->as ? act->as : "tester", 1);
+    if (act->as) sign(act, dir, root);
+    fill_in(args, sizeof args, act->args, root);
     struct arena rows = arena_make("rows", 64 << 20), whole = rows;
     struct buf b = buf_make(&rows, 32 << 20);
     calls->on = true;
     call(dir, act->op, args, &b, &told->e);
     calls->on = false;
+    setenv("CAIRN_USER", "tester", 1);
+    keep_order(rows, buf_str(&b));
     arena_drop(whole);
     told->changes = calls->changes;
     if (told->e.code == 0) tell_end(dir);
@@ -375,6 +420,22 @@ static void inputs(void) {
     put_file(path, large, (i64)sizeof large);
 }
 
+/* Two people with keys of their own, for what two must sign. */
+static void signers(const char *dir) {
+    static const char *const WHO[] = {"Mara", "Tamir"};
+    for (i64 i = 0; i < LEN(WHO); i++) {
+        char path[200], args[512];
+        int status = 1;
+        struct err e = {0};
+        snprintf(path, sizeof path, "%s/%s", w.base, WHO[i]);
+        const char *make[] = {"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path, NULL};
+        CHECK(os_run(make, -1, &status, &e) == RC_OK && status == 0);
+        snprintf(args, sizeof args, "{\"NAME\":\"%s\",\"key\":\"%s.pub\",\"reason\":\"seen\"}",
+                 WHO[i], path);
+        must(dir, "signer add", args, NULL);
+    }
+}
+
 void world_make(void) {
     char dir[200], args[512];
     CHECK(mkdir(w.base, 0700) == 0);
@@ -393,6 +454,7 @@ void world_make(void) {
     first_id(dir, "claims", "\"machine\"", w.claim, sizeof w.claim);
     first_id(dir, "items", "a.txt", w.item, sizeof w.item);
     first_id(dir, "figures", "", w.figure, sizeof w.figure);
+    signers(dir);
     tell_end(dir);
     snprintf(w.checkpoint, sizeof w.checkpoint, "%s", told->checkpoint);
     CHECK(told->size == 0);
@@ -417,6 +479,7 @@ void world_copy(const struct deed *act) {
         int n = (int)strcspn(p, ",");
         snprintf(name, sizeof name, "%.*s", n, p);
         act_run(act_named(name), w.root);
+        if (told->e.code) fprintf(stderr, "%s: %s\n", name, told->e.message);
         CHECK(told->e.code == 0);
         p += n + strspn(p + n, ", ");
         snprintf(key, sizeof key, "%s/case.key", w.root);

@@ -13,12 +13,14 @@
 
 #include "cairn/cairn.h"
 
-/* One operation. In args: $R = root, $C = a claim not reviewed, $I = an item, $F = a figure. */
+/* One operation. In args: $R = root, $C = a claim not reviewed, $I = an item, $F = a figure, $O =
+ * the order that an act before it gave, $S = the signature of who acts, made just before. */
 struct deed {
     const char *name, *op, *args;
     const char *dir;   /* of the case it is done to, below root: "case"; "made" by init, … */
     bool reads;        /* changes nothing of the case */
     const char *first; /* acts to be done before it, unharmed: "backup, add"; NULL: none */
+    const char *as; /* who does it and signs, by the key of that name; NULL: the tester, unsigned */
 };
 extern const struct deed ACTS[]; /* the table: a new operation is one line (lib_world.c) */
 extern const i64 NACTS;
