@@ -1,6 +1,7 @@
 #include "web/custody_bits.h"
 
 #include "flow/custody.h"
+#include "flow/signed.h"
 
 static void cell(struct req *r, const struct json *row, const char *key) {
     ui_words(r, "td", "", S(""), json_get_str(row, key));
@@ -37,6 +38,32 @@ static void step_row(struct req *r, struct str item, const struct custody_step *
     h_end(&r->h);
 }
 
+/* A further step: who held it, who has it now, what was done. */
+static rc add_form(struct req *r, struct str item, struct err *e) {
+    static const struct str ACTS[] = {SI("accessed"), SI("copied"),   SI("transferred"),
+                                      SI("shared"),   SI("verified"), SI("archived"),
+                                      SI("returned"), SI("collected"), SI("destroyed")};
+    bool signers;
+    TRY(signed_has_signers(&r->op, &signers, e));
+    h_begin(&r->h, "details");
+    ui_el(r, "summary", "", "custody.add");
+    form_begin(r, "custody add", str_cat(r->a, S("/item/"), item));
+    form_hidden(r, "ITEM", item);
+    form_select(r, "act", "custody.step", "custodystep", ACTS, LEN(ACTS), S(""), true);
+    form_text(r, "from", "custody.from", S(""), false);
+    form_text(r, "to", "custody.to", S(""), false);
+    form_date(r, "at", "custody.when", S(""));
+    form_text(r, "place", "review.place", S(""), false);
+    form_text(r, "note", "custody.note", S(""), false);
+    if (signers)
+        form_signing(r, "custody.record", "");
+    else
+        form_submit(r, "custody.record", "");
+    form_end(r);
+    h_end(&r->h);
+    return RC_OK;
+}
+
 rc custody_table(struct req *r, struct str item, struct err *e) {
     static const char *const HEADS[] = {"custody.when",
                                         "custody.step",
@@ -52,5 +79,5 @@ rc custody_table(struct req *r, struct str item, struct err *e) {
     for (i64 i = 0; i < ch.n; i++)
         step_row(r, item, &ch.steps[i]);
     ui_table_end(r);
-    return RC_OK;
+    return op_may(&r->op, PERM_COMMENT) ? add_form(r, item, e) : RC_OK;
 }

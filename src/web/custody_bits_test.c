@@ -17,6 +17,8 @@ TEST(custody_of_an_item_is_on_its_page) {
     const char *id = cstr(&f->a, item);
     EXPECT(str_has(page_of(f, item, LANG_EN), S("received and sealed")));
     EXPECT(!str_has(page_of(f, item, LANG_EN), S("The chain has a gap")));
+    EXPECT(str_has(page_of(f, item, LANG_EN), S("/do/custody-add")));
+    EXPECT(!str_has(page_of(f, item, LANG_EN), S("ssh-keygen"))); /* nobody has a key */
     EXPECT_OK(CALL(f, "custody", "add", id, "--act", "transferred", "--from", "Nobody Known",
                    "--to", "Ilin Soro"));
     struct str html = page_of(f, item, LANG_EN);

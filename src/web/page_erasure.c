@@ -23,24 +23,16 @@ static void row_number(struct req *r, const char *id, i64 n) {
     ui_row_end(r);
 }
 
-/* First the text to sign, then the text with its signature. */
-static void signing(struct req *r, const char *act, const char *cls) {
-    form_submit_as(r, "to-sign", S("1"), "erase.to_sign", "quiet");
-    form_file(r, "signed", "erase.signed", false);
-    form_file(r, "signature", "erase.signature", false);
-    form_submit(r, act, cls);
-}
-
 static void answer_forms(struct req *r, const struct erasure *x) {
     form_begin(r, "erase approve", S("/erasures"));
     form_hidden(r, "ORDER", x->id);
     ui_el(r, "p", "note warn", "erase.law");
-    signing(r, "erase.approve", "danger");
+    form_signing(r, "erase.approve", "danger");
     form_end(r);
     form_begin(r, "erase refuse", S("/erasures"));
     form_hidden(r, "ORDER", x->id);
     form_text(r, "reason", "erase.why_not", S(""), true);
-    signing(r, "erase.refuse", "quiet");
+    form_signing(r, "erase.refuse", "quiet");
     form_end(r);
 }
 
@@ -104,7 +96,7 @@ static void ask_form(struct req *r) {
     form_text(r, "ITEM", "erase.item", req_query(r, "item"), true);
     form_text(r, "basis", "erase.basis", S(""), true);
     form_area(r, "reason", "erase.reason", S(""), true);
-    signing(r, "erase.ask", "");
+    form_signing(r, "erase.ask", "");
     form_end(r);
 }
 
@@ -134,7 +126,7 @@ static void hold(struct req *r, const struct hold *h) {
         form_begin(r, "hold release", S("/erasures"));
         form_hidden(r, "ITEM", h->item);
         form_text(r, "reason", "erase.why_released", S(""), true);
-        signing(r, "erase.release", "quiet");
+        form_signing(r, "erase.release", "quiet");
         form_end(r);
     }
     h_end(&r->h);
@@ -157,7 +149,7 @@ static rc holds(struct req *r, struct err *e) {
     form_text(r, "ITEM", "erase.hold_item", req_query(r, "item"), true);
     form_text(r, "by", "erase.authority", S(""), true);
     form_area(r, "reason", "erase.reason", S(""), true);
-    signing(r, "erase.hold", "");
+    form_signing(r, "erase.hold", "");
     form_end(r);
     return RC_OK;
 }

@@ -1,4 +1,5 @@
 /* Exports on request: ask, decide, take. */
+#include "flow/signed.h"
 #include "people/requests.h"
 #include "sys/os.h"
 #include "web/page_account_parts.h"
@@ -7,11 +8,15 @@ static bool is_mine(struct req *r, const struct request *x) {
     return str_eq(x->account, r->rights.account);
 }
 
-static void decide_forms(struct req *r, const struct request *x) {
+/* Once the case has signers, whoever approves signs. */
+static void decide_forms(struct req *r, const struct request *x, bool signers) {
     form_begin(r, "export approve", S("/exports"));
     form_hidden(r, "ID", x->id);
     form_number(r, "days", "account.days", S("7"));
-    form_submit(r, "account.approve", "");
+    if (signers)
+        form_signing(r, "account.approve", "");
+    else
+        form_submit(r, "account.approve", "");
     form_end(r);
     form_begin(r, "export refuse", S("/exports"));
     form_hidden(r, "ID", x->id);
@@ -46,7 +51,7 @@ static void row_words(struct req *r, const char *id, struct str words) {
     ui_row_end(r);
 }
 
-static void request(struct req *r, const struct request *x) {
+static void request(struct req *r, const struct request *x, bool signers) {
     bool over = x->state == REQUEST_APPROVED && x->expires < os_now();
     h_el(&r->h, "section", "card");
     h_begin(&r->h, "h2");
@@ -68,7 +73,7 @@ static void request(struct req *r, const struct request *x) {
     }
     ui_rows_end(r);
     bool decides = op_may(&r->op, PERM_APPROVE) && !is_mine(r, x);
-    if (x->state == REQUEST_ASKED && decides) decide_forms(r, x);
+    if (x->state == REQUEST_ASKED && decides) decide_forms(r, x, signers);
     if (x->state == REQUEST_APPROVED && !over && is_mine(r, x)) get_form(r, x);
     h_end(&r->h);
 }
@@ -87,13 +92,15 @@ static void ask_form(struct req *r) {
 static rc exports(struct req *r, struct err *e) {
     struct request *all;
     i64 n;
+    bool signers;
     struct str of = op_may(&r->op, PERM_APPROVE) ? S("") : r->rights.account;
     TRY(people_requests(r->desk->people, r->a, of, &all, &n, e));
+    TRY(signed_has_signers(&r->op, &signers, e));
     ui_head(r, 1, "account.exports");
     ui_el(r, "p", "soft", "account.exports_help");
     if (!n) ui_empty(r, "account.exports_none");
     for (i64 i = 0; i < n; i++)
-        request(r, &all[i]);
+        request(r, &all[i], signers);
     ask_form(r);
     return RC_OK;
 }

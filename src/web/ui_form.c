@@ -208,6 +208,13 @@ void form_submit_as(struct req *r, const char *name, struct str value, const cha
     button(r, id, cls, name, value);
 }
 
+void form_signing(struct req *r, const char *id, const char *cls) {
+    form_submit_as(r, "to-sign", S("1"), "erase.to_sign", "quiet");
+    form_file(r, "signed", "erase.signed", false);
+    form_file(r, "signature", "erase.signature", false);
+    form_submit(r, id, cls);
+}
+
 void form_end(struct req *r) {
     h_end(&r->h);
 }
