@@ -40,8 +40,8 @@ static void step_row(struct req *r, struct str item, const struct custody_step *
 
 /* A further step: who held it, who has it now, what was done. */
 static rc add_form(struct req *r, struct str item, struct err *e) {
-    static const struct str ACTS[] = {SI("accessed"), SI("copied"),   SI("transferred"),
-                                      SI("shared"),   SI("verified"), SI("archived"),
+    static const struct str ACTS[] = {SI("accessed"), SI("copied"),    SI("transferred"),
+                                      SI("shared"),   SI("verified"),  SI("archived"),
                                       SI("returned"), SI("collected"), SI("destroyed")};
     bool signers;
     TRY(signed_has_signers(&r->op, &signers, e));
