@@ -58,7 +58,7 @@ enum { ENTER_COUNTS = 6, ENTER_LIST = 4, ENTER_CHAIN = 3 };
     {"same-event", "CLAIM", ARG_OPT_MANY, false, "claim of this text about the same event", NULL}, \
     ENTER_ONE("repeats", "CLAIM", "the claim that this one repeats"),                              \
     ENTER_ONE("part-of", "CLAIM", "another speaker's claim whose whole this is a part of"),        \
-    {"fields", "JSON", ARG_OPT, false, "fields as JSON (docs/formats/README.md, \"Claims as entered\")",  \
+    {"fields", "JSON", ARG_OPT, false, "fields as JSON (docs/formats/, \"Claims as entered\")",    \
      NULL, ARG_LONG}
 /* clang-format on */
 

@@ -194,17 +194,18 @@ static struct health stamps(struct op_ctx *c) {
                       "(`cairn help log stamp`)"));
     bool soon = ends && ends - os_now() < TIME_WARN_DAYS * 86400LL;
     struct str day = ends ? str_sub(instant_text(c->perm, ends), 0, 10) : (struct str){0};
-    struct health h = line("time",
-                           soon   ? "health.time_soon"
-                           : ends ? "health.time_ok"
-                                  : "health.time_witness",
-                           !soon,
-                           soon ? str_fmt(c->perm, "a stamp's certificate ends on %.*s: "
-                                                   "`cairn log stamp --renew %d`",
-                                          SARG(day), TIME_WARN_DAYS)
-                           : ends ? str_fmt(c->perm, "stamped; the stamps hold until %.*s at least",
-                                            SARG(day))
-                                  : S("cosigned by witnesses; no time authority has stamped it"));
+    struct health h =
+        line("time",
+             soon   ? "health.time_soon"
+             : ends ? "health.time_ok"
+                    : "health.time_witness",
+             !soon,
+             soon   ? str_fmt(c->perm,
+                              "a stamp's certificate ends on %.*s: "
+                                "`cairn log stamp --renew %d`",
+                              SARG(day), TIME_WARN_DAYS)
+             : ends ? str_fmt(c->perm, "stamped; the stamps hold until %.*s at least", SARG(day))
+                    : S("cosigned by witnesses; no time authority has stamped it"));
     h.at = ends;
     return h;
 }
@@ -231,7 +232,8 @@ static struct health key(struct op_ctx *c) {
     struct health h;
     if (store_rekeying(c->session->store) != REKEY_NONE)
         h = line("key", "health.key_unfinished", false,
-                 S("a change of the case's keys is unfinished: run `cairn key rotate --reason TEXT`"));
+                 S("a change of the case's keys is unfinished: run `cairn key rotate "
+                   "--reason TEXT`"));
     else if (st.st_mode & 077)
         h = line("key", "health.key_mode", false,
                  str_fmt(c->perm, "others on this machine may read %s: chmod 600 it", path));

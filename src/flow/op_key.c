@@ -308,7 +308,8 @@ const struct op OP_KEY_ROTATE = {
     .group = "keys",
     .summary = "a new key for the case: headers only, crash-safe; goes on where it was interrupted",
     .details =
-        "A new age key and a new key of the pages; every pack's head is wrapped anew, payloads stay\n"
+        "A new age key and a new key of the pages; every pack's head is wrapped anew, payloads "
+        "stay\n"
         "as they are; then the old key leaves the key file. Stop the desk before. The key of the "
         "log\ndoes not rotate: a new log key is a new log.",
     .perm = PERM_OWN,

@@ -6,8 +6,8 @@
  * One spelling: armor in lines of 70 characters, padded base64, shortest integers, an RSA signature
  * as long as its modulus, an empty reserved field, nothing left over. What verifies here verifies
  * with ssh-keygen -Y verify too; not the other way round: a token's signature must say that
- * somebody touched it (flags bit 0). ECDSA signatures come in pairs (s, n-s) by their nature, and ssh-keygen
- * writes either. */
+ * somebody touched it (flags bit 0). ECDSA signatures come in pairs (s, n-s) by their nature, and
+ * ssh-keygen writes either. */
 #ifndef CAIRN_PROOF_SSHSIG_H
 #define CAIRN_PROOF_SSHSIG_H
 

@@ -1,5 +1,6 @@
-/* Wycheproof for ECDSA P-256 and RSA as sshsig.c and the time stamps verify them: through libcrypto,
- * as it is linked. "acceptable" (RSA, an algorithm identifier without NULL) may go either way. */
+/* Wycheproof for ECDSA P-256 and RSA as sshsig.c and the time stamps verify them: through
+ * libcrypto, as it is linked. "acceptable" (RSA, an algorithm identifier without NULL) may go
+ * either way. */
 #include "base/json.h"
 #include "base/t.h"
 
@@ -15,9 +16,8 @@ static EVP_PKEY *key_of(struct arena *a, const struct json *group) {
 static bool verifies(EVP_PKEY *key, const EVP_MD *md, struct str sig, struct str msg) {
     EVP_MD_CTX *c = EVP_MD_CTX_new();
     const u8 *text = (const u8 *)(msg.p ? msg.p : "");
-    bool ok =
-        EVP_DigestVerifyInit(c, NULL, md, NULL, key) == 1 &&
-        EVP_DigestVerify(c, (const u8 *)sig.p, (size_t)sig.n, text, (size_t)msg.n) == 1;
+    bool ok = EVP_DigestVerifyInit(c, NULL, md, NULL, key) == 1 &&
+              EVP_DigestVerify(c, (const u8 *)sig.p, (size_t)sig.n, text, (size_t)msg.n) == 1;
     EVP_MD_CTX_free(c);
     return ok;
 }

@@ -1,9 +1,9 @@
 /* ASCII armor of age files, for keys that travel as text (C2SP age, "ASCII armor"; RFC 7468 §3,
  * figure 3: strict).
  *
- * Read strictly: canonical base64 with padding, lines of exactly 64 columns but for the last, blanks
- * only before and after the whole, line ends LF or CRLF, one kind throughout. So one file has one
- * spelling but for blanks around it and the kind of line ends. */
+ * Read strictly: canonical base64 with padding, lines of exactly 64 columns but for the last,
+ * blanks only before and after the whole, line ends LF or CRLF, one kind throughout. So a file has
+ * one spelling but for blanks around it and the kind of line ends. */
 #ifndef CAIRN_STORE_AGE_ARMOR_H
 #define CAIRN_STORE_AGE_ARMOR_H
 

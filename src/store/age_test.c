@@ -219,8 +219,8 @@ TEST(age_vectors) {
     EXPECT_INT(ran, 124);
     EXPECT_INT(armored, 33);
     EXPECT_INT(hybrid, 19);
-    printf("  age vectors: %d as expected (%d of all armored), %d post-quantum not supported\n", ran,
-           armored, hybrid);
+    printf("  age vectors: %d as expected (%d of all armored), %d post-quantum not supported\n",
+           ran, armored, hybrid);
 }
 
 TEST(age_armor_has_one_spelling) {

@@ -52,9 +52,9 @@ static bool chacha_opens(const struct aead *v, u8 *out) {
 /* As db/page.c calls it. */
 static bool xchacha_opens(const struct aead *v, u8 *out) {
     return v->iv.n == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES && v->tag.n == 16 &&
-           crypto_aead_xchacha20poly1305_ietf_decrypt_detached(
-               out, NULL, u(v->ct), (u64)v->ct.n, u(v->tag), u(v->aad), (u64)v->aad.n, u(v->iv),
-               u(v->key)) == 0 &&
+           crypto_aead_xchacha20poly1305_ietf_decrypt_detached(out, NULL, u(v->ct), (u64)v->ct.n,
+                                                               u(v->tag), u(v->aad), (u64)v->aad.n,
+                                                               u(v->iv), u(v->key)) == 0 &&
            memcmp(out, v->msg.p, (size_t)v->msg.n) == 0;
 }
 

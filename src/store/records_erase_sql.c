@@ -4,8 +4,9 @@
 const struct sql Q_ERASE_CREATE = {
     "erasure.create",
     "CREATE TABLE gone(entry BIGINT NOT NULL, part BIGINT NOT NULL, PRIMARY KEY(entry, part));"
-    "CREATE TABLE erasure(id TEXT PRIMARY KEY, item TEXT NOT NULL, basis TEXT NOT NULL, reason TEXT "
-    "NOT NULL, asked_by TEXT NOT NULL, asked_at BIGINT NOT NULL, asked_entry BIGINT NOT NULL, "
+    "CREATE TABLE erasure(id TEXT PRIMARY KEY, item TEXT NOT NULL, basis TEXT NOT NULL, "
+    "reason TEXT NOT NULL, asked_by TEXT NOT NULL, asked_at BIGINT NOT NULL, "
+    "asked_entry BIGINT NOT NULL, "
     "asked_part BIGINT NOT NULL, state BIGINT NOT NULL, actor TEXT, at BIGINT, entry BIGINT, why "
     "TEXT, parts BIGINT NOT NULL DEFAULT 0, objects BIGINT NOT NULL DEFAULT 0, claims BIGINT NOT "
     "NULL DEFAULT 0, persons BIGINT NOT NULL DEFAULT 0, incidents BIGINT NOT NULL DEFAULT 0);"
@@ -57,9 +58,9 @@ const struct sql Q_ERASED_OF_ITEM = {
     "erasure.of_item", "SELECT at, basis FROM erasure WHERE item=$1 AND state=2 ORDER BY entry"};
 /* Of several erasures the last one is told. */
 const struct sql Q_ERASED_OF_INCIDENT = {
-    "erasure.of_incident",
-    "SELECT e.at, e.basis, i.claims, i.whole FROM erased_incident i JOIN erasure e ON e.id = i.erasure"
-    " WHERE i.incident=$1 ORDER BY e.entry"};
+    "erasure.of_incident", "SELECT e.at, e.basis, i.claims, i.whole FROM erased_incident i "
+                           "JOIN erasure e ON e.id = i.erasure"
+                           " WHERE i.incident=$1 ORDER BY e.entry"};
 const struct sql Q_ERASED_COUNT = {"erasure.count", "SELECT COUNT(*) FROM erasure WHERE state=2"};
 
 #define HOLD_COLUMNS                                                                               \

@@ -77,8 +77,9 @@ const struct sql S_NEAR_UNDATED = {
 
 const struct sql S_MORE_CLAIMS = {"claim.more", "SELECT 1 FROM claim LIMIT 1 OFFSET $1"};
 
-const struct sql S_ITEMS = {"slice.items", "SELECT outside FROM item WHERE (reach & $1) <> 0 AND state <> 4"
-                                           " ORDER BY ordinal"};
+const struct sql S_ITEMS = {"slice.items",
+                            "SELECT outside FROM item WHERE (reach & $1) <> 0 AND state <> 4"
+                            " ORDER BY ordinal"};
 const struct sql S_SIZE = {"slice.size", "SELECT 1 FROM item WHERE size=$1 LIMIT 1"};
 
 /* Is a publication named on an item that is there? */

@@ -3,7 +3,8 @@
  * overlaps; what a person settled of an incident (working title, kind, place, date). And how a
  * claim came to stand as it does: its versions and the decisions on it.
  *
- * Words stay inside: every part here is closed (docs/formats/README.md). Strings live in the arena given.
+ * Words stay inside: every part here is closed (docs/formats/parts.md). Strings live in the arena
+ * given.
  * Reading asks by key: O(what is found · log case). */
 #ifndef CAIRN_STORE_WORK_H
 #define CAIRN_STORE_WORK_H

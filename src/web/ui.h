@@ -82,8 +82,8 @@ void form_choose(struct req *r, const char *name, const char *id, const struct p
 void form_submit(struct req *r, const char *id, const char *cls); /* cls "", "quiet", "danger" */
 void form_submit_as(struct req *r, const char *name, struct str value, const char *id,
                     const char *cls); /* a button that also sets a field */
-/* The end of a form whose act is signed (flow/signed.h): a button that gives the text to sign, fields
- * for that text and its signature, the button itself. */
+/* The end of a form whose act is signed (flow/signed.h): a button that gives the text to sign,
+ * fields for that text and its signature, the button itself. */
 void form_signing(struct req *r, const char *id, const char *cls);
 void form_end(struct req *r);
 

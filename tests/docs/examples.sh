@@ -60,7 +60,8 @@ cat >witnesses.policy <<'T'
 witness one witness.example/one+56dd39ef+BNdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea
 quorum one
 T
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=root -keyout roots.key -out roots.pem 2>/dev/null
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=root -keyout roots.key \
+    -out roots.pem 2>/dev/null
 printf 'No,Name,Age\n1,Ilin Soro,34\n2,Dara Orlan,131\n' >missing.csv
 export CAIRN_KEY_FILE=$world/case.key
 {
@@ -98,7 +99,8 @@ cairn node init phone --case case/cairn.case >/dev/null 2>&1
 cairn node seal phone report.txt >/dev/null 2>&1
 cp -a case acked && cairn -C acked node take phone/captures/000001.age --ack phone.ack >/dev/null 2>&1
 rm -rf acked
-cp -a case shared && cp case.key shared.key && cairn -C shared --key-file shared.key recovery split --out sheets >/dev/null 2>&1
+cp -a case shared && cp case.key shared.key &&
+    cairn -C shared --key-file shared.key recovery split --out sheets >/dev/null 2>&1
 cairn -C case receipt "$figure" -o figure.receipt >/dev/null 2>&1
 cairn -C case bag export report.txt --out report-bag >/dev/null 2>&1
 cairn -C case backup kept >/dev/null 2>&1
@@ -130,7 +132,8 @@ run_example() { # run_example LINE: ids of the help are replaced by ids of this 
     case $line in
     "cairn init "*) rm -rf "$scratch/try/case" "$scratch/try/case.key" ;;
     *" node init "*) rm -rf "$scratch/try/phone" ;;
-    *" recovery join "*) rm -rf "$scratch/try/case" && mv "$scratch/try/shared" "$scratch/try/case" && mkdir "$scratch/try/shares"
+    *" recovery join "*)
+        rm -rf "$scratch/try/case" && mv "$scratch/try/shared" "$scratch/try/case" && mkdir "$scratch/try/shares"
         for i in 1 3; do mv "$scratch"/try/sheets/share-*-$i.txt "$scratch/try/shares/share-CASE-$i.txt"; done ;;
     *" publication add "* | *" party add "*) # what the world needs is there already
         line=${line//Marat Courier/Soro Courier}

@@ -1,6 +1,7 @@
 #!/bin/bash
 # The case at rest: words of a sealed report are in no byte that a command leaves on a disk; keys lie in locked memory
-# and in no core dump; a page of the tables put back, and tables cut or rolled back, are noticed or give the right numbers.
+# and in no core dump; a page of the tables put back, and tables cut or rolled back, are noticed
+# or give the right numbers.
 . "$(dirname "$0")/../lib.sh"
 cd "$scratch" || exit 1
 mkdir -m 700 run tmp config cache data in
@@ -20,7 +21,8 @@ echo "quiet blue stones" >in/pass
 traced() { # traced COMMAND…: under strace when it is there; what is written to files goes into trace.*
     if command -v strace >/dev/null; then
         strace -ff -qq -y -s 1000000 -o "$scratch/in/trace" \
-            -e trace=write,pwrite64,writev,pwritev,pwritev2,openat,creat,open,mmap,memfd_create "$cairn" "$@" >>in/out 2>&1
+            -e trace=write,pwrite64,writev,pwritev,pwritev2,openat,creat,open,mmap,memfd_create \
+            "$cairn" "$@" >>in/out 2>&1
     else
         "$cairn" "$@" >>in/out 2>&1
     fi
@@ -94,7 +96,8 @@ fi
 desk=$!
 for _ in {1..100}; do grep -q http://127 in/said && break; sleep 0.1; done
 if [ -r /proc/$desk/smaps ] && grep -q VmFlags /proc/$desk/smaps 2>/dev/null; then
-    same "keys: locked and left out of dumps" "$(awk '/^Locked:/ {n = $2} /^VmFlags:/ && n > 0 {all++; if (/ dd/) kept++}
+    same "keys: locked and left out of dumps" \
+        "$(awk '/^Locked:/ {n = $2} /^VmFlags:/ && n > 0 {all++; if (/ dd/) kept++}
         END {print (all > 0 && all == kept) ? "yes" : "no"}' /proc/$desk/smaps)" yes
     same "no core" "$(awk '/^Max core/ {print $5 $6}' /proc/$desk/limits)" 00
 else

@@ -67,8 +67,8 @@ int main(void) {
     world_make();
     if (geteuid() != 0 || unshare(CLONE_NEWNS) != 0 ||
         mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) {
-        puts(
-            "skipped: small file systems need root and a mount namespace (ENOSPC at each call: errno_test)");
+        puts("skipped: small file systems need root and a mount namespace (ENOSPC at each call: "
+             "errno_test)");
         pass();
         return world_end();
     }
