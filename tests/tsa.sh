@@ -1,7 +1,9 @@
 # A time authority of one's own, by openssl alone. Source it:  . tests/tsa.sh
-#   tsa_make DIR              root and signing key (EC P-256), DIR/root.pem
+#   tsa_make DIR [rsa]        root and signing key (EC P-256, or RSA), DIR/root.pem, DIR/tsa.pem
 #   tsa_reply DIR REQ RESP    stamps a request, by the clock of this machine
 tsa_make() {
+    local key=(-newkey ec -pkeyopt ec_paramgen_curve:P-256)
+    [ "${2:-}" != rsa ] || key=(-newkey rsa:2048)
     mkdir -p "$1" && cat >"$1/cnf" <<C
 [req]
 distinguished_name = dn
@@ -35,7 +37,7 @@ ess_cert_id_alg = sha256
 C
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1/ca.key" \
         -out "$1/root.pem" -days 3650 -subj "/CN=Test root" -config "$1/cnf" -extensions ca >/dev/null 2>&1 &&
-        openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1/tsa.key" -out "$1/tsa.csr" \
+        openssl req "${key[@]}" -nodes -keyout "$1/tsa.key" -out "$1/tsa.csr" \
             -subj "/CN=Test authority" -config "$1/cnf" >/dev/null 2>&1 &&
         openssl x509 -req -in "$1/tsa.csr" -CA "$1/root.pem" -CAkey "$1/ca.key" -CAcreateserial -days 3650 \
             -extfile "$1/cnf" -extensions tsa -out "$1/tsa.pem" >/dev/null 2>&1 && echo 01 >"$1/serial"

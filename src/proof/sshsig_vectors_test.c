@@ -1,8 +1,7 @@
 /* Wycheproof for ECDSA P-256 and RSA as sshsig.c and the time stamps verify them: through
  * libcrypto, as it is linked. "acceptable" (RSA, an algorithm identifier without NULL) may go
  * either way. */
-#include "base/json.h"
-#include "base/t.h"
+#include "proof/wycheproof_testing.h"
 
 #include <openssl/evp.h>
 #include <openssl/x509.h>
@@ -24,12 +23,9 @@ static bool verifies(EVP_PKEY *key, const EVP_MD *md, struct str sig, struct str
 
 static int run(const char *name, const EVP_MD *md) {
     struct arena whole = test_arena();
-    const char *path;
-    struct err e = {0};
     struct json *v;
     int n = 0;
-    if (!test_shared(&whole, name, &path)) return test_skip("vectors/wycheproof is not here"), -1;
-    EXPECT_OK(json_read(&whole, test_file(&whole, path), &v, &e));
+    if (!wycheproof(&whole, name, &v)) return -1;
     JSON_EACH(g, json_get(v, "testGroups")) {
         EVP_PKEY *key = key_of(&whole, g);
         if (!EXPECT(key)) continue;
@@ -38,8 +34,7 @@ static int run(const char *name, const EVP_MD *md) {
             struct str want = json_get_str(t, "result");
             bool ok = verifies(key, md, hex_decode(&a, json_get_str(t, "sig")),
                                hex_decode(&a, json_get_str(t, "msg")));
-            if (!str_eqc(want, "acceptable") && ok != str_eqc(want, "valid"))
-                test_fail(__FILE__, __LINE__, "tcId %lld", (long long)json_get_i(t, "tcId", 0));
+            if (!str_eqc(want, "acceptable") && ok != str_eqc(want, "valid")) wrong(t);
             n++;
         }
         EVP_PKEY_free(key);
@@ -48,13 +43,13 @@ static int run(const char *name, const EVP_MD *md) {
 }
 
 TEST(sshsig_ecdsa_wycheproof) {
-    int n = run("vectors/wycheproof/ecdsa_secp256r1_sha256_test.json", EVP_sha256());
+    int n = run("ecdsa_secp256r1_sha256", EVP_sha256());
     EXPECT(n == 484 || n == -1);
 }
 
 TEST(sshsig_rsa_wycheproof) {
-    int n = run("vectors/wycheproof/rsa_signature_2048_sha256_test.json", EVP_sha256());
+    int n = run("rsa_signature_2048_sha256", EVP_sha256());
     EXPECT(n == 259 || n == -1);
-    n = run("vectors/wycheproof/rsa_signature_4096_sha512_test.json", EVP_sha512());
+    n = run("rsa_signature_4096_sha512", EVP_sha512());
     EXPECT(n == 259 || n == -1);
 }

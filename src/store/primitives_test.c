@@ -1,32 +1,17 @@
 /* Wycheproof for the primitives below the vault and the projection, through the libraries as they
  * are linked: what our formats assume of them (RFC 8439, RFC 7748, draft-irtf-cfrg-xchacha). */
-#include "base/json.h"
-#include "base/t.h"
+#include "proof/wycheproof_testing.h"
 #include "store/age.h"
 
 #include <openssl/evp.h>
 #include <sodium.h>
 
-static bool vectors(struct arena *a, const char *name, struct json **out) {
-    const char *path;
-    struct err e = {0};
-    if (!test_shared(a, name, &path)) return test_skip("vectors/wycheproof is not here"), false;
-    return EXPECT(json_read(a, test_file(a, path), out, &e) == RC_OK);
-}
-
-static struct str hex_of(struct arena *a, const struct json *t, const char *key) {
-    return hex_decode(a, json_get_str(t, key));
-}
 static const u8 *u(struct str s) {
     return (const u8 *)s.p;
 }
 static bool valid(const struct json *t) {
     return !str_eqc(json_get_str(t, "result"), "invalid");
 }
-static void wrong(const struct json *t) {
-    test_fail(__FILE__, __LINE__, "tcId %lld", (long long)json_get_i(t, "tcId", 0));
-}
-
 struct aead {
     struct str key, iv, aad, msg, ct, tag;
 };
@@ -62,7 +47,7 @@ static int run_aead(const char *name, bool (*opens)(const struct aead *, u8 *)) 
     struct arena whole = test_arena();
     struct json *v;
     int n = 0;
-    if (!vectors(&whole, name, &v)) return -1;
+    if (!wycheproof(&whole, name, &v)) return -1;
     JSON_EACH(g, json_get(v, "testGroups")) {
         JSON_EACH(t, json_get(g, "tests")) {
             struct arena a = whole;
@@ -75,12 +60,12 @@ static int run_aead(const char *name, bool (*opens)(const struct aead *, u8 *)) 
 }
 
 TEST(primitives_chacha20_poly1305) {
-    int n = run_aead("vectors/wycheproof/chacha20_poly1305_test.json", chacha_opens);
+    int n = run_aead("chacha20_poly1305", chacha_opens);
     EXPECT(n == 325 || n == -1);
 }
 
 TEST(primitives_xchacha20_poly1305) {
-    int n = run_aead("vectors/wycheproof/xchacha20_poly1305_test.json", xchacha_opens);
+    int n = run_aead("xchacha20_poly1305", xchacha_opens);
     EXPECT(n == 315 || n == -1);
 }
 
@@ -90,7 +75,7 @@ TEST(primitives_x25519) {
     struct arena whole = test_arena();
     struct json *v;
     int n = 0;
-    if (!vectors(&whole, "vectors/wycheproof/x25519_test.json", &v)) return;
+    if (!wycheproof(&whole, "x25519", &v)) return;
     JSON_EACH(g, json_get(v, "testGroups")) {
         JSON_EACH(t, json_get(g, "tests")) {
             struct arena a = whole;

@@ -73,7 +73,7 @@ cp "$scratch/kept-rsa.roots.pem" "$scratch/wrong.roots.pem"
 "$cairn" -C "$case" log checkpoint >"$scratch/wrong.checkpoint"
 ts_verify "$scratch/wrong" >/dev/null 2>&1 && flunk "openssl accepts a stamp over another checkpoint" || pass
 if /usr/bin/python3 -c 'import rfc3161ng' 2>/dev/null; then
-    ok "rfc3161ng checks the RSA stamp" /usr/bin/python3 - "$scratch/kept-rsa" "$scratch/tsa/rsa.pem" <<'P'
+    ok "rfc3161ng checks the RSA stamp" /usr/bin/python3 - "$scratch/kept-rsa" "$scratch/tsa/rsa/tsa.pem" <<'P'
 import sys, rfc3161ng
 from pyasn1.codec.der import decoder
 answer, _ = decoder.decode(open(sys.argv[1] + ".tsr", "rb").read(), asn1Spec=rfc3161ng.TimeStampResp())

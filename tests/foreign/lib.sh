@@ -1,6 +1,7 @@
 # What the tests with other people's programs share: a case with some entries, an older copy of it, its exported log
 # and the programs. Source it after ../lib.sh.
 . tests/tamper.sh
+. tests/tsa.sh
 case=$scratch/case old=$scratch/old vkey=
 
 have() { # have PROGRAM: there, or said to be missing
@@ -44,28 +45,15 @@ node_age() { # node_age ARGS…: npm's age-encryption
     node "$scratch/node/age.mjs" "$@"
 }
 
-# A time authority of openssl's own: $scratch/tsa/NAME.*; EC P-256 or RSA-2048.
-make_authority() { # make_authority NAME ec|rsa
-    local at=$scratch/tsa key=(-newkey rsa:2048)
-    mkdir -p "$at"
-    [ "$2" = ec ] && key=(-newkey ec -pkeyopt ec_paramgen_curve:P-256)
-    echo 01 >"$at/$1.serial"
-    printf '[a]\nserial = %s\nsigner_digest = sha256\ndefault_policy = 1.2.3.4.1\n' "$at/$1.serial" >"$at/$1.cnf"
-    printf 'digests = sha256\naccuracy = secs:1\n' >>"$at/$1.cnf"
-    printf 'ess_cert_id_chain = no\ness_cert_id_alg = sha256\n' >>"$at/$1.cnf"
-    openssl req -x509 -newkey rsa:2048 -nodes -keyout "$at/$1.root.key" -out "$at/$1.root.pem" -days 3650 \
-        -subj "/CN=Root of $1" 2>/dev/null &&
-        openssl req "${key[@]}" -nodes -keyout "$at/$1.key" -out "$at/$1.csr" -subj "/CN=Time of $1" 2>/dev/null &&
-        openssl x509 -req -in "$at/$1.csr" -CA "$at/$1.root.pem" -CAkey "$at/$1.root.key" -days 3650 -set_serial 7 \
-            -extfile <(echo extendedKeyUsage=critical,timeStamping) -out "$at/$1.pem" 2>/dev/null &&
-        "$cairn" -C "$case" log tsa add "$1" --roots "$at/$1.root.pem" >/dev/null 2>&1
+make_authority() { # make_authority NAME ec|rsa: of openssl's own, in $scratch/tsa/NAME
+    tsa_make "$scratch/tsa/$1" "$2" &&
+        "$cairn" -C "$case" log tsa add "$1" --roots "$scratch/tsa/$1/root.pem" >/dev/null 2>&1
 }
 stamped_by() { # stamped_by NAME OUT: has the log stamped; OUT.tsr, OUT.checkpoint, OUT.roots.pem
-    local at=$scratch/tsa q
+    local q
     q=$(mktemp -u "$scratch/query.XXXXXX")
     "$cairn" -C "$case" log stamp --tsa "$1" --again --request "$q" >/dev/null 2>&1 &&
-        openssl ts -reply -config "$at/$1.cnf" -section a -queryfile "$q" -signer "$at/$1.pem" \
-            -inkey "$at/$1.key" -out "$q.tsr" 2>/dev/null &&
+        tsa_reply "$scratch/tsa/$1" "$q" "$q.tsr" &&
         "$cairn" -C "$case" log stamp --tsa "$1" --response "$q.tsr" --over "$q.checkpoint" >/dev/null 2>&1 &&
         "$cairn" -C "$case" stamps --out "$2" >/dev/null 2>&1
 }

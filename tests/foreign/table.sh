@@ -4,6 +4,7 @@
 # with KEPT set, and must refuse then.
 . "$(dirname "$0")/../lib.sh"
 . tests/foreign/lib.sh
+. tests/sigsum_witness.sh
 make_world
 now=$scratch/now KEPT=
 
@@ -174,28 +175,8 @@ two_acts() {
             ssh-keygen -q -Y sign -n act@cairn -f "$scratch/mara" "$scratch/$n.act.txt" 2>/dev/null || return
     done
 }
-a_witness() { # Debian's sigsum-witness on some free port; it has cosigned the case as it is
-    local name vkey port
-    "$cairn" -C "$case" log key | sigsum-key from-vkey -k /dev/stdin -o "$scratch/log.pub"
-    sigsum-key generate -o "$scratch/witness.key"
-    name=sigsum.org/v1/witness/$(sigsum-key to-hash -k "$scratch/witness.key.pub")
-    vkey=$(sigsum-key to-vkey -k "$scratch/witness.key.pub" -t cosignature/v1 -n "$name")
-    for port in $(seq $((20000 + $$ % 20000)) 7 65000 | head -n 20); do
-        GODEBUG=httpmuxgo121=0 sigsum-witness -k "$scratch/witness.key" --log-key "$scratch/log.pub" \
-            --state-file "$scratch/state" \
-            --url-prefix w "127.0.0.1:$port" >"$scratch/witness.log" 2>&1 &
-        witness=$!
-        for _ in {1..40}; do
-            curl -s -o /dev/null "http://127.0.0.1:$port/w/" && break 2
-            kill -0 $witness 2>/dev/null || break
-            sleep 0.1
-        done
-        kill $witness 2>/dev/null
-    done
-    trap 'kill $witness 2>/dev/null; chmod -R u+rwX "$scratch"; rm -rf "$scratch"' EXIT
-    witness_url=http://127.0.0.1:$port/w
-    printf 'log %s\nwitness debian %s %s/\nquorum debian\n' "$("$cairn" -C "$case" log key)" "$vkey" \
-        "$witness_url" >"$scratch/policy"
+a_witness() { # it has cosigned the case as it is
+    witness_start "$case" "$scratch/policy" || return
     CAIRN_KEY_FILE=$scratch/stranger.key "$cairn" init "$scratch/stranger" --no-passphrase >/dev/null 2>&1
     "$cairn" -C "$case" log policy set "$scratch/policy" --reason test >/dev/null 2>&1 &&
         "$cairn" -C "$case" log witness >/dev/null 2>&1 &&
@@ -208,7 +189,7 @@ there() { # there ROW: can its program run?
     sigsum-verify) have sigsum-verify ;;
     openssl-ts) two_stamps ;;
     ssh-keygen) have ssh-keygen && two_acts ;;
-    sigsum-witness) have sigsum-witness && have sigsum-key && have curl && a_witness ;;
+    sigsum-witness) witness_there && a_witness ;;
     npm-age) have node &&
         node_age seal "$(grep -o 'age1[a-z0-9]*' "$case/cairn.case" | head -n 1)" "$scratch/d.txt" "$scratch/try" ;;
     esac

@@ -1,42 +1,15 @@
 #!/bin/bash
 # A witness that we did not write: Debian's sigsum-witness (package sigsum-go, bookworm-backports) cosigns our log, and
-# refuses our rollback and our fork. Its build wants GODEBUG=httpmuxgo121=0 and a prefix.
+# refuses our rollback and our fork.
 . "$(dirname "$0")/../lib.sh"
-if ! command -v sigsum-witness >/dev/null || ! command -v sigsum-key >/dev/null; then
-    echo "skipped: sigsum-witness is not there (apt install sigsum-go from bookworm-backports)"
-    finish
-    exit
-fi
-if ! command -v curl >/dev/null; then
-    flunk "curl is not there: apt install curl"
-    finish
-    exit
-fi
+. tests/sigsum_witness.sh
+witness_there || finish
 unset CAIRN_CLOCK
 cd "$scratch" || exit 1
 grow() { "$cairn" -C "$1" party add "$2" --source "its own statement" >/dev/null 2>&1; }
 "$cairn" init case --no-passphrase >/dev/null 2>&1
-"$cairn" -C case log key | sigsum-key from-vkey -k /dev/stdin -o log.pub
-sigsum-key generate -o witness.key
-name=sigsum.org/v1/witness/$(sigsum-key to-hash -k witness.key.pub)
-vkey=$(sigsum-key to-vkey -k witness.key.pub -t cosignature/v1 -n "$name")
-
-# A port that nobody has: the first that it can listen on.
-for port in $(seq $((20000 + $$ % 20000)) 7 65000 | head -n 20); do
-    GODEBUG=httpmuxgo121=0 sigsum-witness -k witness.key --log-key log.pub --state-file state --url-prefix w \
-        "127.0.0.1:$port" >witness.log 2>&1 &
-    witness=$!
-    for _ in {1..40}; do
-        curl -s -o /dev/null "http://127.0.0.1:$port/w/" && break 2
-        kill -0 $witness 2>/dev/null || break
-        sleep 0.1
-    done
-    kill $witness 2>/dev/null
-done
-trap 'kill $witness 2>/dev/null; chmod -R u+rwX "$scratch"; rm -rf "$scratch"' EXIT
-
-printf 'log %s\nwitness debian %s http://127.0.0.1:%s/w/\nquorum debian\n' \
-    "$("$cairn" -C case log key)" "$vkey" "$port" >policy
+witness_start case policy && pass || flunk "sigsum-witness does not run" "$(cat witness/log)"
+name=$witness_name
 ok "the policy is taken" "$cairn" -C case log policy set policy --reason "a witness of Debian"
 cp -a case before
 for n in 1 2 3; do
@@ -44,7 +17,7 @@ for n in 1 2 3; do
     grow case "Guard $n"
     grow case "Front $n"
 done
-grep -q "^size=" state && pass || flunk "sigsum-witness keeps no state" "$(cat witness.log)"
+grep -q "^size=" witness/state && pass || flunk "sigsum-witness keeps no state" "$(cat witness/log)"
 cp -a case fork
 grow case "Guard 4"
 ok "the log is cosigned once more" "$cairn" -C case log witness
