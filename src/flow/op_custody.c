@@ -177,8 +177,8 @@ const struct op OP_CUSTODY_ADD = {
     .args = ADD_ARGS,
     .columns = "item step to when",
     .examples = {"cairn -C case custody add report.txt --act accessed --note \"read for the list\"",
-                 "cairn -C case --as Tamir custody add report.txt --act copied --to Mara "
-                 "--sign-with tamir",
+                 "cairn -C case --as Mara custody add report.txt --act copied --to Tamir "
+                 "--sign-with mara",
                  NULL},
     .run = add};
 const struct op OP_CUSTODY_CHECK = {

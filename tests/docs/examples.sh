@@ -147,7 +147,9 @@ run_example() { # run_example LINE: ids of the help are replaced by ids of this 
         cairn -C "$scratch/try/case" hold place report.txt --by "a court" --reason "12/2031" >/dev/null 2>&1
         ;;
     *" signer close "* | *" --sign-with "*)
-        cairn -C "$scratch/try/case" signer add Tamir --key "$scratch/try/tamir.pub" --reason "seen" >/dev/null 2>&1
+        for who in Mara Tamir; do
+            cairn -C "$scratch/try/case" signer add $who --key "$scratch/try/${who,}.pub" --reason "seen" >/dev/null 2>&1
+        done
         ;;
     esac
     out=$(cd "$scratch/try" && CAIRN_KEY_FILE=$scratch/try/case.key timeout 60 bash -c "$line" 2>&1 </dev/null)
