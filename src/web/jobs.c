@@ -185,10 +185,13 @@ int jobs_run(const struct desk_settings *set, int number) {
     static struct desk d; /* the process is this one desk */
     struct err e = {0};
     struct sigaction sa = {.sa_handler = on_stop};
+    sigset_t none;
+    sigemptyset(&none);
     sigaction(SIGTERM, &sa, NULL);
     signal(SIGINT, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
+    (void)sigprocmask(SIG_SETMASK, &none, NULL); /* blocked since the fork (serve.c) */
     d.number = number;
     if (desk_open(&d, set, &e) != RC_OK) {
         desk_log(&d, "the case does not open", e.msg);

@@ -245,6 +245,8 @@ static rc settle(struct master *m, struct err *e) {
 
 /* ---- the workers ---- */
 
+/* The child begins with all signals blocked: it lets them in once it has handlers of its own, or a
+ * stop that comes in between would be noted where nobody looks. */
 static void start_worker(struct master *m, int at) {
     sigset_t old, all;
     sigfillset(&all);
@@ -255,7 +257,6 @@ static void start_worker(struct master *m, int at) {
         (void)prctl(PR_SET_DUMPABLE, 0);
         signal(SIGCHLD, SIG_DFL);
         if (getppid() != parent) _exit(0);
-        sigprocmask(SIG_SETMASK, &old, NULL);
         _exit(at == m->set.workers ? jobs_run(&m->set, at) : worker_run(&m->set, at));
     }
     sigprocmask(SIG_SETMASK, &old, NULL);
@@ -282,11 +283,19 @@ static rc replace(struct master *m, int at, int status, struct err *e) {
     return RC_OK;
 }
 
+/* Signals come in only while it sleeps: none is lost between a look and the sleep. */
 static rc watch(struct master *m, struct err *e) {
+    sigset_t ours, open;
+    sigemptyset(&ours);
+    sigaddset(&ours, SIGINT);
+    sigaddset(&ours, SIGTERM);
+    sigaddset(&ours, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &ours, &open);
     while (!stop_asked) {
         int status;
-        pid_t p = waitpid(-1, &status, 0);
+        pid_t p = waitpid(-1, &status, WNOHANG);
         if (p < 0 && errno != EINTR) return fail(e, RC_INTERNAL, "the desk has no workers");
+        if (p == 0) (void)sigsuspend(&open);
         for (int i = 0; p > 0 && i <= m->set.workers && !stop_asked; i++)
             if (m->pid[i] == p) TRY(replace(m, i, status, e));
     }

@@ -377,11 +377,14 @@ int worker_run(const struct desk_settings *set, int number) {
     static struct desk d; /* the process is this one desk */
     struct err e = {0};
     struct sigaction sa = {.sa_handler = on_stop};
+    sigset_t none;
+    sigemptyset(&none);
     sigaction(SIGTERM, &sa, NULL);
     sa.sa_handler = on_renew;
     sigaction(SIGHUP, &sa, NULL);
     signal(SIGINT, SIG_IGN); /* the master tells */
     signal(SIGPIPE, SIG_IGN);
+    (void)sigprocmask(SIG_SETMASK, &none, NULL); /* blocked since the fork (serve.c) */
     d.number = number;
     if (desk_open(&d, set, &e) != RC_OK) {
         desk_log(&d, "the case does not open", e.msg);
