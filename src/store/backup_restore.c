@@ -25,7 +25,9 @@ static rc target_free(struct restoring *r, struct err *e) {
     struct str *names;
     i64 n;
     const char *to = r->in->to;
-    if (!os_exists(to)) return RC_OK;
+    bool there;
+    TRY(os_there(to, &there, e));
+    if (!there) return RC_OK;
     if (!os_is_dir(to)) return fail(e, RC_CONFLICT, "%s is there and is not a folder", to);
     TRY(os_list(&a, to, &names, &n, e));
     bool only = n == 1 && str_eqc(names[0], UNFINISHED ".tmp");

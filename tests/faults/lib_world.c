@@ -234,7 +234,10 @@ static void sign(const struct deed *act, const char *dir, const char *root) {
     struct buf b = buf_make(&a, 1 << 20);
     snprintf(w.sign, sizeof w.sign, "\"to-sign\":true");
     fill_in(args, sizeof args, act->args, root);
-    CHECK(call(dir, act->op, args, &b, &e) == 0);
+    if (call(dir, act->op, args, &b, &e) != 0) { /* the act itself says why */
+        arena_drop(whole);
+        return;
+    }
     struct str rows = buf_str(&b);
     CHECK(json_read(&a, str_cut(&rows, '\n'), &j, &low) == RC_OK);
     snprintf(key, sizeof key, "%s/%s", root, act->as);
