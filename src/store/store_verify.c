@@ -79,12 +79,16 @@ static rc list_pack(void *ctx, struct arena scratch, const struct vault_file *f,
     return RC_OK;
 }
 
-/* An own pack of which nothing is left, in a log that grew while we looked: erased just now. */
+/* An own pack of which nothing is left, in a log that grew while we looked: erased just now, or its
+ * head is overwritten at this moment (os_wipe: zeros first, then the name goes). */
 static bool erased_meanwhile(struct verify *v, const struct pack_row *p) {
     struct arena a = v->a;
+    struct str head;
+    struct err e = {0};
     if (p->own == 0 || log_peek(&v->s->log, v->a) <= v->s->log.size) return false;
     const char *base = pack_base(v->s, &a, pack_name(&a, p->first, p->own));
-    return !os_exists(cstr(&a, str_fmt(&a, "%s.head", base)));
+    rc r = os_read(&a, cstr(&a, str_fmt(&a, "%s.head", base)), AGE_HEADER_MAX, &head, &e);
+    return r == RC_NOTFOUND || (r == RC_OK && tar_zero(head));
 }
 
 /* vault_walk uses the store's scratch; ours is a part of its own. */
