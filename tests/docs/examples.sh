@@ -148,8 +148,8 @@ run_example() { # run_example LINE: ids of the help are replaced by ids of this 
         ;;
     *" signer close "* | *" --sign-with "*)
         for who in Mara Tamir; do
-            cairn -C "$scratch/try/case" signer add $who --key "$scratch/try/${who,}.pub" --reason "seen" >/dev/null 2>&1
-        done
+            cairn -C "$scratch/try/case" signer add $who --key "$scratch/try/${who,}.pub" --reason "seen"
+        done >/dev/null 2>&1
         ;;
     esac
     out=$(cd "$scratch/try" && CAIRN_KEY_FILE=$scratch/try/case.key timeout 60 bash -c "$line" 2>&1 </dev/null)
