@@ -46,8 +46,10 @@ static rc remove_old(struct out *o, struct arena scratch, struct str old, struct
 rc out_open(struct out *o, struct arena *a, struct arena scratch, const char *dir, struct err *e) {
     *o = (struct out){.a = a, .dir = dir};
     const char *marker = path_in(a, o, S(SITE_MARKER));
+    bool there;
     TRY(os_mkdirs(dir, 0755, e));
-    if (!os_exists(marker)) {
+    TRY(os_there(marker, &there, e));
+    if (!there) {
         struct str *names;
         i64 n;
         TRY(os_list(&scratch, dir, &names, &n, e));
@@ -61,7 +63,7 @@ rc out_open(struct out *o, struct arena *a, struct arena scratch, const char *di
         if (!str_starts(S(FIRST_LINE "\n"), old)) TRY(remove_old(o, scratch, old, e));
         TRY(os_replace(marker, 0644, S(FIRST_LINE "\n"), e)); /* no torn last line goes on */
     }
-    return os_file_append(&o->marker, marker, os_size(marker), e);
+    return os_file_append(&o->marker, marker, S(FIRST_LINE "\n").n, e);
 }
 
 static rc make_folder(struct out *o, struct arena *scratch, struct str path, struct err *e) {
