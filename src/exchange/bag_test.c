@@ -4,7 +4,7 @@
 #include "base/t.h"
 #include "proof/hash.h"
 #include "sys/os.h"
-#include "sys/run.h"
+#include "sys/run_testing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,15 +127,6 @@ static bool says(struct arena *a, const char *dir, const char *what) {
     struct bag_stats st = checked(a, dir, &all);
     if (st.valid || !str_has(all, str_c(what))) printf("%.*s", SARG(all));
     return !st.valid && str_has(all, str_c(what));
-}
-
-/* By the shell; its exit status. */
-static int shell(struct str command, struct arena a) {
-    const char *const argv[] = {"sh", "-c", cstr(&a, command), NULL};
-    struct err e = {0};
-    int status = -1;
-    EXPECT_OK(os_run(argv, -1, &status, &e));
-    return status;
 }
 
 TEST(bag_written_is_valid_and_its_sums_are_those_of_coreutils) {

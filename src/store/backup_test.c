@@ -3,7 +3,7 @@
 #include "store/backup_int.h"
 #include "store/store_testing.h"
 #include "store/vault.h"
-#include "sys/run.h"
+#include "sys/run_testing.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -127,15 +127,6 @@ TEST(backup_again_copies_only_what_is_new) {
     EXPECT(third.removed > 0);
     EXPECT(whole(to, &generation) && generation == 3);
     store_close(s);
-}
-
-/* By the shell; its exit status. */
-static int shell(struct str command, struct arena a) {
-    const char *const argv[] = {"sh", "-c", cstr(&a, command), NULL};
-    struct err e = {0};
-    int status = -1;
-    EXPECT_OK(os_run(argv, -1, &status, &e));
-    return status;
 }
 
 TEST(backup_holds_no_head_as_it_is) {
