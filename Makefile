@@ -2,6 +2,7 @@
 #   make            build/cairn                      make room R=read [T=filter]   one room, built and tested alone
 #   make test       the tests of every room          make fuzz-smoke               every fuzz target, sanitized, a few seconds
 #   make bench      speed, reported                  make torture                  the heavy tests
+#   make models     trains every model anew          make bench-read           the reader against its corpora
 #   make tidy       layers, sizes, banned calls      make install PREFIX=/usr/local DESTDIR=
 # B = build folder; CC, CFLAGS, LDFLAGS as usual; SAN=1 builds with the address and undefined-behaviour sanitizers
 # (give it a build folder of its own: make SAN=1 B=build/san …).
@@ -23,7 +24,7 @@ TESTLIBS_base := -ljansson
 LIBS   := -lsqlite3 -lsodium -lcrypto -lutf8proc -lstemmer -lmicrohttpd -lzip -lexpat -lgfshare -lz -lm -pthread
 
 # Layers, lowest first (DESIGN §4). A folder is built only where it exists.
-LAYERS := base proof method text math sys db store seal read reconcile match publish exchange people flow capi web cli verifier
+LAYERS := base proof method text learn math sys db store seal read reconcile media match publish exchange people flow capi web cli verifier
 ROOMS  := $(foreach r,$(LAYERS),$(if $(wildcard src/$(r)/*.c),$(r)))
 TESTED := $(foreach r,$(ROOMS),$(if $(wildcard src/$(r)/*_test.c),$(r)))
 
@@ -39,12 +40,16 @@ ALLOBJ := $(foreach r,$(ROOMS),$(call objs,$(r)))
 FUZZ   := $(sort $(wildcard src/*/fuzz_*.c))
 FUZZBIN := $(patsubst %.c,$(B)/%,$(notdir $(FUZZ)))
 BENCH  := $(patsubst bench/%.c,$(B)/bench_%,$(sort $(wildcard bench/*.c)))
+# Trainers: tools/models/train_NAME.c makes data/models/NAME.bin from the corpora (../shared/data or $CORPORA). Each is
+# linked with the library, models of earlier stages included, so they are made in the order of tools/models/order.
+TRAIN  := $(patsubst tools/models/train_%.c,$(B)/train_%,$(sort $(wildcard tools/models/train_*.c)))
+CORPORA ?= ../shared/data
 # Programs that test from outside: tests/NAME/*.c, each linked with the library; run by tests/run.sh when named *_test.
 # tests/NAME/lib_*.c are linked into every program of their folder.
 OUTERC := $(sort $(wildcard tests/*/*.c))
 OUTER  := $(patsubst tests/%.c,$(B)/tests/%,$(foreach f,$(OUTERC),$(if $(filter lib_%,$(notdir $(f))),,$(f))))
 
-.PHONY: all test tests rooms room fuzz libfuzzer fuzz-smoke bench torture tidy format install clean FORCE
+.PHONY: models models-check bench-read all test tests rooms room fuzz libfuzzer fuzz-smoke bench torture tidy format install clean FORCE
 all: $(B)/cairn $(B)/cairn-verify
 
 # V=1 shows whole commands.
@@ -124,6 +129,18 @@ $(foreach f,$(FUZZ),$(eval $(call FUZZTARGET,$(f))))
 $(BENCH): $(B)/bench_%: $(B)/bench/%.o $(B)/libcairn.a
 	$(say)
 	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
+$(TRAIN): $(B)/train_%: $(B)/tools/models/train_%.o $(B)/libcairn.a
+	$(say)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
+# make models: every model anew, stage after stage; make models-check: the same into $(B)/models, compared byte for byte.
+models:
+	set -e; while read -r m; do $(MAKE) -s $(B)/train_$$m; echo "  training $$m"; \
+	    $(B)/train_$$m $(CORPORA) data/models/$$m.bin; done < tools/models/order
+	tools/models/sums.sh
+models-check: $(TRAIN)
+	tools/models/check.sh $(B) $(CORPORA)
+bench-read: all
+	bench/read.sh
 define OUTERTEST
 $(1): $(1).o $(patsubst %.c,$(B)/%.o,$(filter $(patsubst $(B)/%,%,$(dir $(1)))lib_%,$(OUTERC))) $(B)/libcairn.a
 	$$(say)
@@ -138,7 +155,7 @@ room: $(B)/test_$(R)
 	$(B)/test_$(R) $(T)
 rooms:
 	@echo $(TESTED)
-tests: $(foreach r,$(TESTED),$(B)/test_$(r)) $(OUTER) $(BENCH)
+tests: $(foreach r,$(TESTED),$(B)/test_$(r)) $(OUTER) $(BENCH) $(TRAIN)
 test: tests
 	@set -e; for r in $(TESTED); do echo "== $$r"; $(B)/test_$$r $(T); done
 fuzz: $(FUZZBIN)
