@@ -39,7 +39,9 @@ upto    = $(if $(2),$(firstword $(2)) $(if $(filter $(1),$(firstword $(2))),,$(c
 ALLOBJ := $(foreach r,$(ROOMS),$(call objs,$(r)))
 FUZZ   := $(sort $(wildcard src/*/fuzz_*.c))
 FUZZBIN := $(patsubst %.c,$(B)/%,$(notdir $(FUZZ)))
-BENCH  := $(patsubst bench/%.c,$(B)/bench_%,$(sort $(wildcard bench/*.c)))
+# bench/score_NAME.c are scorers of their own name: build/score_NAME GOLD OUT.
+SCORES := $(patsubst bench/%.c,$(B)/%,$(sort $(wildcard bench/score_*.c)))
+BENCH  := $(patsubst bench/%.c,$(B)/bench_%,$(sort $(filter-out bench/score_%,$(wildcard bench/*.c)))) $(SCORES)
 # Trainers: tools/models/train_NAME.c makes data/models/NAME.bin from the corpora (../shared/data or $CORPORA). Each is
 # linked with the library, models of earlier stages included, so they are made in the order of tools/models/order.
 TRAIN  := $(patsubst tools/models/train_%.c,$(B)/train_%,$(sort $(wildcard tools/models/train_*.c)))
@@ -126,7 +128,10 @@ $(B)/$(basename $(notdir $(1))): $(B)/$(basename $(1)).o $(B)/tests/fuzz_driver.
 endef
 $(foreach f,$(FUZZ),$(eval $(call FUZZTARGET,$(f))))
 
-$(BENCH): $(B)/bench_%: $(B)/bench/%.o $(B)/libcairn.a
+$(filter-out $(SCORES),$(BENCH)): $(B)/bench_%: $(B)/bench/%.o $(B)/libcairn.a
+	$(say)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
+$(SCORES): $(B)/%: $(B)/bench/%.o $(B)/libcairn.a
 	$(say)
 	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
 $(TRAIN): $(B)/train_%: $(B)/tools/models/train_%.o $(B)/libcairn.a
