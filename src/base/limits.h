@@ -101,6 +101,9 @@
 #define NUMBER_VALUE_MAX    100000000000LL /* larger numbers are no counts of anything */
 #define SENTENCE_TOKENS_MAX 400            /* a longer sentence is cut and read in parts */
 
+/* learn */
+#define CONLLU_WORDS_MAX 10000 /* words of one sentence of a treebank */
+
 /* read */
 #define CHUNKS_MAX   (SENTENCE_TOKENS_MAX + 8) /* chunks of one sentence */
 #define FRAMES_MAX   24                        /* frames of speech in one sentence */

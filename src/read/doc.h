@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "read/lexicon.h"
+#include "read/pos.h"
 #include "read/read.h"
 #include "text/number.h"
 #include "text/sentence.h"
@@ -18,6 +19,7 @@ struct word {
     i32 num, when;                 /* index + 1 of the number or date phrase that covers it */
     i32 quote;                     /* index + 1 of the quote that covers it */
     u8 pos, form;                  /* enum pos, enum form */
+    u8 upos;                       /* enum upos (pos.h), of every token */
     bool describes;                /* part of "eight-year-old": an adjective whatever its letters */
     u8 len;                        /* tokens of the unit that begins here; 0 = inside one */
 };
@@ -84,6 +86,9 @@ struct doc {
     bool
         caps_text; /* all upper case; s.caps is set for each sentence from it and its own letters */
     struct word *w;
+    struct word_types *types; /* the different words of the block (types.h) */
+    i32 *type;                /* of each token, its number there */
+    struct pos_cache *pos;
     struct number *nums;
     i64 nnums, capnums;
     struct when_phrase *whens;
@@ -106,6 +111,12 @@ static inline u32 word_flags(const struct doc *d, i32 i) {
 }
 static inline u32 chunk_flags(const struct chunk *c) {
     return c->row ? c->row->flags : 0;
+}
+
+/* pos_doc.c: numbers and universal tags of the words of one sentence, before all else. */
+void pos_sentence(struct doc *d, const struct sentence *s);
+static inline const struct word_type *word_type(const struct doc *d, i32 i) {
+    return word_type_at(d->types, d->type[i]);
 }
 
 /* tag.c: quotes, dates, numbers, tags of tokens [from, to) (one sentence). */

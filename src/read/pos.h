@@ -4,7 +4,7 @@
 #ifndef CAIRN_READ_POS_H
 #define CAIRN_READ_POS_H
 
-#include "base/str.h"
+#include "read/types.h"
 
 enum upos {
     UPOS_ADJ,
@@ -34,6 +34,14 @@ const struct pos_model *pos_model_make(struct arena *a);
 /* out[i] = enum upos of words[i]; the words are one sentence in order, marks included. O(n). */
 void pos_tag(const struct pos_model *m, struct arena scratch, const struct str *words, i32 n,
              u8 *out);
+
+/* The same for words of a table of types, with sums kept a word: for many sentences of one text.
+ * `c` holds what was summed so far and grows, in the arena it was made with, with the types. */
+struct pos_cache;
+struct pos_cache *pos_cache_make(struct arena *a, const struct pos_model *m,
+                                 const struct word_types *types);
+void pos_tag_types(struct pos_cache *c, const i32 *types, i32 n, u8 *out);
+
 /* "NOUN" … */
 const char *upos_name(enum upos p);
 

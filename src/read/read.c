@@ -1,8 +1,12 @@
 #include "read/place.h"
 #include "read/read.h"
 
+#include "base/asset.h"
 #include "base/utf8.h"
 #include "read/document.h"
+
+/* The hashes of all trained models: another model is another reader. */
+ASSET(models_sums, "data/models/SHA256SUMS");
 
 /* The version of the rules in C: part of the model id. Raise it with every change that may change a
  * reading. */
@@ -15,12 +19,17 @@ struct str read_name_version(void) {
 struct reader {
     const struct lexicon *lx;
     const struct finding_table *findings;
+    const struct pos_model *pos;
+    const struct word_table *words;
     struct str model;
 };
 
 const struct reader *reader_make(struct arena *a) {
     struct reader *r = NEW(a, struct reader);
-    *r = (struct reader){lexicon_make(a), findings_make(a), read_model(a)};
+    *r = (struct reader){.lx = lexicon_make(a), .findings = findings_make(a)};
+    r->pos = pos_model_make(a);
+    r->words = word_table_make(a);
+    r->model = read_model(a);
     return r;
 }
 
@@ -35,6 +44,7 @@ struct run {
     struct memory mem;
     const struct lexicon *lx;
     const struct finding_table *findings;
+    const struct reader *tables;
     struct date_range anchor;
     struct str anchor_words;
     i32 sents, paras;  /* of earlier blocks */
@@ -173,6 +183,7 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     struct chunk tmp[CHUNKS_MAX];
     struct frame ftmp[FRAMES_MAX + 1];
     if (s->kind == SENT_HEADER) return;
+    pos_sentence(d, s);
     tag_sentence(d, s);
     sr->n = chunk_sentence(d, s, tmp);
     sr->c = NEWN(d->a, struct chunk, sr->n);
@@ -456,6 +467,9 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     d->s = sentences_of(&a, r->text, d->t, from == 0);
     d->caps_text = d->s.caps;
     d->w = NEWN(&a, struct word, d->t.n + 1);
+    d->type = NEWN(&a, i32, d->t.n + 1);
+    d->types = word_types_make(d->a, r->tables->words, d->t.n / 8);
+    d->pos = pos_cache_make(d->a, r->tables->pos, d->types);
     if (from == 0) find_date(r, d), set_anchor(r);
     d->anchor = r->anchor;
     d->anchor_words = r->anchor_words;
@@ -546,6 +560,7 @@ static rc run_text(struct arena *perm, struct arena scratch, struct str text,
     const struct reader *tables = o->reader ? o->reader : reader_make(&scratch);
     r.lx = tables->lx;
     r.findings = tables->findings;
+    r.tables = tables;
     r.model = str_dup(perm, tables->model);
     set_anchor(&r);
     for (i64 at = 0; at < text.n;) {
@@ -563,7 +578,7 @@ rc read_text(struct arena *perm, struct arena scratch, struct str text, const st
 }
 
 struct str read_model(struct arena *a) {
-    return lexicon_digest(a, str_c(RULES));
+    return lexicon_digest(a, str_cat(a, str_c(RULES), models_sums()));
 }
 
 struct str read_trace(struct arena *perm, struct arena scratch, struct str text,

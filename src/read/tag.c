@@ -497,7 +497,8 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
     else
         set(w, POS_ADJ, 0);
     for (i32 k = 1; k < len; k++)
-        d->w[i + k] = (struct word){.pos = w->pos, .len = 0, .quote = d->w[i + k].quote};
+        d->w[i + k] = 
+            (struct word){.pos = w->pos, .quote = d->w[i + k].quote, .upos = d->w[i + k].upos};
     capitals(d, pick, i, len, from, to);
 }
 
@@ -521,7 +522,8 @@ void tag_sentence(struct doc *d, const struct sentence *s) {
     i32 from = s->dateline > s->from ? s->dateline : s->from, to = s->to;
     d->s.caps = caps_mean_nothing(d, s);
     for (i32 i = s->from; i < to; i++)
-        d->w[i] = (struct word){.quote = d->w[i].quote, .len = 1, .pos = POS_MARK};
+        d->w[i] = (struct word){
+            .quote = d->w[i].quote, .len = 1, .pos = POS_MARK, .upos = d->w[i].upos};
     find_phrases(d, from, to);
     for (i32 i = from; i < to;) {
         struct word *w = &d->w[i];
