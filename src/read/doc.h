@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "read/lexicon.h"
+#include "read/case.h"
 #include "read/pos.h"
 #include "read/read.h"
 #include "text/number.h"
@@ -83,12 +84,13 @@ struct doc {
     struct str anchor_words;
     struct tokens t;
     struct sentences s;
-    bool
-        caps_text; /* all upper case; s.caps is set for each sentence from it and its own letters */
+    bool caps_text; /* all upper case */
+    bool low_text;  /* hardly a capital in it */
     struct word *w;
     struct word_types *types; /* the different words of the block (types.h) */
     i32 *type;                /* of each token, its number there */
     struct pos_cache *pos;
+    const struct case_model *letters;
     struct number *nums;
     i64 nnums, capnums;
     struct when_phrase *whens;
@@ -113,7 +115,9 @@ static inline u32 chunk_flags(const struct chunk *c) {
     return c->row ? c->row->flags : 0;
 }
 
-/* pos_doc.c: numbers and universal tags of the words of one sentence, before all else. */
+/* pos_doc.c: numbers and universal tags of the words of one sentence, before all else. Where its
+ * capitals mean nothing they are restored first (case.h): TOK_CAP and TOK_CAPS of its tokens then
+ * say how the words would be written. d->s.caps: they mean nothing, and were not restored. */
 void pos_sentence(struct doc *d, const struct sentence *s);
 static inline const struct word_type *word_type(const struct doc *d, i32 i) {
     return word_type_at(d->types, d->type[i]);

@@ -20,6 +20,7 @@ struct reader {
     const struct lexicon *lx;
     const struct finding_table *findings;
     const struct pos_model *pos;
+    const struct case_model *letters;
     const struct word_table *words;
     struct str model;
 };
@@ -28,6 +29,7 @@ const struct reader *reader_make(struct arena *a) {
     struct reader *r = NEW(a, struct reader);
     *r = (struct reader){.lx = lexicon_make(a), .findings = findings_make(a)};
     r->pos = pos_model_make(a);
+    r->letters = case_model_make(a);
     r->words = word_table_make(a);
     r->model = read_model(a);
     return r;
@@ -454,6 +456,14 @@ static void trace_block(struct run *r, struct block *b) {
     }
 }
 
+/* Lower-cased texts: not one word in fifty begins with a capital. */
+static bool no_capitals(const struct doc *d) {
+    i32 words = 0, cap = 0;
+    for (i32 i = 0; i < d->t.n; i++)
+        if (d->t.v[i].kind == TOK_WORD) words++, cap += (d->t.v[i].flags & TOK_CAP) != 0;
+    return words >= 8 && cap * 50 < words;
+}
+
 static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     struct block b = {0};
     struct doc *d = &b.d;
@@ -466,6 +476,8 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     d->t = tokenize(&a, r->text, from, to);
     d->s = sentences_of(&a, r->text, d->t, from == 0);
     d->caps_text = d->s.caps;
+    d->low_text = no_capitals(d);
+    d->letters = r->tables->letters;
     d->w = NEWN(&a, struct word, d->t.n + 1);
     d->type = NEWN(&a, i32, d->t.n + 1);
     d->types = word_types_make(d->a, r->tables->words, d->t.n / 8);

@@ -497,33 +497,16 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
     else
         set(w, POS_ADJ, 0);
     for (i32 k = 1; k < len; k++)
-        d->w[i + k] = 
+        d->w[i + k] =
             (struct word){.pos = w->pos, .quote = d->w[i + k].quote, .upos = d->w[i + k].upos};
     capitals(d, pick, i, len, from, to);
 }
 
-/* Are capitals without meaning here: an upper-case text, an upper-case headline, A Headline Set
- * Like This? */
-static bool caps_mean_nothing(const struct doc *d, const struct sentence *s) {
-    i32 words = 0, caps = 0, cap = 0;
-    for (i32 i = s->from; i < s->to; i++) {
-        const struct token *t = &d->t.v[i];
-        if (t->kind != TOK_WORD || t->end - t->start < 3) continue;
-        words++;
-        caps += (t->flags & TOK_CAPS) != 0;
-        cap += (t->flags & TOK_CAP) != 0;
-    }
-    bool title = (s->kind == SENT_HEADLINE || s->kind == SENT_SUBHEAD) && cap * 10 >= words * 8 &&
-                 words >= 4;
-    return d->caps_text || (words >= 3 && caps * 10 >= words * 8) || title;
-}
-
 void tag_sentence(struct doc *d, const struct sentence *s) {
     i32 from = s->dateline > s->from ? s->dateline : s->from, to = s->to;
-    d->s.caps = caps_mean_nothing(d, s);
     for (i32 i = s->from; i < to; i++)
-        d->w[i] = (struct word){
-            .quote = d->w[i].quote, .len = 1, .pos = POS_MARK, .upos = d->w[i].upos};
+        d->w[i] =
+            (struct word){.quote = d->w[i].quote, .len = 1, .pos = POS_MARK, .upos = d->w[i].upos};
     find_phrases(d, from, to);
     for (i32 i = from; i < to;) {
         struct word *w = &d->w[i];
