@@ -163,10 +163,10 @@ static rc read_harm(struct look *l, const struct json *j, struct claim *c) {
 }
 
 static rc known_keys(const struct look *l, const struct json *j) {
-    static const char *const keys[] = {
-        "id",   "kind", "t",    "by",    "cue", "says", "knows", "setting", "act",  "said", "n",
-        "perp", "at",   "from", "to",    "vic", "find", "names", "when",    "ev",   "rep",  "part",
-        "neg",  "mod"};
+    static const char *const keys[] = {"id",    "kind",    "t",   "by",   "cue",  "says",
+                                       "knows", "setting", "act", "said", "n",    "perp",
+                                       "at",    "from",    "to",  "vic",  "find", "names",
+                                       "when",  "ev",      "rep", "part", "neg",  "mod"};
     JSON_EACH(v, j) {
         bool known = false;
         for (i64 i = 0; i < LEN(keys); i++)
@@ -208,8 +208,7 @@ static rc read_claim(struct look *l, i64 i) {
     u32 from = c->trigger.start, to = c->trigger.end;
     if (span_some(c->said.content) && c->said.content.start < from) from = c->said.content.start;
     if (c->said.content.end > to) to = c->said.content.end;
-    c->sentence =
-        (struct span){gold_line(l->f.text, from).start, gold_line(l->f.text, to - 1).end};
+    c->sentence = (struct span){gold_line(l->f.text, from).start, gold_line(l->f.text, to - 1).end};
     c->by_person = S("the gold of tests/gold");
     name_claim(l, i);
     return RC_OK;
