@@ -21,6 +21,8 @@ struct word {
     i32 quote;                     /* index + 1 of the quote that covers it */
     u8 pos, form;                  /* enum pos, enum form */
     u8 upos;                       /* enum upos (pos.h), of every token */
+    u8 name, mention; /* enum name_kind (names.h) of the proper name, and of the mention as a report
+                         has it, that covers it; + NAME_BEGINS at its first word */
     bool describes;                /* part of "eight-year-old": an adjective whatever its letters */
     u8 len;                        /* tokens of the unit that begins here; 0 = inside one */
 };

@@ -4,6 +4,7 @@
 #include "base/asset.h"
 #include "base/utf8.h"
 #include "read/document.h"
+#include "read/names_doc.h"
 
 /* The hashes of all trained models: another model is another reader. */
 ASSET(models_sums, "data/models/SHA256SUMS");
@@ -22,6 +23,7 @@ struct reader {
     const struct pos_model *pos;
     const struct case_model *letters;
     const struct word_table *words;
+    const struct names_model *names;
     struct str model;
 };
 
@@ -31,6 +33,7 @@ const struct reader *reader_make(struct arena *a) {
     r->pos = pos_model_make(a);
     r->letters = case_model_make(a);
     r->words = word_table_make(a);
+    r->names = names_model_make(a);
     r->model = read_model(a);
     return r;
 }
@@ -185,7 +188,6 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     struct chunk tmp[CHUNKS_MAX];
     struct frame ftmp[FRAMES_MAX + 1];
     if (s->kind == SENT_HEADER) return;
-    pos_sentence(d, s);
     tag_sentence(d, s);
     sr->n = chunk_sentence(d, s, tmp);
     sr->c = NEWN(d->a, struct chunk, sr->n);
@@ -492,6 +494,9 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     b.has_carried = NEWN(&a, bool, d->s.n);
     tag_quotes(d);
     r->mem.sent_base = r->sents;
+    for (i32 i = 0; i < d->s.n; i++)
+        pos_sentence(d, &d->s.v[i]);
+    names_block(d, r->tables->names);
     for (i32 i = 0; i < d->s.n; i++)
         shallow(r, &b, i);
     for (i64 q = 0; q < d->nquotes; q++)

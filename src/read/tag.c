@@ -443,6 +443,16 @@ static const struct lex_sense *past_like_base(const struct doc *d, const struct 
     return v;
 }
 
+/* What earlier stages said of a word stays. */
+static struct word kept_of(const struct word *w, enum pos pos, u8 len) {
+    return (struct word){.pos = (u8)pos,
+                         .len = len,
+                         .quote = w->quote,
+                         .upos = w->upos,
+                         .name = w->name,
+                         .mention = w->mention};
+}
+
 static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32 from, i32 to) {
     struct word *w = &d->w[i];
     const struct lex_sense *v = sense_with(s, POS_VERB), *n = sense_with(s, POS_NOUN),
@@ -497,16 +507,14 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
     else
         set(w, POS_ADJ, 0);
     for (i32 k = 1; k < len; k++)
-        d->w[i + k] =
-            (struct word){.pos = w->pos, .quote = d->w[i + k].quote, .upos = d->w[i + k].upos};
+        d->w[i + k] = kept_of(&d->w[i + k], (enum pos)w->pos, 0);
     capitals(d, pick, i, len, from, to);
 }
 
 void tag_sentence(struct doc *d, const struct sentence *s) {
     i32 from = s->dateline > s->from ? s->dateline : s->from, to = s->to;
     for (i32 i = s->from; i < to; i++)
-        d->w[i] =
-            (struct word){.quote = d->w[i].quote, .len = 1, .pos = POS_MARK, .upos = d->w[i].upos};
+        d->w[i] = kept_of(&d->w[i], POS_MARK, 1);
     find_phrases(d, from, to);
     for (i32 i = from; i < to;) {
         struct word *w = &d->w[i];

@@ -1,5 +1,6 @@
 /* The stages as text, for people who debug rules. */
 #include "read/event.h"
+#include "read/names_doc.h"
 
 void trace_sentence(struct buf *o, const struct doc *d, i32 si, const struct chunk *c, i32 n,
                     const struct frame *f, i32 nf);
@@ -29,6 +30,7 @@ void trace_sentence(struct buf *o, const struct doc *d, i32 si, const struct chu
         buf_puts(o, "] ");
     }
     buf_c(o, '\n');
+    names_trace(o, d, d->s.v[si].from, d->s.v[si].to);
     for (i32 i = 0; i < nf; i++) {
         buf_fmt(o, "  F%d parent=%d act=%d q=%d neg=%d fut=%d <", i, f[i].parent, f[i].act,
                 f[i].question, f[i].negates, f[i].future);
