@@ -231,6 +231,16 @@ struct hold clause_hold(const struct scene *s, i32 i) {
               word_is(s->d, s->c[p].head, "proceeded") || word_is(s->d, s->c[p].head, "began"))))
             h.intended = false;
     }
+    /* "nobody knows who shot them", "says nothing about who shot them" */
+    if (from > 1 && s->c[from - 1].type == CH_WH) {
+        i32 w = s->c[from - 1].from, b = s->c[from - 2].head;
+        bool asks = prep_at(s, from - 2, "about") || word_is(s->d, b, "know") ||
+                    word_is(s->d, b, "knows") || word_is(s->d, b, "known") ||
+                    word_is(s->d, b, "establish") || word_is(s->d, b, "determine") ||
+                    word_is(s->d, b, "determined") || word_is(s->d, b, "ask");
+        if (asks && (word_is(s->d, w, "who") || word_is(s->d, w, "why") || word_is(s->d, w, "how")))
+            h.open = true;
+    }
     if (from > 0 && s->c[from - 1].type == CH_SUB) {
         i32 t = s->c[from - 1].from;
         if (word_is(s->d, t, "if") || word_is(s->d, t, "unless")) h.conditional = true;

@@ -4,7 +4,8 @@ static i64 killings(const char *text, enum modality m) {
     struct sample s = sample_read(text);
     i64 n = 0;
     for (i64 i = 0; i < s.r.n; i++)
-        n += s.r.claims[i].kind == KIND_killing && s.r.claims[i].modality == m;
+        n += s.r.claims[i].kind == KIND_killing && s.r.claims[i].modality == m &&
+             s.r.claims[i].polarity == POLARITY_POSITIVE;
     return n;
 }
 

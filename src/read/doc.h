@@ -81,6 +81,7 @@ struct doc {
     struct str text;
     const struct lexicon *lx;
     const struct finding_table *findings;
+    const struct phrase_table *phrases;
     const struct read_opts *opts;
     struct date_range anchor;
     struct str anchor_words;
@@ -135,5 +136,9 @@ i32 chunk_sentence(const struct doc *d, const struct sentence *s, struct chunk *
 /* finding.c: the table of findings, data/lexicon/findings.tsv. */
 const struct finding_table *findings_make(struct arena *a);
 struct str findings_file(void);
+
+/* event_phrase.c: the table of turns of phrase, data/lexicon/events.tsv. */
+const struct phrase_table *phrases_make(struct arena *a);
+struct str phrases_file(void);
 
 #endif

@@ -25,4 +25,8 @@ void events_of(struct scene *s) {
     events_said(s);
     events_parts(s);
     events_findings(s);
+    events_phrase(s);
+    events_not(s);
+    events_list(s);
+    events_how(s);
 }

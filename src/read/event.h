@@ -89,5 +89,9 @@ void events_control(struct scene *s);
 void events_said(struct scene *s);     /* testimony, intent, denial, names of groups */
 void events_parts(struct scene *s);    /* "five of them were children" */
 void events_findings(struct scene *s); /* findings that no event of the sentence took */
+void events_phrase(struct scene *s);   /* turns of phrase, data/lexicon/events.tsv */
+void events_not(struct scene *s);      /* what is said not to have happened */
+void events_list(struct scene *s);     /* entries of lists: "Arrested at the bridge." */
+void events_how(struct scene *s); /* last: how firmly a doer is named; what participles share */
 
 #endif

@@ -41,10 +41,51 @@ static enum kind means(const struct scene *s, i32 agent, enum kind k) {
     return k;
 }
 
+/* Verbs that mean nothing else, and doers that leave no doubt. */
+static bool plain_verb(const struct scene *s, i32 v) {
+    return ANY(s, s->c[v].head, "ambushed", "ambush", "bombarded", "bombard", "shelled", "shell",
+               "shelling", "looted", "loot", "looting", "plundered", "pillaged", "torched",
+               "bombed", "bomb", "bombing", "bombarding", "raided", "set", "strafed");
+}
+
+static bool armed_doer(const struct scene *s, i32 i) {
+    return i >= 0 && !s->c[i].pron &&
+           (chunk_flags(&s->c[i]) & (LEX_WEAPON | LEX_PERP | LEX_GROUPNAME) ||
+            chunk_has(s, i, LEX_PERP | LEX_GROUPNAME));
+}
+
+/* Any thing may be struck where verb or doer leave no doubt. */
+static bool may_be_struck(const struct scene *s, i32 v, i32 agent, i32 thing) {
+    if (thing < 0 || s->c[thing].type != CH_NP || s->c[thing].pron || s->c[thing].neg) return false;
+    if (plain_verb(s, v)) return true;
+    return armed_doer(s, agent) && !(chunk_flags(&s->c[v]) & LEX_OBJ_TRIG);
+}
+
 static bool struck_thing(const struct scene *s, i32 i) {
     return i >= 0 && s->c[i].type == CH_NP && !s->c[i].pron &&
-           (chunk_flags(&s->c[i]) & (LEX_BUILDING | LEX_PERSON | LEX_ORG) || s->c[i].name ||
-            chunk_has(s, i, LEX_BUILDING | LEX_PLACENAME) ||
+           (chunk_flags(&s->c[i]) & (LEX_BUILDING | LEX_DEPOT | LEX_PERSON | LEX_ORG) ||
+            s->c[i].name || chunk_has(s, i, LEX_BUILDING | LEX_PLACENAME) ||
+            (s->c[i].row && s->c[i].row->precision1));
+}
+
+/* "army shells", "the Front's artillery": whose the thing is that strikes. */
+static void owner(struct scene *s, struct claim *c, i32 thing) {
+    const struct chunk *t = &s->c[thing];
+    if (!(chunk_flags(t) & (LEX_WEAPON | LEX_EVENTN)) && !word_is(s->d, t->head, "artillery"))
+        return;
+    for (i32 k = t->from; k < t->head; k++) {
+        if (!(word_flags(s->d, k) & (LEX_PERP | LEX_GROUPNAME))) continue;
+        if (word_flags(s->d, k) & LEX_WEAPON || ANY(s, k, "suicide", "enemy", "unknown")) continue;
+        fill_perp_span(s, c, token_span(s->d, k, k + 1));
+        return;
+    }
+}
+
+/* A place or building that may stand as the place of what struck it; vehicles are none. */
+static bool is_site(const struct scene *s, i32 i) {
+    return !ANY(s, s->c[i].head, "car", "cars", "bus", "buses", "truck", "trucks", "vehicle",
+                "vehicles", "motorcycle", "boat", "boats", "lorry", "van", "tank", "tanks") &&
+           (chunk_flags(&s->c[i]) & (LEX_BUILDING | LEX_DEPOT) || chunk_has(s, i, LEX_BUILDING) ||
             (s->c[i].row && s->c[i].row->precision1));
 }
 
@@ -62,12 +103,12 @@ static void verb(struct scene *s, i32 v) {
     } else if (g->voice == VOICE_PASSIVE || (g->voice == VOICE_BARE && object_of(s, v) < 0)) {
         thing = patient_subject(s, v);
         agent = agent_by(s, v);
-        if (!struck_thing(s, thing)) return;
+        if (!struck_thing(s, thing) && !may_be_struck(s, v, agent, thing)) return;
     } else {
         agent = subject_of(s->d, s->c, s->n, v, &e);
         if (agent < 0) agent = patient_subject(s, v);
         thing = object_of(s, v);
-        if (!struck_thing(s, thing)) return;
+        if (!struck_thing(s, thing) && !may_be_struck(s, v, agent, thing)) return;
         if (agent >= 0 && s->c[agent].pron && g->row->flags & LEX_OBJ_TRIG) return;
         if (g->row->flags & LEX_OBJ_TRIG && agent >= 0 &&
             !(chunk_flags(&s->c[agent]) & (LEX_WEAPON | LEX_PERP | LEX_EVENTN)) &&
@@ -81,6 +122,9 @@ static void verb(struct scene *s, i32 v) {
     if (!c) return;
     if (agent >= 0 && !(chunk_flags(&s->c[agent]) & (LEX_WEAPON | LEX_EVENTN)))
         fill_perp(s, c, agent);
+    if (agent >= 0 && !c->nperps) owner(s, c, agent);
+    if (thing >= 0 && thing != agent && !chunk_is_person(s, thing) && is_site(s, thing))
+        fill_place(s, c, thing, PLACE_ROLE_AT);
     fill_where(s, c, v);
     fill_when(s, c, v);
     fill_rule(s, c, "attack.verb");
@@ -108,12 +152,117 @@ static void noun(struct scene *s, i32 i) {
     struct claim *c = begin(s, k, i);
     if (!c) return;
     if (by >= 0) fill_perp(s, c, by);
+    if (!c->nperps) owner(s, c, i);
     fill_where(s, c, i);
     fill_when(s, c, i);
     fill_rule(s, c, "attack.noun");
 }
 
+/* ---- what flies and falls ---- */
+
+static enum kind kind_of_weapon(const struct scene *s, i32 i) {
+    enum kind k = means(s, i, KIND_attack);
+    if (k == KIND_bombing) return KIND_airstrike; /* a bomb that falls came from above */
+    for (i32 t = s->c[i].from; k == KIND_attack && t < s->c[i].to; t++)
+        if (ANY(s, t, "missile", "missiles", "projectile", "projectiles", "rounds", "round",
+                "battery", "batteries", "guns", "tank", "tanks"))
+            return KIND_shelling;
+    return k;
+}
+
+static void strike(struct scene *s, enum kind k, i32 v, i32 agent) {
+    struct hold h = clause_hold(s, v);
+    if (h.intended || h.conditional) return;
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        if (s->out->v[i].trigger.start == s->d->t.v[s->c[v].head].start) return;
+    struct claim *c = begin(s, k, v);
+    if (!c) return;
+    if (agent >= 0) fill_perp(s, c, agent);
+    if (agent >= 0 && !c->nperps) owner(s, c, agent);
+    i32 o = object_of(s, v);
+    if (o >= 0 && is_site(s, o)) fill_place(s, c, o, PLACE_ROLE_AT);
+    fill_where(s, c, v);
+    fill_when(s, c, v);
+    fill_rule(s, c, "attack.strike");
+}
+
+/* "shells fell on Marat", "a rocket landed in the river", "three shells came down" */
+static void falls(struct scene *s, i32 v) {
+    if (!ANY(s, s->c[v].head, "fell", "fall", "fallen", "falling", "landed", "land", "landing",
+             "rained", "raining", "slammed", "crashed", "smashed", "came", "hit", "struck",
+             "exploded"))
+        return;
+    i32 end, sub = subject_of(s->d, s->c, s->n, v, &end);
+    if (sub < 0 || s->c[v].voice == VOICE_PASSIVE || !(chunk_flags(&s->c[sub]) & LEX_WEAPON))
+        return;
+    bool things =
+        ANY(s, s->c[sub].head, "shell", "shells", "rocket", "rockets", "mortar", "mortars",
+            "missile", "missiles", "bomb", "bombs", "rounds", "projectile", "projectiles", "round");
+    if (ANY(s, s->c[v].head, "came") && !ANY(s, s->c[v].head + 1, "down", "in")) return;
+    for (i32 k = v + 1; k < s->n && k < v + 4; k++)
+        things = things && !ANY(s, s->c[k].head, "hands", "silent", "possession", "short");
+    if (things) strike(s, kind_of_weapon(s, sub), v, sub);
+}
+
+/* "dropped two bombs on the school"; "fired rockets at the town"; "fired on the crowd" */
+static void fires(struct scene *s, i32 v) {
+    i32 end, sub = subject_of(s->d, s->c, s->n, v, &end), o = object_of(s, v);
+    if (sub < 0) sub = patient_subject(s, v);
+    if (ANY(s, s->c[v].head, "dropped", "drop", "dropping", "drops") && o >= 0 &&
+        (chunk_flags(&s->c[o]) & (LEX_WEAPON | LEX_HAZOBJ | LEX_MUNITION)))
+        strike(s, KIND_airstrike, v, sub >= 0 && !s->c[sub].pron ? sub : -1);
+    if (!ANY(s, s->c[v].head, "fired", "fire", "firing", "fires", "launched")) return;
+    bool at = prep_at(s, v + 1, "on") || prep_at(s, v + 1, "at") || prep_at(s, v + 1, "into") ||
+              prep_at(s, v + 1, "upon");
+    if (s->c[v].voice == VOICE_PASSIVE) {
+        bool on = at && !ANY(s, s->c[v].head, "launched") && v + 2 < s->n;
+        if (on || (sub >= 0 && chunk_flags(&s->c[sub]) & LEX_WEAPON))
+            strike(s, on ? KIND_attack : kind_of_weapon(s, sub), v, agent_by(s, v));
+        return;
+    }
+    if (o >= 0 && chunk_flags(&s->c[o]) & LEX_WEAPON && kind_of_weapon(s, o) != KIND_attack)
+        strike(s, kind_of_weapon(s, o), v, sub);
+    else if (at && sub >= 0 && kind_of_weapon(s, sub) == KIND_shelling)
+        strike(s, KIND_shelling, v, sub);
+    else if (at && (armed_doer(s, sub) || (sub >= 0 && s->c[sub].pron)) && v + 2 < s->n &&
+             s->c[v + 2].type == CH_NP)
+        strike(s, KIND_attack, v, sub);
+}
+
+/* People, vehicles, "anything": not "at close range", "at home", "at Heron Bridge". */
+static bool target(const struct scene *s, i32 i) {
+    if (s->c[i].type != CH_NP || s->c[i].name) return false;
+    return chunk_is_person(s, i) ||
+           ANY(s, s->c[i].from, "anything", "anyone", "everything", "them") ||
+           ANY(s, s->c[i].head, "ambulance", "ambulances", "car", "cars", "bus", "buses", "vehicle",
+               "vehicles", "boat", "boats", "truck", "trucks", "convoy", "crowd", "house",
+               "houses");
+}
+
+/* "shot at the ambulance", "shoot at anything": nobody is said to be hit. */
+static void shoots(struct scene *s, i32 v) {
+    if (!ANY(s, s->c[v].head, "shot", "shoot", "shooting", "shoots") || v + 2 >= s->n ||
+        !(prep_at(s, v + 1, "at") || prep_at(s, v + 1, "towards")) || !target(s, v + 2))
+        return;
+    i32 end, sub = subject_of(s->d, s->c, s->n, v, &end);
+    for (i64 i = s->first_claim; i < s->out->n; i++) {
+        struct claim *c = &s->out->v[i];
+        if (c->kind != KIND_killing || c->trigger.start != s->d->t.v[s->c[v].head].start) continue;
+        if (c->ncounts) return;
+        c->kind = KIND_attack;
+        if (sub >= 0) fill_perp(s, c, sub);
+        return;
+    }
+    strike(s, KIND_attack, v, sub);
+}
+
 void events_attack(struct scene *s) {
+    for (i32 i = 0; i < s->n; i++)
+        if (s->c[i].type == CH_VG) {
+            falls(s, i);
+            fires(s, i);
+            shoots(s, i);
+        }
     for (i32 i = 0; i < s->n; i++) {
         const struct chunk *c = &s->c[i];
         if (!c->row || !is_attack(c->row->kind1 - 1)) continue;

@@ -66,6 +66,18 @@ static void add_place(struct scene *s, struct claim *c, i32 i) {
     if (c->nwhere < CLAIM_SPANS_MAX) c->where[c->nwhere++] = w;
 }
 
+/* "the settlements of A, B and C": the names behind the first. */
+static void add_list(struct scene *s, struct claim *c, i32 i) {
+    if (prep_at(s, i + 1, "of")) i += 2;
+    for (i32 k = i + 1; k + 1 < s->n; k += 2) {
+        bool sep = s->c[k].type == CH_CONJ || (s->c[k].type == CH_MARK && s->c[k].mark == ',');
+        if (!sep || s->c[k + 1].type != CH_NP || !s->c[k + 1].name || s->c[k + 1].num) return;
+        bool verb = k + 2 < s->n && s->c[k + 2].type == CH_VG && s->c[k + 2].finite;
+        if (verb) return; /* "took A, and B said" */
+        add_place(s, c, k + 1);
+    }
+}
+
 static void emit(struct scene *s, i32 i, i32 place) {
     struct hold h = clause_hold(s, i);
     if (h.neg || h.open) return;
@@ -74,7 +86,7 @@ static void emit(struct scene *s, i32 i, i32 place) {
     if (!c) return;
     hold_modality(h, c);
     if (place >= 0)
-        add_place(s, c, place);
+        add_place(s, c, place), add_list(s, c, place);
     else
         fill_where(s, c, i);
     fill_when(s, c, i);
@@ -219,13 +231,36 @@ static void flag(struct scene *s, i32 i) {
     }
 }
 
+/* "withdrew from X", "pulled out of X", "handed over X": who loses a place. */
+static void gives_up(struct scene *s, i32 v) {
+    i32 h = s->c[v].head, place = -1;
+    bool out = ANY(s, h, "withdrew", "withdrawn", "withdraw", "withdraws", "withdrawing",
+                   "retreated", "retreat", "retreats", "retreating");
+    bool pull = ANY(s, h, "pulled", "pull", "pulls", "pulling");
+    bool over = ANY(s, h, "handed", "hand", "hands", "ceded", "cede", "yielded", "surrendered");
+    if (!out && !pull && !over) return;
+    i32 k = v + 1, words = 0;
+    while (k < s->n && words < 4 && s->c[k].type != CH_NP &&
+           ANY(s, s->c[k].from, "out", "back", "of", "from", "over", "completely", "entirely",
+               "hastily", "today"))
+        k++, words++;
+    bool from = k > v + 1 && (ANY(s, s->c[k - 1].to - 1, "from") ||
+                              (ANY(s, s->c[k - 1].to - 1, "of") && s->c[k].from > h + 2));
+    bool whole = ANY(s, h, "ceded", "cede", "surrendered", "yielded") || ANY(s, h + 1, "over") ||
+                 (k > v + 1 && ANY(s, s->c[k - 1].from, "over"));
+    if (k < s->n && ((out || pull) ? from : whole)) place = k;
+    if (place < 0 || s->c[place].num) return;
+    bool site = s->c[place].row && s->c[place].row->precision1;
+    if (settlement(s, place) || every_part(s, place) || site) emit(s, v, place);
+}
+
 void events_control(struct scene *s) {
     for (i32 i = 0; i < s->n; i++) {
         const struct chunk *c = &s->c[i];
         if (c->type == CH_VG && c->row && c->row->kind1 == KIND_territorial_control + 1)
             verb(s, i);
         else if (c->type == CH_VG)
-            weak_verb(s, i), fell(s, i);
+            weak_verb(s, i), fell(s, i), gives_up(s, i);
         else if (c->type == CH_NP && !c->name)
             noun(s, i), holder(s, i), headline_hands(s, i), flag(s, i);
         if (c->type == CH_VG) is_ours(s, i);

@@ -13,3 +13,16 @@ TEST(control_is_claimed_without_a_perpetrator) {
         EXPECT(str_has(sample_words(&s, c->where[0].span), S("Marat")));
     }
 }
+
+TEST(control_is_lost_by_leaving) {
+    static const char *const texts[] = {"The Kalen Front withdrew from Marat.",
+                                        "The army pulled out of Marat.",
+                                        "The Front handed over the village to the army."};
+    for (i64 i = 0; i < LEN(texts); i++) {
+        struct sample s = sample_read(texts[i]);
+        if (!sample_claim(&s, KIND_territorial_control, 0))
+            test_fail(__FILE__, __LINE__, "not read: %s", texts[i]);
+    }
+    struct sample s = sample_read("The firm withdrew from the talks.");
+    EXPECT(!sample_claim(&s, KIND_territorial_control, 0));
+}

@@ -622,10 +622,69 @@ static void blamed(struct scene *s, i32 k) {
     }
 }
 
+/* "Allegations that our guns struck a hospital are false": the words deny what they name. */
+static void false_claims(struct scene *s) {
+    for (i32 i = 1; i < s->n; i++) {
+        bool untrue = s->c[i].type == CH_ADJ && chunk_flags(&s->c[i]) & LEX_NEGATES &&
+                      s->c[i - 1].type == CH_VG && !s->c[i - 1].neg;
+        bool claim = false;
+        for (i32 k = 0; untrue && k < i; k++)
+            claim = claim ||
+                    (s->c[k].type == CH_NP &&
+                     ANY(s, s->c[k].head, "allegations", "allegation", "accusations", "accusation",
+                         "claims", "claim", "reports", "charges", "rumours", "rumors"));
+        if (!claim || s->question) continue;
+        for (i64 k = s->first_claim; k < s->out->n; k++)
+            if (s->out->v[k].kind == KIND_denial) return;
+        struct claim *c = claim_new(s, KIND_denial, s->c[i].head, s->c[i].head + 1);
+        if (!c) return;
+        c->said.act = ACT_DENIES;
+        c->polarity = POLARITY_NEGATIVE;
+        fill_rule(s, c, "denial.untrue");
+        return;
+    }
+}
+
+/* "claimed responsibility for the ambush (on behalf of the Rangers)" */
+static void responsibility(struct scene *s, i32 v) {
+    i32 h = s->c[v].head, to = h + 6, at = -1;
+    if (!ANY(s, h, "claimed", "claims", "claim", "claiming", "took", "accepted", "assumed") ||
+        s->c[v].neg)
+        return;
+    for (i32 t = h; t < to && t + 1 < s->d->t.n; t++)
+        if (ANY(s, t, "responsibility") && ANY(s, t + 1, "for")) at = t + 2;
+    if (at < 0) return;
+    i32 what = chunk_from(s, at), e, sub = subject_of(s->d, s->c, s->n, v, &e);
+    if (what < 0 || what >= s->n || s->c[what].type != CH_NP) return;
+    const struct lex_row *r = s->c[what].row;
+    enum kind k = r && r->kind1 ? (enum kind)(r->kind1 - 1) : KIND_attack;
+    struct claim *c = NULL;
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        if (s->out->v[i].trigger.start == s->d->t.v[s->c[what].head].start) c = &s->out->v[i];
+    i32 head = s->c[what].head, len = s->d->w[head].len > 1 ? s->d->w[head].len : 1;
+    bool there = c != NULL;
+    if (!c) c = claim_new(s, k, head, head + len);
+    if (!c) return;
+    i32 who = sub;
+    for (i32 i = what; i + 2 < s->n; i++)
+        if (ANY(s, s->c[i].head, "behalf") && prep_at(s, i + 1, "of")) who = i + 2;
+    if (who >= 0 && s->c[who].type == CH_NP && !s->c[who].pron)
+        fill_perp_span(s, c, token_span(s->d, s->c[who].from, s->c[who].to));
+    for (i64 i = 0; i < c->nperps; i++)
+        c->perps[i].how = HOW_CLAIMED;
+    if (there) return;
+    fill_where(s, c, what);
+    fill_when(s, c, what);
+    fill_rule(s, c, "responsibility");
+}
+
 void events_said(struct scene *s) {
     for (i32 k = 0; k < s->nf; k++)
         if (s->f[k].negates && !s->f[k].carried && s->f[k].act == ACT_DENIES && s->f[k].nparts)
             denial(s, k);
+    false_claims(s);
+    for (i32 i = 0; i < s->n; i++)
+        if (s->c[i].type == CH_VG) responsibility(s, i);
     testimonies(s);
     intents(s);
     names(s);

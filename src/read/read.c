@@ -20,6 +20,7 @@ struct str read_name_version(void) {
 struct reader {
     const struct lexicon *lx;
     const struct finding_table *findings;
+    const struct phrase_table *phrases;
     const struct pos_model *pos;
     const struct case_model *letters;
     const struct word_table *words;
@@ -30,6 +31,7 @@ struct reader {
 const struct reader *reader_make(struct arena *a) {
     struct reader *r = NEW(a, struct reader);
     *r = (struct reader){.lx = lexicon_make(a), .findings = findings_make(a)};
+    r->phrases = phrases_make(a);
     r->pos = pos_model_make(a);
     r->letters = case_model_make(a);
     r->words = word_table_make(a);
@@ -49,6 +51,7 @@ struct run {
     struct memory mem;
     const struct lexicon *lx;
     const struct finding_table *findings;
+    const struct phrase_table *phrases;
     const struct reader *tables;
     struct date_range anchor;
     struct str anchor_words;
@@ -474,6 +477,7 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     d->text = r->text;
     d->lx = r->lx;
     d->findings = r->findings;
+    d->phrases = r->phrases;
     d->opts = r->o;
     d->t = tokenize(&a, r->text, from, to);
     d->s = sentences_of(&a, r->text, d->t, from == 0);
@@ -577,6 +581,7 @@ static rc run_text(struct arena *perm, struct arena scratch, struct str text,
     const struct reader *tables = o->reader ? o->reader : reader_make(&scratch);
     r.lx = tables->lx;
     r.findings = tables->findings;
+    r.phrases = tables->phrases;
     r.tables = tables;
     r.model = str_dup(perm, tables->model);
     set_anchor(&r);

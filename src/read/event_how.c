@@ -1,0 +1,126 @@
+/* How firmly the words name who did it, once all events of a sentence are read: the speaker himself
+ * or his side ("claimed"), suspicion (of authorities or others), possibility. MUC-4 calls this the
+ * confidence of the perpetrator (slot 11). And "attacked a convoy, killing nine": what the
+ * participle tells was done by the same, at the same place and time. */
+#include "read/event.h"
+
+static bool within(const struct doc *d, struct span sp, const char *const *w, i64 n) {
+    struct str text = span_words(d->text, sp);
+    struct arena scratch = *d->a;
+    struct str low = str_lower(&scratch, text);
+    for (i64 i = 0; i < n; i++) {
+        struct str word = str_c(w[i]);
+        for (i64 at = 0; (at = str_find(low, word, at)) >= 0; at++) {
+            bool left = at == 0 || !is_alnum(low.p[at - 1]);
+            bool right = at + word.n >= low.n || !is_alnum(low.p[at + word.n]);
+            if (left && right) return true;
+        }
+    }
+    return false;
+}
+#define WITHIN(d, sp, ...)                                                                         \
+    within((d), (sp), (const char *const[]){__VA_ARGS__}, LEN(((const char *const[]){__VA_ARGS__})))
+
+/* The words between the perpetrator and the trigger, and a few before: "gunmen believed to be". */
+static struct span around(const struct claim *c, struct span p, struct span content) {
+    u32 from = p.start > content.start + 30 ? p.start - 30 : content.start, to = p.end + 30;
+    (void)c;
+    if (to > content.end) to = content.end;
+    return (struct span){from, to};
+}
+
+static bool is_authority(enum role r) {
+    return r == ROLE_OFFICIAL || r == ROLE_SPOKESPERSON || r == ROLE_MILITARY;
+}
+
+/* Does the speaker speak of himself: "our men", "its fighters", or his own name? */
+static bool own_side(const struct doc *d, const struct claim *c, struct span p) {
+    if (c->said.nchain < 2) return WITHIN(d, p, "our", "we");
+    struct span who = c->said.chain[0].who;
+    if (WITHIN(d, p, "our", "we")) return true;
+    struct str a = span_words(d->text, p), b = span_words(d->text, who);
+    bool same = str_has(a, b) || str_has(b, a);
+    bool side = c->said.chain[0].role == ROLE_ARMED_GROUP || c->said.chain[0].role == ROLE_MILITARY;
+    bool its = p.start >= c->said.content.start && WITHIN(d, p, "its", "his", "their") &&
+               (side || c->said.chain[0].role == ROLE_SPOKESPERSON);
+    return (same && side) || its;
+}
+
+static void weigh(const struct doc *d, const struct claim *c, struct perpetrator *p) {
+    struct span content = span_some(c->said.content) ? c->said.content : c->sentence;
+    struct span near = around(c, p->span, content);
+    bool guess = WITHIN(d, c->said.cue, "suspect", "suspects", "suspected", "believe", "believes",
+                        "believed", "think", "thinks", "suggested");
+    if (p->how == HOW_CLAIMED) return;
+    if (own_side(d, c, p->span)) {
+        p->how = HOW_CLAIMED;
+    } else if (guess || WITHIN(d, near, "believed to", "suspected", "thought to", "apparently",
+                               "presumably", "presumed")) {
+        bool auth = guess && c->said.nchain > 1 && is_authority(c->said.chain[0].role);
+        p->how = auth ? HOW_SUSPECTED_AUTH : HOW_SUSPECTED;
+    } else if (WITHIN(d, near, "possibly", "perhaps")) {
+        p->how = HOW_POSSIBLE;
+    }
+}
+
+/* "survived with a bullet in the shoulder": the wounds of the living. */
+static void living(const struct doc *d, struct claim *c) {
+    bool finding = c->kind == KIND_bodies_found && c->nrules == 1 &&
+                   str_eqc(c->rules[0], "finding") && !c->ncounts;
+    if (finding &&
+        WITHIN(d, c->sentence, "survived", "survivor", "survivors", "wounded", "injured", "alive",
+               "in treatment", "being treated") &&
+        !WITHIN(d, c->sentence, "body", "bodies", "corpse", "corpses", "dead", "remains"))
+        c->kind = KIND_injury;
+}
+
+static bool is_assault(enum kind k) {
+    return k == KIND_attack || k == KIND_shelling || k == KIND_airstrike || k == KIND_bombing ||
+           k == KIND_arson;
+}
+
+static bool same_speaker(const struct claim *a, const struct claim *b) {
+    return a->said.nchain == b->said.nchain &&
+           a->said.chain[0].who.start == b->said.chain[0].who.start;
+}
+
+/* "…, killing nine and wounding 20": takes what it lacks from the attack it ended. */
+static void inherit(struct arena *perm, struct claim *c, const struct claim *from) {
+    if (!c->nperps && from->nperps) {
+        c->perps = NEWN(perm, struct perpetrator, CLAIM_SPANS_MAX);
+        memcpy(c->perps, from->perps, sizeof *c->perps * (size_t)from->nperps);
+        c->nperps = from->nperps;
+    }
+    if (!c->nwhere && from->nwhere) {
+        c->where = NEWN(perm, struct where, CLAIM_SPANS_MAX);
+        memcpy(c->where, from->where, sizeof *c->where * (size_t)from->nwhere);
+        c->nwhere = from->nwhere;
+    }
+    if (!span_some(c->when.span)) c->when = from->when;
+}
+
+static bool is_participle(const struct scene *s, const struct claim *c) {
+    for (i32 i = 1; i < s->n; i++)
+        if (s->c[i].type == CH_VG && s->d->t.v[s->c[i].head].start == c->trigger.start)
+            return s->c[i].form == FORM_ING && !s->c[i].finite;
+    return false;
+}
+
+void events_how(struct scene *s) {
+    for (i64 i = s->first_claim; i < s->out->n; i++) {
+        struct claim *c = &s->out->v[i];
+        bool effect =
+            c->kind == KIND_killing || c->kind == KIND_injury || c->kind == KIND_destruction;
+        for (i64 k = s->first_claim; effect && k < s->out->n; k++) {
+            const struct claim *a = &s->out->v[k];
+            if (is_assault(a->kind) && a->polarity == POLARITY_POSITIVE &&
+                a->trigger.end <= c->trigger.start && same_speaker(a, c) && is_participle(s, c))
+                inherit(s->d->perm, c, a);
+        }
+    }
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        living(s->d, &s->out->v[i]);
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        for (i64 k = 0; k < s->out->v[i].nperps; k++)
+            weigh(s->d, &s->out->v[i], &s->out->v[i].perps[k]);
+}

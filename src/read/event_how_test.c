@@ -1,0 +1,35 @@
+#include "read/testing.h"
+
+/* How the first perpetrator of the first claim of a kind is named, -1 none. */
+static int how(const char *text, enum kind k) {
+    struct sample s = sample_read(text);
+    const struct claim *c = sample_claim(&s, k, 0);
+    return c && c->nperps ? (int)c->perps[0].how : -1;
+}
+
+TEST(how_firmly_a_doer_is_named) {
+    EXPECT_INT(how("Kalen fighters killed nine men in Marat.", KIND_killing), HOW_REPORTED);
+    EXPECT_INT(how("The mayor said Kalen fighters killed nine men in Marat.", KIND_killing),
+               HOW_ACCUSED);
+    EXPECT_INT(how("The Kalen Front said its fighters killed nine soldiers.", KIND_killing),
+               HOW_CLAIMED);
+    EXPECT_INT(how("Suspected fighters killed nine men in Marat.", KIND_killing), HOW_SUSPECTED);
+    EXPECT_INT(
+        how("The Kalen Front claimed responsibility for the bombing in Marat.", KIND_bombing),
+        HOW_CLAIMED);
+}
+
+TEST(how_participles_share_the_doer_and_the_place) {
+    struct sample s = sample_read("Gunmen ambushed a convoy near Marat on Monday, killing nine "
+                                  "soldiers and wounding 20.");
+    const struct claim *dead = sample_claim(&s, KIND_killing, 0),
+                       *hurt = sample_claim(&s, KIND_injury, 0);
+    if (!EXPECT(dead && hurt)) return;
+    EXPECT(dead->nperps == 1 && dead->nwhere == 1 && span_some(dead->when.span));
+    EXPECT(hurt->nperps == 1 && hurt->nwhere == 1 && span_some(hurt->when.span));
+}
+
+TEST(how_the_living_are_no_bodies) {
+    struct sample s = sample_read("She survived with a bullet in the shoulder in Marat.");
+    EXPECT(sample_claim(&s, KIND_injury, 0) && !sample_claim(&s, KIND_bodies_found, 0));
+}
