@@ -31,6 +31,27 @@ bool chunk_is_person(const struct scene *s, i32 i) {
     return c->name && !(f & (LEX_ORG | LEX_PLACENAME | LEX_GROUPNAME));
 }
 
+/* "masked men", "three unidentified persons", "men wearing army uniforms" */
+static bool is_armed_person(const struct scene *s, i32 i) {
+    static const char *const heads[] = {"men",         "man",    "persons", "person",
+                                        "individuals", "people", "youths"};
+    static const char *const marks[] = {"armed",   "masked",    "unidentified",
+                                        "unknown", "uniformed", "hooded"};
+    const struct chunk *c = &s->c[i];
+    bool head = false, mark = false;
+    for (i64 k = 0; k < LEN(heads); k++)
+        head = head || word_is(s->d, c->head, heads[k]);
+    for (i32 t = c->from; t < c->to; t++)
+        for (i64 k = 0; k < LEN(marks); k++)
+            mark = mark || word_is(s->d, t, marks[k]);
+    bool dressed = c->to < s->d->t.n &&
+                   (word_is(s->d, c->to, "wearing") || word_is(s->d, c->to, "dressed") ||
+                    (word_is(s->d, c->to, "in") &&
+                     (word_is(s->d, c->to + 1, "uniform") || word_is(s->d, c->to + 1, "uniforms") ||
+                      word_is(s->d, c->to + 2, "uniforms"))));
+    return head && (mark || dressed);
+}
+
 bool chunk_is_group(const struct scene *s, i32 i) {
     if (i < 0 || i >= s->n || s->c[i].type != CH_NP) return false;
     const struct chunk *c = &s->c[i];
@@ -38,6 +59,7 @@ bool chunk_is_group(const struct scene *s, i32 i) {
     if (c->pron || f & (LEX_WEAPON | LEX_BODY | LEX_UNIT | LEX_BUILDING | LEX_EVENTN)) return false;
     if (f & (LEX_PERP | LEX_GROUPNAME)) return true;
     if (f & LEX_PERSON) {
+        if (is_armed_person(s, i)) return true;
         /* "men of the Highland Column" */
         if (prep_at(s, i + 1, "in") && i + 2 < s->n && s->c[i + 2].type == CH_NP &&
             !s->c[i + 2].name &&
@@ -187,6 +209,12 @@ i32 frame_of(const struct scene *s, i32 tok) {
     return best;
 }
 
+/* "doctors fear that 60 died": possible, neither asked nor open */
+static bool is_fear(const struct scene *s, i32 tok) {
+    return word_is(s->d, tok, "fear") || word_is(s->d, tok, "fears") ||
+           word_is(s->d, tok, "feared");
+}
+
 /* What governs chunk i: its own verb group, the verb before it, a conjunction of condition or
  * doubt. */
 struct hold clause_hold(const struct scene *s, i32 i) {
@@ -208,7 +236,9 @@ struct hold clause_hold(const struct scene *s, i32 i) {
             bool direct = frame_of(s, o->head) == frame_of(s, c->head);
             for (i32 q = k + 1; q < i; q++)
                 direct = direct && !(s->c[q].type == CH_VG && !s->c[q].inf);
-            if (f & LEX_QUESTION && !o->row->kind1 && direct) h.open = true;
+            bool fear = is_fear(s, o->head);
+            if (f & LEX_QUESTION && !o->row->kind1 && direct && !fear) h.open = true;
+            if (fear && direct) h.possible = true;
             if (f & LEX_FUTURE) h.intended = true;
             if (o->neg) h.neg = true;
             if (f & LEX_NEGATES) h.open = true;
@@ -255,7 +285,10 @@ struct hold clause_hold(const struct scene *s, i32 i) {
             h.conditional = true;
     i32 fr = frame_of(s, c->from);
     for (int guard = 0; fr >= 0 && guard < 8; guard++) {
-        if (s->f[fr].question) h.open = true;
+        if (s->f[fr].question && is_fear(s, s->f[fr].cue_to - 1))
+            h.possible = true;
+        else if (s->f[fr].question)
+            h.open = true;
         if (s->f[fr].future) h.intended = true;
         if (s->f[fr].negates) h.open = true;
         fr = s->f[fr].parent;

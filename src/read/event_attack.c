@@ -58,7 +58,8 @@ static bool armed_doer(const struct scene *s, i32 i) {
 static bool may_be_struck(const struct scene *s, i32 v, i32 agent, i32 thing) {
     if (thing < 0 || s->c[thing].type != CH_NP || s->c[thing].pron || s->c[thing].neg) return false;
     if (plain_verb(s, v)) return true;
-    return armed_doer(s, agent) && !(chunk_flags(&s->c[v]) & LEX_OBJ_TRIG);
+    bool burns = s->c[v].row->kind1 == KIND_arson + 1;
+    return armed_doer(s, agent) && (burns || !(chunk_flags(&s->c[v]) & LEX_OBJ_TRIG));
 }
 
 static bool struck_thing(const struct scene *s, i32 i) {
@@ -123,36 +124,75 @@ static void verb(struct scene *s, i32 v) {
     if (agent >= 0 && !(chunk_flags(&s->c[agent]) & (LEX_WEAPON | LEX_EVENTN)))
         fill_perp(s, c, agent);
     if (agent >= 0 && !c->nperps) owner(s, c, agent);
-    if (thing >= 0 && thing != agent && !chunk_is_person(s, thing) && is_site(s, thing))
+    bool town = thing >= 0 && s->c[thing].name && !s->c[thing].num &&
+                (k == KIND_siege || k == KIND_shelling || k == KIND_airstrike) &&
+                !chunk_has(s, thing, LEX_PERSON | LEX_GROUPNAME | LEX_ORG | LEX_TITLE);
+    if (thing >= 0 && thing != agent && (town || (!chunk_is_person(s, thing) && is_site(s, thing))))
         fill_place(s, c, thing, PLACE_ROLE_AT);
     fill_where(s, c, v);
     fill_when(s, c, v);
     fill_rule(s, c, "attack.verb");
 }
 
-/* "an airstrike on the market", "a car bomb killed seven": the noun with a place, a date, an effect
- * or an agent. */
-static void noun(struct scene *s, i32 i) {
-    enum kind k = (enum kind)(s->c[i].row->kind1 - 1);
+/* "carried out the attack", "launched five strikes": whoever did it, or -1. */
+static i32 carried_out(const struct scene *s, i32 i) {
+    i32 v = i - 1, end;
+    if (i + 1 < s->n && s->c[i + 1].type == CH_VG && s->c[i + 1].voice == VOICE_PASSIVE &&
+        ANY(s, s->c[i + 1].head, "carried", "launched", "committed", "claimed", "staged")) {
+        i32 by = agent_by(s, i + 1);
+        return by >= 0 && chunk_is_group(s, by) ? by : -1;
+    }
+    if (v < 0 || s->c[v].type != CH_VG || s->c[v].neg || s->c[v].voice == VOICE_PASSIVE) return -1;
+    if (!ANY(s, s->c[v].head, "carried", "launched", "conducted", "staged", "mounted", "committed",
+             "perpetrated", "made", "launching", "staging"))
+        return -1;
+    i32 sub = subject_of(s->d, s->c, s->n, v, &end);
+    return sub >= 0 && (armed_doer(s, sub) || chunk_is_group(s, sub)) ? sub : -1;
+}
+
+/* What the noun names as struck: "of Teshlin", "on the port". */
+static void noun_place(struct scene *s, struct claim *c, i32 i) {
+    if (i + 2 >= s->n || s->c[i + 2].type != CH_NP) return;
+    bool on = prep_at(s, i + 1, "on") || prep_at(s, i + 1, "of") || prep_at(s, i + 1, "against") ||
+              prep_at(s, i + 1, "at") || prep_at(s, i + 1, "near") || prep_at(s, i + 1, "in");
+    const struct chunk *t = &s->c[i + 2];
+    bool named = t->name && !chunk_has(s, i + 2, LEX_GROUPNAME | LEX_PERSON | LEX_ORG | LEX_PERP);
+    if (on && (named || is_site(s, i + 2))) fill_place(s, c, i + 2, PLACE_ROLE_AT);
+}
+
+/* Does the clause tell of harm, or the words around the noun of a target or a doer? */
+static bool happened(const struct scene *s, i32 i, i32 *by) {
     i32 from = clause_start(s, i), to = clause_end(s, i);
     bool on = false, effect = false;
-    i32 by = -1;
+    *by = -1;
     for (i32 j = i + 1; j + 1 < to && j < i + 8; j++) {
         on = on || prep_at(s, j, "on") || prep_at(s, j, "against") || prep_at(s, j, "in") ||
              prep_at(s, j, "near") || prep_at(s, j, "at") || prep_at(s, j, "of");
-        if (prep_at(s, j, "by") && by < 0) by = j + 1;
+        if (prep_at(s, j, "by") && *by < 0) *by = j + 1;
         if (s->c[j].type == CH_VG) break;
     }
+    if (i + 1 < to && s->c[i + 1].type == CH_VG && !s->c[i + 1].neg)
+        effect = ANY(s, s->c[i + 1].head, "resumed", "continued", "intensified", "erupted", "broke",
+                     "lasted", "ripped", "tore", "rocked", "shook", "hit", "struck");
     for (i32 j = from; j < to; j++)
         effect = effect || (s->c[j].type == CH_VG && s->c[j].row && s->c[j].row->kind1 &&
                             s->c[j].row->kind1 <= KIND_injury + 1);
-    if (!on && !effect && by < 0) return;
-    for (i32 j = i - 1; j >= 0 && j >= i - 3; j--)
-        if (ANY(s, s->c[j].from, "after", "before") && false) return;
+    return on || effect || *by >= 0;
+}
+
+/* "an airstrike on the market", "a car bomb killed seven": the noun with a place, a date, an effect
+ * or an agent. */
+static void noun(struct scene *s, i32 i) {
+    i32 by, doer = carried_out(s, i);
+    if (!happened(s, i, &by) && doer < 0) return;
+    enum kind k = means(s, doer, (enum kind)(s->c[i].row->kind1 - 1));
     struct claim *c = begin(s, k, i);
     if (!c) return;
     if (by >= 0) fill_perp(s, c, by);
+    if (!c->nperps && doer >= 0) fill_perp(s, c, doer);
+    if (!c->nperps && doer >= 0) owner(s, c, doer);
     if (!c->nperps) owner(s, c, i);
+    noun_place(s, c, i);
     fill_where(s, c, i);
     fill_when(s, c, i);
     fill_rule(s, c, "attack.noun");
@@ -189,10 +229,10 @@ static void strike(struct scene *s, enum kind k, i32 v, i32 agent) {
 /* "shells fell on Marat", "a rocket landed in the river", "three shells came down" */
 static void falls(struct scene *s, i32 v) {
     if (!ANY(s, s->c[v].head, "fell", "fall", "fallen", "falling", "landed", "land", "landing",
-             "rained", "raining", "slammed", "crashed", "smashed", "came", "hit", "struck",
-             "exploded"))
+             "rained", "raining", "slammed", "crashed", "smashed", "came", "hit", "struck"))
         return;
     i32 end, sub = subject_of(s->d, s->c, s->n, v, &end);
+    if (sub >= 0 && prep_at(s, sub + 1, "of") && sub + 2 < v) sub += 2; /* one of its shells */
     if (sub < 0 || s->c[v].voice == VOICE_PASSIVE || !(chunk_flags(&s->c[sub]) & LEX_WEAPON))
         return;
     bool things =

@@ -99,8 +99,9 @@ static void verb(struct scene *s, i32 v) {
                     ? patient_subject(s, v)
                     : object_of(s, v);
     bool site = place >= 0 && !s->c[place].num && s->c[place].row && s->c[place].row->precision1 &&
-                ANY(s, g->head, "control", "controls", "controlled", "controlling", "retook",
-                    "retaken", "recaptured", "overran", "overrun");
+                (ANY(s, g->head, "control", "controls", "controlled", "controlling", "retook",
+                     "retaken", "recaptured", "overran", "overrun") ||
+                 str_ends(g->row->words, S("control of")));
     if (settlement(s, place) || every_part(s, place) || site) emit(s, v, place);
 }
 

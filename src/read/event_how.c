@@ -74,6 +74,58 @@ static void living(const struct doc *d, struct claim *c) {
         c->kind = KIND_injury;
 }
 
+/* "clashes between A and B killed 30": neither side is said to have done it. */
+static void both_sides(const struct doc *d, struct claim *c) {
+    static const char *const words[] = {"clashes", "clash",    "fighting", "battles",
+                                        "battle",  "fighting", "crossfire"};
+    for (i64 k = 0; k < c->nperps; k++) {
+        struct span before = {c->sentence.start, c->perps[k].span.start};
+        if (!WITHIN(d, before, "between") || !within(d, before, words, LEN(words))) continue;
+        c->perps[k--] = c->perps[--c->nperps];
+    }
+}
+
+/* "The town has been cut off": no limb is. */
+static bool cut_off(const struct doc *d, const struct claim *c) {
+    return c->kind == KIND_mutilation && WITHIN(d, c->trigger, "cut") &&
+           !WITHIN(d, c->sentence, "head", "heads", "hand", "hands", "ear", "ears", "finger",
+                   "fingers", "limb", "limbs", "leg", "legs", "arm", "arms", "foot", "feet", "nose",
+                   "noses", "tongue", "tongues", "body", "bodies", "corpse", "corpses", "parts",
+                   "throat", "throats", "toes", "breasts", "genitals", "penis");
+}
+
+/* "was shot and wounded": nobody says that he died. */
+static bool shot_and_lived(const struct doc *d, const struct claim *c) {
+    struct span after = {c->trigger.end, c->trigger.end + 14};
+    if (after.end > c->sentence.end) after.end = c->sentence.end;
+    return c->kind == KIND_killing && WITHIN(d, c->trigger, "shot") &&
+           WITHIN(d, after, "and wounded", "and injured", "but survived");
+}
+
+/* The noun group before a passive of accusing: "fighters are accused of executing nine". */
+static void accused_of(struct scene *s, struct claim *c) {
+    bool harm = c->kind <= KIND_injury || c->kind == KIND_torture || c->kind == KIND_detention ||
+                c->kind == KIND_abduction || c->kind == KIND_sexual_violence ||
+                (c->kind >= KIND_attack && c->kind <= KIND_siege);
+    for (i32 v = 1; harm && !c->nperps && v < s->n; v++) {
+        const struct chunk *g = &s->c[v];
+        if (g->type != CH_VG || s->d->t.v[g->head].start >= c->trigger.start || g->neg) continue;
+        i32 end, h = g->head, np = -1;
+        bool accused = word_is(s->d, h, "accused") || word_is(s->d, h, "suspected") ||
+                       word_is(s->d, h, "charged") || word_is(s->d, h, "convicted");
+        if (accused && g->voice == VOICE_PASSIVE) np = subject_of(s->d, s->c, s->n, v, &end);
+        if (word_is(s->d, h, "held") && v + 2 < s->n && s->c[v + 1].type == CH_NP &&
+            word_is(s->d, s->c[v + 1].to, "responsible"))
+            np = v + 1;
+        if (word_is(s->d, g->to, "responsible") || word_is(s->d, g->to, "behind"))
+            np = subject_of(s->d, s->c, s->n, v, &end);
+        if (np < 0 || !chunk_is_group(s, np)) continue;
+        fill_perp(s, c, np);
+        for (i64 k = 0; k < c->nperps; k++)
+            c->perps[k].how = word_is(s->d, h, "suspected") ? HOW_SUSPECTED : HOW_ACCUSED;
+    }
+}
+
 static bool is_assault(enum kind k) {
     return k == KIND_attack || k == KIND_shelling || k == KIND_airstrike || k == KIND_bombing ||
            k == KIND_arson;
@@ -109,6 +161,7 @@ static bool is_participle(const struct scene *s, const struct claim *c) {
 void events_how(struct scene *s) {
     for (i64 i = s->first_claim; i < s->out->n; i++) {
         struct claim *c = &s->out->v[i];
+        accused_of(s, c);
         bool effect =
             c->kind == KIND_killing || c->kind == KIND_injury || c->kind == KIND_destruction;
         for (i64 k = s->first_claim; effect && k < s->out->n; k++) {
@@ -119,7 +172,13 @@ void events_how(struct scene *s) {
         }
     }
     for (i64 i = s->first_claim; i < s->out->n; i++)
-        living(s->d, &s->out->v[i]);
+        living(s->d, &s->out->v[i]), both_sides(s->d, &s->out->v[i]);
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        if (cut_off(s->d, &s->out->v[i]) || shot_and_lived(s->d, &s->out->v[i])) {
+            memmove(&s->out->v[i], &s->out->v[i + 1],
+                    sizeof s->out->v[0] * (size_t)(s->out->n - i - 1));
+            s->out->n--, i--;
+        }
     for (i64 i = s->first_claim; i < s->out->n; i++)
         for (i64 k = 0; k < s->out->v[i].nperps; k++)
             weigh(s->d, &s->out->v[i], &s->out->v[i].perps[k]);

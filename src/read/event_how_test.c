@@ -33,3 +33,24 @@ TEST(how_the_living_are_no_bodies) {
     struct sample s = sample_read("She survived with a bullet in the shoulder in Marat.");
     EXPECT(sample_claim(&s, KIND_injury, 0) && !sample_claim(&s, KIND_bodies_found, 0));
 }
+
+TEST(how_the_accused_of_a_passive_are_named) {
+    EXPECT_INT(how("Kalen fighters are accused of executing nine prisoners.", KIND_killing),
+               HOW_ACCUSED);
+    EXPECT_INT(how("The attack was carried out by the Kalen Front.", KIND_attack), HOW_REPORTED);
+    EXPECT_INT(how("Responsibility for the blast was claimed by the Kalen Front.", KIND_bombing),
+               HOW_CLAIMED);
+    EXPECT_INT(how("Clashes between the army and the Front killed nine people.", KIND_killing),
+               -1);
+    EXPECT_INT(how("Nine men were killed by masked men in Marat.", KIND_killing), HOW_REPORTED);
+}
+
+TEST(how_the_shot_and_wounded_live) {
+    struct sample s = sample_read("The mayor was shot and wounded outside his home in Marat.");
+    EXPECT(sample_claim(&s, KIND_injury, 0) && !sample_claim(&s, KIND_killing, 0));
+}
+
+TEST(how_towns_cut_off_are_not_mutilated) {
+    struct sample s = sample_read("The town has been cut off from the coast since January.");
+    EXPECT(sample_claim(&s, KIND_siege, 0) && !sample_claim(&s, KIND_mutilation, 0));
+}

@@ -156,6 +156,10 @@ static void tell(struct scene *s, const struct row *r, i32 from, i32 to) {
     i32 end, sub = r->subject ? subject_of(s->d, s->c, s->n, i, &end) : -1;
     if (sub < 0 && r->subject && i >= 2) sub = patient_subject(s, i - 1);
     if (sub >= 0) fill_place(s, c, sub, PLACE_ROLE_AT);
+    if (r->kind == KIND_death && r->what1 && !c->ncounts) { /* "lost contact with its men" */
+        s->out->n--;
+        return;
+    }
     bool place = sub >= 0 && (s->c[sub].name || (s->c[sub].row && s->c[sub].row->precision1));
     if (r->subject && s->c[i].type != CH_NP && !place) { /* "the team, under siege" */
         s->out->n--;

@@ -647,12 +647,14 @@ static void false_claims(struct scene *s) {
 
 /* "claimed responsibility for the ambush (on behalf of the Rangers)" */
 static void responsibility(struct scene *s, i32 v) {
-    i32 h = s->c[v].head, to = h + 6, at = -1;
+    i32 h = s->c[v].head, to = h + 6, at = -1, by = -1;
     if (!ANY(s, h, "claimed", "claims", "claim", "claiming", "took", "accepted", "assumed") ||
         s->c[v].neg)
         return;
     for (i32 t = h; t < to && t + 1 < s->d->t.n; t++)
         if (ANY(s, t, "responsibility") && ANY(s, t + 1, "for")) at = t + 2;
+    for (i32 t = s->d->s.v[s->si].from; at < 0 && s->c[v].voice == VOICE_PASSIVE && t < h; t++)
+        if (ANY(s, t, "responsibility") && ANY(s, t + 1, "for")) at = t + 2, by = agent_by(s, v);
     if (at < 0) return;
     i32 what = chunk_from(s, at), e, sub = subject_of(s->d, s->c, s->n, v, &e);
     if (what < 0 || what >= s->n || s->c[what].type != CH_NP) return;
@@ -665,7 +667,7 @@ static void responsibility(struct scene *s, i32 v) {
     bool there = c != NULL;
     if (!c) c = claim_new(s, k, head, head + len);
     if (!c) return;
-    i32 who = sub;
+    i32 who = s->c[v].voice == VOICE_PASSIVE ? by : sub;
     for (i32 i = what; i + 2 < s->n; i++)
         if (ANY(s, s->c[i].head, "behalf") && prep_at(s, i + 1, "of")) who = i + 2;
     if (who >= 0 && s->c[who].type == CH_NP && !s->c[who].pron)

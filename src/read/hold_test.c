@@ -60,3 +60,10 @@ TEST(hold_of_one_clause_is_not_that_of_the_next) {
     EXPECT_INT(asserted("Nine men were killed in Marat. No women were killed in Teshlin."), 1);
     EXPECT_INT(asserted("Nine men were killed in Marat. Will more be killed?"), 1);
 }
+
+TEST(hold_of_fear_is_possible) {
+    struct sample s = sample_read("Doctors fear that nine men were killed in Marat.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    EXPECT(c && c->modality == MODALITY_POSSIBLE);
+    EXPECT_INT(asserted("Nobody knows who killed nine men in Marat."), 0);
+}
