@@ -63,6 +63,7 @@ void fill_place(struct scene *s, struct claim *c, i32 np, enum place_role role);
 void fill_where_right(struct scene *s, struct claim *c, i32 trigger);
 void fill_when(struct scene *s, struct claim *c, i32 trigger);
 void fill_findings(struct scene *s, struct claim *c, i32 from, i32 to);
+void fill_owner(struct scene *s, struct claim *c, i32 np); /* "army shells": the army */
 void fill_rule(struct scene *s, struct claim *c, const char *rule);
 void fill_finding(struct scene *s, struct claim *c, struct span sp, enum finding_kind k);
 

@@ -34,7 +34,7 @@ static enum kind means(const struct scene *s, i32 agent, enum kind k) {
         if (ANY(s, t, "shell", "shells", "mortar", "mortars", "artillery", "rocket", "rockets"))
             return KIND_shelling;
         if (ANY(s, t, "jet", "jets", "warplane", "warplanes", "aircraft", "helicopter",
-                "helicopters", "drone", "drones", "airstrike", "airstrikes"))
+                "helicopters", "drone", "drones", "airstrike", "airstrikes", "missile", "missiles"))
             return KIND_airstrike;
         if (ANY(s, t, "bomb", "bombs", "explosion", "blast")) return KIND_bombing;
     }
@@ -70,7 +70,7 @@ static bool struck_thing(const struct scene *s, i32 i) {
 }
 
 /* "army shells", "the Front's artillery": whose the thing is that strikes. */
-static void owner(struct scene *s, struct claim *c, i32 thing) {
+void fill_owner(struct scene *s, struct claim *c, i32 thing) {
     const struct chunk *t = &s->c[thing];
     if (!(chunk_flags(t) & (LEX_WEAPON | LEX_EVENTN)) && !word_is(s->d, t->head, "artillery"))
         return;
@@ -90,6 +90,19 @@ static bool is_site(const struct scene *s, i32 i) {
             (s->c[i].row && s->c[i].row->precision1));
 }
 
+/* "Fighters who retreated had burnt the store": the subject before the relative clause, or -1. */
+static i32 over_relative(const struct scene *s, i32 v) {
+    if (v < 3 || s->c[v - 1].type == CH_CONJ || !s->c[v].finite) return -1;
+    i32 verbs = 0;
+    for (i32 j = v - 1; j > 0 && j > v - 8; j--) {
+        if (s->c[j].type == CH_SUB || s->c[j].type == CH_CONJ) return -1;
+        verbs += s->c[j].type == CH_VG;
+        if (s->c[j].type != CH_WH) continue;
+        return verbs == 1 && s->c[j - 1].type == CH_NP ? j - 1 : -1;
+    }
+    return -1;
+}
+
 static void verb(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     enum kind k = (enum kind)(g->row->kind1 - 1);
@@ -107,6 +120,7 @@ static void verb(struct scene *s, i32 v) {
         if (!struck_thing(s, thing) && !may_be_struck(s, v, agent, thing)) return;
     } else {
         agent = subject_of(s->d, s->c, s->n, v, &e);
+        if (agent < 0) agent = over_relative(s, v);
         if (agent < 0) agent = patient_subject(s, v);
         thing = object_of(s, v);
         if (!struck_thing(s, thing) && !may_be_struck(s, v, agent, thing)) return;
@@ -123,7 +137,7 @@ static void verb(struct scene *s, i32 v) {
     if (!c) return;
     if (agent >= 0 && !(chunk_flags(&s->c[agent]) & (LEX_WEAPON | LEX_EVENTN)))
         fill_perp(s, c, agent);
-    if (agent >= 0 && !c->nperps) owner(s, c, agent);
+    if (agent >= 0 && !c->nperps) fill_owner(s, c, agent);
     bool town = thing >= 0 && s->c[thing].name && !s->c[thing].num &&
                 (k == KIND_siege || k == KIND_shelling || k == KIND_airstrike) &&
                 !chunk_has(s, thing, LEX_PERSON | LEX_GROUPNAME | LEX_ORG | LEX_TITLE);
@@ -175,8 +189,10 @@ static bool happened(const struct scene *s, i32 i, i32 *by) {
         effect = ANY(s, s->c[i + 1].head, "resumed", "continued", "intensified", "erupted", "broke",
                      "lasted", "ripped", "tore", "rocked", "shook", "hit", "struck");
     for (i32 j = from; j < to; j++)
-        effect = effect || (s->c[j].type == CH_VG && s->c[j].row && s->c[j].row->kind1 &&
-                            s->c[j].row->kind1 <= KIND_injury + 1);
+        effect =
+            effect ||
+            (s->c[j].type == CH_VG && s->c[j].row && s->c[j].row->kind1 &&
+             (s->c[j].row->kind1 <= KIND_injury + 1 || s->c[j].row->kind1 == KIND_destruction + 1));
     return on || effect || *by >= 0;
 }
 
@@ -190,8 +206,8 @@ static void noun(struct scene *s, i32 i) {
     if (!c) return;
     if (by >= 0) fill_perp(s, c, by);
     if (!c->nperps && doer >= 0) fill_perp(s, c, doer);
-    if (!c->nperps && doer >= 0) owner(s, c, doer);
-    if (!c->nperps) owner(s, c, i);
+    if (!c->nperps && doer >= 0) fill_owner(s, c, doer);
+    if (!c->nperps) fill_owner(s, c, i);
     noun_place(s, c, i);
     fill_where(s, c, i);
     fill_when(s, c, i);
@@ -204,8 +220,8 @@ static enum kind kind_of_weapon(const struct scene *s, i32 i) {
     enum kind k = means(s, i, KIND_attack);
     if (k == KIND_bombing) return KIND_airstrike; /* a bomb that falls came from above */
     for (i32 t = s->c[i].from; k == KIND_attack && t < s->c[i].to; t++)
-        if (ANY(s, t, "missile", "missiles", "projectile", "projectiles", "rounds", "round",
-                "battery", "batteries", "guns", "tank", "tanks"))
+        if (ANY(s, t, "projectile", "projectiles", "rounds", "round", "battery", "batteries",
+                "guns", "tank", "tanks"))
             return KIND_shelling;
     return k;
 }
@@ -218,7 +234,7 @@ static void strike(struct scene *s, enum kind k, i32 v, i32 agent) {
     struct claim *c = begin(s, k, v);
     if (!c) return;
     if (agent >= 0) fill_perp(s, c, agent);
-    if (agent >= 0 && !c->nperps) owner(s, c, agent);
+    if (agent >= 0 && !c->nperps) fill_owner(s, c, agent);
     i32 o = object_of(s, v);
     if (o >= 0 && is_site(s, o)) fill_place(s, c, o, PLACE_ROLE_AT);
     fill_where(s, c, v);
@@ -257,7 +273,7 @@ static void fires(struct scene *s, i32 v) {
     if (s->c[v].voice == VOICE_PASSIVE) {
         bool on = at && !ANY(s, s->c[v].head, "launched") && v + 2 < s->n;
         if (on || (sub >= 0 && chunk_flags(&s->c[sub]) & LEX_WEAPON))
-            strike(s, on ? KIND_attack : kind_of_weapon(s, sub), v, agent_by(s, v));
+            strike(s, sub >= 0 ? kind_of_weapon(s, sub) : KIND_attack, v, agent_by(s, v));
         return;
     }
     if (o >= 0 && chunk_flags(&s->c[o]) & LEX_WEAPON && kind_of_weapon(s, o) != KIND_attack)

@@ -116,7 +116,10 @@ static void weak_verb(struct scene *s, i32 v) {
     if (g->voice != VOICE_PASSIVE) {
         i32 a = subject_of(s->d, s->c, s->n, v, &e);
         if (a < 0 || !(chunk_is_group(s, a) || s->c[a].pron)) return;
-        if (s->c[place].name && ANY(s, g->head, "took", "taken", "takes", "entered")) return;
+        bool troops = chunk_flags(&s->c[a]) & LEX_PERP || chunk_has(s, a, LEX_GROUPNAME);
+        if (s->c[place].name && ANY(s, g->head, "took", "taken", "takes", "entered") &&
+            !(troops && ANY(s, g->head, "entered")))
+            return;
     }
     emit(s, v, place);
 }
@@ -148,7 +151,9 @@ static void noun(struct scene *s, i32 i) {
                 v--;
             i32 sub = v > 0 ? patient_subject(s, v) : -1;
             if (settlement(s, sub) || every_part(s, sub)) emit(s, i, sub);
-        } else if (of && i + 2 < s->n && settlement(s, i + 2)) {
+        } else if (of && i + 2 < s->n &&
+                   (settlement(s, i + 2) ||
+                    (!s->c[i + 2].num && s->c[i + 2].row && s->c[i + 2].row->precision1))) {
             emit(s, i, i + 2);
         }
         return;

@@ -126,6 +126,31 @@ static void accused_of(struct scene *s, struct claim *c) {
     }
 }
 
+/* "killed by an army shell", "army shells killed six": whose the weapon is. */
+static void by_weapon(struct scene *s, struct claim *c) {
+    if (c->kind > KIND_injury || c->nperps || c->polarity != POLARITY_POSITIVE) return;
+    for (i32 v = 1; v < s->n; v++) {
+        if (s->c[v].type != CH_VG || s->d->t.v[s->c[v].head].start != c->trigger.start) continue;
+        i32 end, np = s->c[v].voice == VOICE_PASSIVE ? agent_by(s, v)
+                                                     : subject_of(s->d, s->c, s->n, v, &end);
+        if (np >= 0 && s->c[np].type == CH_NP) fill_owner(s, c, np);
+    }
+}
+
+/* A doer or a victim is no place. */
+static void no_places(struct claim *c) {
+    for (i64 i = 0; i < c->nwhere; i++) {
+        bool other = false;
+        for (i64 k = 0; k < c->nperps; k++)
+            other = other || span_overlaps(c->where[i].span, c->perps[k].span);
+        for (i64 k = 0; k < c->nvictims; k++)
+            other = other || span_overlaps(c->where[i].span, c->victims[k].name);
+        if (!other) continue;
+        memmove(&c->where[i], &c->where[i + 1], sizeof c->where[0] * (size_t)(c->nwhere - i - 1));
+        c->nwhere--, i--;
+    }
+}
+
 static bool is_assault(enum kind k) {
     return k == KIND_attack || k == KIND_shelling || k == KIND_airstrike || k == KIND_bombing ||
            k == KIND_arson;
@@ -162,6 +187,7 @@ void events_how(struct scene *s) {
     for (i64 i = s->first_claim; i < s->out->n; i++) {
         struct claim *c = &s->out->v[i];
         accused_of(s, c);
+        by_weapon(s, c);
         bool effect =
             c->kind == KIND_killing || c->kind == KIND_injury || c->kind == KIND_destruction;
         for (i64 k = s->first_claim; effect && k < s->out->n; k++) {
@@ -172,7 +198,7 @@ void events_how(struct scene *s) {
         }
     }
     for (i64 i = s->first_claim; i < s->out->n; i++)
-        living(s->d, &s->out->v[i]), both_sides(s->d, &s->out->v[i]);
+        living(s->d, &s->out->v[i]), both_sides(s->d, &s->out->v[i]), no_places(&s->out->v[i]);
     for (i64 i = s->first_claim; i < s->out->n; i++)
         if (cut_off(s->d, &s->out->v[i]) || shot_and_lived(s->d, &s->out->v[i])) {
             memmove(&s->out->v[i], &s->out->v[i + 1],

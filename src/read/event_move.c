@@ -138,7 +138,30 @@ static bool group_of_people(const struct scene *s, i32 np) {
              np + 2 < s->n && chunk_is_person(s, np + 2)));
 }
 
+/* "Buses took 240 women out of Marat", "the convoy carried 40 people to the coast" */
+static bool ferried(struct scene *s, i32 v) {
+    i32 end, o = object_of(s, v), sub = subject_of(s->d, s->c, s->n, v, &end);
+    if (sub < 0 || s->c[v].voice == VOICE_PASSIVE || !chunk_is_person(s, o) || s->c[o].pron)
+        return false;
+    bool carries = ANY(s, s->c[sub].head, "bus", "buses", "convoy", "convoys", "trucks", "lorries",
+                       "boats", "ferries", "ferry", "ambulances", "helicopters", "ship", "train");
+    bool verb = ANY(s, s->c[v].head, "took", "taken", "carried", "carry", "brought", "ferried",
+                    "transported", "drove", "moved");
+    if (!carries || !verb || !(s->c[o].num || word_is(s->d, s->c[o].head, "people"))) return false;
+    bool away = false;
+    for (i32 k = o + 1; k < s->n && k < o + 5; k++)
+        away = away || prep_at(s, k, "to") || prep_at(s, k, "from") || prep_at(s, k, "out of") ||
+               ANY(s, s->c[k].from, "out", "across", "to", "from");
+    if (!away) return false;
+    struct claim *c = begin(s, KIND_evacuation, v, clause_hold(s, v));
+    if (!c) return true;
+    fill_number(s, c, o, WHAT_EVACUATED);
+    finish(s, c, v, "move.ferried");
+    return true;
+}
+
 static void evacuated(struct scene *s, i32 v) {
+    if (ferried(s, v)) return;
     const struct lex_row *r = s->c[v].row;
     bool weak = r->flags & LEX_OBJ_TRIG;
     i32 who = s->c[v].voice == VOICE_ACTIVE ? object_of(s, v) : patient_subject(s, v);
