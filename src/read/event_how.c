@@ -5,6 +5,7 @@
 #include "read/event.h"
 
 static bool within(const struct doc *d, struct span sp, const char *const *w, i64 n) {
+    if (!span_some(sp)) return false; /* a doer of another sentence leaves nothing between */
     struct str text = span_words(d->text, sp);
     struct arena scratch = *d->a;
     struct str low = str_lower(&scratch, text);
