@@ -1,6 +1,7 @@
 /* Harm to people: killing, death, injury, ill-treatment, detention, disappearance. Verbs, nouns and
  * states. */
 #include "read/event.h"
+#include "read/roll.h"
 
 static bool is_harm(u8 kind1) {
     switch ((int)kind1 - 1) {
@@ -142,13 +143,21 @@ static i32 list_head(const struct scene *s, i32 np) {
                (s->c[p].type == CH_CONJ || (s->c[p].type == CH_MARK && s->c[p].mark == ',')))
             p--, sep = true;
         if (!sep || !in_list(s, p) ||
-            (p > 0 && (s->c[p - 1].type == CH_PREP || s->c[p - 1].type == CH_VG)))
+            (p > 0 && (s->c[p - 1].type == CH_PREP || s->c[p - 1].type == CH_VG))) {
+            if (sep && p > 0 &&
+                (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among")))
+                return np; /* the list before it is parts of another number */
             break;
+        }
         if (s->c[p].name && s->c[i].name == false && !s->c[i].num &&
             !(chunk_flags(&s->c[i]) & LEX_RELATIVE))
             break; /* A, a teacher */
         best = i = p;
     }
+    for (i32 p = best - 1; p > 0 && best < np && p > best - 3; p--)
+        if (s->c[p].type == CH_PREP &&
+            (word_is(s->d, s->c[p].from, "including") || prep_at(s, p, "among")))
+            return np; /* the list before it is parts of another number */
     return best;
 }
 
@@ -210,6 +219,10 @@ static void harm_verb(struct scene *s, i32 v) {
     if (!c) return;
     if (r->what1) fill_count(s, c, patient, what_of(r)), fill_fold(s, c, patient);
     fill_victims(s, c, patient);
+    if (r->what1 && !s->c[patient].pron) {
+        fill_roll(s, c, patient, v, patient < v, what_of(r));
+        fill_parts(s, c, patient, v);
+    }
     if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);
     if (s->c[patient].pure_num && part_before(s, c)) fill_rule(s, c, "parts.number");
     i32 fr = frame_of(s, g->from);
@@ -264,7 +277,8 @@ static void harm_noun(struct scene *s, i32 i) {
     struct claim *c = begin(s, i, kind, clause_hold(s, i));
     if (!c) return;
     if (of >= 0 && r->what1)
-        fill_count(s, c, of, what_of(r)), fill_victims(s, c, of);
+        fill_count(s, c, of, what_of(r)), fill_victims(s, c, of),
+            fill_roll(s, c, of, -1, false, what_of(r)), fill_parts(s, c, of, i);
     else if (num)
         fill_number(s, c, i, what_of(r));
     if (by >= 0)

@@ -1,59 +1,221 @@
 #include "read/toll.h"
 
-static bool tells_death(const struct claim *c) {
-    return (c->kind == KIND_killing || c->kind == KIND_death) && c->modality == MODALITY_ASSERTED &&
-           c->polarity == POLARITY_POSITIVE && !c->repeats.n && !c->part_of.n;
+enum { PEOPLE_MAX = 256 };
+
+struct tally {
+    i64 lo, hi;
+    bool open, loose;
+};
+
+static bool is_told(const struct claim *c) {
+    return c->modality == MODALITY_ASSERTED && c->polarity == POLARITY_POSITIVE && !c->repeats.n;
 }
 
-/* Sum of the list of one claim. False: neither number nor victim. */
-static bool sum_of(const struct claim *c, i64 *min, i64 *max, bool *open) {
+static bool is_death(const struct claim *c) {
+    return is_told(c) && (c->kind == KIND_killing || c->kind == KIND_death) && !c->part_of.n;
+}
+
+/* Words for a number that is not known (rows of text/vague.def): what assessors take them for. */
+static bool is_loose(const struct count *k, i64 *lo, i64 *hi) {
+    static const i64 rows[][4] = {{3, 9, 2, 2},      {3, 6, 2, 2},        {2, 99, 2, 2},
+                                  {24, 99, 12, 24},  {24, 59, 12, 24},    {36, 99, 36, 36},
+                                  {40, 99, 40, 40},  {20, 99, 20, 20},    {2, 9, 2, 2},
+                                  {12, 999, 12, 24}, {200, 999, 200, 200}};
+    for (i64 i = 0; k->vague && i < LEN(rows); i++)
+        if (k->min == rows[i][0] && k->max == rows[i][1])
+            return *lo = rows[i][2], *hi = rows[i][3], true;
+    return false;
+}
+
+/* One number behind a hedge, and no range of two. */
+static bool is_hedged(struct str text, struct span sp) {
+    if (!span_some(sp) || sp.end > text.n) return false;
+    struct str w = span_words(text, sp);
+    return !str_has(w, S(" and ")) && !str_has(w, S(" to ")) && !str_has(w, S("-")) &&
+           !str_has(w, S(" or "));
+}
+
+/* "about 14" is 13..15 by the table and 14 to people who count. */
+static void add_count(struct str text, struct tally *t, const struct count *k) {
+    i64 mid = k->min + (k->max - k->min) / 2;
+    bool about = k->vague && k->max != COUNT_OPEN && k->min > 0 && k->min == mid - mid / 10 &&
+                 k->max == mid + mid / 10 && is_hedged(text, k->span);
+    i64 lo = about ? mid : k->min, hi = k->max == COUNT_OPEN ? k->min : about ? mid : k->max;
+    bool loose = is_loose(k, &lo, &hi);
+    t->lo += lo;
+    t->hi += hi;
+    t->open = t->open || (k->max == COUNT_OPEN && !loose);
+    t->loose = t->loose || loose;
+}
+
+/* Sum of the list of one claim; victims by name or kinship count one each. False: neither. */
+static bool tally_of(struct str text, const struct claim *c, enum what what, bool victims,
+                     struct tally *t) {
     bool got = false;
-    *min = *max = 0;
-    *open = false;
-    for (i64 i = 0; i < c->ncounts; i++) {
-        const struct count *k = &c->counts[i];
-        if (k->what != WHAT_KILLED) continue;
-        got = true;
-        *min += k->min;
-        *max += k->max == COUNT_OPEN ? k->min : k->max;
-        *open = *open || k->max == COUNT_OPEN;
-    }
-    *min += c->nvictims;
-    *max += c->nvictims;
-    return got || c->nvictims > 0;
+    *t = (struct tally){0};
+    for (i64 i = 0; i < c->ncounts; i++)
+        if (c->counts[i].what == what) got = true, add_count(text, t, &c->counts[i]);
+    if (victims) t->lo += c->nvictims, t->hi += c->nvictims;
+    return got || (victims && c->nvictims > 0);
 }
 
-static i64 least_other(const struct claim *c, i64 n, i64 lead, i64 most) {
-    i64 best = most, min, max;
-    bool open;
+static bool dead(struct str text, const struct claim *c, struct tally *t) {
+    return is_death(c) && tally_of(text, c, WHAT_KILLED, true, t);
+}
+
+static bool hurt(struct str text, const struct claim *c, struct tally *t) {
+    return is_told(c) && !c->part_of.n && tally_of(text, c, WHAT_INJURED, false, t);
+}
+
+static bool is_injury(const struct claim *c) {
+    return is_told(c) && c->kind == KIND_injury;
+}
+
+static bool hurt_named(struct str text, const struct claim *c, struct tally *t) {
+    return is_injury(c) && c->nvictims && tally_of(text, c, WHAT_INJURED, true, t);
+}
+
+typedef bool (*counter)(struct str, const struct claim *, struct tally *);
+
+/* The smallest other number that is at least half of `most`. */
+static i64 least_other(struct str text, const struct claim *c, i64 n, i64 lead, i64 most,
+                       counter of) {
+    i64 best = most;
+    struct tally t;
     for (i64 i = 0; i < n; i++) {
-        if (i == lead || !tells_death(&c[i]) || !c[i].ncounts || !sum_of(&c[i], &min, &max, &open))
-            continue;
-        if (min * 2 >= most && min < best) best = min;
+        if (i == lead || !of(text, &c[i], &t) || t.loose || !c[i].ncounts) continue;
+        if (t.lo * 2 >= most && t.lo < best) best = t.lo;
     }
     return best;
 }
 
-/* "several children", "dozens": words for a number, neither hedge nor range. */
-static bool is_loose(const struct claim *c) {
-    return c->ncounts > 0 && c->counts[0].vague && c->counts[0].max != COUNT_OPEN &&
-           c->counts[0].min > 2 && c->counts[0].max >= c->counts[0].min * 2;
+/* The largest other number that is at most twice `least`. */
+static i64 most_other(struct str text, const struct claim *c, i64 n, i64 lead, i64 least,
+                      counter of) {
+    i64 best = least;
+    struct tally t;
+    for (i64 i = 0; i < n; i++) {
+        if (i == lead || !of(text, &c[i], &t) || !c[i].ncounts) continue;
+        if (t.hi > best && t.hi <= least * 2) best = t.hi;
+    }
+    return best;
 }
 
-static bool lead(const struct claim *c, i64 n, bool loose, struct toll *out) {
+static bool lead(struct str text, const struct claim *c, i64 n, bool loose, counter of,
+                 struct toll *out) {
     for (i64 i = 0; i < n; i++) {
-        i64 min, max;
-        bool open;
-        if (!tells_death(&c[i]) || !sum_of(&c[i], &min, &max, &open)) continue;
-        if (!loose && is_loose(&c[i])) continue;
-        if (min == 0 && max > 0) min = least_other(c, n, i, max);
-        *out = (struct toll){min, max, i};
+        struct tally t;
+        if (!of(text, &c[i], &t) || (!loose && t.loose)) continue;
+        bool names = c[i].nvictims && !c[i].ncounts;
+        if (t.lo == 0 && t.hi > 0)
+            t.lo = least_other(text, c, n, i, t.hi, of);
+        else if (t.open || names)
+            t.hi = most_other(text, c, n, i, t.hi, of);
+        *out = (struct toll){t.lo, t.hi, i};
         return true;
     }
     return false;
 }
 
-bool toll_of(const struct claim *c, i64 n, struct toll *out) {
+/* People are harmed and no claim says how many. */
+static bool uncounted(const struct claim *c, i64 n, bool (*is)(const struct claim *),
+                      struct toll *out) {
+    for (i64 i = 0; i < n; i++)
+        if (is(&c[i]) && !c[i].ncounts) return *out = (struct toll){2, 2, i}, true;
+    return false;
+}
+
+static bool either(struct str text, const struct claim *c, i64 n, counter of, struct toll *out) {
     *out = (struct toll){0, 0, -1};
-    return lead(c, n, false, out) || lead(c, n, true, out);
+    return lead(text, c, n, false, of, out) || lead(text, c, n, true, of, out);
+}
+
+bool toll_of(struct str text, const struct claim *c, i64 n, struct toll *out) {
+    return either(text, c, n, dead, out) || uncounted(c, n, is_death, out);
+}
+
+bool toll_injured(struct str text, const struct claim *c, i64 n, struct toll *out) {
+    return either(text, c, n, hurt, out) || either(text, c, n, hurt_named, out) ||
+           uncounted(c, n, is_injury, out);
+}
+
+static struct str first_word(struct str w) {
+    for (i64 i = 0; i < w.n; i++)
+        if (w.p[i] == ' ' || w.p[i] == '\n') return str_sub(w, 0, i);
+    return w;
+}
+
+static bool has_parts(const struct claim *c, enum who who) {
+    for (i64 k = 0; k < c->ncounts; k++) {
+        if (c->counts[k].what != WHAT_KILLED) continue;
+        for (i64 p = 0; p < c->counts[k].nof; p++)
+            if (c->counts[k].of[p].who == who) return true;
+        if (c->ncounts > 1 && c->counts[k].who == who) return true;
+    }
+    return false;
+}
+
+/* The people of one class in a claim: parts of its numbers, numbers of the class, named victims. */
+static bool class_of(struct str text, const struct claim *c, enum who who, struct tally *t) {
+    bool got = false;
+    *t = (struct tally){0};
+    for (i64 k = 0; k < c->ncounts; k++) {
+        const struct count *q = &c->counts[k];
+        if (q->what != WHAT_KILLED) continue;
+        if (q->who == who) got = true, add_count(text, t, q);
+        for (i64 p = 0; p < q->nof; p++) {
+            struct count part = {.min = q->of[p].min, .max = q->of[p].max, .vague = q->of[p].vague};
+            if (q->of[p].who == who) got = true, add_count(text, t, &part);
+        }
+    }
+    for (i64 v = 0; v < c->nvictims; v++)
+        if (c->victims[v].who == who) got = true, t->lo++, t->hi++;
+    return got;
+}
+
+static bool tells_part(const struct claim *c) {
+    return is_told(c) && (c->kind == KIND_killing || c->kind == KIND_death);
+}
+
+/* Victims of a class by different names, over all claims of death. A name counts once by its first
+ * word; people known by kinship only count by claim, where the most are. */
+static i64 named_of(struct str text, const struct claim *c, i64 n, enum who who) {
+    struct str seen[PEOPLE_MAX];
+    i64 names = 0, kin = 0;
+    for (i64 i = 0; i < n; i++) {
+        if (!tells_part(&c[i])) continue;
+        i64 here = 0;
+        for (i64 v = 0; v < c[i].nvictims; v++) {
+            const struct victim *q = &c[i].victims[v];
+            if (q->who != who) continue;
+            if (!span_some(q->name)) {
+                here++;
+                continue;
+            }
+            struct str w = first_word(span_words(text, q->name));
+            bool old = names >= PEOPLE_MAX;
+            for (i64 k = 0; k < names && !old; k++)
+                old = str_eq(seen[k], w);
+            if (!old) seen[names++] = w;
+        }
+        if (here > kin) kin = here;
+    }
+    return names + kin;
+}
+
+bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, struct toll *out) {
+    struct tally t;
+    *out = (struct toll){0, 0, -1};
+    for (i64 i = 0; i < n; i++) {
+        if (!tells_part(&c[i]) || !has_parts(&c[i], who) || !class_of(text, &c[i], who, &t))
+            continue;
+        *out = (struct toll){t.lo, t.hi, i};
+        return true;
+    }
+    for (i64 i = 0; i < n; i++)
+        if (tells_part(&c[i]) && class_of(text, &c[i], who, &t) && t.hi > out->max)
+            *out = (struct toll){t.lo, t.hi, i};
+    i64 named = named_of(text, c, n, who);
+    if (named > out->max) *out = (struct toll){named, named, out->claim < 0 ? 0 : out->claim};
+    return out->claim >= 0;
 }

@@ -1,6 +1,6 @@
-/* The number of dead that a whole report gives: a rule over its claims, for benches and for
- * proposals to people. A figure of a case is never made this way: figures fold claims by named
- * methods (src/method). */
+/* The numbers of dead and injured that a whole report gives, and how many of the dead were
+ * children, women and men: rules over its claims, for benches and for proposals to people. A figure
+ * of a case is never made this way: figures fold claims by named methods (src/method). */
 #ifndef CAIRN_READ_TOLL_H
 #define CAIRN_READ_TOLL_H
 
@@ -11,16 +11,30 @@ struct toll {
     i64 claim;    /* index of the claim it rests on, -1 none */
 };
 
-/* The rule, in this order:
+/* text: the bytes of the claims' spans; it tells "about 14" (14) from "between 13 and 15". It may
+ * be empty: then both are ranges. The conventions are those of casualty assessors (Airwars,
+ * published methodology; Every Casualty, Standards): an unnumbered plural is at least two.
+ *
+ * The dead, in this order:
  * 1. The lead: the first asserted claim of killing or death, no headline and no part, that gives a
  * number of dead or names victims. Its numbers of one list add up, named victims and kin of the
  * list count one each.
- * 2. "At least n" and "n" give n..n, "between n and m" n..m.
- * 3. "Up to m" gives the smallest other number of dead that some claim of the report gives (not
- * below m/2) .. m. "Several" and "dozens" give way to the first claim with an exact number, where
- * there is one.
- * 4. "More than n" stays n+1..n+1.
- * False: no claim gives a number. O(n). */
-bool toll_of(const struct claim *c, i64 n, struct toll *out);
+ * 2. "n" gives n..n, "between n and m" n..m, "about n" n..n. "At least n", and a list of names,
+ * give n to the largest other number of dead that some claim gives, not above 2n; "more than n" is
+ * n+1.
+ * 3. "Up to m" gives the smallest other number (not below m/2) .. m.
+ * 4. Words for a number that is not known give way to the first claim with a number. Where there is
+ * none, "several", "a few", "a number of" are 2..2, "dozens" and "a large number" 12..24.
+ * 5. A death is told and no claim gives a number: 2..2.
+ * False: none of these. O(n^2) at worst, for the search of other numbers. */
+bool toll_of(struct str text, const struct claim *c, i64 n, struct toll *out);
+/* The injured, by the same rules over numbers of injured; names only where no claim has a number.
+ */
+bool toll_injured(struct str text, const struct claim *c, i64 n, struct toll *out);
+/* Children, women, men (WHO_…) among the dead: the parts of the first claim that tells parts of the
+ * class; else the largest number of the class that a claim gives, or, if larger, the victims of the
+ * class by different names over all claims and, at most in one claim, by kinship. Who is neither is
+ * never counted from the rest of a whole. O(n). */
+bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, struct toll *out);
 
 #endif

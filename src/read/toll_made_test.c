@@ -19,7 +19,7 @@ static struct claim *add(struct made *m, enum kind k, i64 min, i64 max) {
 
 static void is(const struct made *m, i64 min, i64 max, i64 claim) {
     struct toll t;
-    EXPECT(toll_of(m->c, m->n, &t) == (claim >= 0));
+    EXPECT(toll_of(S(""), m->c, m->n, &t) == (claim >= 0));
     EXPECT_INT(t.min, min);
     EXPECT_INT(t.max, max);
     EXPECT_INT(t.claim, claim);

@@ -4,7 +4,7 @@
 static bool toll(const char *text, i64 *min, i64 *max) {
     struct sample s = sample_read(text);
     struct toll t;
-    bool got = toll_of(s.r.claims, s.r.n, &t);
+    bool got = toll_of(s.text, s.r.claims, s.r.n, &t);
     *min = t.min;
     *max = t.max;
     return got;
@@ -26,4 +26,52 @@ TEST(toll_is_what_the_lead_says) {
 TEST(toll_of_a_report_without_dead_is_none) {
     i64 min, max;
     EXPECT(!toll("Nobody was killed in Marat. Nine people were wounded.", &min, &max));
+}
+
+static bool part(const char *text, enum who who, i64 *min, i64 *max) {
+    struct sample s = sample_read(text);
+    struct toll t;
+    bool got = toll_part(s.text, s.r.claims, s.r.n, who, &t);
+    *min = t.min;
+    *max = t.max;
+    return got;
+}
+
+TEST(toll_of_injured_takes_words_for_unknown_numbers) {
+    struct sample s = sample_read("Two men were killed in Marat and dozens of people were injured.");
+    struct toll t;
+    EXPECT(toll_injured(s.text, s.r.claims, s.r.n, &t));
+    EXPECT_INT(t.min, 12);
+    EXPECT_INT(t.max, 24);
+    s = sample_read("A woman was killed in Marat and a number of others were injured. "
+                    "The hospital said that five people were injured.");
+    EXPECT(toll_injured(s.text, s.r.claims, s.r.n, &t));
+    EXPECT_INT(t.min, 5);
+}
+
+TEST(toll_of_at_least_reaches_to_the_largest_other_number) {
+    i64 min, max;
+    EXPECT(toll("At least ten people were killed in Marat. The hospital said 12 people were killed.",
+                &min, &max));
+    EXPECT_INT(min, 10);
+    EXPECT_INT(max, 12);
+    EXPECT(toll("Up to ten people were killed in Marat. The hospital said eight people were killed.",
+                &min, &max));
+    EXPECT_INT(min, 8);
+    EXPECT_INT(max, 10);
+    EXPECT(toll("Between 12 and 14 people were killed in Marat.", &min, &max));
+    EXPECT_INT(min, 12);
+    EXPECT(toll("About 14 people were killed in Marat.", &min, &max));
+    EXPECT_INT(min, 14);
+}
+
+TEST(toll_of_parts_reads_lists_and_never_the_rest) {
+    i64 min, max;
+    const char *text = "Eight people were killed in Marat, all of one family, including two women "
+                       "and five children.";
+    EXPECT(part(text, WHO_CHILD, &min, &max));
+    EXPECT_INT(max, 5);
+    EXPECT(part(text, WHO_WOMAN, &min, &max));
+    EXPECT_INT(max, 2);
+    EXPECT(!part(text, WHO_MAN, &min, &max));
 }

@@ -34,6 +34,13 @@ static void all_are(const struct row *rows, i64 n, bool vague) {
 }
 
 static const struct row VAGUE_WORDS[] = {{"dozens", 24, 99},
+                                         {"a number", 2, 99},
+                                         {"an unknown number", 2, 99},
+                                         {"an unspecified number", 2, 99},
+                                         {"an undetermined number", 2, 99},
+                                         {"a small number", 2, 9},
+                                         {"a large number", 12, 999},
+                                         {"large numbers", 12, 999},
                                          {"many dozens", 36, 99},
                                          {"several dozens", 36, 99},
                                          {"several dozen", 36, 99},

@@ -67,9 +67,44 @@ struct work {
     struct arena *a;
 };
 
+enum { INLINE_TOKENS = 14 }; /* a name set apart by markup is no longer */
+
+/* Is there a blank beside the line break before token i? Markup within a sentence (a link, bold
+ * type) taken out leaves one: "killed by \nthe name\n, his wife". */
+static bool blank_beside(const struct work *w, i32 i) {
+    i64 at = w->t.v[i].start, prev = w->t.v[i - 1].end;
+    if (at - prev > 3) return false; /* an indented line */
+    for (i64 k = prev; k < at; k++)
+        if (w->text.p[k] == ' ') return true;
+    return false;
+}
+
+/* Does the line that token i begins go on with the sentence before it? */
+static bool goes_on(const struct work *w, i32 i) {
+    const struct token *t = &w->t.v[i], *p = &w->t.v[i - 1];
+    if (t->flags & TOK_PARA || is_break_mark(p)) return false;
+    if (t->kind == TOK_MARK && (t->mark == ',' || t->mark == '.' || t->mark == ';')) return true;
+    if (!blank_beside(w, i)) return false;
+    return (t->kind == TOK_WORD && !(t->flags & TOK_CAP)) ||
+           (t->kind == TOK_MARK && t->mark == '(') || (p->kind == TOK_MARK && p->mark == ',');
+}
+
+/* A line break that markup left within a sentence. Its other end tells it: the short line goes on
+ * behind, or the words before it cannot end a sentence. */
+static bool inline_break(const struct work *w, i32 i) {
+    const struct token *p = &w->t.v[i - 1];
+    if (goes_on(w, i)) return true;
+    if (w->t.v[i].flags & TOK_PARA || is_break_mark(p) || !blank_beside(w, i)) return false;
+    i32 j = i + 1;
+    while (j < w->t.n && j <= i + INLINE_TOKENS && !(w->t.v[j].flags & TOK_LINE))
+        j++;
+    if (j > i + INLINE_TOKENS) return false;
+    return (j < w->t.n && goes_on(w, j)) || (p->kind == TOK_WORD && !(p->flags & TOK_CAP));
+}
+
 static bool paragraph_before(const struct work *w, i32 i) {
     const struct token *t = &w->t.v[i];
-    if (!(t->flags & TOK_LINE)) return false;
+    if (!(t->flags & TOK_LINE) || (!w->out.wrapped && inline_break(w, i))) return false;
     if (t->flags & TOK_PARA || !w->out.wrapped) return true;
     bool indented = t->start >= 2 && is_space(w->text.p[t->start - 1]) &&
                     w->text.p[t->start - 1] != '\n' && w->text.p[t->start - 2] != '\n';
