@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "read/document.h"
 #include "read/names_doc.h"
+#include "read/victims.h"
 
 /* The hashes of all trained models: another model is another reader. */
 ASSET(models_sums, "data/models/SHA256SUMS");
@@ -508,8 +509,10 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     for (i32 i = 1; i < d->s.n; i++)
         backshift(&b, i);
     trace_block(r, &b);
+    i64 before_block = r->claims.n;
     for (i32 i = 0; i < d->s.n; i++)
         deep(r, &b, i);
+    victims_class(d, r->claims.v + before_block, r->claims.n - before_block);
     r->out->stats.tokens += d->t.n;
     r->out->stats.sentences += d->s.n;
     for (i32 i = 0; i < d->t.n; i++)
