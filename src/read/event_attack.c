@@ -29,9 +29,10 @@ static struct claim *begin(struct scene *s, enum kind k, i32 i) {
 
 /* What the striker is tells how: shells, jets, bombs. */
 static enum kind means(const struct scene *s, i32 agent, enum kind k) {
-    if (agent < 0 || k != KIND_attack) return k;
+    if (agent < 0 || (k != KIND_attack && k != KIND_bombing)) return k;
     for (i32 t = s->c[agent].from; t < s->c[agent].to; t++) {
-        if (ANY(s, t, "shell", "shells", "mortar", "mortars", "artillery", "rocket", "rockets"))
+        if (k == KIND_attack &&
+            ANY(s, t, "shell", "shells", "mortar", "mortars", "artillery", "rocket", "rockets"))
             return KIND_shelling;
         if (ANY(s, t, "jet", "jets", "warplane", "warplanes", "aircraft", "helicopter",
                 "helicopters", "drone", "drones", "airstrike", "airstrikes", "missile", "missiles"))
@@ -193,7 +194,9 @@ static bool happened(const struct scene *s, i32 i, i32 *by) {
             effect ||
             (s->c[j].type == CH_VG && s->c[j].row && s->c[j].row->kind1 &&
              (s->c[j].row->kind1 <= KIND_injury + 1 || s->c[j].row->kind1 == KIND_destruction + 1));
-    return on || effect || *by >= 0;
+    i32 fr = frame_of(s, s->c[i].head);
+    bool blamed = fr >= 0 && span_some(s->f[fr].accused) && prep_at(s, i - 1, "for");
+    return on || effect || blamed || *by >= 0;
 }
 
 /* "an airstrike on the market", "a car bomb killed seven": the noun with a place, a date, an effect
@@ -206,6 +209,8 @@ static void noun(struct scene *s, i32 i) {
     if (!c) return;
     if (by >= 0) fill_perp(s, c, by);
     if (!c->nperps && doer >= 0) fill_perp(s, c, doer);
+    i32 fr = frame_of(s, s->c[i].head);
+    if (!c->nperps && fr >= 0 && prep_at(s, i - 1, "for")) fill_perp_span(s, c, s->f[fr].accused);
     if (!c->nperps && doer >= 0) fill_owner(s, c, doer);
     if (!c->nperps) fill_owner(s, c, i);
     noun_place(s, c, i);
@@ -270,10 +275,12 @@ static void fires(struct scene *s, i32 v) {
     if (!ANY(s, s->c[v].head, "fired", "fire", "firing", "fires", "launched")) return;
     bool at = prep_at(s, v + 1, "on") || prep_at(s, v + 1, "at") || prep_at(s, v + 1, "into") ||
               prep_at(s, v + 1, "upon");
-    if (s->c[v].voice == VOICE_PASSIVE) {
-        bool on = at && !ANY(s, s->c[v].head, "launched") && v + 2 < s->n;
-        if (on || (sub >= 0 && chunk_flags(&s->c[sub]) & LEX_WEAPON))
-            strike(s, sub >= 0 ? kind_of_weapon(s, sub) : KIND_attack, v, agent_by(s, v));
+    if (s->c[v].voice == VOICE_PASSIVE) { /* "was fired on"; not "shots were fired from close by" */
+        enum kind k = sub >= 0 ? kind_of_weapon(s, sub) : KIND_attack;
+        bool on = at && !ANY(s, s->c[v].head, "launched") && v + 2 < s->n &&
+                  !ANY(s, s->c[v + 2].head, "range", "distance");
+        if (on || (k != KIND_attack && chunk_flags(&s->c[sub]) & LEX_WEAPON))
+            strike(s, k, v, agent_by(s, v));
         return;
     }
     if (o >= 0 && chunk_flags(&s->c[o]) & LEX_WEAPON && kind_of_weapon(s, o) != KIND_attack)

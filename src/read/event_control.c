@@ -112,7 +112,8 @@ static void weak_verb(struct scene *s, i32 v) {
         return;
     const struct chunk *g = &s->c[v];
     i32 place = g->voice == VOICE_PASSIVE ? patient_subject(s, v) : object_of(s, v), e;
-    if (place < 0 || !settlement(s, place) || s->c[place].num) return;
+    bool won = ANY(s, g->head, "captured", "captures", "seized", "seizes");
+    if (place < 0 || !settlement(s, place) || (s->c[place].num && !won)) return;
     if (g->voice != VOICE_PASSIVE) {
         i32 a = subject_of(s->d, s->c, s->n, v, &e);
         if (a < 0 || !(chunk_is_group(s, a) || s->c[a].pron)) return;

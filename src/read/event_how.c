@@ -152,6 +152,85 @@ static void no_places(struct claim *c) {
     }
 }
 
+static i32 trigger_verb(const struct scene *s, const struct claim *c) {
+    for (i32 v = 0; v < s->n; v++)
+        if (s->c[v].type == CH_VG && s->d->t.v[s->c[v].head].start == c->trigger.start) return v;
+    return -1;
+}
+
+/* "Gunmen loyal to Colonel Rask stormed": the group before what describes it, or -1. */
+static i32 described_group(const struct scene *s, i32 np) {
+    if (np < 3 || s->c[np - 1].type != CH_PREP) return -1;
+    i32 k = np - 2;
+    bool describes = s->c[k].type == CH_ADJ ||
+                     (s->c[k].type == CH_VG && s->c[k].voice == VOICE_BARE && !s->c[k].finite);
+    if (s->c[k].type == CH_VG && !describes)
+        describes = s->c[k].form == FORM_PP || s->c[k].form == FORM_ED;
+    return describes && chunk_is_group(s, k - 1) ? k - 1 : -1;
+}
+
+static bool is_someone(const struct scene *s, i32 np) {
+    return np >= 0 && s->c[np].type == CH_NP && !s->c[np].pron && !s->c[np].neg &&
+           chunk_flags(&s->c[np]) & LEX_PERSON && !(chunk_flags(&s->c[np]) & (LEX_BODY | LEX_UNIT));
+}
+
+/* Nothing stands before the group that it could describe: "men linked to the mayor killed" names
+ * no mayor. */
+static bool opens_clause(const struct scene *s, i32 np) {
+    if (np == 0) return true;
+    const struct chunk *p = &s->c[np - 1];
+    return p->type == CH_SUB || p->type == CH_OPEN || p->type == CH_WHEN ||
+           (p->type == CH_MARK && np == 1);
+}
+
+static void someone(struct scene *s, struct claim *c, i32 np) {
+    fill_perp_span(s, c, token_span(s->d, s->c[np].from, s->c[np].to));
+}
+
+/* Anybody may have done it: "attacked by 50 men on horseback", "two men shot a judge". */
+static void anybody(struct scene *s, struct claim *c) {
+    bool force = c->kind == KIND_killing || c->kind == KIND_torture || c->kind == KIND_abduction ||
+                 c->kind == KIND_sexual_violence || c->kind == KIND_attack ||
+                 c->kind == KIND_arson || c->kind == KIND_robbery;
+    i32 v = trigger_verb(s, c), end;
+    if (!force || c->nperps || v < 0 || c->polarity != POLARITY_POSITIVE) return;
+    if (s->c[v].voice == VOICE_PASSIVE) {
+        i32 by = agent_by(s, v);
+        if (is_someone(s, by)) someone(s, c, by);
+        return;
+    }
+    i32 o = object_of(s, v), sub = subject_of(s->d, s->c, s->n, v, &end);
+    if (o < 0 || sub < 0 || s->c[v].row->flags & LEX_INTRANS) return;
+    i32 group = described_group(s, sub);
+    if (group >= 0)
+        fill_perp(s, c, group);
+    else if (is_someone(s, sub) && s->c[v].finite && opens_clause(s, sub))
+        someone(s, c, sub);
+}
+
+/* "the army and allied militias looted": both. */
+static void pair(struct scene *s, struct claim *c) {
+    for (i32 i = 2; c->nperps == 1 && i < s->n; i++) {
+        struct span sp = token_span(s->d, s->c[i].from, s->c[i].to);
+        if (!span_covers(c->perps[0].span, sp) || s->c[i - 1].type != CH_CONJ) continue;
+        if (chunk_is_group(s, i - 2) && word_is(s->d, s->c[i - 1].from, "and"))
+            fill_perp(s, c, i - 2);
+        return;
+    }
+}
+
+/* "burned down a village": the fire is no wound. */
+static bool no_wound(const struct scene *s, const struct claim *c) {
+    bool finding = c->nrules == 1 && str_eqc(c->rules[0], "finding");
+    for (i64 i = s->first_claim; finding && i < s->out->n; i++) {
+        const struct claim *o = &s->out->v[i];
+        if (o != c && (o->kind == KIND_arson || o->kind == KIND_destruction) &&
+            span_overlaps(o->trigger, c->trigger))
+            return true;
+    }
+    return false;
+}
+
 static bool is_assault(enum kind k) {
     return k == KIND_attack || k == KIND_shelling || k == KIND_airstrike || k == KIND_bombing ||
            k == KIND_arson;
@@ -189,6 +268,8 @@ void events_how(struct scene *s) {
         struct claim *c = &s->out->v[i];
         accused_of(s, c);
         by_weapon(s, c);
+        anybody(s, c);
+        pair(s, c);
         bool effect =
             c->kind == KIND_killing || c->kind == KIND_injury || c->kind == KIND_destruction;
         for (i64 k = s->first_claim; effect && k < s->out->n; k++) {
@@ -201,7 +282,8 @@ void events_how(struct scene *s) {
     for (i64 i = s->first_claim; i < s->out->n; i++)
         living(s->d, &s->out->v[i]), both_sides(s->d, &s->out->v[i]), no_places(&s->out->v[i]);
     for (i64 i = s->first_claim; i < s->out->n; i++)
-        if (cut_off(s->d, &s->out->v[i]) || shot_and_lived(s->d, &s->out->v[i])) {
+        if (cut_off(s->d, &s->out->v[i]) || shot_and_lived(s->d, &s->out->v[i]) ||
+            no_wound(s, &s->out->v[i])) {
             memmove(&s->out->v[i], &s->out->v[i + 1],
                     sizeof s->out->v[0] * (size_t)(s->out->n - i - 1));
             s->out->n--, i--;

@@ -54,3 +54,9 @@ TEST(how_towns_cut_off_are_not_mutilated) {
     struct sample s = sample_read("The town has been cut off from the coast since January.");
     EXPECT(sample_claim(&s, KIND_siege, 0) && !sample_claim(&s, KIND_mutilation, 0));
 }
+
+TEST(how_nobody_is_named_whom_the_words_do_not_name) {
+    EXPECT_INT(how("Men linked to the mayor murdered a judge in Marat.", KIND_killing), -1);
+    EXPECT_INT(how("The son of the mayor killed a judge in Marat.", KIND_killing), HOW_REPORTED);
+    EXPECT_INT(how("A judge was killed near the mayor in Marat.", KIND_killing), -1);
+}
