@@ -107,7 +107,12 @@
 /* read */
 #define CHUNKS_MAX   (SENTENCE_TOKENS_MAX + 8) /* chunks of one sentence */
 #define FRAMES_MAX   24                        /* frames of speech in one sentence */
+#define ATTRIB_WORDS_MAX 2048 /* words of a paragraph whose attributions are found together */
+#define ATTRIB_CONTENTS  4    /* parts of what is said that one attribution keeps */
 #define SPEAKERS_MAX 48                        /* speakers remembered in one document */
+#define GAZ_WORDS_MAX 8                        /* words of one known name */
+#define NAMES_FEATURES_MAX 128                 /* of one word, for the taggers of names */
+#define NAMES_CLASSES_MAX 32                   /* of one such tagger */
 
 #define SETTING_BYTES_MAX (64 << 10) /* a setting that is words: a code book */
 #define REACH_BITS 62 /* groups of a case, everybody among them */

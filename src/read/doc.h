@@ -70,6 +70,7 @@ struct frame {
     u8 role, act;
     bool split; /* one clause is cut in two by the cue: "The bodies, he said, had been …" */
     bool negates, future, question, carried, whole_quote;
+    bool trained; /* found by the trained stage (attrib.h), not by a rule */
     struct when said;
     struct span accused; /* object of accuse, blame */
     struct span setting;
@@ -94,6 +95,9 @@ struct doc {
     i32 *type;                /* of each token, its number there */
     struct pos_cache *pos;
     const struct case_model *letters;
+    const struct attrib_model *attrib;
+    u8 *attrib_label, *attrib_sure; /* of each token, where attrib_para says so */
+    i32 attrib_para;                /* number + 1 of the paragraph that was labelled last */
     struct number *nums;
     i64 nnums, capnums;
     struct when_phrase *whens;

@@ -56,7 +56,9 @@ struct claim *claim_new(struct scene *s, enum kind k, i32 from, i32 to) {
     c->trigger = token_span(d, from, to);
     c->sentence = token_span(d, se->dateline > se->from ? se->dateline : se->from, se->to);
     c->rules = NEWN(d->perm, struct str, 4);
-    set_said(s, c, frame_of(s, from), from);
+    i32 fr = frame_of(s, from);
+    set_said(s, c, fr, from);
+    if (fr >= 0 && s->f[fr].trained) fill_rule(s, c, "attrib");
     if (span_some(c->said.content)) {
         if (c->said.content.start < c->sentence.start) c->sentence.start = c->said.content.start;
         if (c->said.content.end > c->sentence.end) c->sentence.end = c->said.content.end;

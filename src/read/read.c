@@ -3,6 +3,7 @@
 
 #include "base/asset.h"
 #include "base/utf8.h"
+#include "read/attrib.h"
 #include "read/document.h"
 #include "read/names_doc.h"
 #include "read/victims.h"
@@ -26,6 +27,7 @@ struct reader {
     const struct case_model *letters;
     const struct word_table *words;
     const struct names_model *names;
+    const struct attrib_model *attrib;
     struct str model;
 };
 
@@ -37,6 +39,7 @@ const struct reader *reader_make(struct arena *a) {
     r->letters = case_model_make(a);
     r->words = word_table_make(a);
     r->names = names_model_make(a);
+    r->attrib = attrib_model_make(a);
     r->model = read_model(a);
     return r;
 }
@@ -200,6 +203,7 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     sr->first_frame = (i32)b->nframes;
     (void)backward(b, si, &r->mem);
     sr->nframes = source_frames(d, si, sr->c, sr->n, ftmp, &r->mem);
+    if (!sr->nframes) sr->nframes = attrib_frame(d, si, sr->c, sr->n, ftmp, &r->mem);
     for (i32 k = 0; k < sr->nframes; k++)
         *PUSH(d->a, b->frames, b->nframes, b->capframes) = ftmp[k];
     source_subjects(d, si, sr->c, sr->n, &r->mem);
@@ -485,6 +489,7 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     d->caps_text = d->s.caps;
     d->low_text = no_capitals(d);
     d->letters = r->tables->letters;
+    d->attrib = r->tables->attrib;
     d->w = NEWN(&a, struct word, d->t.n + 1);
     d->type = NEWN(&a, i32, d->t.n + 1);
     d->types = word_types_make(d->a, r->tables->words, d->t.n / 8);

@@ -107,8 +107,8 @@ static void add_part(struct frame *f, i32 from, i32 to) {
 
 /* Sets the source of a frame from chunks [i, e): resolves pronouns and short names. False: no
  * speaker can be named. */
-static bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si,
-                       struct frame *f, struct memory *mem) {
+bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si, struct frame *f,
+                struct memory *mem) {
     f->src_from = c[i].from;
     f->src_to = c[e - 1].to;
     if (c[i].pron && !c[i].num) {
@@ -238,7 +238,7 @@ static i32 content_start(const struct doc *d, const struct chunk *c, i32 before)
     return 0;
 }
 
-static void flags_of_cue(const struct doc *d, const struct chunk *v, struct frame *f) {
+void flags_of_cue(const struct doc *d, const struct chunk *v, struct frame *f) {
     const struct lex_row *r = v->row;
     f->act = r->act1 ? (u8)(r->act1 - 1) : ACT_STATES;
     f->negates = r->flags & LEX_NEGATES && r->act1;
@@ -636,7 +636,7 @@ static i32 nest(struct frame *f, i32 n) {
     return n;
 }
 
-static void said_when(const struct doc *d, const struct sentence *s, struct frame *f, i32 n) {
+void said_when(const struct doc *d, const struct sentence *s, struct frame *f, i32 n) {
     i32 from = s->dateline > s->from ? s->dateline : s->from;
     for (i32 i = from; i < s->to; i++) {
         if (d->w[i].pos != POS_WHEN || d->w[i].len == 0) continue;

@@ -33,6 +33,16 @@ struct sent_read { /* one sentence as read by the shallow stages */
 /* Frames of sentence si, appended to frames[]; returns how many. Remembers speakers in mem. */
 i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out,
                   struct memory *mem);
+/* What frames are made with: the source from chunks [i, e), pronouns and short names resolved (false:
+ * no speaker can be named); what the verb of the cue says of its content; the time of speaking. */
+bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si, struct frame *f,
+                struct memory *mem);
+void flags_of_cue(const struct doc *d, const struct chunk *v, struct frame *f);
+void said_when(const struct doc *d, const struct sentence *s, struct frame *f, i32 n);
+/* attrib_doc.c: the frame of sentence si that the trained stage is sure of, where the rules found
+ * none: 1, else 0. */
+i32 attrib_frame(struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out,
+                 struct memory *mem);
 /* The subject of the verb group v: index of the first chunk of the noun phrase, *end = behind it.
  * -1: none. */
 i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *end);
