@@ -231,6 +231,35 @@ static bool no_wound(const struct scene *s, const struct claim *c) {
     return false;
 }
 
+/* "are feared dead", "are believed to have been killed", "are thought to be holding 40" */
+static void guessed(const struct scene *s, struct claim *c) {
+    const struct doc *d = s->d;
+    for (i32 i = 0; i < s->n; i++) /* "believed to have died in the blast": the blast is no guess */
+        if (s->c[i].type == CH_NP && s->d->t.v[s->c[i].head].start == c->trigger.start &&
+            !WITHIN(d, c->trigger, "dead"))
+            return;
+    u32 from = c->sentence.start;
+    if (c->trigger.start > from + 48) from = c->trigger.start - 48;
+    struct span before = {from, c->trigger.end};
+    bool guess = WITHIN(d, before, "are feared", "is feared", "were feared", "was feared",
+                        "feared dead", "feared killed", "feared to", "believed to have",
+                        "believed to be", "thought to have", "thought to be", "presumed dead",
+                        "presumed to", "suspected to have", "understood to have");
+    bool intent = c->kind == KIND_intent || c->kind == KIND_denial;
+    if (guess && !intent && c->modality != MODALITY_CONDITIONAL) c->modality = MODALITY_POSSIBLE;
+}
+
+/* "Reports that the bridge was destroyed were not confirmed": nobody says that it was. */
+static bool unconfirmed(const struct doc *d, const struct claim *c) {
+    if (c->said.nchain > 1) return false;
+    struct span head = {c->sentence.start, c->sentence.start + 14};
+    if (head.end > c->sentence.end) head.end = c->sentence.end;
+    return WITHIN(d, head, "reports that", "rumours that", "rumors that", "claims that") &&
+           WITHIN(d, c->sentence, "not confirmed", "not been confirmed", "not be confirmed",
+                  "not verified", "not be verified", "not be independently verified",
+                  "not been verified");
+}
+
 static bool is_assault(enum kind k) {
     return k == KIND_attack || k == KIND_shelling || k == KIND_airstrike || k == KIND_bombing ||
            k == KIND_arson;
@@ -280,10 +309,11 @@ void events_how(struct scene *s) {
         }
     }
     for (i64 i = s->first_claim; i < s->out->n; i++)
-        living(s->d, &s->out->v[i]), both_sides(s->d, &s->out->v[i]), no_places(&s->out->v[i]);
+        guessed(s, &s->out->v[i]), living(s->d, &s->out->v[i]), both_sides(s->d, &s->out->v[i]),
+            no_places(&s->out->v[i]);
     for (i64 i = s->first_claim; i < s->out->n; i++)
         if (cut_off(s->d, &s->out->v[i]) || shot_and_lived(s->d, &s->out->v[i]) ||
-            no_wound(s, &s->out->v[i])) {
+            no_wound(s, &s->out->v[i]) || unconfirmed(s->d, &s->out->v[i])) {
             memmove(&s->out->v[i], &s->out->v[i + 1],
                     sizeof s->out->v[0] * (size_t)(s->out->n - i - 1));
             s->out->n--, i--;

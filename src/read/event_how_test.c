@@ -60,3 +60,19 @@ TEST(how_nobody_is_named_whom_the_words_do_not_name) {
     EXPECT_INT(how("The son of the mayor killed a judge in Marat.", KIND_killing), HOW_REPORTED);
     EXPECT_INT(how("A judge was killed near the mayor in Marat.", KIND_killing), -1);
 }
+
+TEST(how_guesses_are_possible) {
+    static const char *const texts[] = {
+        "At least 20 people are feared dead in Marat.",
+        "Several miners are believed to have been killed in Marat.",
+        "Nine people are thought to have been killed in Marat.",
+    };
+    for (i64 i = 0; i < LEN(texts); i++) {
+        struct sample s = sample_read(texts[i]);
+        for (i64 k = 0; k < s.r.n; k++)
+            if (s.r.claims[k].modality != MODALITY_POSSIBLE)
+                test_fail(__FILE__, __LINE__, "asserted: %s", texts[i]);
+    }
+    struct sample s = sample_read("Reports that nine men were killed in Marat were not confirmed.");
+    EXPECT_INT(s.r.n, 0);
+}

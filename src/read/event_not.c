@@ -49,7 +49,9 @@ static bool negative_verb(const struct scene *s, i32 v) {
 static bool negative_noun(const struct scene *s, i32 i) {
     bool harm = ONE_OF(s, s->c[i].head, "casualties", "casualty", "injuries", "deaths",
                        "fatalities", "victims", "injured", "wounded", "dead");
-    return harm &&
+    bool happening = s->c[i].row && may_be_negative(s->c[i].row->kind1 - 1) &&
+                     chunk_flags(&s->c[i]) & LEX_EVENTN;
+    return (harm || happening) &&
            (s->c[i].neg || word_is(s->d, s->c[i].from, "no") || prep_at(s, i - 1, "without"));
 }
 
@@ -93,7 +95,9 @@ void events_not(struct scene *s) {
             if (k != KIND_COUNT) emit(s, k, i);
         } else if (c->type == CH_NP && negative_noun(s, i)) {
             bool dead = ONE_OF(s, c->head, "deaths", "fatalities", "dead");
-            emit(s, dead ? KIND_death : KIND_injury, i);
+            enum kind k = dead ? KIND_death : KIND_injury;
+            if (c->row && chunk_flags(c) & LEX_EVENTN) k = (enum kind)(c->row->kind1 - 1);
+            if (may_be_negative(k)) emit(s, k, i);
         }
     }
 }

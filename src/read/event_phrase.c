@@ -103,6 +103,18 @@ static bool set_caller(struct scene *s, struct claim *c, i32 v, i32 to) {
     return true;
 }
 
+/* What stands behind "had nothing to do with" is denied: no claim of its own. */
+static void drop_denied(struct scene *s, struct span phrase) {
+    i64 n = s->first_claim;
+    for (i64 i = s->first_claim; i < s->out->n; i++) {
+        struct claim c = s->out->v[i];
+        if (c.kind == KIND_denial || c.trigger.start < phrase.end ||
+            c.trigger.start > phrase.end + 80)
+            s->out->v[n++] = c;
+    }
+    s->out->n = n;
+}
+
 static void deny(struct scene *s, const struct row *r, i32 from, i32 to) {
     i32 i = chunk_at(s, from), fr = frame_of(s, from);
     if (i < 0 || s->question || (fr >= 0 && (s->f[fr].question || s->f[fr].negates))) return;
@@ -117,6 +129,7 @@ static void deny(struct scene *s, const struct row *r, i32 from, i32 to) {
     c->said.act = ACT_DENIES;
     c->polarity = POLARITY_NEGATIVE;
     fill_rule(s, c, "phrase.denial");
+    if (r->denies) drop_denied(s, c->trigger);
 }
 
 /* The numbered people of the clause, those behind the phrase first. */
@@ -170,6 +183,12 @@ static void tell(struct scene *s, const struct row *r, i32 from, i32 to) {
     fill_rule(s, c, "phrase");
 }
 
+/* The noun is the trigger: "announced that it would observe a truce". */
+static bool is_truce(const struct scene *s, i32 t) {
+    return word_is(s->d, t, "truce") || word_is(s->d, t, "ceasefire") ||
+           word_is(s->d, t, "cease-fire") || word_is(s->d, t, "armistice");
+}
+
 void events_phrase(struct scene *s) {
     const struct sentence *se = &s->d->s.v[s->si];
     const struct phrase_table *t = s->d->phrases;
@@ -183,7 +202,7 @@ void events_phrase(struct scene *s) {
             if (r->kind == KIND_denial)
                 deny(s, r, i, e);
             else
-                tell(s, r, i, e);
+                tell(s, r, is_truce(s, e - 1) ? e - 1 : i, e);
         }
     }
 }

@@ -55,3 +55,17 @@ TEST(phrase_counts_who_is_missing) {
     const struct claim *c = sample_claim(&s, KIND_enforced_disappearance, 0);
     EXPECT(c && c->ncounts == 1 && c->counts[0].min == 9 && c->counts[0].what == WHAT_MISSING);
 }
+
+TEST(phrase_denies_what_stands_behind_it) {
+    struct sample s = sample_read("The army said it had nothing to do with the killing of two "
+                                  "priests in Marat.");
+    EXPECT(sample_claim(&s, KIND_denial, 0) && !sample_claim(&s, KIND_killing, 0));
+}
+
+TEST(phrase_of_a_truce_to_come_is_intended) {
+    struct sample s = sample_read("The Kalen Front announced that it would observe a truce.");
+    const struct claim *c = sample_claim(&s, KIND_ceasefire, 0);
+    if (!EXPECT(c)) return;
+    EXPECT(c->modality == MODALITY_INTENDED);
+    EXPECT_STR(sample_who(&s, c), S("The Kalen Front"));
+}
