@@ -41,8 +41,7 @@ static struct nl_read *open_all(struct run *r, struct nl_labels *l, bool stage) 
     struct nl_read *v = NEWN(&r->perm, struct nl_read, r->c.n);
     for (i64 i = 0; i < r->c.n; i++) {
         v[i] = nl_open(&r->perm, &r->tab, &r->c.v[i], l);
-        for (i32 e = 0; e < NAMES_EARLY && stage; e++)
-            names_early(&r->m->stage[e], &v[i].nt, r->scratch, v[i].s.v, v[i].s.n);
+        if (stage) names_early(r->m->stage, &v[i].nt, r->scratch, v[i].s.v, v[i].s.n);
     }
     return v;
 }

@@ -11,14 +11,20 @@ void tags_best(struct arena scratch, const i32 *emit, const i32 *step, const i32
     for (i32 t = 0; t < k; t++)
         score[t] = emit[t] + (first ? first[t] : 0);
     for (i32 i = 1; i < n; i++) {
-        for (i32 t = 0; t < k; t++) {
-            i32 best = 0;
-            i64 most = score[0] + step[t];
-            for (i32 p = 1; p < k; p++)
-                if (score[p] + step[p * k + t] > most) most = score[p] + step[p * k + t], best = p;
-            next[t] = most + emit[(i64)i * k + t];
-            from[(i64)i * k + t] = (u8)best;
+        u8 *best = from + (i64)i * k;
+        for (i32 t = 0; t < k; t++)
+            next[t] = score[0] + step[t];
+        for (i32 p = 1; p < k; p++) { /* row by row of `step`, as it lies in memory */
+            i64 here = score[p];
+            const i32 *row = step + p * k;
+            for (i32 t = 0; t < k; t++) {
+                bool more = here + row[t] > next[t];
+                next[t] = more ? here + row[t] : next[t];
+                best[t] = more ? (u8)p : best[t];
+            }
         }
+        for (i32 t = 0; t < k; t++)
+            next[t] += emit[(i64)i * k + t];
         i64 *swap = score;
         score = next;
         next = swap;

@@ -1,5 +1,6 @@
 /* Clauses: subject, object, agent and what governs a trigger, over chunks. */
 #include "read/event.h"
+#include "read/names_doc.h"
 
 bool prep_at(const struct scene *s, i32 i, const char *w) {
     return i >= 0 && i < s->n && s->c[i].type == CH_PREP && s->c[i].to == s->c[i].from + 1 &&
@@ -67,6 +68,7 @@ bool chunk_is_group(const struct scene *s, i32 i) {
             return !(s->c[i + 2].row && s->c[i + 2].row->precision1);
         return prep_at(s, i + 1, "of") && chunk_is_group(s, i + 2);
     }
+    if (surely_named(s->d, c->head) == NAME_PLACE) return false; /* a place does nothing */
     if (c->name) {
         i32 last = c->to - 1;
         u32 lf = word_flags(s->d, last);

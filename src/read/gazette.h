@@ -13,6 +13,7 @@
 #define CAIRN_READ_GAZETTE_H
 
 #include "base/err.h"
+#include "base/limits.h"
 #include "text/token.h"
 
 enum gaz_bit {
@@ -26,8 +27,7 @@ enum gaz_bit {
     GAZ_AGENT = 128,  /* soldier, police, rebel: common nouns */
     GAZ_COMMON = 256, /* … of persons' names borne by many */
     GAZ_GOES_ON = 1 << 15,
-    GAZ_BITS = 9,
-    GAZ_WORDS_MAX = 8 /* words of one entry */
+    GAZ_BITS = 9
 };
 
 struct gazette {

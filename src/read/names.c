@@ -24,37 +24,78 @@ rc names_stage_open(struct str bytes, int stage, struct names_stage *out, struct
     return RC_OK;
 }
 
+enum { AHEAD = 12 }; /* rows fetched while others are added */
+
+static inline void fetch(const struct linear *m, u32 feature) {
+    __builtin_prefetch(m->rows + (size_t)(feature & m->mask) * (size_t)m->width);
+}
+
+static void score(const struct names_stage *st, const u32 *f, i32 n, i32 *emit) {
+    struct linear_sum sum;
+    linear_zero(&st->m, &sum);
+    for (i32 x = 0; x < n; x++) {
+        if (x + AHEAD < n) fetch(&st->m, f[x + AHEAD]);
+        linear_add(&st->m, f[x], &sum);
+    }
+    for (i32 c = 0; c < st->m.classes; c++)
+        emit[c] = sum.v[c];
+}
+
 void names_tag(const struct names_stage *st, const struct names_text *nt, struct arena scratch,
                i32 from, i32 to, u8 *out) {
     if (to <= from) return;
     i32 k = st->m.classes, *emit = NEWN(&scratch, i32, (i64)(to - from) * k);
     u32 f[NAMES_FEATURES_MAX];
-    struct linear_sum sum;
     for (i32 i = from; i < to; i++) {
         i32 n = names_features(nt, from, to, i, st->stage, f);
-        linear_zero(&st->m, &sum);
-        for (i32 x = 0; x < n; x++)
-            linear_add(&st->m, f[x], &sum);
-        for (i32 c = 0; c < k; c++)
-            emit[(i64)(i - from) * k + c] = sum.v[c];
+        score(st, f, n, emit + (i64)(i - from) * k);
     }
     tags_best(scratch, emit, st->step, st->first, to - from, k, out);
 }
 
+static void vote(struct names_text *nt, i32 from, i32 n, i32 stage, const u8 *out) {
+    for (i32 i = 0; i < n; i++) {
+        u8 *votes = &nt->types[nt->type[from + i]].votes[stage][out[i]];
+        nt->w[from + i].said[stage] = out[i];
+        if (*votes < 255) ++*votes;
+    }
+}
+
+/* Both early stages see the same features. */
+static void early(const struct names_stage *st, struct names_text *nt, struct arena a, i32 from,
+                  i32 n) {
+    i32 *emit[NAMES_EARLY];
+    u32 f[NAMES_FEATURES_MAX];
+    u8 out[SENTENCE_TOKENS_MAX];
+    for (i32 e = 0; e < NAMES_EARLY; e++)
+        emit[e] = NEWN(&a, i32, (i64)n * st[e].m.classes);
+    for (i32 i = 0; i < n; i++) {
+        i32 nf = names_features(nt, from, from + n, from + i, 0, f);
+        for (i32 e = 0; e < NAMES_EARLY; e++)
+            score(&st[e], f, nf, emit[e] + (i64)i * st[e].m.classes);
+    }
+    for (i32 e = 0; e < NAMES_EARLY; e++) {
+        tags_best(a, emit[e], st[e].step, st[e].first, n, st[e].m.classes, out);
+        vote(nt, from, n, e, out);
+    }
+}
+
+static u8 most_voted(const u8 *votes) {
+    u8 best = 0;
+    for (u8 k = 1; k < NAMES_CLASSES_MAX; k++)
+        if (votes[k] && (!best || votes[k] > votes[best])) best = k;
+    return best;
+}
+
 void names_early(const struct names_stage *st, struct names_text *nt, struct arena scratch,
                  const struct sentence *s, i32 ns) {
-    u8 out[SENTENCE_TOKENS_MAX + 1];
-    for (i32 k = 0; k < ns; k++) {
-        i32 n = s[k].to - s[k].from;
-        if (n > SENTENCE_TOKENS_MAX) n = SENTENCE_TOKENS_MAX;
-        names_tag(st, nt, scratch, s[k].from, s[k].from + n, out);
-        for (i32 i = 0; i < n; i++) {
-            struct name_word *w = &nt->w[s[k].from + i];
-            u8 *votes = &nt->types[nt->type[s[k].from + i]].votes[st->stage][out[i]];
-            w->said[st->stage] = out[i];
-            if (*votes < 255) ++*votes;
-        }
-    }
+    for (i32 k = 0; k < ns; k++)
+        for (i32 from = s[k].from; from < s[k].to; from += SENTENCE_TOKENS_MAX)
+            early(st, nt, scratch, from,
+                  s[k].to - from < SENTENCE_TOKENS_MAX ? s[k].to - from : SENTENCE_TOKENS_MAX);
+    for (i32 e = 0; e < NAMES_EARLY; e++)
+        for (i32 k = 0; k < (i32)nt->words->n; k++)
+            nt->types[k].most[e] = most_voted(nt->types[k].votes[e]);
 }
 
 const char *name_kind_word(enum name_kind k) {

@@ -19,19 +19,23 @@
 #include "base/limits.h"
 #include "text/sentence.h"
 
-enum { NAMES_FEATURES_MAX = 128, NAMES_CLASSES_MAX = 32, NAMES_EARLY = 2 };
+enum { NAMES_EARLY = 2 }; /* stages before that of mentions */
 
 /* A word form (types.h) and what the text says about it. */
 struct name_type {
-    u32 gaz;                  /* bits of the word alone */
     i32 small, mid;           /* times in small letters; times with a capital inside a sentence */
     u32 before[2], behind[2]; /* neighbours of its first mentions with a capital inside */
     u8 votes[NAMES_EARLY][NAMES_CLASSES_MAX]; /* how often a stage gave it a class, 255 at most */
+    u8 most[NAMES_EARLY];                     /* the class it gave most often, O aside; 0 = none */
 };
 
+/* NAME_CAP: has a capital. NAME_JOINT: may stand between two capitals of one name (of, al, -). */
+enum name_look { NAME_CAP = 1, NAME_JOINT = 2 };
+
 struct name_word {
-    uint16_t gaz, run; /* bits of a known name of one word or more that covers it; of two or more */
-    u8 upos;           /* enum upos; the caller's */
+    uint16_t gaz;         /* bits of a known name that covers it */
+    u8 upos;              /* enum upos; the caller's */
+    u8 look;              /* enum name_look */
     u8 said[NAMES_EARLY]; /* classes that the earlier stages gave it */
 };
 
@@ -73,8 +77,8 @@ static inline bool names_may_follow(i32 from, i32 to) {
 /* out[i - from] = class of word i. O(words × (features + classes²)). */
 void names_tag(const struct names_stage *st, const struct names_text *nt, struct arena scratch,
                i32 from, i32 to, u8 *out);
-/* Tags all sentences with the stage of proper names and keeps the classes, and the votes of each
- * word form, in `nt` for the stage of mentions. */
+/* Tags all sentences with the early stages (`st` is an array of NAMES_EARLY) and keeps the classes,
+ * and the votes of each word form, in `nt` for the stage of mentions. */
 void names_early(const struct names_stage *st, struct names_text *nt, struct arena scratch,
                  const struct sentence *s, i32 ns);
 

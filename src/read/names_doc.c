@@ -14,15 +14,28 @@ static void tag_words(struct doc *d, const struct names_model *m, const struct n
     }
 }
 
+/* Sentences as they are tagged: datelines apart. */
+static i32 parts_of(const struct doc *d, struct sentence *out) {
+    i32 n = 0;
+    for (i32 k = 0; k < d->s.n; k++) {
+        const struct sentence *s = &d->s.v[k];
+        i32 at = s->dateline > s->from ? s->dateline : s->from;
+        if (at > s->from) out[n++] = (struct sentence){.from = s->from, .to = at};
+        out[n++] = (struct sentence){.from = at, .to = s->to};
+    }
+    return n;
+}
+
 void names_block(struct doc *d, const struct names_model *m) {
     struct names_text nt = names_text_make(d->a, d->text, &d->t, d->types, d->type);
+    struct sentence *part = NEWN(d->a, struct sentence, 2 * (i64)d->s.n);
+    i32 n = parts_of(d, part);
     for (i32 i = 0; i < d->t.n; i++)
         nt.w[i].upos = d->w[i].upos;
-    names_prepare(&nt, &m->known, d->s.v, d->s.n);
-    for (i32 e = 0; e < NAMES_EARLY; e++)
-        names_early(&m->stage[e], &nt, *d->a, d->s.v, d->s.n);
-    for (i32 k = 0; k < d->s.n; k++)
-        for (i32 from = d->s.v[k].from, to = d->s.v[k].to; from < to; from += SENTENCE_TOKENS_MAX)
+    names_prepare(&nt, &m->known, part, n);
+    names_early(m->stage, &nt, *d->a, part, n);
+    for (i32 k = 0; k < n; k++)
+        for (i32 from = part[k].from, to = part[k].to; from < to; from += SENTENCE_TOKENS_MAX)
             tag_words(d, m, &nt, from,
                       to - from < SENTENCE_TOKENS_MAX ? to : from + SENTENCE_TOKENS_MAX);
 }
@@ -45,6 +58,11 @@ bool mentioned(const struct doc *d, i32 from, i32 to, enum name_kind kind) {
     for (i32 i = from; i < to; i++)
         if ((d->w[i].mention & ~NAME_BEGINS) == (u8)kind) return true;
     return false;
+}
+
+enum name_kind surely_named(const struct doc *d, i32 i) {
+    u8 n = d->w[i].name & ~NAME_BEGINS, m = d->w[i].mention & ~NAME_BEGINS;
+    return (enum name_kind)(n == m ? n : NAME_NONE);
 }
 
 void names_trace(struct buf *o, const struct doc *d, i32 from, i32 to) {

@@ -16,7 +16,21 @@ static const struct wordtype *wt_at(const struct names_text *nt, i32 i) {
     return &word_at(nt, i)->w;
 }
 static bool cap(const struct names_text *nt, i32 i) {
-    return (wt_at(nt, i)->flags & (WT_CAP | WT_MIXED)) != 0;
+    return nt->w[i].look & NAME_CAP;
+}
+static bool joint(const struct names_text *nt, i32 i) {
+    return nt->w[i].look & NAME_JOINT;
+}
+
+/* Republic of X, X al-Y; X's Y is two. */
+static u8 look_of(const struct names_text *nt, i32 i) {
+    static const char *const W[] = {"of",  "the", "al", "for", "de",
+                                    "bin", "ibn", "ul", "ad",  "and"};
+    bool joins = nt->t[i].kind == TOK_MARK && nt->t[i].mark == '-';
+    for (i64 k = 0; k < LEN(W) && nt->t[i].end - nt->t[i].start <= 3; k++)
+        joins = joins || tok_is(nt->text, &nt->t[i], W[k]);
+    bool capital = wt_at(nt, i)->flags & (WT_CAP | WT_MIXED);
+    return (u8)((capital ? NAME_CAP : 0) | (joins ? NAME_JOINT : 0));
 }
 
 static void count_capital(struct names_text *nt, i32 from, i32 to, i32 i) {
@@ -57,10 +71,8 @@ static void known_names(struct names_text *nt, const struct gazette *g, i32 from
         if (nt->t[i].kind == TOK_MARK) continue;
         u32 b = gazette_at(g, nt->t, i, to, &n);
         bool name = cap(nt, i) || (b & GAZ_AGENT);
-        for (i32 k = 0; name && k < n; k++) {
+        for (i32 k = 0; name && k < n; k++)
             nt->w[i + k].gaz |= (uint16_t)b;
-            if (n > 1) nt->w[i + k].run |= (uint16_t)b;
-        }
     }
 }
 
@@ -78,6 +90,8 @@ struct names_text names_text_make(struct arena *a, struct str text, const struct
 void names_prepare(struct names_text *nt, const struct gazette *g, const struct sentence *s,
                    i32 ns) {
     nt->types = NEWN(nt->a, struct name_type, nt->words->n);
+    for (i32 i = 0; i < nt->n; i++)
+        nt->w[i].look = look_of(nt, i);
     for (i32 k = 0; k < ns; k++)
         for (i32 i = s[k].from; i < s[k].to; i++)
             if (wt_at(nt, i)->flags & WT_CAP)
@@ -97,14 +111,13 @@ enum template {
     F_WORD,
     F_FORM,
     F_SHAPE,
+    F_WORDS,
     F_RUNS,
     F_BEGIN,
     F_END,
-    F_WORDS,
     F_SHAPES,
     F_GAZ,
     F_GAZBIT,
-    F_GAZRUN,
     F_RUN_BEFORE,
     F_RUN_BEHIND,
     F_RUN_LAST,
@@ -114,7 +127,6 @@ enum template {
     F_ELSE_BEFORE,
     F_ELSE_BEHIND,
     F_STAGE,
-    F_STAGES,
     F_STAGE_WORD,
     F_VOTE,
     F_POS,
@@ -126,7 +138,7 @@ enum template {
 
 struct view {
     const struct names_text *nt;
-    i32 from, to, i;
+    i32 from, to, i, stage;
     u32 *out;
     i32 n;
 };
@@ -147,10 +159,19 @@ static u32 at(i32 template, i32 offset) {
     return (u32)(template * 16 + offset + 8);
 }
 
+static void pair_features(struct view *v) {
+    u32 w[5];
+    for (i32 d = -2; d <= 2; d++)
+        w[d + 2] = lower_at(v, v->i + d);
+    for (i32 d = 0; d < 4; d++)
+        add(v, feature2(at(F_WORDS, d), w[d], w[d + 1]));
+    add(v, feature2(at(F_WORDS, 4), w[1], w[3]));
+    add(v, feature1(at(F_SHAPE, 0), wt_at(v->nt, v->i)->shape));
+}
+
 static void word_features(struct view *v) {
     const struct wordtype *t = wt_at(v->nt, v->i);
     add(v, feature1(at(F_FORM, 0), t->form));
-    add(v, feature1(at(F_SHAPE, 0), t->shape));
     for (i32 k = 1; k < WORDTYPE_ENDS; k++) {
         if (t->begin[k]) add(v, feature1(at(F_BEGIN, k), t->begin[k]));
         if (t->end[k]) add(v, feature1(at(F_END, k), t->end[k]));
@@ -161,11 +182,7 @@ static void word_features(struct view *v) {
     }
     for (i32 d = -1; d <= 1; d += 2)
         if (in(v, v->i + d)) add(v, feature1(at(F_END, 8 - 3 + d), wt_at(v->nt, v->i + d)->end[2]));
-    add(v, feature2(at(F_WORDS, -1), lower_at(v, v->i - 1), t->lower));
-    add(v, feature2(at(F_WORDS, 1), t->lower, lower_at(v, v->i + 1)));
-    add(v, feature2(at(F_WORDS, -2), lower_at(v, v->i - 2), lower_at(v, v->i - 1)));
-    add(v, feature2(at(F_WORDS, 2), lower_at(v, v->i + 1), lower_at(v, v->i + 2)));
-    add(v, feature2(at(F_WORDS, 0), lower_at(v, v->i - 1), lower_at(v, v->i + 1)));
+    if (v->stage < NAMES_EARLY) pair_features(v); /* too rare for what little re3d there is */
     add(v, feature2(at(F_SHAPES, -1), runs_at(v, v->i - 1), t->runs));
     add(v, feature2(at(F_SHAPES, 1), t->runs, runs_at(v, v->i + 1)));
     add(v, feature3(at(F_SHAPES, 0), runs_at(v, v->i - 1), t->runs, runs_at(v, v->i + 1)));
@@ -205,7 +222,6 @@ static void gaz_features(struct view *v) {
         const struct name_word *w = &v->nt->w[v->i + d];
         u32 g = w->gaz;
         add(v, feature1(at(F_GAZ, d), g));
-        add(v, feature1(at(F_GAZRUN, d), w->run));
         for (i32 b = 0; b < GAZ_BITS; b++)
             if (g >> b & 1) add(v, feature1(at(F_GAZBIT, d), (u32)b));
     }
@@ -214,15 +230,6 @@ static void gaz_features(struct view *v) {
     add(v, feature2(at(F_GAZ, 2), g0, g1));
     add(v, feature2(at(F_GAZ, 3), g2, g0));
     add(v, feature2(at(F_GAZ, 4), g0, runs_at(v, v->i)));
-}
-
-/* Joins two capitals of one name: Republic of X, X al-Y, X's Y is two. */
-static bool joint(const struct names_text *nt, i32 i) {
-    static const char *const W[] = {"of",  "the", "al", "for", "de",
-                                    "bin", "ibn", "ul", "ad",  "and"};
-    for (i64 k = 0; k < LEN(W); k++)
-        if (tok_is(nt->text, &nt->t[i], W[k])) return true;
-    return nt->t[i].kind == TOK_MARK && nt->t[i].mark == '-';
 }
 
 static void run_features(struct view *v) {
@@ -278,22 +285,15 @@ static void stage_features(struct view *v, i32 e) {
         c[d + 2] = s | (in(v, v->i + d) ? nt->w[v->i + d].said[e] : 255);
         add(v, feature1(at(F_STAGE, d), c[d + 2]));
     }
-    add(v, feature3(at(F_STAGES, 0), c[1], c[2], c[3]));
-    add(v, feature2(at(F_STAGES, 1), c[2], c[3]));
-    add(v, feature2(at(F_STAGES, -1), c[1], c[2]));
     add(v, feature2(at(F_STAGE_WORD, 0), c[2], lower_at(v, v->i)));
     add(v, feature2(at(F_STAGE_WORD, 1), c[3], lower_at(v, v->i)));
     add(v, feature2(at(F_STAGE_WORD, -1), c[2], lower_at(v, v->i - 1)));
     add(v, feature2(at(F_STAGE_WORD, 2), c[2], lower_at(v, v->i + 1)));
-    const u8 *votes = nt->types[nt->type[v->i]].votes[e];
-    i32 best = 0;
-    for (i32 k = 1; k < NAMES_CLASSES_MAX; k++)
-        if (votes[k] && (!best || votes[k] > votes[best])) best = k;
-    add(v, feature2(at(F_VOTE, 0), (u32)best, c[2]));
+    add(v, feature2(at(F_VOTE, 0), nt->types[nt->type[v->i]].most[e], c[2]));
 }
 
 i32 names_features(const struct names_text *nt, i32 from, i32 to, i32 i, int stage, u32 *out) {
-    struct view v = {nt, from, to, i, out, 0};
+    struct view v = {nt, from, to, i, stage, out, 0};
     add(&v, feature1(at(F_BIAS, 0), 0));
     word_features(&v);
     tag_features(&v);

@@ -457,9 +457,9 @@ struct nl_how {
     i32 stage, log2, runs, passes, margin, drop; /* margin in steps; drop of 256 */
 };
 
-static const struct nl_how NL_NAMES = {"names", 0, 15, 2, 12, 10, 128},
-                           NL_PHRASES = {"phrases", 1, 15, 2, 12, 10, 128},
-                           NL_MENTIONS = {"mentions", 2, 15, 4, 25, 10, 140};
+static const struct nl_how NL_NAMES = {"names", 0, 15, 5, 8, 10, 128},
+                           NL_PHRASES = {"phrases", 1, 15, 5, 8, 10, 128},
+                           NL_MENTIONS = {"mentions", 2, 15, 6, 25, 10, 140};
 
 struct nl_sent {
     i32 n;

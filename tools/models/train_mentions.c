@@ -21,8 +21,7 @@ int main(int argc, char **argv) {
     struct nl_read *v = NEWN(&a, struct nl_read, c.n);
     for (i64 i = 0; i < c.n; i++) {
         v[i] = nl_open(&a, &tab, &c.v[i], &l);
-        for (i32 e = 0; e < NAMES_EARLY; e++)
-            names_early(&m->stage[e], &v[i].nt, scratch, v[i].s.v, v[i].s.n);
+        names_early(m->stage, &v[i].nt, scratch, v[i].s.v, v[i].s.n);
     }
     return nl_write(argv[2], nl_train(&a, scratch, v, c.n, NULL, &l, &NL_MENTIONS));
 }
