@@ -243,7 +243,7 @@ static i32 range_at(struct str text, const struct token *t, i32 i, i32 to, struc
     bool hyphen = t[at].flags & TOK_HYPHEN;
     bool dash = t[at].kind == TOK_MARK && t[at].mark == '-' && t[at].flags & TOK_GLUED;
     bool word = t[at].kind == TOK_WORD &&
-                (between ? tok_is(text, &t[at], "and")
+                (between ? tok_is(text, &t[at], "and") || tok_is(text, &t[at], "to")
                          : tok_is(text, &t[at], "to") || (!from && tok_is(text, &t[at], "or")));
     if (!hyphen && !dash && !word) return 0;
     at += !hyphen;
@@ -311,6 +311,77 @@ static bool plain_at(struct str text, const struct token *t, i32 i, i32 to, stru
     return true;
 }
 
+/* Numerator and denominator of "half", "a third", "two thirds", "three-quarters". Tokens, or 0. */
+static i32 fraction_at(struct str text, const struct token *t, i32 i, i32 to, i64 *up, i64 *down) {
+    static const char *const parts[] = {"half", "third", "quarter", "fifth", "sixth"};
+    static const char *const many[] = {"halves", "thirds", "quarters", "fifths", "sixths"};
+    static const i64 value[] = {2, 3, 4, 5, 6};
+    i32 j = i;
+    *up = 1;
+    if (t[i].kind != TOK_WORD) return 0;
+    bool one = tok_is(text, &t[i], "a") || tok_is(text, &t[i], "one");
+    i64 v = maybe_word(&t[i]) && !one ? small_word(text, &t[i]) : -1;
+    if (one || (v >= 2 && v <= 5)) j++;
+    if (v >= 2 && v <= 5) *up = v;
+    if (j >= to || t[j].kind != TOK_WORD) return 0;
+    for (i64 k = 0; k < LEN(parts); k++) {
+        bool bare = k == 0 || j > i; /* "third" alone is an ordinal */
+        if (*up == 1 && bare && tok_is(text, &t[j], parts[k])) return *down = value[k], j + 1 - i;
+        if (*up > 1 && *up < value[k] && tok_is(text, &t[j], many[k]))
+            return *down = value[k], j + 1 - i;
+    }
+    return 0;
+}
+
+/* "half of the 30", "two thirds of 45": the share, down to up; without a whole behind it a share is
+ * refused ("two thirds of them"). */
+static bool share_at(struct str text, const struct token *t, i32 i, i32 to, struct number *n) {
+    i64 up, down, whole;
+    bool dec;
+    i32 k = fraction_at(text, t, i, to, &up, &down), at = i + k;
+    if (!k) return false;
+    bool of = at < to && tok_is(text, &t[at], "of");
+    at += of;
+    if (at < to && (tok_is(text, &t[at], "the") || tok_is(text, &t[at], "those"))) at++;
+    i32 m = of && at < to && t[at].kind != TOK_MARK ? value_at(text, t, at, to, &whole, &dec) : 0;
+    if (!m && k == 1) return false; /* "half" alone: a word like others */
+    *n = (struct number){.from = i, .to = i + k, .vague = true, .refused = true};
+    if (!m) return true;
+    i64 all = whole * up;
+    *n = (struct number){.from = i,
+                         .to = at + m,
+                         .min = all / down,
+                         .max = (all + down - 1) / down,
+                         .vague = true,
+                         .refused = dec};
+    return true;
+}
+
+/* "at least 12 and up to 15": both ends are said. */
+static i32 upper_after(struct str text, const struct token *t, i32 at, i32 to, struct number *n) {
+    static const char *const ways[] = {"and up to", "and as many as", "and at most",
+                                       "but up to", "and possibly",   "and no more than"};
+    for (i64 w = 0; w < LEN(ways); w++) {
+        i64 hi;
+        bool dec;
+        i32 k = at < to ? phrase_at(text, t, at, to, ways[w]) : 0;
+        i32 m = k && at + k < to ? value_at(text, t, at + k, to, &hi, &dec) : 0;
+        if (!m || dec || hi <= n->min) continue;
+        n->max = hi;
+        return k + m;
+    }
+    return 0;
+}
+
+static bool is_ordinal_end(struct str text, const struct token *t, i32 i, i32 to) {
+    static const char *const w[] = {"first", "second",  "third",  "fourth", "fifth",
+                                    "sixth", "seventh", "eighth", "ninth"};
+    if (i >= to || !(t[i].flags & TOK_HYPHEN)) return false;
+    for (i64 k = 0; k < LEN(w); k++)
+        if (tok_is(text, &t[i], w[k])) return true;
+    return false;
+}
+
 bool number_at(struct str text, const struct token *t, i32 i, i32 to, struct number *out) {
     enum shape shape = ABOUT, second = ABOUT;
     if (i >= to || (t[i].kind != TOK_WORD && t[i].kind != TOK_NUMBER)) return false;
@@ -319,7 +390,15 @@ bool number_at(struct str text, const struct token *t, i32 i, i32 to, struct num
     if (h2 && i + h + h2 >= to) return false;
     if (h && i + h >= to) return false;
     struct number n;
-    if (!plain_at(text, t, i + h + h2, to, &n)) return false;
+    if (share_at(text, t, i + h + h2, to, &n)) {
+        if (n.refused || h2) return n.refused ? (n.from = i, *out = n, true) : false;
+    } else if (!plain_at(text, t, i + h + h2, to, &n)) {
+        return false;
+    }
+    if (is_ordinal_end(text, t, n.to, to)) {
+        n.to++, n.from = i, n.refused = true;
+        return *out = n, true;
+    }
     if (h2) apply(&n, second);
     if (h && n.max != NUMBER_OPEN)
         apply(&n, shape);
@@ -327,6 +406,7 @@ bool number_at(struct str text, const struct token *t, i32 i, i32 to, struct num
         return false;
     n.refused = n.decimal || !is_thing(text, t, i + h + h2, &n) || is_share(text, t, n.to, to);
     if (n.max != NUMBER_OPEN && n.min > n.max) return false;
+    if (h && shape == AT_LEAST && !h2 && !n.refused) n.to += upper_after(text, t, n.to, to, &n);
     n.from = i;
     *out = n;
     return true;

@@ -1,6 +1,7 @@
 #include "text/when.h"
 
 #include "text/number.h"
+#include "text/when_part.h"
 
 struct look {
     struct str text;
@@ -428,6 +429,7 @@ bool when_at(struct str text, const struct token *t, i32 i, i32 to, struct date_
              struct when_phrase *out) {
     struct look l = {text, t, i, to, anchor, false};
     if (i >= to || (t[i].kind != TOK_WORD && t[i].kind != TOK_NUMBER)) return false;
+    if (when_part_at(text, t, i, to, anchor, out)) return true;
     i32 j = i + AT_ANY(&l, i, "on", "in", "over", "during", "within", "throughout", "for", "since",
                        "until", "till", "before", "by", "after", "from", "between", "as", "through",
                        "at");
