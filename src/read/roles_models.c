@@ -1,0 +1,17 @@
+/* The models that are linked in. */
+#include "base/asset.h"
+#include "read/roles.h"
+
+ASSET(roles_bytes, "data/models/roles.bin");
+ASSET(incidents_bytes, "data/models/incidents.bin");
+
+const struct role_models *role_models_make(struct arena *a) {
+    struct role_models *m = NEW(a, struct role_models);
+    struct err e = {0};
+    m->caseless = caseless_model_make(a);
+    rc r = linear_open(roles_bytes(), &m->roles, &e);
+    CHECK(r == RC_OK && m->roles.classes == ROLE_CLASSES);
+    r = linear_open(incidents_bytes(), &m->incidents, &e);
+    CHECK(r == RC_OK && m->incidents.classes == INCIDENT_CLASSES);
+    return m;
+}

@@ -1,0 +1,280 @@
+/* What train_incidents.c and train_roles.c share: the reports of MUC-4 with their templates (the
+ * form of GTT: docid, doctext, templates), examples, and how the two models are learned. */
+#ifndef CAIRN_TOOLS_MODELS_ROLES_TRAIN_H
+#define CAIRN_TOOLS_MODELS_ROLES_TRAIN_H
+
+#include "base/json.h"
+#include "learn/logistic.h"
+#include "learn/train.h"
+#include "read/templates.h"
+
+#include <stdio.h>
+
+enum {
+    FOLDS = 4,
+    LOOK_FOLDS = 3,
+    INCIDENT_LOG2 = 16,
+    ROLE_LOG2 = 16,
+    INCIDENT_PASSES = 6,
+    ROLE_PASSES = 5
+};
+
+struct report {
+    struct str id, text;
+    const struct json *templates;
+    struct role_text *r;
+    u32 kinds;     /* bit = there is a template of this incident */
+    i32 *features; /* incident features */
+    u32 *f;
+    i32 nf;
+    u32 *want; /* of each item: bits of ROLE_CLASSES */
+    i16 doc[INCIDENT_CLASSES];
+};
+
+struct reports {
+    struct report *v;
+    i64 n, cap;
+};
+
+static struct str file_of(struct arena *a, struct str path) {
+    FILE *f = fopen(cstr(a, path), "rb");
+    if (!f) return (struct str){0};
+    struct buf b = buf_make(a, 64 << 20);
+    static char chunk[1 << 16];
+    for (size_t n; (n = fread(chunk, 1, sizeof chunk, f)) > 0;)
+        buf_put(&b, (struct str){chunk, (i64)n});
+    fclose(f);
+    return buf_str(&b);
+}
+
+static bool file_write(const char *path, struct str s) {
+    FILE *f = fopen(path, "wb");
+    bool ok = f && fwrite(s.p, 1, (size_t)s.n, f) == (size_t)s.n;
+    if (f) ok = fclose(f) == 0 && ok;
+    return ok;
+}
+
+/* In GTT's form four blanks stand between paragraphs. */
+static struct str with_paragraphs(struct arena *a, struct str s) {
+    char *p = NEWN(a, char, s.n + 1);
+    memcpy(p, s.p, (size_t)s.n);
+    for (i64 i = 0; i + 4 < s.n; i++)
+        if (!memcmp(p + i, "    ", 4)) p[i] = p[i + 1] = '\n', i += 3;
+    return (struct str){p, s.n};
+}
+
+static u32 incident_bits(struct str type) {
+    u32 bits = 0;
+    for (i32 i = 0; i < INCIDENTS; i++)
+        bits |= (u32)str_has(type, str_c(incident_label[i])) << i;
+    return bits;
+}
+
+static void want_items(struct arena *a, struct report *d) {
+    d->want = NEWN(a, u32, d->r->items + 1);
+    JSON_EACH(t, d->templates) {
+        u32 bits = incident_bits(json_get_str(t, "incident_type"));
+        for (i32 k = INCIDENT_ATTACK; k <= INCIDENT_BOMBING; k++)
+            if (d->kinds & bits & 1u << k) d->kinds |= 1u << (INCIDENT_SEVERAL + k);
+        d->kinds |= bits;
+        for (i32 slot = 0; slot < SLOTS; slot++)
+            JSON_EACH(entity, json_get(t, slot_label[slot]))
+        JSON_EACH(m, entity) {
+            u32 key = role_key(m->kids->s);
+            for (i64 i = 0; i < d->r->items; i++)
+                if (d->r->item[i].key == key) d->want[i] |= 1u << slot | bits << SLOTS;
+        }
+    }
+}
+
+static bool read_reports(struct arena *a, struct str path, const struct linear *caseless,
+                         struct reports *out) {
+    struct str rest = file_of(a, path);
+    while (rest.n > 0) {
+        struct str line = str_trim(str_cut(&rest, '\n'));
+        struct json *row;
+        struct err e = {0};
+        if (!line.n || json_read(a, line, &row, &e) != RC_OK) continue;
+        struct report *d = PUSH(a, out->v, out->n, out->cap);
+        d->id = json_get_str(row, "docid");
+        d->text = with_paragraphs(a, json_get_str(row, "doctext"));
+        d->templates = json_get(row, "templates");
+        d->r = role_text_make(a, caseless, d->text);
+        d->f = NEWN(a, u32, INCIDENT_FEATURES);
+        d->nf = incident_features(*a, d->r, d->f);
+        want_items(a, d);
+    }
+    return out->n > 0;
+}
+
+static struct str labels_of(struct arena *a, bool slots) {
+    struct buf b = buf_make(a, 1024);
+    for (i32 i = 0; slots && i < SLOTS; i++)
+        buf_fmt(&b, "%s ", slot_label[i]);
+    for (i32 i = 0; i < INCIDENTS; i++)
+        buf_fmt(&b, "%s%s", i ? " " : "", i == INCIDENT_STOPPAGE ? "stoppage" : incident_label[i]);
+    if (!slots) buf_puts(&b, " attacks bombings");
+    for (i32 i = 0; slots && i < SLOTS; i++)
+        buf_fmt(&b, " %s2", slot_label[i]);
+    return buf_str(&b);
+}
+
+/* Bytes of a model, opened. */
+static struct linear opened(struct arena *a, struct str bytes) {
+    struct linear m;
+    struct err e = {0};
+    char *p = arena_alloc(a, 1, 64, bytes.n + 64);
+    memcpy(p, bytes.p, (size_t)bytes.n);
+    rc r = linear_open((struct str){p, bytes.n}, &m, &e);
+    CHECK(r == RC_OK);
+    return m;
+}
+
+/* Learns from the reports whose bit in `use` is set. */
+static struct str learn_incidents(struct arena *a, const struct reports *d, const u8 *use) {
+    struct logistic *l = logistic_make(a, INCIDENT_LOG2, INCIDENT_CLASSES);
+    l->rate = LOGISTIC_ONE / 16;
+    l->seen_least = 6;
+    for (i64 i = 0; i < d->n; i++)
+        if (use[i]) logistic_see(l, d->v[i].f, d->v[i].nf);
+    for (u32 pass = 0; pass < (u32)INCIDENT_PASSES; pass++) {
+        i32 *order = trainer_order(a, (i32)d->n, pass);
+        for (i64 k = 0; k < d->n; k++) {
+            const struct report *x = &d->v[order[k]];
+            if (use[order[k]]) logistic_learn(l, x->f, x->nf, x->kinds, 0, LOGISTIC_ONE);
+        }
+        if (pass) logistic_keep(l);
+    }
+    struct str labels = labels_of(a, false);
+    return logistic_pack(l, a, "incidents", cstr(a, labels), INCIDENT_FEATURES, ROLE_UNIT);
+}
+
+static void score_report(struct arena scratch, const struct linear *m, struct report *x) {
+    incident_scores(scratch, m, x->r, x->doc);
+}
+
+/* Scores of each report in `use` by a model that has not seen it. */
+__attribute__((unused)) static void jackknife(struct arena a, struct reports *d, const u8 *use) {
+    u8 *part = NEWN(&a, u8, d->n);
+    for (i32 fold = 0; fold < FOLDS; fold++) {
+        for (i64 i = 0; i < d->n; i++)
+            part[i] = use[i] && (i32)(i / 7 % FOLDS) != fold;
+        struct arena scratch = a;
+        struct linear m = opened(&scratch, learn_incidents(&scratch, d, part));
+        for (i64 i = 0; i < d->n; i++)
+            if (use[i] && !part[i]) score_report(scratch, &m, &d->v[i]);
+    }
+}
+
+/* Strings of the reports in use, as examples. */
+struct examples {
+    u32 **f, *want;
+    i32 *nf;
+    i64 n;
+};
+
+static struct examples examples_make(struct arena *a, const struct reports *d, const u8 *use) {
+    i64 n = 0;
+    for (i64 i = 0; i < d->n; i++)
+        if (use[i]) n += d->v[i].r->items;
+    return (struct examples){NEWN(a, u32 *, n), NEWN(a, u32, n), NEWN(a, i32, n), 0};
+}
+
+static void add_example(struct arena *a, struct examples *x, const u32 *f, i32 n, u32 want) {
+    x->f[x->n] = NEWN(a, u32, n);
+    memcpy(x->f[x->n], f, sizeof *f * (size_t)n);
+    x->nf[x->n] = n;
+    x->want[x->n++] = want;
+}
+
+static void learn_examples(struct arena a, struct logistic *l, const struct examples *x, u32 passes,
+                           u32 skip_some, u32 skip_none) {
+    for (i64 i = 0; i < x->n; i++)
+        logistic_see(l, x->f[i], x->nf[i]);
+    for (u32 pass = 0; pass < passes; pass++) {
+        struct arena scratch = a;
+        i32 *order = trainer_order(&scratch, (i32)x->n, pass);
+        for (i64 k = 0; k < x->n; k++) {
+            i32 i = order[k];
+            u32 skip = x->want[i] & ((1u << SLOTS) - 1) ? skip_some : skip_none;
+            logistic_learn(l, x->f[i], x->nf[i], x->want[i], skip, LOGISTIC_ONE);
+        }
+        if (pass) logistic_keep(l);
+    }
+}
+
+static struct logistic *roles_logistic(struct arena *a) {
+    struct logistic *l = logistic_make(a, ROLE_LOG2, ROLE_CLASSES);
+    l->rate = LOGISTIC_ONE / 16;
+    l->seen_least = 4;
+    return l;
+}
+
+enum {
+    FIRST_BITS = (1u << ROLE_STACK) - 1,
+    KIND_BITS = FIRST_BITS & ~((1u << SLOTS) - 1),
+    STACK_BITS = ((1u << ROLE_CLASSES) - 1) & ~FIRST_BITS
+};
+
+/* The first look: roles of all strings; incidents of those that have a role. */
+static void learn_first(struct arena *a, struct logistic *l, const struct reports *d,
+                        const u8 *use) {
+    struct examples x = examples_make(a, d, use);
+    u32 row[ROLE_FEATURES];
+    for (i64 i = 0; i < d->n; i++)
+        for (i32 k = 0; use[i] && k < d->v[i].r->items; k++) {
+            i32 n = role_features(d->v[i].r, k, d->v[i].doc, row);
+            add_example(a, &x, row, n, d->v[i].want[k]);
+        }
+    learn_examples(*a, l, &x, ROLE_PASSES, STACK_BITS, STACK_BITS | KIND_BITS);
+}
+
+/* What models that have not seen them think of the strings of the reports in use. */
+static struct role_score **first_looks(struct arena *a, const struct reports *d, const u8 *use) {
+    struct role_score **sc = NEWN(a, struct role_score *, d->n);
+    u8 *part = NEWN(a, u8, d->n);
+    for (i32 fold = 0; fold < LOOK_FOLDS; fold++) {
+        struct arena whole = arena_make("look", 4LL << 30), scratch = whole;
+        for (i64 i = 0; i < d->n; i++)
+            part[i] = use[i] && (i32)(i / 11 % LOOK_FOLDS) != fold;
+        struct logistic *l = roles_logistic(&scratch);
+        learn_first(&scratch, l, d, part);
+        struct linear m =
+            opened(&scratch, logistic_pack(l, &scratch, "roles", "A B C D E F G H I J K L M N O P",
+                                           ROLE_FEATURES, ROLE_UNIT));
+        for (i64 i = 0; i < d->n; i++)
+            if (use[i] && !part[i]) sc[i] = role_scores(a, &m, d->v[i].r, d->v[i].doc);
+        arena_drop(whole);
+    }
+    return sc;
+}
+
+static void learn_second(struct arena *a, struct logistic *l, const struct reports *d,
+                         const u8 *use) {
+    struct role_score **sc = first_looks(a, d, use);
+    struct examples x = examples_make(a, d, use);
+    u32 row[ROLE_FEATURES];
+    for (i64 i = 0; i < d->n; i++)
+        for (i32 k = 0; use[i] && k < d->v[i].r->items; k++) {
+            if (!sc[i][k].some) continue;
+            i32 n = role_stack_features(d->v[i].r, sc[i], k, d->v[i].doc, row);
+            u32 want = d->v[i].want[k] & ((1u << SLOTS) - 1);
+            add_example(a, &x, row, n, want << ROLE_STACK);
+        }
+    learn_examples(*a, l, &x, 5, FIRST_BITS, FIRST_BITS);
+}
+
+__attribute__((unused)) static struct str learn_roles(struct arena *a, const struct reports *d,
+                                                      const u8 *use) {
+    struct logistic *l = roles_logistic(a), *second = roles_logistic(a);
+    learn_first(a, l, d, use);
+    learn_second(a, second, d, use);
+    i64 n = ((i64)l->mask + 1) * l->width;
+    for (i64 i = 0; i < n; i++) /* each look has its own columns */
+        l->mean[i] = i % l->width < ROLE_STACK ? l->mean[i] : second->mean[i];
+    CHECK(l->kept == second->kept);
+    struct str labels = labels_of(a, true);
+    return logistic_pack(l, a, "roles", cstr(a, labels), ROLE_FEATURES, ROLE_UNIT);
+}
+
+#endif
