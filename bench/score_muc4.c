@@ -279,6 +279,7 @@ static void key_slot(struct arena *a, struct key *k, i64 slot, struct str fill) 
     k->slot = slot;
     if (slot == 0) {
         end_template(a, k);
+        fill = str_cut(&fill, ' ');
         k->doc = find(k->side, fill);
         if (!k->doc) k->doc = PUSH(a, k->side->v, k->side->n, k->side->cap), k->doc->id = fill;
         k->t = NEW(a, struct template);

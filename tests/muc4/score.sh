@@ -64,12 +64,14 @@ want "nothing given" muc4.micro 0.00 0.00 0.00
     printf '%-36s%s\n' '0.  MESSAGE: ID' 'M-1' '1.  MESSAGE: TEMPLATE' '1' '4.  INCIDENT: TYPE' 'ATTACK' \
         '9.  PERP: INDIVIDUAL ID' '-' '10. PERP: ORGANIZATION ID' '"DORVAN FRONT" / "DF"'
     printf '%-36s%s\n' '' '"KALEN GUARD"'
-    printf '%-36s%s\n' '11. PERP: ORGANIZATION CONFIDENCE' 'REPORTED AS FACT / CLAIMED OR ADMITTED: "DORVAN FRONT" / "DF"'
+    printf '%-36s%s\n' '11. PERP: ORGANIZATION CONFIDENCE' \
+        'REPORTED AS FACT / CLAIMED OR ADMITTED: "DORVAN FRONT" / "DF"'
     printf '%-36s%s\n' '' '? POSSIBLE: "KALEN GUARD"'
 } >"$dir/key"
 status() { # NAME LINE WANT ORGS STATUSES
     local got
-    printf '{"docid":"M-1","templates":[{"incident_type":"attack","PerpOrg":[%s],"PerpOrgStatus":[%s]}]}\n' "$4" "$5" >"$dir/out.json"
+    printf '{"docid":"M-1","templates":[{"incident_type":"attack","PerpOrg":[%s],"PerpOrgStatus":[%s]}]}\n' \
+        "$4" "$5" >"$dir/out.json"
     got=$("$score" --slot11 "$dir/out.json" "$dir/key" | awk -F'\t' -v l="$2" '$1 == l {print $2, $5, $6}')
     if [ "$got" = "$3" ]; then passed=$((passed + 1)); else
         failed=$((failed + 1))
