@@ -154,6 +154,17 @@ static bool only_wished(const struct scene *s, i32 from) {
     return false;
 }
 
+/* "agreed on a truce" is one, not the plan of one; "will agree" is not. */
+static bool agreed(const struct scene *s, const struct row *r, i32 from) {
+    bool yes = false;
+    for (i32 t = from - 1; r->kind == KIND_ceasefire && t >= 0 && t > from - 6; t--) {
+        if (word_is(s->d, t, "will") || word_is(s->d, t, "would") || word_is(s->d, t, "to"))
+            return yes && !word_is(s->d, t + 1, "agree") && word_is(s->d, t, "to");
+        yes = yes || word_is(s->d, t, "agreed");
+    }
+    return yes;
+}
+
 static void tell(struct scene *s, const struct row *r, i32 from, i32 to) {
     i32 i = chunk_at(s, from);
     if (i < 0 || (r->kind == KIND_ceasefire && only_wished(s, from))) return;
@@ -162,6 +173,7 @@ static void tell(struct scene *s, const struct row *r, i32 from, i32 to) {
     if (h.open || (h.neg && !missing)) return;
     struct claim *c = claim_new(s, (enum kind)r->kind, from, to);
     if (!c) return;
+    if (agreed(s, r, from)) h.intended = false;
     hold_modality(h, c);
     if (r->kind == KIND_intent)
         c->modality = r->done && !h.intended ? MODALITY_ASSERTED : MODALITY_INTENDED;

@@ -69,3 +69,9 @@ TEST(phrase_of_a_truce_to_come_is_intended) {
     EXPECT(c->modality == MODALITY_INTENDED);
     EXPECT_STR(sample_who(&s, c), S("The Kalen Front"));
 }
+
+TEST(phrase_of_a_truce_agreed_is_asserted) {
+    struct sample s = sample_read("Both sides agreed on a truce in Marat.");
+    const struct claim *c = sample_claim(&s, KIND_ceasefire, 0);
+    EXPECT(c && c->modality == MODALITY_ASSERTED);
+}
