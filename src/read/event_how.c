@@ -260,6 +260,21 @@ static bool unconfirmed(const struct doc *d, const struct claim *c) {
                   "not been verified");
 }
 
+/* "killed eleven people, two residents said": who speaks is not of the dead. */
+static void no_speakers(const struct scene *s, struct claim *c) {
+    for (i64 i = 1; i < c->ncounts; i++) {
+        i32 t = 0;
+        for (i32 k = 0; k < s->n && !t; k++)
+            if (s->d->t.v[s->c[k].from].start >= c->counts[i].span.end) t = k;
+        bool says = t > 0 && s->c[t].type == CH_VG && s->c[t].row && s->c[t].row->act1 &&
+                    !s->c[t].row->kind1 && s->c[t].voice != VOICE_PASSIVE;
+        if (!says) continue;
+        memmove(&c->counts[i], &c->counts[i + 1],
+                sizeof c->counts[0] * (size_t)(c->ncounts - i - 1));
+        c->ncounts--, i--;
+    }
+}
+
 static bool is_assault(enum kind k) {
     return k == KIND_attack || k == KIND_shelling || k == KIND_airstrike || k == KIND_bombing ||
            k == KIND_arson;
@@ -309,8 +324,8 @@ void events_how(struct scene *s) {
         }
     }
     for (i64 i = s->first_claim; i < s->out->n; i++)
-        guessed(s, &s->out->v[i]), living(s->d, &s->out->v[i]), both_sides(s->d, &s->out->v[i]),
-            no_places(&s->out->v[i]);
+        no_speakers(s, &s->out->v[i]), guessed(s, &s->out->v[i]), living(s->d, &s->out->v[i]),
+            both_sides(s->d, &s->out->v[i]), no_places(&s->out->v[i]);
     for (i64 i = s->first_claim; i < s->out->n; i++)
         if (cut_off(s->d, &s->out->v[i]) || shot_and_lived(s->d, &s->out->v[i]) ||
             no_wound(s, &s->out->v[i]) || unconfirmed(s->d, &s->out->v[i])) {

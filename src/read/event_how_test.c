@@ -76,3 +76,10 @@ TEST(how_guesses_are_possible) {
     struct sample s = sample_read("Reports that nine men were killed in Marat were not confirmed.");
     EXPECT_INT(s.r.n, 0);
 }
+
+TEST(how_speakers_are_not_counted_among_the_dead) {
+    struct sample s = sample_read("Shells fell on Marat and killed eleven people, two residents "
+                                  "said independently of each other.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    EXPECT(c && c->ncounts == 1 && c->counts[0].min == 11);
+}
