@@ -22,7 +22,8 @@ static bool is_whole(const struct attrib_link *l) {
 }
 
 static bool fits(const struct attrib_link *l, u8 label) {
-    if (label == ATTRIB_SOURCE) return !has_source(l);
+    bool said = has_cue(l) && l->ncontents && l->content[l->ncontents - 1][0] > l->cue[0];
+    if (label == ATTRIB_SOURCE) return !has_source(l) && !said;
     if (label == ATTRIB_CUE) return !has_cue(l);
     return l->ncontents == 0 || has_source(l) || has_cue(l);
 }
@@ -36,16 +37,31 @@ static void put(struct attrib_link *l, u8 label, i32 from, i32 to) {
         l->content[l->ncontents][0] = from, l->content[l->ncontents++][1] = to;
 }
 
+/* Does a cue of its own follow a content that ends at word `to`, in the same sentence and before
+ * another content? */
+static bool cue_follows(const struct attrib_word *w, const u8 *label, i32 n, i32 to) {
+    for (i32 i = to; i < n && !(w[i].flags & ATTRIB_FIRST); i++) {
+        if (label[i] == ATTRIB_CUE) return true;
+        if (label[i] == ATTRIB_CONTENT) return false;
+    }
+    return false;
+}
+
 struct linking {
     struct attrib_link at;   /* the attribution at hand */
     struct attrib_link last; /* the one before it in the paragraph */
+    i32 sentence;            /* where the sentence at hand begins */
+    i32 next_sentence;       /* and the last one that the span at hand reaches into */
+    i32 sentence_of_cue;
     struct attrib_link *out;
     i32 n, max;
 };
 
+/* A cue that comes after another one in its sentence has its source, if none of its own. */
 static void finish(struct linking *x) {
     if (has_cue(&x->at)) {
-        if (!has_source(&x->at) && has_source(&x->last))
+        bool same = x->last.cue[0] >= x->sentence_of_cue;
+        if (!has_source(&x->at) && has_source(&x->last) && same)
             memcpy(x->at.source, x->last.source, sizeof x->at.source);
         if (x->n < x->max) x->out[x->n++] = x->at;
         x->last = x->at;
@@ -53,21 +69,33 @@ static void finish(struct linking *x) {
     x->at = none();
 }
 
+/* Does a span that begins here begin another attribution than the one at hand? */
+static bool turns(const struct linking *x, u8 kind, bool cue_behind) {
+    bool over = has_cue(&x->at) && x->at.cue[0] < x->sentence; /* spoken in an earlier sentence */
+    if (!fits(&x->at, kind)) return true;
+    if (kind == ATTRIB_CONTENT) return (over || is_whole(&x->at)) && cue_behind;
+    return over;
+}
+
 i32 attrib_links(const struct attrib_word *w, const u8 *label, i32 n, struct attrib_link *out,
                  i32 max) {
     struct linking x = {.at = none(), .last = none(), .out = out, .max = max};
     for (i32 i = 0, to; i < n; i = to) {
         to = i + 1;
-        if (w[i].flags & ATTRIB_FIRST && !is_whole(&x.at) && !(has_cue(&x.at) && x.at.ncontents)) {
-            if (!(label[i] == ATTRIB_CONTENT_ON)) finish(&x);
+        if (w[i].flags & ATTRIB_FIRST) {
+            x.sentence = i;
+            if (!has_cue(&x.at) && label[i] != ATTRIB_CONTENT_ON) x.at = none();
         }
         if (label[i] == ATTRIB_NONE) continue;
         u8 kind = (u8)(label[i] - (label[i] % 2 == 0));
-        while (to < n && label[to] == kind + 1)
+        while (to < n && label[to] == kind + 1) {
+            if (w[to].flags & ATTRIB_FIRST) x.next_sentence = to;
             to++;
-        bool next = w[i].flags & ATTRIB_FIRST && kind != ATTRIB_CONTENT;
-        if (!fits(&x.at, kind) || next) finish(&x);
+        }
+        if (turns(&x, kind, cue_follows(w, label, n, to))) finish(&x);
         put(&x.at, kind, i, to);
+        if (kind == ATTRIB_CUE) x.sentence_of_cue = x.sentence;
+        if (x.next_sentence > x.sentence) x.sentence = x.next_sentence;
     }
     finish(&x);
     return x.n;
