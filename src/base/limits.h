@@ -106,6 +106,7 @@
 
 /* read */
 #define CHUNKS_MAX   (SENTENCE_TOKENS_MAX + 8) /* chunks of one sentence */
+#define TEMPLATE_BYTES_MAX (64 << 10) /* a longer report is given no templates of incidents */
 #define FRAMES_MAX   24                        /* frames of speech in one sentence */
 #define ATTRIB_WORDS_MAX 2048 /* words of a paragraph whose attributions are found together */
 #define ATTRIB_CONTENTS  4    /* parts of what is said that one attribution keeps */

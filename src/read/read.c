@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "read/attrib.h"
 #include "read/document.h"
+#include "read/templates.h"
 #include "read/names_doc.h"
 #include "read/victims.h"
 
@@ -622,5 +623,6 @@ struct str read_trace(struct arena *perm, struct arena scratch, struct str text,
         buf_put(&b, json_text(perm, claim_to_json(perm, &r.claims[i], text)));
         buf_c(&b, '\n');
     }
+    if (!r.unread.n) templates_trace(&b, scratch, text);
     return buf_str(&b);
 }

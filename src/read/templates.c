@@ -137,6 +137,7 @@ static i32 evidence(const struct fillers f[SLOTS], enum incident type, bool alon
 struct templates templates_read(struct arena *perm, struct arena scratch,
                                 const struct role_models *m, struct str text) {
     struct templates t = {.v = NEWN(perm, struct template, TEMPLATES_MOST)};
+    if (text.n > TEMPLATE_BYTES_MAX) return t;
     const struct role_text *r = role_text_make(&scratch, m->caseless, text);
     i16 doc[INCIDENT_CLASSES];
     incident_scores(scratch, &m->incidents, r, doc);

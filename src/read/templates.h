@@ -26,7 +26,7 @@ struct templates {
     i32 n;
 };
 
-/* Templates of a report. O(bytes). */
+/* Templates of a report; none for one of more than TEMPLATE_BYTES_MAX bytes. O(strings²). */
 struct templates templates_read(struct arena *perm, struct arena scratch,
                                 const struct role_models *m, struct str text);
 
@@ -35,5 +35,8 @@ const char *template_status(enum how how);
 /* One line of JSON in GTT's form, with PerpOrgStatus; words from `text`, lowered. */
 void template_json(struct buf *b, struct arena scratch, struct str id, struct str text,
                    const struct templates *t);
+
+/* "bombing: Weapon <bomb> …", a line a template, for the trace. */
+void templates_trace(struct buf *o, struct arena scratch, struct str text);
 
 #endif

@@ -54,3 +54,21 @@ void template_json(struct buf *b, struct arena scratch, struct str id, struct st
     }
     buf_puts(b, "]}\n");
 }
+
+void templates_trace(struct buf *o, struct arena scratch, struct str text) {
+    struct arena work = arena_split(&scratch, (scratch.end - scratch.beg) / 2);
+    struct templates t = templates_read(&scratch, work, role_models_make(&scratch), text);
+    for (i32 i = 0; i < t.n; i++) {
+        const struct template *x = &t.v[i];
+        buf_fmt(o, "template %s %d:", incident_label[x->type], x->score);
+        for (i32 slot = 0; slot < SLOTS; slot++)
+            for (i32 k = 0; k < x->n[slot]; k++) {
+                buf_fmt(o, " %s %d <", slot_label[slot], x->fill[slot][k].score);
+                buf_put(o, span_words(text, x->fill[slot][k].span));
+                buf_puts(o, ">");
+                if (slot == SLOT_PERP_ORG)
+                    buf_fmt(o, " (%s)", template_status(x->fill[slot][k].how));
+            }
+        buf_c(o, '\n');
+    }
+}

@@ -61,3 +61,21 @@ TEST(template_json_is_one_line_of_lower_case_words) {
           "\"PerpOrgStatus\":[\"CLAIMED OR ADMITTED\"]}]}\n"));
     arena_drop(scratch);
 }
+
+TEST(templates_trace_says_type_and_fills) {
+    struct arena a = test_arena();
+    struct arena scratch = arena_make("test-scratch", 1 << 28);
+    struct buf b = buf_make(&a, 4096);
+    templates_trace(&b, scratch, str_c(BOMB));
+    EXPECT(str_starts(buf_str(&b), S("template bombing ")));
+    EXPECT(str_has(buf_str(&b), S("Weapon ")));
+    arena_drop(scratch);
+}
+
+TEST(templates_are_none_for_what_is_too_long) {
+    struct arena a = test_arena();
+    struct buf b = buf_make(&a, 2 * TEMPLATE_BYTES_MAX);
+    while (buf_str(&b).n <= TEMPLATE_BYTES_MAX)
+        buf_puts(&b, BOMB);
+    EXPECT_INT(read_of(&a, cstr(&a, buf_str(&b))).n, 0);
+}
