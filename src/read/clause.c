@@ -217,6 +217,33 @@ static bool is_fear(const struct scene *s, i32 tok) {
            word_is(s->d, tok, "feared");
 }
 
+/* "nobody knows who shot them", "says nothing about who shot them": the clause that begins at chunk
+ * `from` is asked, not told. */
+static bool asked_who(const struct scene *s, i32 from) {
+    static const char *const words[] = {"know",      "knows",      "known", "establish",
+                                        "determine", "determined", "ask"};
+    if (from < 2 || s->c[from - 1].type != CH_WH) return false;
+    i32 w = s->c[from - 1].from, b = s->c[from - 2].head;
+    bool asks = prep_at(s, from - 2, "about");
+    for (i64 k = 0; k < LEN(words); k++)
+        asks = asks || word_is(s->d, b, words[k]);
+    return asks && (word_is(s->d, w, "who") || word_is(s->d, w, "why") || word_is(s->d, w, "how"));
+}
+
+/* What the speeches around a token make of it. */
+static void hold_of_frames(const struct scene *s, i32 tok, struct hold *h) {
+    i32 fr = frame_of(s, tok);
+    for (int guard = 0; fr >= 0 && guard < 8; guard++) {
+        if (s->f[fr].question && is_fear(s, s->f[fr].cue_to - 1))
+            h->possible = true;
+        else if (s->f[fr].question)
+            h->open = true;
+        if (s->f[fr].future) h->intended = true;
+        if (s->f[fr].negates) h->open = true;
+        fr = s->f[fr].parent;
+    }
+}
+
 /* What governs chunk i: its own verb group, the verb before it, a conjunction of condition or
  * doubt. */
 struct hold clause_hold(const struct scene *s, i32 i) {
@@ -263,16 +290,7 @@ struct hold clause_hold(const struct scene *s, i32 i) {
               word_is(s->d, s->c[p].head, "proceeded") || word_is(s->d, s->c[p].head, "began"))))
             h.intended = false;
     }
-    /* "nobody knows who shot them", "says nothing about who shot them" */
-    if (from > 1 && s->c[from - 1].type == CH_WH) {
-        i32 w = s->c[from - 1].from, b = s->c[from - 2].head;
-        bool asks = prep_at(s, from - 2, "about") || word_is(s->d, b, "know") ||
-                    word_is(s->d, b, "knows") || word_is(s->d, b, "known") ||
-                    word_is(s->d, b, "establish") || word_is(s->d, b, "determine") ||
-                    word_is(s->d, b, "determined") || word_is(s->d, b, "ask");
-        if (asks && (word_is(s->d, w, "who") || word_is(s->d, w, "why") || word_is(s->d, w, "how")))
-            h.open = true;
-    }
+    if (asked_who(s, from)) h.open = true;
     if (from > 0 && s->c[from - 1].type == CH_SUB) {
         i32 t = s->c[from - 1].from;
         if (word_is(s->d, t, "if") || word_is(s->d, t, "unless")) h.conditional = true;
@@ -285,16 +303,7 @@ struct hold clause_hold(const struct scene *s, i32 i) {
         if (s->c[k].type == CH_SUB &&
             (word_is(s->d, s->c[k].from, "if") || word_is(s->d, s->c[k].from, "unless")))
             h.conditional = true;
-    i32 fr = frame_of(s, c->from);
-    for (int guard = 0; fr >= 0 && guard < 8; guard++) {
-        if (s->f[fr].question && is_fear(s, s->f[fr].cue_to - 1))
-            h.possible = true;
-        else if (s->f[fr].question)
-            h.open = true;
-        if (s->f[fr].future) h.intended = true;
-        if (s->f[fr].negates) h.open = true;
-        fr = s->f[fr].parent;
-    }
+    hold_of_frames(s, c->from, &h);
     for (i32 k = i + 1; k < s->n; k++)
         if (s->c[k].type == CH_ADJ && chunk_flags(&s->c[k]) & LEX_NEGATES &&
             s->c[k - 1].type == CH_VG)
