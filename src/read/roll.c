@@ -215,13 +215,19 @@ static i32 over_separator(const struct scene *s, i32 e, bool *comma_only, bool *
     return j > e ? j : 0;
 }
 
-static void read_list(const struct scene *s, i32 i, i32 stop, struct roll *r) {
+/* "killed eleven people, two residents said": behind its verb a list ends where a clause begins. */
+static bool begins_clause(const struct scene *s, i32 e) {
+    return e < s->n && s->c[e].type == CH_VG && (s->c[e].finite || s->c[e].voice == VOICE_BARE);
+}
+
+static void read_list(const struct scene *s, i32 i, bool right, struct roll *r) {
     i64 owed = 0; /* names that a counted or plural word of kinship announced */
-    while (i < stop && i < s->n) {
+    while (i < s->n) {
         bool comma_only, along;
         if (is_title_only(s, i)) i += 2;
         if (!is_item(s, i)) return;
         struct item it = {.np = i, .end = item_end(s, i)};
+        if (right && r->n && begins_clause(s, it.end)) return;
         it.named = is_named(s, i) || is_kin(s, i);
         it.group = !it.named && !is_counted(s, i);
         if (is_kin(s, i) && s->c[i].plural && !s->c[i].name) it.named = false, it.group = true;
@@ -360,11 +366,11 @@ static void classes(struct claim *c, const struct roll *r) {
 void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, enum what what) {
     struct roll r = {0};
     if (np < 0 || (c->ncounts == 1 && c->counts[0].nof)) return;
-    read_list(s, left ? leftmost(s, np) : np, s->n, &r);
+    read_list(s, left ? leftmost(s, np) : np, !left, &r);
     for (i32 k = verb + 1; verb >= 0 && k < clause_end(s, verb); k++) {
         if (k > verb + 1 && s->c[k].type == CH_VG) break;
         if (is_along(s, k) && k + 1 < s->n && (!r.n || k >= r.v[r.n - 1].end)) {
-            read_list(s, k + 1, s->n, &r);
+            read_list(s, k + 1, true, &r);
             break;
         }
     }

@@ -18,7 +18,8 @@ static void people(const char *text, enum kind k, i64 named, i64 all) {
 TEST(roll_adds_names_kin_and_numbers_of_one_list) {
     people("Aldo Tiver, his wife Mira Tiver, and their three children were killed in Marat.",
            KIND_killing, 2, 5);
-    people("Aldo Tiver was killed along with his wife, two daughters and a son.", KIND_killing, 2, 5);
+    people("Aldo Tiver was killed along with his wife, two daughters and a son.", KIND_killing, 2,
+           5);
     people("Ten members of the Soro family and nine members of the Tiver family were killed.",
            KIND_killing, 0, 19);
     people("The strike killed a man, his wife and their four children.", KIND_killing, 1, 6);
@@ -32,9 +33,10 @@ TEST(roll_does_not_count_names_of_a_counted_group_again) {
 }
 
 TEST(roll_reads_over_line_breaks_that_markup_left) {
-    people("Ranka Odar Soro\n (30) and her children, \nYasni Odar\n (12) and \nHala Odar\n (10) were "
-           "killed, along with \nFadlo Odar\n (35).",
-           KIND_killing, 4, 4);
+    people(
+        "Ranka Odar Soro\n (30) and her children, \nYasni Odar\n (12) and \nHala Odar\n (10) were "
+        "killed, along with \nFadlo Odar\n (35).",
+        KIND_killing, 4, 4);
 }
 
 TEST(roll_tells_children_by_age_and_men_and_women_by_kin_words_and_pronouns) {
@@ -61,10 +63,17 @@ TEST(victims_take_their_sex_from_pronouns_of_later_sentences) {
 }
 
 TEST(parts_name_the_victims_of_an_earlier_number) {
-    struct sample s = sample_read("Three people were killed in Marat. The victims were identified as "
-                                  "Aldo Tiver (45), his wife Mira Tiver (40) and Ilin Tiver (7).");
+    struct sample s =
+        sample_read("Three people were killed in Marat. The victims were identified as "
+                    "Aldo Tiver (45), his wife Mira Tiver (40) and Ilin Tiver (7).");
     const struct claim *c = sample_claim(&s, KIND_death, 0);
     if (!EXPECT(c != NULL)) return;
     EXPECT_INT(c->nvictims, 3);
     EXPECT(c->part_of.n > 0);
+}
+
+TEST(roll_ends_where_a_clause_begins) {
+    people("A shell killed eleven people, two residents said on Monday.", KIND_killing, 0, 11);
+    people("The strike killed Aldo Tiver, his wife and a son, and Harm Tiver was wounded.",
+           KIND_killing, 2, 3);
 }

@@ -165,7 +165,9 @@ static bool class_of(struct str text, const struct claim *c, enum who who, struc
         if (q->who == who) got = true, add_count(text, t, q);
         for (i64 p = 0; p < q->nof; p++) {
             struct count part = {.min = q->of[p].min, .max = q->of[p].max, .vague = q->of[p].vague};
-            if (q->of[p].who == who) got = true, add_count(text, t, &part);
+            if (q->of[p].who != who) continue;
+            got = true, add_count(text, t, &part);
+            t->open = t->open || (part.vague && part.min == part.max); /* "at least two" */
         }
     }
     for (i64 v = 0; v < c->nvictims; v++)
@@ -203,6 +205,16 @@ static i64 named_of(struct str text, const struct claim *c, i64 n, enum who who)
     return names + kin;
 }
 
+/* The largest number of a class that a claim, or the names, give; at most twice `least`. */
+static i64 most_of_class(struct str text, const struct claim *c, i64 n, enum who who, i64 least) {
+    i64 best = least, named = named_of(text, c, n, who);
+    struct tally t;
+    for (i64 i = 0; i < n; i++)
+        if (tells_part(&c[i]) && class_of(text, &c[i], who, &t) && t.hi > best && t.hi <= least * 2)
+            best = t.hi;
+    return named > best && named <= least * 2 ? named : best;
+}
+
 bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, struct toll *out) {
     struct tally t;
     *out = (struct toll){0, 0, -1};
@@ -210,6 +222,7 @@ bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, stru
         if (!tells_part(&c[i]) || !has_parts(&c[i], who) || !class_of(text, &c[i], who, &t))
             continue;
         *out = (struct toll){t.lo, t.hi, i};
+        if (t.open) out->max = most_of_class(text, c, n, who, t.hi);
         return true;
     }
     for (i64 i = 0; i < n; i++)

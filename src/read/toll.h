@@ -32,7 +32,8 @@ bool toll_of(struct str text, const struct claim *c, i64 n, struct toll *out);
  */
 bool toll_injured(struct str text, const struct claim *c, i64 n, struct toll *out);
 /* Children, women, men (WHO_…) among the dead: the parts of the first claim that tells parts of the
- * class; else the largest number of the class that a claim gives, or, if larger, the victims of the
+ * class ("at least n" of them: up to the largest number of the class, at most 2n); else the largest
+ * number of the class that a claim gives, or, if larger, the victims of the
  * class by different names over all claims and, at most in one claim, by kinship. Who is neither is
  * never counted from the rest of a whole. O(n). */
 bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, struct toll *out);
