@@ -13,6 +13,13 @@ static bool tells(const struct chunk *c, i32 n) {
     return false;
 }
 
+/* Quotations are carried by rule (read.c): what is said around them stays theirs. */
+static bool quotes(const struct doc *d, const struct sentence *s) {
+    for (i32 i = s->from; i < s->to; i++)
+        if (d->w[i].quote) return true;
+    return false;
+}
+
 static struct attrib_word word_of(const struct doc *d, i32 i) {
     u8 kind = d->t.v[i].kind;
     return (struct attrib_word){.type = d->type[i],
@@ -122,7 +129,7 @@ i32 attrib_frame(struct doc *d, i32 si, const struct chunk *c, i32 n, struct fra
                  struct memory *mem) {
     const struct sentence *s = &d->s.v[si];
     struct attrib_link link[LINKS_MOST];
-    if (s->kind != SENT_BODY || !tells(c, n)) return 0;
+    if (s->kind != SENT_BODY || !tells(c, n) || quotes(d, s)) return 0;
     struct arena scratch = *d->a;
     if (!d->attrib_label) {
         d->attrib_label = NEWN(d->a, u8, d->t.n);
