@@ -10,7 +10,7 @@
     "none pending whole source source+ said-source said-source+ cue cue+ said-cue said-cue+ said " \
     "said+ content content+ content2 1none 1source 1source+ 1cue 1cue+ 1content 1content+ -"
 
-enum { FIRST_PASSES = 5, SECOND_PASSES = 12, FOLDS = 4, ROWS_LOG2 = 17, SCALE = 1024 };
+enum { FIRST_PASSES = 5, SECOND_PASSES = 8, TIMES = 2, FOLDS = 4, ROWS_LOG2 = 17, SCALE = 1024 };
 
 struct sample {
     u32 *f;   /* features of the words, one after the other */
@@ -197,9 +197,9 @@ static void move(struct learner *l, struct trainer *t, const struct para *p, con
     }
 }
 
-static struct trainer *second_pass(struct learner *l) {
+static struct trainer *second_pass(struct learner *l, u32 time) {
     struct trainer *t = trainer_make(l->a, ROWS_LOG2, ATTRIB_COLUMNS);
-    for (u32 pass = 0; pass < SECOND_PASSES; pass++) {
+    for (u32 pass = time * SECOND_PASSES; pass < (time + 1) * SECOND_PASSES; pass++) {
         i32 *order = trainer_order(l->a, (i32)l->c.n, pass);
         i64 wrong = 0;
         for (i64 i = 0; i < l->c.n; i++) {
@@ -218,6 +218,19 @@ static struct trainer *second_pass(struct learner *l) {
     }
     average(t);
     return t;
+}
+
+/* Learnt from nothing several times in different orders, and added up: what one order happens to
+ * favour is outvoted by the others. */
+static struct trainer *second_passes(struct learner *l) {
+    struct trainer *all = second_pass(l, 0);
+    for (u32 time = 1; time < TIMES; time++) {
+        const struct trainer *t = second_pass(l, time);
+        i64 n = ((i64)t->mask + 1) * t->width;
+        for (i64 i = 0; i < n; i++)
+            all->w[i] += t->w[i];
+    }
+    return all;
 }
 
 /* ---- the file ---- */
@@ -283,7 +296,7 @@ int main(int argc, char **argv) {
     struct trainer *one = first_pass(&l, -1);
     for (i64 i = 0; i < l.c.n; i++)
         second_features(&l, i);
-    struct str bytes = pack(&l, one, second_pass(&l));
+    struct str bytes = pack(&l, one, second_passes(&l));
     if (l.hold >= 0) check(&l, bytes);
     save(argv[2], bytes);
     return 0;
