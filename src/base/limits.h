@@ -98,6 +98,7 @@
 #define HTML_BLOCKS_MAX    (1 << 22) /* paragraphs, list items, … of one page */
 
 #define SOUND_MAX           128            /* bytes of a name's key by sound */
+#define HIJRI_YEAR_MAX 1600 /* of the Islamic calendar: AD 2174 */
 #define NUMBER_VALUE_MAX    100000000000LL /* larger numbers are no counts of anything */
 #define SENTENCE_TOKENS_MAX 400            /* a longer sentence is cut and read in parts */
 

@@ -50,18 +50,6 @@ TEST(roll_tells_children_by_age_and_men_and_women_by_kin_words_and_pronouns) {
     EXPECT_INT(c->victims[2].who, WHO_MAN);
 }
 
-TEST(victims_take_their_sex_from_pronouns_of_later_sentences) {
-    struct sample s = sample_read("Ilin Soro was killed in Marat on Monday. Ilin Soro loved the "
-                                  "school where he taught.");
-    const struct claim *c = sample_claim(&s, KIND_killing, 0);
-    if (!EXPECT(c && c->nvictims == 1)) return;
-    EXPECT_INT(c->victims[0].who, WHO_MAN);
-    s = sample_read("Ilin Soro was killed in Marat on Monday. The school was shelled again.");
-    c = sample_claim(&s, KIND_killing, 0);
-    if (!EXPECT(c && c->nvictims == 1)) return;
-    EXPECT_INT(c->victims[0].who, WHO_UNKNOWN);
-}
-
 TEST(parts_name_the_victims_of_an_earlier_number) {
     struct sample s =
         sample_read("Three people were killed in Marat. The victims were identified as "

@@ -38,7 +38,8 @@ static bool part(const char *text, enum who who, i64 *min, i64 *max) {
 }
 
 TEST(toll_of_injured_takes_words_for_unknown_numbers) {
-    struct sample s = sample_read("Two men were killed in Marat and dozens of people were injured.");
+    struct sample s =
+        sample_read("Two men were killed in Marat and dozens of people were injured.");
     struct toll t;
     EXPECT(toll_injured(s.text, s.r.claims, s.r.n, &t));
     EXPECT_INT(t.min, 12);
@@ -51,12 +52,14 @@ TEST(toll_of_injured_takes_words_for_unknown_numbers) {
 
 TEST(toll_of_at_least_reaches_to_the_largest_other_number) {
     i64 min, max;
-    EXPECT(toll("At least ten people were killed in Marat. The hospital said 12 people were killed.",
-                &min, &max));
+    EXPECT(
+        toll("At least ten people were killed in Marat. The hospital said 12 people were killed.",
+             &min, &max));
     EXPECT_INT(min, 10);
     EXPECT_INT(max, 12);
-    EXPECT(toll("Up to ten people were killed in Marat. The hospital said eight people were killed.",
-                &min, &max));
+    EXPECT(
+        toll("Up to ten people were killed in Marat. The hospital said eight people were killed.",
+             &min, &max));
     EXPECT_INT(min, 8);
     EXPECT_INT(max, 10);
     EXPECT(toll("Between 12 and 14 people were killed in Marat.", &min, &max));

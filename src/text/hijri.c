@@ -14,7 +14,7 @@ int hijri_month_days(int y, int m) {
 }
 
 bool hijri_valid(int y, int m, int d) {
-    return y >= HIJRI_YEAR_MIN && y <= HIJRI_YEAR_MAX && d >= 1 && d <= hijri_month_days(y, m);
+    return y >= 1 && y <= HIJRI_YEAR_MAX && d >= 1 && d <= hijri_month_days(y, m);
 }
 
 i32 hijri_days(int y, int m, int d) {
@@ -45,7 +45,7 @@ bool hijri_range(int y, int m, int d, struct date_range *out) {
 int hijri_year_before(i32 anchor, int m, int d) {
     int y, am, ad, day = d ? d : 1;
     if (!hijri_civil(anchor, &y, &am, &ad)) return 0;
-    for (int k = 0; k < 30 && y - k >= HIJRI_YEAR_MIN; k++) {
+    for (int k = 0; k < 30 && y - k >= 1; k++) {
         if (!hijri_valid(y - k, m, day)) continue;
         if (hijri_days(y - k, m, day) <= anchor) return y - k;
     }
@@ -56,46 +56,17 @@ int hijri_year_before(i32 anchor, int m, int d) {
 static const struct {
     const char *words;
     int month;
-} MONTHS[] = {{"muharram", 1},
-              {"moharram", 1},
-              {"safar", 2},
-              {"rabi i", 3},
-              {"rabi awwal", 3},
-              {"rabi al awwal", 3},
-              {"rabi ul awwal", 3},
-              {"rabi al awal", 3},
-              {"rabi ii", 4},
-              {"rabi thani", 4},
-              {"rabi al thani", 4},
-              {"rabi al akhir", 4},
-              {"rabi ul thani", 4},
-              {"jumada i", 5},
-              {"jumada al awwal", 5},
-              {"jumada al ula", 5},
-              {"jumada al oula", 5},
-              {"jumada ii", 6},
-              {"jumada al thani", 6},
-              {"jumada al thania", 6},
-              {"jumada al akhira", 6},
-              {"rajab", 7},
-              {"shaban", 8},
-              {"sha ban", 8},
-              {"ramadan", 9},
-              {"ramadhan", 9},
-              {"ramazan", 9},
-              {"shawwal", 10},
-              {"shawal", 10},
-              {"dhu al qadah", 11},
-              {"dhu al qa dah", 11},
-              {"dhu al qada", 11},
-              {"dhul qadah", 11},
-              {"dhul qada", 11},
-              {"zul qadah", 11},
-              {"dhu al hijjah", 12},
-              {"dhu al hijja", 12},
-              {"dhul hijjah", 12},
-              {"dhul hijja", 12},
-              {"zul hijjah", 12}};
+} MONTHS[] = {
+    {"muharram", 1},         {"moharram", 1},      {"safar", 2},           {"rabi i", 3},
+    {"rabi awwal", 3},       {"rabi al awwal", 3}, {"rabi ul awwal", 3},   {"rabi al awal", 3},
+    {"rabi ii", 4},          {"rabi thani", 4},    {"rabi al thani", 4},   {"rabi al akhir", 4},
+    {"rabi ul thani", 4},    {"jumada i", 5},      {"jumada al awwal", 5}, {"jumada al ula", 5},
+    {"jumada al oula", 5},   {"jumada ii", 6},     {"jumada al thani", 6}, {"jumada al thania", 6},
+    {"jumada al akhira", 6}, {"rajab", 7},         {"shaban", 8},          {"sha ban", 8},
+    {"ramadan", 9},          {"ramadhan", 9},      {"ramazan", 9},         {"shawwal", 10},
+    {"shawal", 10},          {"dhu al qadah", 11}, {"dhu al qa dah", 11},  {"dhu al qada", 11},
+    {"dhul qadah", 11},      {"dhul qada", 11},    {"zul qadah", 11},      {"dhu al hijjah", 12},
+    {"dhu al hijja", 12},    {"dhul hijjah", 12},  {"dhul hijja", 12},     {"zul hijjah", 12}};
 
 int hijri_month(struct str words) {
     for (i64 i = 0; i < LEN(MONTHS); i++)

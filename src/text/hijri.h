@@ -1,16 +1,15 @@
 /* The Islamic calendar by arithmetic: 30 years of 354 days with 11 leap days (years 2, 5, 7, 10,
- * 13, 16, 18, 21, 24, 26, 29 of each thirty), civil epoch, Friday 16 July 622 (Julian). Reingold and
- * Dershowitz, Calendrical Calculations, ch. 7.
+ * 13, 16, 18, 21, 24, 26, 29 of each thirty), civil epoch, Friday 16 July 622 (Julian). Reingold
+ * and Dershowitz, Calendrical Calculations, ch. 7.
  *
  * Months are begun by sight or by decree and differ from country to country by a day, so a Hijri
- * day is given as a range of three days (one on each side), and month and year one day wider at each
- * end: DATE_RANGE, marked approximate by whoever shows it. Day numbers as in base/date.h. */
+ * day is given as a range of three days (one on each side), and month and year one day wider at
+ * each end: DATE_RANGE, marked approximate by whoever shows it. Day numbers as in base/date.h. */
 #ifndef CAIRN_TEXT_HIJRI_H
 #define CAIRN_TEXT_HIJRI_H
 
 #include "base/date.h"
-
-enum { HIJRI_YEAR_MIN = 1, HIJRI_YEAR_MAX = 1600 };
+#include "base/limits.h"
 
 bool hijri_leap(int y);
 int hijri_month_days(int y, int m); /* 29 or 30; 0 when m is no month */
