@@ -18,6 +18,7 @@
 #define SANDBOX_ARENA_MAX   (1LL << 30)   /* working memory of a reader process */
 #define SANDBOX_HEAP_MAX    (256LL << 20) /* and what its libraries may malloc on top */
 #define SANDBOX_SECONDS_MAX 3600          /* longest time limit */
+#define PROGRAM_MEMORY_MAX  (3LL << 30)   /* address space of a program of others */
 
 /* db */
 #define DB_STMTS_MAX  1024        /* different statements of one connection */

@@ -37,15 +37,6 @@ struct str sandbox_level(struct arena *a) {
 
 /* ---- collecting ---- */
 
-struct collect {
-    int out, say;
-    pid_t pid;
-    struct buf *answer;
-    char said[200];
-    i64 nsaid;
-    bool late;
-};
-
 static i64 now_ms(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -53,7 +44,7 @@ static i64 now_ms(void) {
 }
 
 /* False at the end of the stream. */
-static bool take(struct collect *c, int fd) {
+static bool take(struct sandbox_collect *c, int fd) {
     char piece[65536];
     ssize_t n = read(fd, piece, sizeof piece);
     if (n < 0 && (errno == EINTR || errno == EAGAIN)) return true;
@@ -68,7 +59,7 @@ static bool take(struct collect *c, int fd) {
 }
 
 /* Until the answer pipe ends, the answer is too long, or time is up. */
-static void collect(struct collect *c, int seconds) {
+void sandbox_collect(struct sandbox_collect *c, int seconds) {
     struct pollfd p[2] = {{c->out, POLLIN, 0}, {c->say, POLLIN, 0}};
     i64 end = now_ms() + (i64)seconds * 1000;
     while (p[0].fd >= 0 && buf_ok(c->answer)) {
@@ -86,7 +77,7 @@ static void collect(struct collect *c, int seconds) {
 
 /* The child is killed first: a process that closed its pipes may run on. Returns its wait status.
  */
-static int reap(struct collect *c, bool kill_it, struct sandbox_report *rep) {
+int sandbox_reap(struct sandbox_collect *c, bool kill_it, struct sandbox_report *rep) {
     struct rusage u = {0};
     int status = 0;
     if (kill_it) kill(c->pid, SIGKILL);
@@ -100,24 +91,25 @@ static int reap(struct collect *c, bool kill_it, struct sandbox_report *rep) {
 
 /* ---- judging ---- */
 
-static rc stopped(struct sandbox_report *rep, enum sandbox_end end, struct err *e,
-                  const char *why) {
+rc sandbox_stopped(struct sandbox_report *rep, enum sandbox_end end, struct err *e,
+                   const char *why) {
     rep->end = end;
     return fail(e, RC_UNSUPPORTED, "reader process stopped: %s%s%s", why,
                 rep->said[0] ? "; it said: " : "", rep->said);
 }
 
-static rc by_signal(struct sandbox_report *rep, int sig, int seconds, struct err *e) {
+rc sandbox_by_signal(struct sandbox_report *rep, int sig, int seconds, struct err *e) {
     char why[100];
     rep->signal = sig;
     if (sig == SIGSYS)
-        return stopped(rep, SANDBOX_FORBIDDEN, e, "it asked the system for something forbidden");
+        return sandbox_stopped(rep, SANDBOX_FORBIDDEN, e,
+                               "it asked the system for something forbidden");
     if (sig == SIGXCPU) {
         snprintf(why, sizeof why, "it computed for more than %d s", seconds);
-        return stopped(rep, SANDBOX_TIME, e, why);
+        return sandbox_stopped(rep, SANDBOX_TIME, e, why);
     }
     snprintf(why, sizeof why, "it crashed (%s)", sigdescr_np(sig) ? sigdescr_np(sig) : "signal");
-    return stopped(rep, SANDBOX_CRASHED, e, why);
+    return sandbox_stopped(rep, SANDBOX_CRASHED, e, why);
 }
 
 /* The child may be somebody else's by now: its error is checked like any input. */
@@ -143,36 +135,36 @@ static rc by_answer(struct sandbox_report *rep, struct str all, const struct san
     case TELL_ERROR: return its_error(body, e);
     case TELL_MEMORY:
         snprintf(why, sizeof why, "it needs more than %lld MB", SANDBOX_ARENA_MAX >> 20);
-        return stopped(rep, SANDBOX_MEMORY, e, why);
+        return sandbox_stopped(rep, SANDBOX_MEMORY, e, why);
     case TELL_OUTPUT:
         snprintf(why, sizeof why, "it wrote more than %lld bytes", (long long)j->max_out);
-        return stopped(rep, SANDBOX_OUTPUT, e, why);
+        return sandbox_stopped(rep, SANDBOX_OUTPUT, e, why);
     case TELL_REFUSED:
         snprintf(why, sizeof why, "no sandbox: %.*s", (int)(body.n > 80 ? 80 : body.n), body.p);
-        return stopped(rep, SANDBOX_REFUSED, e, why);
-    default: return stopped(rep, SANDBOX_CRASHED, e, "it ended without an answer");
+        return sandbox_stopped(rep, SANDBOX_REFUSED, e, why);
+    default: return sandbox_stopped(rep, SANDBOX_CRASHED, e, "it ended without an answer");
     }
 }
 
-static rc judge(const struct sandbox_job *j, struct collect *c, struct str *out,
+static rc judge(const struct sandbox_job *j, struct sandbox_collect *c, struct str *out,
                 struct sandbox_report *rep, struct err *e) {
     char why[100];
     bool too_long = !buf_ok(c->answer);
-    int status = reap(c, c->late || too_long, rep);
+    int status = sandbox_reap(c, c->late || too_long, rep);
     memcpy(rep->said, c->said, sizeof rep->said);
     if (too_long) return by_answer(rep, S("O"), j, out, e);
     if (c->late) {
         snprintf(why, sizeof why, "it ran for more than %d s", j->seconds);
-        return stopped(rep, SANDBOX_TIME, e, why);
+        return sandbox_stopped(rep, SANDBOX_TIME, e, why);
     }
-    if (WIFSIGNALED(status)) return by_signal(rep, WTERMSIG(status), j->seconds, e);
+    if (WIFSIGNALED(status)) return sandbox_by_signal(rep, WTERMSIG(status), j->seconds, e);
     /* exit 7: an arena could not be mapped (arena_full without a place to jump to) */
     if (WEXITSTATUS(status) == rc_exit(RC_LIMIT)) return by_answer(rep, S("M"), j, out, e);
     if (WEXITSTATUS(status) != 0) return by_answer(rep, S(""), j, out, e);
     return by_answer(rep, buf_str(c->answer), j, out, e);
 }
 
-static bool open_pipes(int out[2], int say[2]) {
+bool sandbox_pipes(int out[2], int say[2]) {
     if (pipe2(out, O_CLOEXEC) < 0) return false;
     if (pipe2(say, O_CLOEXEC) == 0) return true;
     close(out[0]);
@@ -187,19 +179,19 @@ rc sandbox_run(struct arena *a, struct str in, i64 max_out, int seconds, sandbox
     if (!rep) rep = &mine;
     *rep = mine;
     const char *why;
-    if (!sandbox_available(&why)) return stopped(rep, SANDBOX_REFUSED, e, why);
+    if (!sandbox_available(&why)) return sandbox_stopped(rep, SANDBOX_REFUSED, e, why);
     int op[2], sp[2];
-    if (!open_pipes(op, sp)) return fail(e, RC_IO, "reader process: %s", strerrordesc_np(errno));
+    if (!sandbox_pipes(op, sp)) return fail(e, RC_IO, "reader process: %s", strerrordesc_np(errno));
     struct sandbox_job j = {in, max_out, seconds, fn, op[1], sp[1], (int)getpid()};
     i64 room =
         max_out > (i64)sizeof(struct sandbox_error) ? max_out : (i64)sizeof(struct sandbox_error);
     struct buf answer = buf_make(a, room + 1);
-    struct collect c = {.out = op[0], .say = sp[0], .answer = &answer, .pid = fork()};
+    struct sandbox_collect c = {.out = op[0], .say = sp[0], .answer = &answer, .pid = fork()};
     if (c.pid == 0) sandbox_child(&j);
     int no = errno;
     close(op[1]);
     close(sp[1]);
-    if (c.pid > 0) collect(&c, seconds);
+    if (c.pid > 0) sandbox_collect(&c, seconds);
     close(op[0]);
     close(sp[0]);
     if (c.pid < 0) return fail(e, RC_IO, "reader process: %s", strerrordesc_np(no));

@@ -28,7 +28,7 @@ __attribute__((noreturn)) static void refuse(int out_fd, const char *step) {
 }
 
 /* Handlers belong to the parent: here they would run its code on its data. */
-static void default_signals(void) {
+void sandbox_default_signals(void) {
     struct sigaction sa = {.sa_handler = SIG_DFL};
     sigset_t none;
     for (int s = 1; s < 32; s++)
@@ -60,22 +60,23 @@ static i64 address_space(void) {
     return n > 0 ? pages * sysconf(_SC_PAGESIZE) : -1;
 }
 
-static bool limit(int what, i64 soft, i64 hard) {
+bool sandbox_limit(int what, i64 soft, i64 hard) {
     struct rlimit r = {(rlim_t)soft, (rlim_t)hard};
     return setrlimit((__rlimit_resource_t)what, &r) == 0;
 }
 
 static bool limits(i64 used, int seconds) {
     i64 room = used + SANDBOX_ARENA_MAX + SANDBOX_HEAP_MAX;
-    return limit(RLIMIT_AS, room, room) && limit(RLIMIT_CPU, seconds, seconds + 1) &&
-           limit(RLIMIT_FSIZE, 0, 0) && limit(RLIMIT_NOFILE, 0, 0) && limit(RLIMIT_NPROC, 0, 0) &&
-           limit(RLIMIT_CORE, 0, 0);
+    return sandbox_limit(RLIMIT_AS, room, room) &&
+           sandbox_limit(RLIMIT_CPU, seconds, seconds + 1) && sandbox_limit(RLIMIT_FSIZE, 0, 0) &&
+           sandbox_limit(RLIMIT_NOFILE, 0, 0) && sandbox_limit(RLIMIT_NPROC, 0, 0) &&
+           sandbox_limit(RLIMIT_CORE, 0, 0);
 }
 
 static void lock_up(const struct sandbox_job *j) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != j->parent) _exit(1); /* it died before we asked to die with it */
-    default_signals();
+    sandbox_default_signals();
     if (!only_pipes(j)) refuse(j->out_fd, "descriptors");
     if (prctl(PR_SET_DUMPABLE, 0) != 0) refuse(CHILD_OUT, "dumpable");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) refuse(CHILD_OUT, "no new privileges");

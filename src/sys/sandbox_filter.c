@@ -3,12 +3,14 @@
 #include "sys/sandbox_impl.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -67,6 +69,45 @@ bool sandbox_filter(void) {
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &prog, 0, 0) == 0;
 }
 
+/* Everything that is not here fails with EPERM: the network, other processes, threads, writing
+ * files, changing their names, raising limits. Libraries may be mapped to run; files are opened for
+ * reading only, and which ones is Landlock's matter. */
+bool program_filter(void) {
+    enum { WRITES = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND | 020000000 /* O_TMPFILE */ };
+    struct sock_filter code[] = {
+        LOAD(AT(arch)), SKIP_EQ(ARCH, 1), KILL, LOAD(AT(nr)),
+        /* Loading itself. */
+        CALL(__NR_execve), CALL(__NR_brk), CALL(__NR_mmap), CALL(__NR_mprotect), CALL(__NR_munmap),
+        CALL(__NR_mremap), CALL(__NR_madvise), CALL(__NR_set_tid_address),
+        CALL(__NR_set_robust_list), CALL(__NR_rseq),
+#ifdef __NR_arch_prctl
+        CALL(__NR_arch_prctl), CALL(__NR_access), CALL(__NR_readlink), CALL(__NR_getpgrp),
+#endif
+        /* Reading. */
+        SKIP_NE(__NR_openat, 4), LOAD(ARG(2)), SKIP_SET(WRITES, 1), ALLOW, DENY(EACCES),
+        CALL(__NR_read), CALL(__NR_readv), CALL(__NR_pread64), CALL(__NR_lseek), CALL(__NR_close),
+        CALL(__NR_fstat), CALL(__NR_newfstatat), CALL(__NR_statx), CALL(__NR_fstatfs),
+        CALL(__NR_getdents64), CALL(__NR_faccessat), CALL(__NR_readlinkat), CALL(__NR_fadvise64),
+        CALL(__NR_fcntl), CALL_FAILS(__NR_ioctl, ENOTTY), CALL(__NR_getcwd),
+        /* Answering: only pipes are open for it. */
+        CALL(__NR_write), CALL(__NR_writev),
+        /* Computing. */
+        CALL(__NR_futex), CALL(__NR_exit), CALL(__NR_exit_group), CALL(__NR_rt_sigaction),
+        CALL(__NR_rt_sigreturn), CALL(__NR_rt_sigprocmask), CALL(__NR_sigaltstack),
+        CALL(__NR_getpid), CALL(__NR_getppid), CALL(__NR_gettid), CALL(__NR_getuid),
+        CALL(__NR_geteuid),
+        CALL(__NR_getgid), CALL(__NR_getegid), CALL(__NR_uname), CALL(__NR_sysinfo),
+        CALL(__NR_sched_getaffinity), CALL(__NR_sched_yield), CALL(__NR_getrandom),
+        CALL(__NR_clock_gettime), CALL(__NR_clock_getres), CALL(__NR_gettimeofday),
+        CALL(__NR_getrusage),
+        /* Limits may be asked for, not set. */
+        SKIP_NE(__NR_prlimit64, 6), LOAD(ARG(2)), SKIP_NE(0, 3), LOAD(ARG(2) + 4), SKIP_NE(0, 1),
+        ALLOW, DENY(EPERM), SKIP_NE(__NR_tgkill, 4), LOAD(ARG(0)), SKIP_NE((u32)getpid(), 1), ALLOW,
+        DENY(EPERM), CALL_FAILS(__NR_clone3, ENOSYS), DENY(EPERM)};
+    struct sock_fprog prog = {LEN(code), code};
+    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &prog, 0, 0) == 0;
+}
+
 /* clang-format on */
 
 /* ---- Landlock ---- */
@@ -81,8 +122,8 @@ int landlock_abi(void) {
     return v > 0 ? (int)v : 0;
 }
 
-/* Every right of that version is handled and none is granted. Versions: landlock(7). */
-bool landlock_nothing(int abi) {
+/* Every right of that version is handled. Versions: landlock(7). */
+static int ruleset(int abi) {
     static const int FS_BITS[] = {0, 13, 14, 15, 15, 16};
     struct rules_attr r = {.fs = (1ull << FS_BITS[abi > 5 ? 5 : abi]) - 1};
     size_t size = sizeof r.fs;
@@ -94,9 +135,44 @@ bool landlock_nothing(int abi) {
         r.scoped = 3; /* abstract UNIX sockets, signals */
         size = sizeof r;
     }
-    int fd = (int)syscall(__NR_landlock_create_ruleset, &r, size, 0);
-    if (fd < 0) return false;
+    return (int)syscall(__NR_landlock_create_ruleset, &r, size, 0);
+}
+
+static bool restrict_self(int fd) {
     bool ok = syscall(__NR_landlock_restrict_self, fd, 0) == 0;
     close(fd);
     return ok;
+}
+
+bool landlock_nothing(int abi) {
+    int fd = ruleset(abi);
+    return fd >= 0 && restrict_self(fd);
+}
+
+/* What is not there needs no rule. */
+static bool grant(int ruleset_fd, const char *path, u64 rights) {
+    struct landlock_path_beneath_attr b = {.allowed_access = rights,
+                                           .parent_fd = open(path, O_PATH | O_CLOEXEC)};
+    struct stat st;
+    if (b.parent_fd < 0) return errno == ENOENT;
+    bool folder = fstat(b.parent_fd, &st) == 0 && S_ISDIR(st.st_mode);
+    if (!folder) b.allowed_access &= ~(u64)LANDLOCK_ACCESS_FS_READ_DIR;
+    bool ok = syscall(__NR_landlock_add_rule, ruleset_fd, LANDLOCK_RULE_PATH_BENEATH, &b, 0) == 0;
+    close(b.parent_fd);
+    return ok;
+}
+
+bool landlock_program(int abi, const char *program, const char *interpreter) {
+    /* Libraries, fonts, language data. Nothing that belongs to people. */
+    static const char *const READ[] = {
+        "/usr",       "/lib",           "/lib64",         "/etc/ld.so.cache",
+        "/etc/fonts", "/etc/localtime", "/etc/papersize", "/var/cache/fontconfig"};
+    const u64 read = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+    int fd = ruleset(abi);
+    bool ok = fd >= 0;
+    for (i64 i = 0; ok && i < LEN(READ); i++)
+        ok = grant(fd, READ[i], read);
+    ok = ok && grant(fd, program, LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE);
+    ok = ok && grant(fd, interpreter, LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE);
+    return ok && restrict_self(fd);
 }
