@@ -24,7 +24,7 @@ TESTLIBS_base := -ljansson
 LIBS   := -lsqlite3 -lsodium -lcrypto -lutf8proc -lstemmer -lmicrohttpd -lzip -lexpat -lgfshare -lz -lm -pthread
 
 # Layers, lowest first (DESIGN §4). A folder is built only where it exists.
-LAYERS := base proof method text learn math sys db store seal read reconcile media match publish exchange people flow capi web cli verifier
+LAYERS := base proof method text learn math table sys db store seal read reconcile media match publish exchange people flow capi web cli verifier
 ROOMS  := $(foreach r,$(LAYERS),$(if $(wildcard src/$(r)/*.c),$(r)))
 TESTED := $(foreach r,$(ROOMS),$(if $(wildcard src/$(r)/*_test.c),$(r)))
 

@@ -30,7 +30,7 @@ static int layer_of(const char *room) {
     static const char *const layers[] = {
         " base ",
         " proof method text learn math ",
-        " sys db ",
+        " table sys db ",
         " store ",
         " seal read reconcile media match identify estimate publish exchange people ",
         " flow ",

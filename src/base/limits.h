@@ -159,8 +159,9 @@
 #define TABLE_SHEETS_MAX  256
 #define TABLE_OUT_MAX     (512LL << 20) /* all cells, as the reader process answers */
 #define CELL_BYTES_MAX    131072        /* one cell: 32,767 characters, as spreadsheets have */
-#define XLSX_FILES_MAX    4096          /* files inside one XLSX */
-#define XLSX_BYTES_MAX    (1LL << 30)   /* all of them unpacked */
+#define ARCHIVE_FILES_MAX 4096          /* files inside one XLSX, DOCX, ODT */
+#define ARCHIVE_BYTES_MAX (1LL << 30)   /* all of them that are read, unpacked */
+#define ARCHIVE_DEPTH_MAX 256           /* elements inside elements */
 #define XLSX_MERGED_MAX   65536         /* merged areas of one sheet */
 
 /* bags handed in and out */

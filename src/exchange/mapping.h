@@ -8,7 +8,7 @@
 #define CAIRN_EXCHANGE_MAPPING_H
 
 #include "base/json.h"
-#include "exchange/table.h"
+#include "table/table.h"
 #include "store/person.h"
 
 struct column {

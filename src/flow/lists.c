@@ -1,5 +1,6 @@
 #include "flow/lists.h"
 
+#include "exchange/table_read.h"
 #include "store/setting.h"
 #include "store/slice.h"
 

@@ -1,4 +1,4 @@
-#include "exchange/table.h"
+#include "table/table.h"
 
 #include "base/t.h"
 
@@ -81,17 +81,6 @@ TEST(table_tells_forms_apart) {
     EXPECT_STR(table_form(S("no,name\n")), S("csv"));
     EXPECT_STR(table_form(S("%PDF-1.4")), S(""));
     EXPECT_STR(table_form(S("")), S(""));
-}
-
-TEST(table_comes_out_of_the_child_unchanged) {
-    struct arena a = test_arena();
-    struct table t;
-    struct err e = {0};
-    EXPECT_OK(table_read(&a, S("no,name\n1,\"=1+1\"\n"), S(""), &t, &e));
-    EXPECT_STR(at(&t, 2, 1), S("=1+1"));
-    EXPECT_STR(t.charset, S("utf-8"));
-    EXPECT_INT(table_sheet(&t, S("")), 0);
-    EXPECT_INT(table_sheet(&t, S("2")), -1);
 }
 
 TEST(table_refuses_what_a_child_could_lie) {

@@ -1,7 +1,7 @@
 /* Dates of spreadsheets: days since the end of 1899 (or since 1904), with the time as fraction.
  * Day 60 of the first system is a 29 February 1900 that never was (ECMA-376 §18.17.4.1): it and
  * what cannot be a date stay numbers. */
-#include "exchange/xlsx.h"
+#include "table/xlsx.h"
 
 #include "base/date.h"
 

@@ -1,6 +1,6 @@
 /* XLSX from strangers: as it comes, and its sheet alone inside an archive of ours, so that
  * mutations reach the XML. */
-#include "exchange/table.h"
+#include "table/table.h"
 
 #include <zip.h>
 

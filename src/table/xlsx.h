@@ -1,12 +1,10 @@
 /* Inside of the XLSX reader: one document on its way into a table. Sections are those of ECMA-376
  * part 1 (Office Open XML). Runs in the sandboxed child. */
-#ifndef CAIRN_EXCHANGE_XLSX_H
-#define CAIRN_EXCHANGE_XLSX_H
+#ifndef CAIRN_TABLE_XLSX_H
+#define CAIRN_TABLE_XLSX_H
 
-#include "exchange/table.h"
-
-#include <expat.h>
-#include <zip.h>
+#include "table/archive.h"
+#include "table/table.h"
 
 struct xlsx_sheet {
     struct str name, relation, file;
@@ -16,12 +14,8 @@ struct xlsx_sheet {
 struct xlsx {
     struct arena *a;
     struct err *e;
-    rc r; /* first failure, inside of expat's callbacks */
-    zip_t *zip;
-    XML_Parser p;
-    i64 unpacked; /* bytes so far, of all files */
-    i64 cells;    /* of all sheets */
-    unsigned long salt;
+    struct archive z;
+    i64 cells; /* of all sheets */
 
     struct xlsx_sheet *refs; /* workbook.xml, with its relations */
     i64 nrefs, cap_refs;
@@ -52,10 +46,6 @@ struct xlsx {
     i64 nmerged;
 };
 
-/* Local name: prefixes belong to whoever wrote the file. */
-struct str xlsx_local(const char *name);
-struct str xlsx_attr(const char **attrs, const char *name); /* "" = not there; borrowed */
-void xlsx_fail(struct xlsx *x, rc code, const char *what);
 /* Reads one file of the archive through expat. A file that is not there: RC_OK, *there false. */
 MUST rc xlsx_file(struct xlsx *x, struct str name, XML_StartElementHandler start,
                   XML_EndElementHandler end, bool *there);

@@ -1,7 +1,7 @@
 /* CSV to rows. Kinder than text/csv.h, because lists come from many hands: the delimiter is found,
  * stray quotes are kept as text. Only a quote that never closes is refused: it would swallow
  * everything after it. */
-#include "exchange/table.h"
+#include "table/table.h"
 
 #include "text/charset.h"
 

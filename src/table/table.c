@@ -1,13 +1,7 @@
-#include "exchange/table.h"
+#include "table/table.h"
 
 #include "base/utf8.h"
-#include "sys/sandbox.h"
 #include "text/maintext.h"
-
-#include <stdlib.h>
-#include <time.h>
-
-enum { TABLE_SECONDS = 60 };
 
 struct str table_form(struct str bytes) {
     if (str_starts(bytes, S("PK\x03\x04")))
@@ -174,43 +168,4 @@ rc table_parse(struct arena *a, struct str bytes, struct str charset, struct tab
     rc r = fail(e, RC_UNSUPPORTED, "%.*s tables are not read", SARG(form));
     err_hint(e, "open it in a spreadsheet, save it as XLSX or CSV, and seal both files");
     return r;
-}
-
-/* The child's input: the charset a person named, a line end, the bytes. */
-static rc in_child(struct arena *a, struct str in, struct buf *out, struct err *e) {
-    struct table t;
-    struct str charset = str_cut(&in, '\n');
-    TRY(table_parse(a, in, charset, &t, e));
-    table_put(out, &t);
-    return buf_ok(out) ? RC_OK : fail(e, RC_LIMIT, "the table is larger than the limit");
-}
-
-/* The zip library turns times of files into local time, and without TZ set libc reads the zone's
- * file each time, which the child may not. With the same TZ as at the last tzset() it reads none.
- */
-static rc read_in_child(struct arena *a, struct str in, struct str *out, struct err *e) {
-    const char *zone = getenv("TZ");
-    struct str kept = str_dup(a, str_c(zone));
-    struct sandbox_report rep;
-    setenv("TZ", "UTC0", 1);
-    tzset();
-    rc r = sandbox_run(a, in, TABLE_OUT_MAX, TABLE_SECONDS, in_child, out, &rep, e);
-    if (zone)
-        setenv("TZ", cstr(a, kept), 1);
-    else
-        unsetenv("TZ");
-    tzset();
-    return r;
-}
-
-rc table_read(struct arena *a, struct str bytes, struct str charset, struct table *out,
-              struct err *e) {
-    struct str got;
-    if (bytes.n > CSV_BYTES_MAX)
-        return fail(e, RC_LIMIT, "a table has at most %lld MiB", CSV_BYTES_MAX >> 20);
-    if (charset.n > 64 || str_chr(charset, '\n', 0) >= 0)
-        return fail(e, RC_USAGE, "this is no name of a character set");
-    struct str in = str_cat(a, str_cat(a, charset, S("\n")), bytes);
-    TRY(read_in_child(a, in, &got, e));
-    return table_get(a, got, out, e);
 }

@@ -8,8 +8,8 @@
  *
  * CSV: RFC 4180, but fields may also be parted by ; tab or |, and text after a closing quote is
  * kept. XLSX: ECMA-376 part 1, §18; document types, and so entities, are refused. */
-#ifndef CAIRN_EXCHANGE_TABLE_H
-#define CAIRN_EXCHANGE_TABLE_H
+#ifndef CAIRN_TABLE_TABLE_H
+#define CAIRN_TABLE_TABLE_H
 
 #include "base/err.h"
 #include "base/limits.h"
@@ -53,12 +53,9 @@ struct table {
  * that the refusal can say what to do). */
 struct str table_form(struct str bytes);
 
-/* Reads hostile bytes in a sandboxed child and checks its answer like a stranger's. charset: as a
- * person says, or "". RC_UNSUPPORTED: no table, or one that cannot be read; RC_LIMIT, RC_USAGE
- * (names the line). O(bytes unpacked). */
-MUST rc table_read(struct arena *a, struct str bytes, struct str charset, struct table *out,
-                   struct err *e);
-/* The same in this process: for the child, the tests and the fuzz targets. */
+/* Reads hostile bytes: only in a sandboxed child (exchange/table_read.h, media), the tests and the
+ * fuzz targets. charset: as a person says, or "". RC_UNSUPPORTED: no table, or one that cannot be
+ * read; RC_LIMIT, RC_USAGE (names the line). O(bytes unpacked). */
 MUST rc table_parse(struct arena *a, struct str bytes, struct str charset, struct table *out,
                     struct err *e);
 MUST rc table_parse_csv(struct arena *a, struct str bytes, struct str charset, struct table *out,

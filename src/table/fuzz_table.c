@@ -1,6 +1,6 @@
 /* Tables from strangers: CSV and the answer of the child. What was read must survive going through
  * the child's answer. */
-#include "exchange/table.h"
+#include "table/table.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {

@@ -1,5 +1,5 @@
 /* One worksheet (ECMA-376 part 1, §18.3): rows, cells, merged areas. */
-#include "exchange/xlsx.h"
+#include "table/xlsx.h"
 
 #include "base/utf8.h"
 
@@ -14,12 +14,12 @@ static bool parse_ref(struct str s, i64 *column, i64 *row) {
 
 static void row_start(struct xlsx *x, const char **attrs) {
     i64 number = x->number + 1;
-    struct str r = xlsx_attr(attrs, "r");
+    struct str r = xml_attr(attrs, "r");
     if (r.n && (!str_i64(r, &number) || number <= x->number)) {
-        xlsx_fail(x, RC_UNSUPPORTED, "the XLSX file is damaged: rows out of order");
+        archive_fail(&x->z, RC_UNSUPPORTED, "the XLSX file is damaged: rows out of order");
         return;
     }
-    if (number > TABLE_ROWS_MAX) xlsx_fail(x, RC_LIMIT, "the table has too many rows");
+    if (number > TABLE_ROWS_MAX) archive_fail(&x->z, RC_LIMIT, "the table has too many rows");
     x->number = number;
     x->column = -1;
     x->width = 0;
@@ -27,13 +27,13 @@ static void row_start(struct xlsx *x, const char **attrs) {
 }
 
 static void cell_start(struct xlsx *x, const char **attrs) {
-    struct str r = xlsx_attr(attrs, "r");
+    struct str r = xml_attr(attrs, "r");
     i64 column = x->column + 1, row = 0;
     if (r.n && !parse_ref(r, &column, &row)) column = TABLE_COLUMNS_MAX; /* too far right */
     x->column = column;
-    x->type = str_dup(x->a, xlsx_attr(attrs, "t"));
+    x->type = str_dup(x->a, xml_attr(attrs, "t"));
     x->formula = false;
-    if (!str_i64(xlsx_attr(attrs, "s"), &x->style)) x->style = -1;
+    if (!str_i64(xml_attr(attrs, "s"), &x->style)) x->style = -1;
     x->text.n = 0;
 }
 
@@ -59,7 +59,7 @@ static struct str unescape(struct arena *a, struct str s) {
 static struct str shared(struct xlsx *x, struct str number) {
     i64 at;
     if (str_i64(str_trim(number), &at) && at >= 0 && at < x->nshared) return x->shared[at];
-    xlsx_fail(x, RC_UNSUPPORTED, "the XLSX file is damaged: a string is missing");
+    archive_fail(&x->z, RC_UNSUPPORTED, "the XLSX file is damaged: a string is missing");
     return (struct str){0};
 }
 
@@ -86,9 +86,9 @@ static struct cell cell_of(struct xlsx *x) {
 
 static void cell_end(struct xlsx *x) {
     struct cell c = cell_of(x);
-    if (c.kind == CELL_EMPTY || x->r != RC_OK) return;
+    if (c.kind == CELL_EMPTY || x->z.r != RC_OK) return;
     if (x->column >= TABLE_COLUMNS_MAX) {
-        xlsx_fail(x, RC_LIMIT, "the table has too many columns");
+        archive_fail(&x->z, RC_LIMIT, "the table has too many columns");
         return;
     }
     x->row[x->column] = c;
@@ -96,10 +96,10 @@ static void cell_end(struct xlsx *x) {
 }
 
 static void row_end(struct xlsx *x) {
-    if (!x->width || x->r != RC_OK) return;
+    if (!x->width || x->z.r != RC_OK) return;
     x->cells += x->width;
     if (x->cells > TABLE_CELLS_MAX) {
-        xlsx_fail(x, RC_LIMIT, "the table has too many cells");
+        archive_fail(&x->z, RC_LIMIT, "the table has too many cells");
         return;
     }
     struct table_row *r = PUSH(x->a, x->s->rows, x->s->nrows, x->cap_rows);
@@ -110,7 +110,7 @@ static void row_end(struct xlsx *x) {
 
 static void start(void *self, const XML_Char *name, const XML_Char **attrs) {
     struct xlsx *x = self;
-    struct str tag = xlsx_local(name);
+    struct str tag = xml_local(name);
     if (str_eqc(tag, "row")) row_start(x, attrs);
     if (str_eqc(tag, "c")) cell_start(x, attrs);
     if (str_eqc(tag, "f")) x->formula = true;
@@ -118,14 +118,14 @@ static void start(void *self, const XML_Char *name, const XML_Char **attrs) {
     x->phonetic += str_eqc(tag, "rPh");
     if (!str_eqc(tag, "mergeCell")) return;
     if (x->nmerged >= XLSX_MERGED_MAX)
-        xlsx_fail(x, RC_LIMIT, "the table has too many merged areas");
+        archive_fail(&x->z, RC_LIMIT, "the table has too many merged areas");
     else
-        *PUSH(x->a, x->merged, x->nmerged, x->cap_merged) = str_dup(x->a, xlsx_attr(attrs, "ref"));
+        *PUSH(x->a, x->merged, x->nmerged, x->cap_merged) = str_dup(x->a, xml_attr(attrs, "ref"));
 }
 
 static void end(void *self, const XML_Char *name) {
     struct xlsx *x = self;
-    struct str tag = xlsx_local(name);
+    struct str tag = xml_local(name);
     if (str_eqc(tag, "v") || str_eqc(tag, "t")) x->taking = false;
     x->phonetic -= str_eqc(tag, "rPh") && x->phonetic > 0;
     if (str_eqc(tag, "c")) cell_end(x);
