@@ -1,4 +1,6 @@
-/* How fast is the reader alone: texts in, claims counted. build/bench_read [-n ROUNDS] FILE…
+/* How fast is the reader alone, and how much memory does it touch? Texts in, claims counted.
+ * build/bench_read [-n ROUNDS] FILE…; the tables are built once, as for an intake of many texts.
+ * Prints words_per_second and peak_mib (VmHWM, the models' pages among it), one a line.
  * In this process, without the sandbox (which valgrind cannot enter): also what the callgrind
  * baseline counts. */
 #include "base/limits.h"
@@ -12,6 +14,7 @@
 #include <time.h>
 
 struct total {
+    const struct reader *reader;
     i64 texts, words, bytes, claims;
 };
 
@@ -20,7 +23,7 @@ static rc read_one(struct arena a, struct arena scratch, const char *path,
     struct str bytes;
     struct html_doc d;
     struct reading got;
-    struct read_opts o = {.derivative = S("text/1"), .places = g};
+    struct read_opts o = {.derivative = S("text/1"), .places = g, .reader = t->reader};
     TRY(os_read(&a, path, TEXT_BYTES_MAX, &bytes, e));
     if (text_sniff(bytes) == FORM_HTML)
         TRY(html_main_text(&a, scratch, bytes, &d, e));
@@ -40,6 +43,17 @@ static double seconds(void) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* The most memory this process ever had, in MiB rounded up; 0 where the system does not say. */
+static i64 peak_mib(void) {
+    FILE *f = fopen("/proc/self/status", "r");
+    long kib = 0;
+    char line[256];
+    while (f && fgets(line, sizeof line, f))
+        if (sscanf(line, "VmHWM: %ld kB", &kib) == 1) break;
+    if (f) fclose(f);
+    return (kib + 1023) / 1024;
+}
+
 int main(int argc, char **argv) {
     struct arena a = arena_make("texts", 8LL << 30), scratch = arena_make("work", 8LL << 30);
     struct gazetteer g;
@@ -56,6 +70,7 @@ int main(int argc, char **argv) {
         fprintf(stderr, "usage: bench_read [-n ROUNDS] FILE…\n");
         return 2;
     }
+    t.reader = reader_make(&a);
     double begin = seconds();
     for (int r = 0; r < rounds; r++)
         for (int i = first; i < argc; i++)
@@ -66,6 +81,7 @@ int main(int argc, char **argv) {
     double took = seconds() - begin;
     printf("texts %lld  words %lld  bytes %lld  claims %lld\n", (long long)t.texts,
            (long long)t.words, (long long)t.bytes, (long long)t.claims);
-    fprintf(stderr, "%.3f s, %.0f words/s\n", took, took > 0 ? (double)t.words / took : 0);
+    printf("words_per_second %.0f\npeak_mib %lld\n", took > 0 ? (double)t.words / took : 0,
+           (long long)peak_mib());
     return 0;
 }

@@ -53,7 +53,7 @@ static void take_all(struct learner *l, const char *corpora) {
     static const char *const files[] = {TREE_TRAIN};
     struct treebank t = {0};
     for (i64 i = 0; i < LEN(files); i++)
-        if (i != 1 || !getenv("TUNE")) tree_read(l->a, &t, corpora, files[i], 0);
+        tree_read(l->a, &t, corpora, files[i], 0);
     for (i64 i = 0; i < t.n; i++)
         take_line(l, t.v[i].word, t.v[i].n);
     const char *folder;

@@ -3,12 +3,7 @@
 #include "read/pos_features.h"
 #include "treebank.h"
 
-enum { PASSES = 8, CLIP = 0 };
-
-static i32 log2_rows(void) {
-    const char *s = getenv("ROWS");
-    return s ? atoi(s) : 16;
-}
+enum { PASSES = 8, ROWS_LOG2 = 16, CLIP = 0 };
 
 struct learner {
     struct trainer *t;
@@ -69,7 +64,7 @@ int main(int argc, char **argv) {
     static const char *const files[] = {TREE_TRAIN};
     for (i64 i = 0; i < LEN(files); i++)
         tree_read(&a, &t, argv[1], files[i], 1);
-    struct learner l = {.t = trainer_make(&a, log2_rows(), POS_COLUMNS), .a = &a};
+    struct learner l = {.t = trainer_make(&a, ROWS_LOG2, POS_COLUMNS), .a = &a};
     l.types = word_types_make(&a, word_table_make(&a), 1 << 16);
     i32 **id = NEWN(&a, i32 *, t.n);
     for (i64 i = 0; i < t.n; i++)
