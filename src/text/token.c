@@ -30,7 +30,7 @@ u32 word_hash(struct str w) {
     return h;
 }
 
-bool tok_is(struct str text, const struct token *t, const char *w) {
+bool tok_is_whole(struct str text, const struct token *t, const char *w) {
     const char *p = text.p + t->start, *end = text.p + t->end;
     for (; p < end && *w; p++, w++) {
         char c = *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;

@@ -40,8 +40,14 @@ struct tokens tokenize(struct arena *a, struct str text, i64 from, i64 to);
 
 /* Hash of a lower-case word as tokens carry it. */
 u32 word_hash(struct str lower_word);
-/* Is the token this word (given in lower case)? ASCII case is ignored. */
-bool tok_is(struct str text, const struct token *t, const char *lower_word);
+/* Is the token this word (given in lower case)? ASCII case is ignored. Asked of every token many
+ * times over: nearly all are told apart by their first letter, without a call. */
+bool tok_is_whole(struct str text, const struct token *t, const char *lower_word);
+static inline bool tok_is(struct str text, const struct token *t, const char *lower_word) {
+    u8 c = t->start < t->end ? (u8)text.p[t->start] : 0;
+    if (c >= 'A' && c <= 'Z') c = (u8)(c + 32);
+    return (c == (u8)*lower_word || c >= 0x80) && tok_is_whole(text, t, lower_word);
+}
 static inline struct str tok_str(struct str text, const struct token *t) {
     return (struct str){text.p + t->start, (i64)t->end - t->start};
 }
