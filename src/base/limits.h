@@ -150,6 +150,24 @@
 #define VERIFIER_BAG_BYTES  (4LL << 30)  /* of one bag being checked: its names */
 #define VERIFIER_LINE_BYTES (1LL << 30)  /* one line */
 
+/* media: texts taken out of items */
+#define MARK_WORDS_MAX     300           /* bytes of the words of one mark */
+#define MARKS_MAX          (4 << 20)     /* marks of one text */
+#define MEDIA_SECONDS      60            /* one reader process or program */
+#define PDF_PAGES_MAX      2000          /* of one PDF; further ones are said to be left out */
+#define OCR_PAGES_MAX      40            /* pages recognised from pictures, of one item */
+#define OCR_SIDE_MAX       3200          /* dots of the longer side of a page that is recognised */
+#define OCR_IMAGE_BYTES    (48LL << 20)  /* one page as a picture */
+#define MEDIA_UNPACKED_MAX (512LL << 20) /* bytes that gzip members of one item unpack to */
+#define MEDIA_RATIO_MAX    200           /* times its size, beyond … */
+#define MEDIA_RATIO_FREE   (32LL << 20)  /* … so many bytes, and no more */
+#define MAIL_DEPTH_MAX     16            /* parts inside parts */
+#define MAIL_PARTS_MAX     1000          /* of one mail */
+#define MAIL_HEADERS_MAX   1000          /* fields of one head */
+#define MAIL_FIELD_MAX     (64 << 10)    /* bytes of one field, unfolded */
+#define CUES_MAX           200000        /* of one subtitle file */
+#define WARC_RECORDS_MAX   100000        /* of one web archive */
+
 /* tables handed in */
 #define CSV_BYTES_MAX  (256LL << 20)
 #define CSV_FIELDS_MAX 256

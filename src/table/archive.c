@@ -60,6 +60,9 @@ static rc feed(struct archive *z, zip_file_t *f) {
         if (z->unpacked > ARCHIVE_BYTES_MAX)
             return fail(z->e, RC_LIMIT, "the %s unpacks to more than %lld MiB", z->what,
                         ARCHIVE_BYTES_MAX >> 20);
+        if (z->unpacked > MEDIA_RATIO_FREE + MEDIA_RATIO_MAX * z->packed)
+            return fail(z->e, RC_LIMIT, "the %s unpacks to more than %d times its size", z->what,
+                        MEDIA_RATIO_MAX);
         if (XML_Parse(z->p, block, (int)n, n == 0) != XML_STATUS_OK) return broken(z);
         if (n == 0) return z->r;
     }
@@ -92,7 +95,7 @@ bool archive_has(struct archive *z, const char *name) {
 rc archive_open(struct arena *a, struct str bytes, const char *what, struct archive *out,
                 struct err *e) {
     zip_error_t why;
-    *out = (struct archive){.a = a, .e = e, .what = what};
+    *out = (struct archive){.a = a, .e = e, .what = what, .packed = bytes.n};
     out->salt = 1 | (unsigned long)str_hash(bytes); /* hostile keys meet the time limit at worst */
     zip_error_init(&why);
     zip_source_t *from = zip_source_buffer_create(bytes.p, (zip_uint64_t)bytes.n, 0, &why);

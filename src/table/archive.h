@@ -21,6 +21,7 @@ struct archive {
     rc r;             /* first failure, inside of expat's callbacks */
     zip_t *zip;
     XML_Parser p;
+    i64 packed;   /* bytes of the archive */
     i64 unpacked; /* bytes so far, of all files */
     i64 depth;    /* of elements, in the file being read */
     unsigned long salt;
@@ -39,7 +40,8 @@ bool archive_has(struct archive *z, const char *name);
 
 /* Reads one file through these three (self is theirs). One that is not there: RC_OK, *there false.
  * RC_UNSUPPORTED: damaged, or it holds a document type; RC_LIMIT: more than ARCHIVE_BYTES_MAX in
- * all, or elements nested deeper than ARCHIVE_DEPTH_MAX; or what archive_fail said. */
+ * all or MEDIA_RATIO_MAX times the archive, or elements nested deeper than ARCHIVE_DEPTH_MAX; or
+ * what archive_fail said. */
 MUST rc archive_xml(struct archive *z, struct str name, void *self, XML_StartElementHandler start,
                     XML_EndElementHandler end, XML_CharacterDataHandler text, bool *there);
 /* From inside of the three: ends the reading. */

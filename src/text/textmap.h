@@ -16,6 +16,7 @@ enum run_kind {
     RUN_ENTITY,   /* a character reference */
     RUN_BLANK,    /* white space that stands for the markup and white space there */
     RUN_REPLACED, /* bytes that mean nothing: U+FFFD */
+    RUN_DECODED,  /* unpacked from there: base64, gzip, a field of a head; one piece */
 };
 
 struct text_run {
