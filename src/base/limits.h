@@ -105,6 +105,8 @@
 
 /* learn */
 #define CONLLU_WORDS_MAX 10000 /* words of one sentence of a treebank */
+#define LINEAR_CLASSES_MAX 128 /* classes of one linear model */
+#define TAGS_MAX           64  /* tags of one sequence model */
 
 /* read */
 #define CHUNKS_MAX   (SENTENCE_TOKENS_MAX + 8) /* chunks of one sentence */

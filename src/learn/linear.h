@@ -14,11 +14,12 @@
 #define CAIRN_LEARN_LINEAR_H
 
 #include "base/err.h"
+#include "base/limits.h"
 #include "base/str.h"
 
 typedef int16_t i16;
 
-enum { LINEAR_LANES = 8, LINEAR_CLASSES_MAX = 128 };
+enum { LINEAR_LANES = 8 };
 
 struct linear {
     const i16 *rows;

@@ -2,9 +2,10 @@
 #ifndef CAIRN_LEARN_TAGS_H
 #define CAIRN_LEARN_TAGS_H
 
+#include "base/limits.h"
 #include "base/str.h"
 
-enum { TAGS_NEVER = -(1 << 28), TAGS_MAX = 64 };
+enum { TAGS_NEVER = -(1 << 28) };
 
 /* out[i] = tag of word i, so that Σ emit[i][out[i]] + first[out[0]] + Σ step[out[i-1]][out[i]] is
  * the highest; among equals the lower tag, from the end backwards. emit: n rows of k; step: k rows

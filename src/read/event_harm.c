@@ -161,6 +161,15 @@ static i32 list_head(const struct scene *s, i32 np) {
     return best;
 }
 
+/* "beat them 5-0" */
+static bool score_behind(const struct scene *s, i32 v) {
+    const struct token *t = s->d->t.v;
+    for (i32 k = s->c[v].to; k + 1 < s->d->t.n && k < s->c[v].to + 2; k++)
+        if (t[k].kind == TOK_NUMBER && t[k + 1].kind == TOK_NUMBER && t[k + 1].flags & TOK_HYPHEN)
+            return true;
+    return false;
+}
+
 static void harm_verb(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     const struct lex_row *r = g->row;
@@ -201,10 +210,7 @@ static void harm_verb(struct scene *s, i32 v) {
     if (s->c[patient].pron &&
         (word_is(s->d, s->c[patient].from, "you") || word_is(s->d, s->c[patient].from, "i")))
         return;
-    for (i32 k = s->c[v].to; k + 1 < s->d->t.n && k < s->c[v].to + 2; k++)
-        if (s->d->t.v[k].kind == TOK_NUMBER && s->d->t.v[k + 1].kind == TOK_NUMBER &&
-            s->d->t.v[k + 1].flags & TOK_HYPHEN)
-            return; /* a score: 5-0 */
+    if (score_behind(s, v)) return;
     if (g->form == FORM_ING && !s->c[patient].num && patient + 1 < s->n &&
         s->c[patient + 1].type == CH_VG && s->c[patient + 1].finite)
         return; /* "killing prisoners is a crime": no event */

@@ -33,8 +33,9 @@ struct sent_read { /* one sentence as read by the shallow stages */
 /* Frames of sentence si, appended to frames[]; returns how many. Remembers speakers in mem. */
 i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out,
                   struct memory *mem);
-/* What frames are made with: the source from chunks [i, e), pronouns and short names resolved (false:
- * no speaker can be named); what the verb of the cue says of its content; the time of speaking. */
+/* What frames are made with: the source from chunks [i, e), pronouns and short names
+ * resolved (false: no speaker can be named); what the verb of the cue says of its content; the time
+ * of speaking. */
 bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si, struct frame *f,
                 struct memory *mem);
 void flags_of_cue(const struct doc *d, const struct chunk *v, struct frame *f);
