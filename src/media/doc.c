@@ -47,6 +47,30 @@ void doc_text(struct doc *d, struct str text, const struct text_map *map, i64 ba
     if (map->n == 0) doc_copied(d, text, base);
 }
 
+void doc_piece(struct doc *d, struct str text, const struct text_map *map, i64 from, i64 to,
+               i64 base) {
+    struct map_join j = {.inner = map};
+    struct text_map m = {0};
+    if (from >= to) return;
+    if (map->n == 0) {
+        doc_copied(d, str_sub(text, from, to), base + from);
+        return;
+    }
+    i64 lo = 0, hi = map->n; /* the run that holds `from` */
+    while (hi - lo > 1) {
+        i64 mid = (lo + hi) / 2;
+        if (map->runs[mid].text <= from)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    j.at = lo;
+    map_join_add(
+        &j, &m, d->a,
+        (struct text_run){0, (u32)(to - from), (u32)from, (u32)(to - from), RUN_COPIED, 1, 1});
+    doc_text(d, str_sub(text, from, to), &m, base);
+}
+
 void doc_mark(struct doc *d, i64 from, enum mark_kind kind, i64 a, i64 b, struct str words) {
     if (d->text.full || d->text.n <= from || d->marks.n > MARKS_MAX) return;
     mark_add(&d->marks, d->a,

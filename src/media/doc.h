@@ -29,6 +29,9 @@ void doc_copied(struct doc *d, struct str s, i64 from);
 void doc_from(struct doc *d, struct str s, i64 from, i64 n, enum run_kind kind);
 /* A text with a map of its own, whose offset 0 is item byte `base`. */
 void doc_text(struct doc *d, struct str text, const struct text_map *map, i64 base);
+/* Bytes [from, to) of such a text; calls for one map go forwards or begin anew. */
+void doc_piece(struct doc *d, struct str text, const struct text_map *map, i64 from, i64 to,
+               i64 base);
 /* What was appended since text offset `from` gets this mark. */
 void doc_mark(struct doc *d, i64 from, enum mark_kind kind, i64 a, i64 b, struct str words);
 /* Ends the last line, and with `blank` leaves an empty line; nothing at the beginning. */

@@ -55,19 +55,10 @@ static bool next_line(struct subtitle *x, struct str *line) {
     return true;
 }
 
-/* Bytes [from, to) of the decoded text, which lead on to those of the item. */
+/* A stretch of the decoded text, which leads on to bytes of the item. */
 static void put(struct subtitle *x, struct str s) {
     i64 from = s.p - x->t.p;
-    struct map_join j = {.inner = &x->in->map};
-    struct text_map m = {0};
-    if (!s.n) return;
-    if (x->in->map.n == 0) {
-        doc_copied(x->d, s, from);
-        return;
-    }
-    map_join_add(&j, &m, x->d->a,
-                 (struct text_run){0, (u32)s.n, (u32)from, (u32)s.n, RUN_COPIED, 1, 1});
-    doc_text(x->d, s, &m, 0);
+    doc_piece(x->d, x->t, &x->in->map, from, from + s.n, 0);
 }
 
 static i64 tag_end(struct str s, i64 at) {
@@ -94,15 +85,10 @@ static void words(struct subtitle *x, struct str line) {
         if (end > 0) {
             voice(x, str_sub(line, i, end));
         } else if (ref > 0) {
-            struct text_map m = {0};
-            struct map_join j = {.inner = &x->in->map};
-            i64 from = line.p + i - x->t.p;
-            struct text_run r = {0, (u32)n, (u32)from, (u32)ref, RUN_ENTITY, 0, 0};
-            if (x->in->map.n)
-                map_join_add(&j, &m, x->d->a, r);
-            else
-                map_add(&m, x->d->a, r);
-            doc_text(x->d, (struct str){chars, n}, &m, 0);
+            i64 from = line.p + i - x->t.p, to = from + ref;
+            i64 byte = html_offset(&x->in->map, from), byte_end = html_end(&x->in->map, to);
+            if (x->in->map.n == 0) byte = from, byte_end = to;
+            doc_from(x->d, (struct str){chars, n}, byte, byte_end - byte, RUN_ENTITY);
             end = i + ref;
         } else {
             for (end = i + 1;
