@@ -152,6 +152,10 @@ $(1): $(1).o $(patsubst %.c,$(B)/%.o,$(filter $(patsubst $(B)/%,%,$(dir $(1)))li
 	$$(Q)$$(CC) $$(LINK) $$(LDFLAGS) $$^ $$(LIBS) -o $$@
 endef
 $(foreach f,$(OUTER),$(eval $(call OUTERTEST,$(f))))
+# The reader and what lies below it, nothing else: for builds with other compilers (tests/read/identical.sh).
+$(B)/read_digest: $(B)/tests/read/digest.o $(foreach r,$(call below,read),$(call objs,$(r)))
+	$(say)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ $(LIBS) -o $@
 $(B)/tidy: $(B)/tools/tidy.o $(B)/tools/tidy_tree.o
 	$(say)
 	$(Q)$(CC) $(LINK) $(LDFLAGS) $^ -o $@
