@@ -92,6 +92,9 @@
 #define FOLD_BYTES_MAX     (256LL << 20) /* a folded text */
 #define PLACES_MAX         (1 << 20)     /* places of one gazetteer file */
 #define PLACE_NAME_MAX     255           /* bytes of a folded name there */
+#define LANG_BYTES_MAX     (64 << 10)    /* of a paragraph, to tell its language */
+#define LANG_WORD_MAX      24            /* bytes of the longest function word */
+#define NUMERAL_WORD_MAX   48            /* bytes of a numeral or noun, folded */
 #define COUNTRIES_MAX      512           /* lines of the country table */
 #define OUTLINE_POINTS_MAX (1 << 20)     /* points of one outline file */
 #define HTML_ATTRS_MAX     4096 /* attributes of one tag that are kept; further ones are skipped */
