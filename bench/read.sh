@@ -22,7 +22,7 @@ table() { # table TITLE COMMAND…: the lines of scores that a bench prints, as 
     echo '# The reader, measured'
     echo
     echo 'Made by `make bench-read`; each table names its command. What others reach on the same tasks and our own'
-    echo 'bars stand at the end; [KNOWN_RISKS](../KNOWN_RISKS.md) says what follows from them for whoever uses the figures.'
+    echo 'bars stand at the end; [KNOWN_RISKS](../KNOWN_RISKS.md) says what follows from them for users.'
     table "Part of speech (EWT test)" "$B/bench_pos" "$data/ud/en_ewt/en_ewt-ud-test.conllu"
     table "Names (re3d, five folds by document)" "$B/bench_ner" --re3d "$data/re3d"
     table "Attribution (PolNeAR dev, CofeNet form)" \

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "read/attrib.h"
 #include "read/document.h"
+#include "text/lang.h"
 #include "read/templates.h"
 #include "read/names_doc.h"
 #include "read/victims.h"
@@ -75,8 +76,8 @@ static struct str language_of(struct str text, struct arena scratch) {
     while (n > 0 && n < text.n && !utf8_boundary(text, n))
         n--;
     switch (utf8_main_script(str_sub(text, 0, n))) {
-    case SCRIPT_ARABIC: return S("ar");
-    case SCRIPT_CYRILLIC: return S("ru");
+    case SCRIPT_ARABIC:
+    case SCRIPT_CYRILLIC: return lang_code(lang_of(str_sub(text, 0, n)));
     case SCRIPT_OTHER: return S("und");
     default: break;
     }
@@ -90,7 +91,8 @@ static struct str language_of(struct str text, struct arena scratch) {
                 break;
             }
     }
-    return hits * 100 >= all * 12 || (all < 25 && (hits > 0 || all < 12)) ? S("en") : S("und");
+    bool english = hits * 100 >= all * 12 || (all < 25 && (hits > 0 || all < 12));
+    return english ? S("en") : lang_code(lang_of(str_sub(text, 0, n)));
 }
 
 /* ---- the date of the report ---- */

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The same bytes give the same claims, however the reader is compiled: gcc -O2, clang -O3, without SIMD. One hash over all
-# claims of the MUC-4 development texts (and of samples and gold, which need no corpora).
+# The same bytes give the same claims, however the reader is compiled: gcc -O2, clang -O3, without SIMD. One hash over
+# all claims of the MUC-4 development texts (and of samples and gold, which need no corpora).
 . "$(dirname "$0")/../lib.sh"
 . tests/tools/corpus.sh
 corpus_muc4 "$scratch/muc4" || echo "no corpora in $(shared_data): samples and gold only"
