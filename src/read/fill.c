@@ -118,8 +118,8 @@ static bool number_of(const struct scene *s, i32 np, struct count *out) {
  */
 bool fill_number(struct scene *s, struct claim *c, i32 np, enum what what) {
     struct count k = {.what = what};
-    if (np < 0 || s->c[np].type != CH_NP || c->ncounts >= CLAIM_SPANS_MAX || !number_of(s, np, &k))
-        return false;
+    if (np < 0 || np >= s->n || s->c[np].type != CH_NP) return false; /* "the bodies of" at an end */
+    if (c->ncounts >= CLAIM_SPANS_MAX || !number_of(s, np, &k)) return false;
     if (chunk_flags(&s->c[np]) & LEX_UNIT) return false;
     k.who = who_of(s, np);
     for (i64 i = 0; i < c->ncounts; i++)
@@ -186,7 +186,7 @@ void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
     i32 i = np;
     if (np < 0) return;
     bool got = fill_number(s, c, i, what);
-    if (!got && chunk_flags(&s->c[i]) & LEX_BODY && prep_at(s, i + 1, "of")) {
+    if (!got && chunk_flags(&s->c[i]) & LEX_BODY && prep_at(s, i + 1, "of") && i + 2 < s->n) {
         i += 2;
         got = fill_number(s, c, i, what);
     }

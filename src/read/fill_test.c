@@ -21,3 +21,9 @@ TEST(fill_names_the_accused_and_the_place) {
     EXPECT_STR(sample_words(&s, c->where[0].span), S("Marat"));
     EXPECT_STR(date_text(&s.a, c->when.range), S("2031-03-10"));
 }
+
+TEST(fill_stops_at_the_end_of_a_sentence) {
+    struct sample s = sample_read("Police in Marat said on Monday they had found the bodies of");
+    for (i64 i = 0; i < s.r.n; i++)
+        EXPECT_INT(s.r.claims[i].ncounts, 0);
+}
