@@ -118,7 +118,7 @@ static bool number_of(const struct scene *s, i32 np, struct count *out) {
  */
 bool fill_number(struct scene *s, struct claim *c, i32 np, enum what what) {
     struct count k = {.what = what};
-    if (np < 0 || np >= s->n || s->c[np].type != CH_NP) return false; /* "the bodies of" at an end */
+    if (np < 0 || np >= s->n || s->c[np].type != CH_NP) return false;
     if (c->ncounts >= CLAIM_SPANS_MAX || !number_of(s, np, &k)) return false;
     if (chunk_flags(&s->c[np]) & LEX_UNIT) return false;
     k.who = who_of(s, np);
