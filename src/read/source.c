@@ -739,6 +739,9 @@ i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, str
             out[k] = (struct frame){.parent = -1}, got = put_number(d, si, c, n, i, &out[k], mem);
         if (!got)
             out[k] = (struct frame){.parent = -1}, got = retracts(d, si, c, n, i, &out[k], mem);
+        if (!got)
+            out[k] = (struct frame){.parent = -1},
+            got = source_record(d, si, c, n, i, &out[k], mem);
         if (!got && is_cue(&c[i]))
             out[k] = (struct frame){.parent = -1},
             got = verb_frame(d, si, c, n, i, &out[k], mem, k > 0 ? &out[k - 1] : NULL);
