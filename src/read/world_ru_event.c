@@ -423,6 +423,28 @@ static void parts_alone(struct ru_sentence *s, i64 first) {
     }
 }
 
+/* In order of their triggers; of equal kind and trigger the first alone. */
+static void sort(struct world_run *r, i64 first) {
+    struct claim *v = r->claims->v;
+    for (i64 i = first + 1; i < r->claims->n; i++)
+        for (i64 k = i; k > first && v[k].trigger.start < v[k - 1].trigger.start; k--) {
+            struct claim c = v[k];
+            struct claim_note n = r->notes[k];
+            v[k] = v[k - 1], v[k - 1] = c;
+            r->notes[k] = r->notes[k - 1], r->notes[k - 1] = n;
+        }
+    i64 n = first;
+    for (i64 i = first; i < r->claims->n; i++) {
+        bool twice = false;
+        for (i64 k = first; k < n; k++)
+            twice = twice || (v[k].kind == v[i].kind && span_overlaps(v[k].trigger, v[i].trigger));
+        if (twice) continue;
+        r->notes[n] = r->notes[i];
+        v[n++] = v[i];
+    }
+    r->claims->n = r->nnotes = n;
+}
+
 void ru_events(struct ru_sentence *s) {
     i64 first = s->r->claims->n;
     for (i32 i = s->dateline; i < s->n; i++) {
@@ -431,4 +453,5 @@ void ru_events(struct ru_sentence *s) {
     }
     ru_found(s, s->r->claims->n == first);
     parts_alone(s, first);
+    sort(s->r, first);
 }
