@@ -158,6 +158,7 @@
 /* media: texts taken out of items */
 #define MARK_WORDS_MAX     300           /* bytes of the words of one mark */
 #define MARKS_MAX          (4 << 20)     /* marks of one text */
+#define MAP_BYTES_MAX      (512LL << 20) /* the map of one text with its marks, as lines */
 #define MEDIA_SECONDS      60            /* one reader process or program */
 #define PDF_PAGES_MAX      2000          /* of one PDF; further ones are said to be left out */
 #define OCR_PAGES_MAX      40            /* pages recognised from pictures, of one item */

@@ -148,8 +148,6 @@ void probe_scene(struct probes *p, const struct scene *s) {
     }
     o->trigger[1] = (i32)p->ntriggers, o->number[1] = (i32)p->nnumbers;
     o->when[1] = (i32)p->nwhens, o->frame[1] = (i32)p->nframes;
-    p->anchor = d->anchor;
-    p->anchor_words = d->anchor_words;
 }
 
 const struct probe_sentence *probe_sentence_at(const struct probes *p, u32 byte) {

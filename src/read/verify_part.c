@@ -2,6 +2,7 @@
 #include "read/verify_look.h"
 
 #include "read/place.h"
+#include "read/world.h"
 #include "text/when.h"
 
 static const char STANDS[] = "only that the words stand there";
@@ -23,7 +24,11 @@ static bool words_date(const struct look *l, struct span s, struct date_range *o
     struct arena a = l->scratch;
     struct str words = span_words(l->k->text, s);
     struct tokens t = tokenize(&a, words, 0, words.n);
-    struct when_phrase p;
+    struct when_phrase p = {0};
+    if (world_script(words)) {
+        if (!world_when_of(words, &p)) return false;
+        return *out = p.range, *rel = p.relative, true;
+    }
     if (!t.n || !when_at(words, t.v, 0, t.n, l->k->p.anchor, &p)) return false;
     *out = p.range;
     *rel = p.relative;

@@ -9,6 +9,7 @@
 #include "store/signer.h"
 #include "store/standing.h"
 #include "text/fold.h"
+#include "text/marks.h"
 
 static struct str id_of(struct arena *a, const char *prefix, struct str folded) {
     u8 h[32];
@@ -90,12 +91,16 @@ static rc apply_manifest(struct apply *x, const struct json *p, struct err *e) {
     return apply_item_more(x, p, e);
 }
 
-static rc put_text(struct apply *x, struct str outside, struct str object, struct err *e) {
-    struct str text;
+static rc put_text(struct apply *x, struct str outside, struct str object, struct str map_object,
+                   struct err *e) {
+    struct str text, map = {0};
     TRY(store_object(x->s, &x->a, x->en->index, object, TEXT_BYTES_MAX, &text, e));
+    if (map_object.n)
+        TRY(store_object(x->s, &x->a, x->en->index, map_object, MAP_BYTES_MAX, &map, e));
     struct stmt *q = db_stmt(x->d, &Q_TEXT_PUT);
     db_bind_text(q, 1, outside);
     db_bind_blob(q, 2, text);
+    bind_known(q, 3, text_marks_lines(&x->a, map));
     return db_run(q, e);
 }
 
@@ -125,7 +130,7 @@ static rc apply_reading(struct apply *x, const struct json *p, struct err *e) {
     db_bind_i64(q, 8, json_get_i(p, "ordinal", 0));
     TRY(db_run(q, e));
     TRY(apply_published(x, p, e));
-    if (object.n) TRY(put_text(x, item, object, e));
+    if (object.n) TRY(put_text(x, item, object, json_get_str(p, "map"), e));
     TRY(apply_touch(x, item, e));
     struct stmt *w = db_stmt(x->d, &Q_CLAIM_SUPERSEDE);
     db_bind_text(w, 1, item);
