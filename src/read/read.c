@@ -8,7 +8,9 @@
 #include "text/lang.h"
 #include "read/templates.h"
 #include "read/names_doc.h"
+#include "read/stretch.h"
 #include "read/victims.h"
+#include "read/world.h"
 
 /* The hashes of all trained models: another model is another reader. */
 ASSET(models_sums, "data/models/SHA256SUMS");
@@ -30,6 +32,7 @@ struct reader {
     const struct word_table *words;
     const struct names_model *names;
     const struct attrib_model *attrib;
+    const struct world *world; /* languages other than English */
     struct str model;
 };
 
@@ -42,6 +45,7 @@ const struct reader *reader_make(struct arena *a) {
     r->words = word_table_make(a);
     r->names = names_model_make(a);
     r->attrib = attrib_model_make(a);
+    r->world = world_make(a);
     r->model = read_model(a);
     return r;
 }
@@ -574,6 +578,65 @@ static void finish(struct run *r, struct arena scratch) {
     r->out->stats.paragraphs = r->paras;
 }
 
+/* Paragraphs of a language that has a table of its own (world.h). */
+static void read_world(struct run *r, struct arena scratch, const struct stretch *s) {
+    struct world_run w = {.perm = r->perm,
+                          .text = r->text,
+                          .world = r->tables->world,
+                          .o = r->o,
+                          .anchor = r->anchor,
+                          .anchor_words = r->anchor_words,
+                          .claims = &r->claims,
+                          .notes = r->notes,
+                          .nnotes = r->nnotes,
+                          .capnotes = r->capnotes,
+                          .sents = r->sents,
+                          .paras = r->paras,
+                          .stats = &r->out->stats,
+                          .trace = r->trace};
+    world_read(&w, scratch, s->lang, s->from, s->to);
+    r->notes = w.notes, r->nnotes = w.nnotes, r->capnotes = w.capnotes;
+    r->sents = w.sents, r->paras = w.paras;
+}
+
+static void read_stretch(struct run *r, struct arena scratch, const struct stretch *s) {
+    if (world_has(s->lang)) {
+        read_world(r, scratch, s);
+        return;
+    }
+    if (!str_eqc(s->lang, "en")) return;
+    struct str text = str_sub(r->text, 0, s->to);
+    for (i64 at = s->from; at < s->to;) {
+        i64 to = block_end(text, at);
+        read_block(r, scratch, at, to);
+        at = to;
+    }
+}
+
+static bool can_read(struct str lang) {
+    return str_eqc(lang, "en") || world_has(lang);
+}
+
+/* Says which language is not read: of the whole text, or of some of its lines. */
+static void say_unread(struct arena *perm, struct reading *out, const struct stretch *s, i64 n) {
+    i64 read = 0, lines = 0, named = 0;
+    struct str codes = {0};
+    for (i64 i = 0; i < n; i++) {
+        if (can_read(s[i].lang)) read++;
+        if (can_read(s[i].lang) || !s[i].lines) continue;
+        lines += s[i].lines;
+        if (named < 4 && !str_has(codes, s[i].lang))
+            codes = str_cat(perm, named++ ? str_cat(perm, codes, S(", ")) : S(""), s[i].lang);
+    }
+    bool known = !str_eqc(out->language, "und");
+    if (read && lines)
+        out->unread_part =
+            str_fmt(perm, "%lld lines not read: %.*s", (long long)lines, SARG(codes));
+    if (!read)
+        out->unread = known ? str_cat(perm, S("language not yet read: "), out->language)
+                            : S("language not recognised");
+}
+
 static rc run_text(struct arena *perm, struct arena scratch, struct str text,
                    const struct read_opts *o, struct reading *out, struct buf *trace,
                    struct err *e) {
@@ -581,12 +644,11 @@ static rc run_text(struct arena *perm, struct arena scratch, struct str text,
     TRY(check(text, e));
     out->stats.bytes = text.n;
     out->language = o->lang.n ? o->lang : language_of(text, scratch);
-    if (!str_eqc(out->language, "en")) {
-        bool known = !str_eqc(out->language, "und");
-        out->unread = known ? str_cat(perm, S("language not yet read: "), out->language)
-                            : S("language not recognised");
-        return RC_OK;
-    }
+    i64 n;
+    struct stretch *s = stretches_of(&scratch, text, out->language, &n);
+    if (n == 1 && str_eqc(out->language, "und")) out->language = s->lang;
+    say_unread(perm, out, s, n);
+    if (out->unread.n) return RC_OK;
     struct run r = {.perm = perm, .text = text, .o = o, .out = out, .trace = trace};
     r.mem.last = -1;
     const struct reader *tables = o->reader ? o->reader : reader_make(&scratch);
@@ -596,11 +658,8 @@ static rc run_text(struct arena *perm, struct arena scratch, struct str text,
     r.tables = tables;
     r.model = str_dup(perm, tables->model);
     set_anchor(&r);
-    for (i64 at = 0; at < text.n;) {
-        i64 to = block_end(text, at);
-        read_block(&r, scratch, at, to);
-        at = to;
-    }
+    for (i64 i = 0; i < n; i++)
+        read_stretch(&r, scratch, &s[i]);
     finish(&r, scratch);
     return RC_OK;
 }
@@ -611,7 +670,8 @@ rc read_text(struct arena *perm, struct arena scratch, struct str text, const st
 }
 
 struct str read_model(struct arena *a) {
-    return lexicon_digest(a, str_cat(a, str_c(RULES), models_sums()));
+    struct str rules = str_cat(a, str_c(RULES), models_sums());
+    return lexicon_digest(a, str_cat(a, rules, world_files(a)));
 }
 
 struct str read_trace(struct arena *perm, struct arena scratch, struct str text,
@@ -625,6 +685,8 @@ struct str read_trace(struct arena *perm, struct arena scratch, struct str text,
         buf_put(&b, json_text(perm, claim_to_json(perm, &r.claims[i], text)));
         buf_c(&b, '\n');
     }
+    if (r.unread.n || r.unread_part.n)
+        buf_fmt(&b, "unread: %.*s\n", SARG(r.unread.n ? r.unread : r.unread_part));
     if (!r.unread.n) templates_trace(&b, scratch, text);
     return buf_str(&b);
 }
