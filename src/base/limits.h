@@ -167,6 +167,7 @@
 #define MEDIA_UNPACKED_MAX (512LL << 20) /* bytes that gzip members of one item unpack to */
 #define MEDIA_RATIO_MAX    200           /* times its size, beyond … */
 #define MEDIA_RATIO_FREE   (32LL << 20)  /* … so many bytes, and no more */
+#define MBOX_MAILS_MAX     20000         /* mails of one mbox */
 #define MAIL_DEPTH_MAX     16            /* parts inside parts */
 #define MAIL_PARTS_MAX     1000          /* of one mail */
 #define MAIL_HEADERS_MAX   1000          /* fields of one head */
@@ -264,6 +265,12 @@
 #define CLAIM_WORDS_MAX 4000        /* bytes of one span shown */
 #define DOC_CLAIMS_MAX  20000       /* claims of one text */
 #define COUNT_VALUE_MAX (1LL << 40) /* a number that a person enters */
+
+/* proposals from outside */
+#define PROPOSALS_BYTES_MAX (16LL << 20) /* one file of proposals */
+#define PROPOSALS_MAX       5000         /* lines of one file */
+#define PROPOSAL_LINE_MAX   (1 << 16)    /* bytes of one proposal */
+#define PROPOSER_BYTES_MAX  64           /* name of a proposer */
 
 /* reconcile */
 #define RECONCILE_WHOLE     1000 /* claims: a case of so many is looked at whole */
