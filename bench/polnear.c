@@ -158,58 +158,105 @@ static bool opens(struct str w) {
     return str_eqc(w, "(") || str_eqc(w, "[") || str_eqc(w, "$") || str_eqc(w, OPEN);
 }
 
-/* The text of a paragraph; from[i] = where word i begins. */
-static struct str join(struct arena *a, const struct json *words, i64 *from) {
-    struct buf o = buf_make(a, 1 << 20);
-    bool open = true, quote = false; /* '' also stands where a straight mark opens a quote */
-    i64 i = 0;
+/* Words of one document that are read together. The file cuts a document into pieces that mostly
+ * are paragraphs but also end within a quotation; such a piece is read with the next one, unless
+ * that opens a quotation of its own (as a new paragraph of a long quotation does). Spans end where
+ * their piece ends all the same. */
+struct piece {
+    struct str *word;
+    u8 *gold, *guess;
+    bool *first; /* of a piece */
+    i64 n, cap;
+    bool quote; /* it ends within a quotation */
+};
+
+/* A word as text; '' also stands where a straight mark opens a quotation. */
+static struct str spelt(struct str w, bool *quote) {
+    struct str p = plain(w);
+    if (str_eqc(p, "''") || str_eqc(p, "\"")) p = str_c(*quote ? CLOSE : OPEN);
+    if (str_eqc(p, OPEN) || str_eqc(p, CLOSE)) *quote = str_eqc(p, OPEN);
+    return p;
+}
+
+static void piece_add(struct piece *p, const struct json *words, const struct json *labels) {
+    i64 n = 0, from = p->n;
+    JSON_EACH(w, words) n++;
+    if (p->n + n > p->cap) fprintf(stderr, "a document of too many words\n"), exit(2);
     JSON_EACH(w, words) {
-        struct str p = plain(w->s);
-        if (str_eqc(p, "''") || str_eqc(p, "\"")) p = str_c(quote ? CLOSE : OPEN);
-        if (str_eqc(p, OPEN) || str_eqc(p, CLOSE)) quote = str_eqc(p, OPEN);
-        if (!open && !glued(p)) buf_c(&o, ' ');
-        from[i++] = o.n;
-        buf_put(&o, p);
-        open = opens(p);
+        p->word[p->n] = spelt(w->s, &p->quote);
+        p->first[p->n] = p->n == from;
+        p->guess[p->n] = 0;
+        p->gold[p->n++] = 0;
     }
-    from[i] = o.n + 1;
+    i64 i = from;
+    JSON_EACH(l, labels) {
+        if (i < p->n) p->gold[i++] = label_of(l->s);
+    }
+}
+
+/* The text of the words; from[i] = where word i begins. */
+static struct str join(struct arena *a, const struct piece *p, i64 *from) {
+    struct buf o = buf_make(a, 1 << 20);
+    bool open = true;
+    for (i64 i = 0; i < p->n; i++) {
+        if (!open && !glued(p->word[i])) buf_c(&o, ' ');
+        from[i] = o.n;
+        buf_put(&o, p->word[i]);
+        open = opens(p->word[i]);
+    }
+    from[p->n] = o.n + 1;
     return buf_str(&o);
 }
 
-static void paragraph(struct bench *b, const struct json *words, const struct json *labels) {
-    i64 n = 0;
-    JSON_EACH(w, words) n++;
-    i64 *from = NEWN(b->k.a, i64, n + 1);
-    u8 *gold = NEWN(b->k.a, u8, n), *guess = NEWN(b->k.a, u8, n);
-    i64 i = 0;
-    JSON_EACH(l, labels) {
-        if (i < n) gold[i++] = label_of(l->s);
+/* Our labels on the file's words: of our words that touch it, the first; a later one may begin a
+ * span. */
+static void lay(struct piece *p, const i64 *from, struct tokens t, const u8 *ours) {
+    i32 k = 0;
+    for (i64 i = 0; i < p->n; i++) {
+        bool begins = p->first[i];
+        u8 *g = &p->guess[i];
+        while (k < t.n && (i64)t.v[k].end <= from[i])
+            k++;
+        for (i32 q = k; q < t.n && (i64)t.v[q].start < from[i + 1]; q++) {
+            if (*g == ATTRIB_NONE) *g = ours[q];
+            begins |= ours[q] & 1;
+        }
+        if (*g && begins && *g % 2 == 0) --*g;
+        bool on = i && *g && *g % 2 == 0;
+        if (on && p->guess[i - 1] != *g && p->guess[i - 1] != *g - 1) --*g;
     }
-    struct str text = join(b->k.a, words, from);
+}
+
+static void paragraph(struct bench *b, struct piece *p) {
+    i64 *from = NEWN(b->k.a, i64, p->n + 1);
+    struct str text = join(b->k.a, p, from);
     struct tokens t = tokenize(b->k.a, text, 0, text.n);
     struct sentences s = sentences_of(b->k.a, text, t, false);
     struct attrib_word *w = corpus_words(&b->k, text, t, s);
     u8 *ours = NEWN(b->k.a, u8, t.n);
     attrib_tag(b->m, *b->k.a, b->k.types, w, t.n, ours, NULL);
-    i32 k = 0;
-    for (i = 0; i < n;
-         i++) { /* of our words that touch it, the first; a later one may begin a span */
-        bool begins = false;
-        while (k < t.n && (i64)t.v[k].end <= from[i])
-            k++;
-        for (i32 q = k; q < t.n && (i64)t.v[q].start < from[i + 1]; q++) {
-            if (guess[i] == ATTRIB_NONE) guess[i] = ours[q];
-            begins |= ours[q] & 1;
-        }
-        if (guess[i] && begins && guess[i] % 2 == 0) guess[i]--;
-        bool on = i && guess[i] && guess[i] % 2 == 0;
-        if (on && guess[i - 1] != guess[i] && guess[i - 1] != guess[i] - 1) guess[i]--;
-    }
-    count_spans(b, gold, guess, (i32)n);
+    lay(p, from, t, ours);
+    count_spans(b, p->gold, p->guess, (i32)p->n);
+    p->n = 0;
+    p->quote = false;
+}
+
+/* Does this piece go on in one that begins with these words? */
+static bool goes_on(const struct piece *p, const struct json *words) {
+    return p->quote && words && words->kids && !str_eqc(plain(words->kids->s), OPEN);
+}
+
+static struct piece piece_make(struct arena *a, i64 cap) {
+    return (struct piece){.word = NEWN(a, struct str, cap),
+                          .gold = NEWN(a, u8, cap),
+                          .guess = NEWN(a, u8, cap),
+                          .first = NEWN(a, bool, cap),
+                          .cap = cap};
 }
 
 static void cofenet(struct bench *b, const char *path) {
     struct str all = kit_file(b->k.a, path), id = {0};
+    struct piece p = piece_make(b->k.a, 1 << 18);
     if (!all.n) fprintf(stderr, "bench_polnear: nothing in %s\n", path), exit(2);
     while (all.n) {
         struct str line = str_cut(&all, '\n');
@@ -218,10 +265,13 @@ static void cofenet(struct bench *b, const char *path) {
         if (!line.n) continue;
         if (json_read(b->k.a, line, &j, &e) != RC_OK) fprintf(stderr, "%s\n", e.msg), exit(2);
         struct str here = json_get_str(j, "id");
-        if (!b->n || !here.n || !str_eq(here, id)) next_document(b);
+        bool same = b->n && here.n && str_eq(here, id);
+        if (p.n && !(same && goes_on(&p, json_get(j, "tokens")))) paragraph(b, &p);
+        if (!same) next_document(b);
         id = here;
-        paragraph(b, json_get(j, "tokens"), json_get(j, "labels"));
+        piece_add(&p, json_get(j, "tokens"), json_get(j, "labels"));
     }
+    if (p.n) paragraph(b, &p);
 }
 
 int main(int argc, char **argv) {

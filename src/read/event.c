@@ -29,5 +29,8 @@ void events_of(struct scene *s) {
     events_phrase(s);
     events_not(s);
     events_list(s);
+    events_cases(s);
+    events_share(s);
+    events_blame(s);
     events_how(s);
 }
