@@ -167,6 +167,7 @@
 #define MEDIA_UNPACKED_MAX (512LL << 20) /* bytes that gzip members of one item unpack to */
 #define MEDIA_RATIO_MAX    200           /* times its size, beyond … */
 #define MEDIA_RATIO_FREE   (32LL << 20)  /* … so many bytes, and no more */
+#define MBOX_MAILS_MAX     20000         /* mails of one mbox */
 #define MAIL_DEPTH_MAX     16            /* parts inside parts */
 #define MAIL_PARTS_MAX     1000          /* of one mail */
 #define MAIL_HEADERS_MAX   1000          /* fields of one head */

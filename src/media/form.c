@@ -43,6 +43,7 @@ static rc plain(struct arena *a, struct str bytes, struct doc *d, struct err *e)
 static rc text(struct arena *a, struct str name, struct str bytes, struct doc *d, struct err *e) {
     bool table = named(name, ".csv") || named(name, ".tsv") || named(name, ".tab");
     if (warc_looks(bytes)) return warc_text(a, bytes, d, e);
+    if (mbox_looks(bytes)) return mbox_text(a, bytes, d, e);
     if (subtitle_looks(bytes)) return subtitle_text(a, bytes, d, e);
     if (mail_looks(bytes) || named(name, ".eml")) return mail_text(a, bytes, d, e);
     if (table) return rows_text(a, bytes, (struct str){0}, d, e);
@@ -69,6 +70,7 @@ static rc any(struct arena *a, struct str name, struct str bytes, struct doc *d,
     switch (form) {
     case FORM_EMPTY: return fail(e, RC_UNSUPPORTED, "no words in it");
     case FORM_HTML:
+        if (mbox_looks(bytes)) return mbox_text(a, bytes, d, e);
         return named(name, ".eml") || mail_looks(bytes) ? mail_text(a, bytes, d, e)
                                                         : page(a, bytes, d, e);
     case FORM_PLAIN: return text(a, name, bytes, d, e);
@@ -78,6 +80,7 @@ static rc any(struct arena *a, struct str name, struct str bytes, struct doc *d,
     default: break;
     }
     if (warc_looks(bytes)) return warc_text(a, bytes, d, e);
+    if (mbox_looks(bytes)) return mbox_text(a, bytes, d, e);
     if (mail_looks(bytes)) return mail_text(a, bytes, d, e); /* attachments sent as they are */
     return fail(e, RC_UNSUPPORTED, "%.*s files are not read yet", SARG(doc_form_name(form)));
 }

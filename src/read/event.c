@@ -28,5 +28,7 @@ void events_of(struct scene *s) {
     events_phrase(s);
     events_not(s);
     events_list(s);
+    events_cases(s);
+    events_blame(s);
     events_how(s);
 }

@@ -103,9 +103,10 @@ static bool holds(const struct mark *k, i64 from, i64 to) {
 
 const struct mark *text_marks_find(const struct text_marks *m, enum mark_kind kind, i64 from,
                                    i64 to) {
-    i64 lo = m->first[kind], hi = m->first[kind + 1];
-    if (!m->ordered[kind]) {
-        while (lo < hi && !holds(&m->v[lo], from, to))
+    bool parsed = m->first[MARK_KINDS] == m->n;
+    i64 lo = parsed ? m->first[kind] : 0, hi = parsed ? m->first[kind + 1] : m->n;
+    if (!parsed || !m->ordered[kind]) {
+        while (lo < hi && (m->v[lo].kind != kind || !holds(&m->v[lo], from, to)))
             lo++;
         return lo < hi ? &m->v[lo] : NULL;
     }

@@ -46,8 +46,8 @@ MUST rc text_marks_parse(struct arena *a, struct str map, i64 text_n, struct tex
                          struct err *e);
 /* The lines of marks of a map, as they stand; borrowed or in `a`. */
 struct str text_marks_lines(struct arena *a, struct str map);
-/* The first mark of that kind that holds a byte of [from, to), NULL = none. Of parsed marks alone.
- * O(log marks) where none overlap, else O(marks). */
+/* The first mark of that kind that holds a byte of [from, to), NULL = none. O(log marks) in parsed
+ * marks of which none overlap, else O(marks). */
 const struct mark *text_marks_find(const struct text_marks *m, enum mark_kind kind, i64 from,
                                    i64 to);
 /* "AB12": the cell of a mark (column 28, row 12). */
