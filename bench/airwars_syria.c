@@ -33,10 +33,11 @@ static const char *const SCORE[SCORES] = {"overlap",  "several",   "constant", "
                                           "answered", "above_one", "width"};
 static const char *const HALF[HALVES] = {"all", "tune", "measure"};
 
-/* The tolls of the texts of one incident. */
+/* The tolls of the texts of one incident: those with a number or victims, and those of texts that
+ * tell a death and no number, which are heard only where there are no others. */
 struct tolls {
-    struct toll v[TEXTS_MAX];
-    i64 n;
+    struct toll v[TEXTS_MAX], loose[TEXTS_MAX];
+    i64 n, nloose;
 };
 
 struct scores {
@@ -48,6 +49,17 @@ static i64 column(const struct sheet *s, const char *name) {
     for (i64 i = 0; i < s->rows[0].n; i++)
         if (str_eqc(s->rows[0].cells[i].text, name)) return i;
     return -1;
+}
+
+/* Does the claim give a number, or people one by one? A plural of one word is none. */
+static bool is_counted(struct str text, const struct claim *c) {
+    for (i64 i = 0; i < c->ncounts; i++) {
+        const struct count *k = &c->counts[i];
+        bool bare =
+            k->vague && k->max == COUNT_OPEN && str_chr(span_words(text, k->span), ' ', 0) < 0;
+        if (k->what == WHAT_KILLED && !bare) return true;
+    }
+    return c->nvictims > 0;
 }
 
 static void read_row(struct map *tolls, struct arena *perm, struct arena a,
@@ -63,39 +75,44 @@ static void read_row(struct map *tolls, struct arena *perm, struct arena a,
             struct map_entry *m = map_put(tolls, perm, str_dup(perm, code->s), NULL);
             if (!m->ptr) m->ptr = NEW(perm, struct tolls);
             struct tolls *all = m->ptr;
-            if (all->n < TEXTS_MAX) all->v[all->n++] = t;
+            const struct claim *c = &r.claims[t.claim];
+            if (is_counted(text, c) && all->n < TEXTS_MAX)
+                all->v[all->n++] = t;
+            else if (all->nloose < TEXTS_MAX)
+                all->loose[all->nloose++] = t;
         }
     arena_drop(scratch);
 }
 
-static i64 support(const struct tolls *t, i64 value, i64 *width) {
+static i64 support(const struct toll *v, i64 many, i64 value, i64 *width) {
     i64 n = 0;
     *width = 0;
-    for (i64 i = 0; i < t->n; i++)
-        if (t->v[i].min <= value && value <= t->v[i].max) n++, *width += t->v[i].max - t->v[i].min;
+    for (i64 i = 0; i < many; i++)
+        if (v[i].min <= value && value <= v[i].max) n++, *width += v[i].max - v[i].min;
     return n;
 }
 
-static bool predict(const struct tolls *t, i64 *min, i64 *max) {
+/* The value of most support, and what the tolls that hold it have in common. */
+static bool predict_of(const struct toll *v, i64 many, i64 *min, i64 *max) {
     i64 best = -1, most = 0, narrow = 0;
-    for (i64 i = 0; t && i < t->n; i++) {
-        i64 ends[] = {t->v[i].min, t->v[i].max};
+    for (i64 i = 0; i < many; i++) {
+        i64 ends[] = {v[i].min, v[i].max};
         for (i64 k = 0; k < LEN(ends); k++) {
-            i64 width, n = support(t, ends[k], &width);
+            i64 width, n = support(v, many, ends[k], &width);
             bool better = n > most || (n == most && width < narrow) ||
                           (n == most && width == narrow && ends[k] < best);
             if (better) best = ends[k], most = n, narrow = width;
         }
     }
     if (best < 0) return false;
-    *min = 0, *max = 2 * best;
-    for (i64 i = 0; i < t->n; i++) {
-        if (best < t->v[i].min || t->v[i].max < best) continue;
-        if (t->v[i].min > *min) *min = t->v[i].min;
-        if (t->v[i].max < *max) *max = t->v[i].max;
-    }
-    if (*min < best) *min = best;
+    *min = best, *max = 2 * best;
+    for (i64 i = 0; i < many; i++)
+        if (v[i].min <= best && best <= v[i].max && v[i].max < *max) *max = v[i].max;
     return true;
+}
+
+static bool predict(const struct tolls *t, i64 *min, i64 *max) {
+    return t && (predict_of(t->v, t->n, min, max) || predict_of(t->loose, t->nloose, min, max));
 }
 
 static void add(struct scores *s, int score, int half, i64 right) {
