@@ -266,6 +266,12 @@
 #define DOC_CLAIMS_MAX  20000       /* claims of one text */
 #define COUNT_VALUE_MAX (1LL << 40) /* a number that a person enters */
 
+/* proposals from outside */
+#define PROPOSALS_BYTES_MAX (16LL << 20) /* one file of proposals */
+#define PROPOSALS_MAX       5000         /* lines of one file */
+#define PROPOSAL_LINE_MAX   (1 << 16)    /* bytes of one proposal */
+#define PROPOSER_BYTES_MAX  64           /* name of a proposer */
+
 /* reconcile */
 #define RECONCILE_WHOLE     1000 /* claims: a case of so many is looked at whole */
 #define RECONCILE_NEAR_MAX  512  /* incidents that new claims are compared with, in a larger one */

@@ -65,7 +65,7 @@ struct frozen {
 };
 
 static bool looked_at(const struct claim_row *r) {
-    return r->version > 0 || r->reviewers > 0 || r->c.by_person.n ||
+    return r->version > 0 || r->reviewers > 0 || r->c.by_person.n || r->c.by_proposer.n ||
            r->c.status == STATUS_CONFLICT || r->c.status == STATUS_WORK_NEEDED;
 }
 

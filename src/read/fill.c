@@ -140,6 +140,16 @@ static void add_part(struct scene *s, struct count *whole, i32 np) {
                                                   k.max == COUNT_OPEN ? k.min : k.max, k.vague};
 }
 
+/* "21 bodies, five of them children": the number of the group, the class of the noun behind it. */
+static void add_them(struct scene *s, struct count *whole, i32 np) {
+    i64 before = whole->nof;
+    add_part(s, whole, np);
+    if (whole->nof == before) return;
+    struct count_part *p = &whole->of[before];
+    p->who = who_of(s, np + 1);
+    p->span.end = chunk_span(s, np + 1).end;
+}
+
 /* ", including three children and a woman": parts of the count before. Returns the chunk behind, or
  * i. */
 static i32 parts_after(struct scene *s, struct claim *c, i32 i) {
@@ -156,6 +166,9 @@ static i32 parts_after(struct scene *s, struct claim *c, i32 i) {
                  word_is(s->d, s->c[j].head, "them"));
     if (!inc && !among && !them) return i;
     struct count *whole = &c->counts[c->ncounts - 1];
+    bool what = them && j + 1 < s->n && s->c[j + 1].type == CH_NP && !s->c[j + 1].num &&
+                !s->c[j + 1].pron && chunk_is_person(s, j + 1);
+    if (what) return add_them(s, whole, j), j + 2;
     j += among ? 2 : them ? 0 : 1;
     while (j < s->n) {
         if (s->c[j].type == CH_NP && chunk_is_person(s, j)) {

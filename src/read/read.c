@@ -8,6 +8,7 @@
 #include "text/lang.h"
 #include "read/templates.h"
 #include "read/names_doc.h"
+#include "read/probe.h"
 #include "read/stretch.h"
 #include "read/victims.h"
 #include "read/world.h"
@@ -50,6 +51,10 @@ const struct reader *reader_make(struct arena *a) {
     return r;
 }
 
+const struct lexicon *reader_lexicon(const struct reader *r) {
+    return r->lx;
+}
+
 struct run {
     struct arena *perm;
     struct str text;
@@ -66,7 +71,8 @@ struct run {
     struct date_range anchor;
     struct str anchor_words;
     i32 sents, paras;  /* of earlier blocks */
-    struct buf *trace; /* or NULL */
+    struct buf *trace;     /* or NULL */
+    struct probes *probes; /* or NULL */
     struct str model;
 };
 
@@ -440,7 +446,10 @@ static void deep(struct run *r, struct block *b, i32 si) {
     struct doc *d = &b->d;
     struct sent_read *sr = &b->sr[si];
     struct frame f[FRAMES_MAX + 2];
-    if (!sr->c) return;
+    if (!sr->c) {
+        if (r->probes) probe_scene(r->probes, &(struct scene){.d = d, .si = si});
+        return;
+    }
     i32 nf = sr->nframes;
     if (nf) memcpy(f, b->frames + sr->first_frame, sizeof f[0] * (size_t)nf);
     if (b->has_carried[si]) f[nf++] = b->carried[si];
@@ -456,6 +465,7 @@ static void deep(struct run *r, struct block *b, i32 si) {
                       .title = d->s.v[si].kind != SENT_BODY,
                       .first_claim = r->claims.n,
                       .said_next = sandwiched(b, si)};
+    if (r->probes) probe_scene(r->probes, &s);
     events_of(&s);
     note_claims(r, b, si);
 }
@@ -639,7 +649,7 @@ static void say_unread(struct arena *perm, struct reading *out, const struct str
 
 static rc run_text(struct arena *perm, struct arena scratch, struct str text,
                    const struct read_opts *o, struct reading *out, struct buf *trace,
-                   struct err *e) {
+                   struct probes *probes, struct err *e) {
     *out = (struct reading){0};
     TRY(check(text, e));
     out->stats.bytes = text.n;
@@ -649,7 +659,8 @@ static rc run_text(struct arena *perm, struct arena scratch, struct str text,
     if (n == 1 && str_eqc(out->language, "und")) out->language = s->lang;
     say_unread(perm, out, s, n);
     if (out->unread.n) return RC_OK;
-    struct run r = {.perm = perm, .text = text, .o = o, .out = out, .trace = trace};
+    struct run r = {
+        .perm = perm, .text = text, .o = o, .out = out, .trace = trace, .probes = probes};
     r.mem.last = -1;
     const struct reader *tables = o->reader ? o->reader : reader_make(&scratch);
     r.lx = tables->lx;
@@ -660,13 +671,19 @@ static rc run_text(struct arena *perm, struct arena scratch, struct str text,
     set_anchor(&r);
     for (i64 i = 0; i < n; i++)
         read_stretch(&r, scratch, &s[i]);
+    if (probes) probes->anchor = r.anchor, probes->anchor_words = r.anchor_words;
     finish(&r, scratch);
     return RC_OK;
 }
 
 rc read_text(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o,
              struct reading *out, struct err *e) {
-    return run_text(perm, scratch, text, o, out, NULL, e);
+    return run_text(perm, scratch, text, o, out, NULL, NULL, e);
+}
+
+rc read_probed(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o,
+               struct reading *out, struct probes *p, struct err *e) {
+    return run_text(perm, scratch, text, o, out, NULL, p, e);
 }
 
 struct str read_model(struct arena *a) {
@@ -679,7 +696,7 @@ struct str read_trace(struct arena *perm, struct arena scratch, struct str text,
     struct buf b = buf_make(perm, 16 << 20);
     struct reading r;
     struct err e = {0};
-    if (run_text(perm, scratch, text, o, &r, &b, &e) != RC_OK)
+    if (run_text(perm, scratch, text, o, &r, &b, NULL, &e) != RC_OK)
         return str_fmt(perm, "error: %s\n", e.msg);
     for (i64 i = 0; i < r.n; i++) {
         buf_put(&b, json_text(perm, claim_to_json(perm, &r.claims[i], text)));

@@ -155,7 +155,9 @@ static bool hearer_medium(const struct doc *d, const struct chunk *c) {
     static const char *const papers[] = {"standard", "times",   "post",      "review",  "news",
                                          "herald",   "tribune", "courier",   "gazette", "chronicle",
                                          "observer", "mail",    "telegraph", "journal", "dispatch",
-                                         "lantern",  "wire",    "line"};
+                                         "lantern",  "wire",    "line",      "voice",   "radio",
+                                         "tv",       "press",   "bulletin",  "monitor", "echo",
+                                         "globe",    "star",    "guardian",  "agency"};
     for (i64 i = 0; c->name && i < LEN(papers); i++)
         if (word_is(d, c->to - 1, papers[i]) && c->to - c->from > 1) return true;
     const struct token *t = &d->t.v[c->to - 1]; /* the SSA, AFP */

@@ -47,6 +47,8 @@ void said_when(const struct doc *d, const struct sentence *s, struct frame *f, i
  * none: 1, else 0. */
 i32 attrib_frame(struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out,
                  struct memory *mem);
+/* What that stage sees in sentence si, one line a cue, for read_trace. */
+void attrib_trace(struct buf *o, const struct doc *d, i32 si);
 /* The subject of the verb group v: index of the first chunk of the noun phrase, *end = behind it.
  * -1: none. */
 i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *end);

@@ -331,13 +331,17 @@ static rc id_one(const struct in *in, const struct json *j, void *out) {
 }
 
 static rc by_opt(const struct in *in, const struct json *parent, struct claim *c) {
-    static const char *const KEYS[] = {"reader", "model", "person", "rules", NULL};
+    static const char *const KEYS[] = {"reader", "model",    "person",
+                                       "rules",  "proposer", "held", NULL};
     const struct json *j = json_get(parent, "by");
     if (!j) return RC_OK;
     TRY(known(in, j, "by", KEYS));
     TRY(str_opt(in, j, "reader", &c->by_reader));
     TRY(str_opt(in, j, "model", &c->by_model));
     TRY(str_opt(in, j, "person", &c->by_person));
+    TRY(str_opt(in, j, "proposer", &c->by_proposer));
+    TRY(bool_opt(in, j, "held", &c->held));
+    if (c->held && !c->by_proposer.n) return BAD(in, "by.held is for what a proposer sent");
     LIST(in, j, "rules", CLAIM_RULES_MAX, str_one, c->rules, c->nrules);
     return RC_OK;
 }

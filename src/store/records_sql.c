@@ -125,6 +125,7 @@ const struct sql Q_CLAIM_STATUS = {
     " others=$9 WHERE id=$1"};
 const struct sql Q_CLAIM_SUPERSEDE = {"claim.supersede",
                                       "UPDATE claim SET status=4 WHERE outside=$1 AND status=0"
+                                      " AND ordinal < 1099511627776"
                                       " AND NOT EXISTS (SELECT 1 FROM review r"
                                       " WHERE r.claim = claim.id)"};
 const struct sql Q_CLAIMS = {"claim.all", "SELECT " CLAIM_COLUMNS " FROM " CLAIM_TABLES
