@@ -160,7 +160,7 @@ static bool is_object(const struct world_sentence *s, i32 i, const struct claim 
 
 static bool says_anything(const struct claim *c, const struct world_row *r) {
     if (r->shape != SHAPE_FOLK) return true;
-    return c->ncounts > 0 || c->nwhere > 0 || c->said.nchain > 1;
+    return c->ncounts > 0 || c->nvictims > 0 || c->nwhere > 0 || c->said.nchain > 1;
 }
 
 static void event(struct world_sentence *s, i32 i, i64 first) {
@@ -180,6 +180,7 @@ static void event(struct world_sentence *s, i32 i, i64 first) {
     set_hold(c, h);
     world_rule(c, r->shape == SHAPE_VERB ? "verb" : r->shape == SHAPE_NOUN ? "nominal" : "folk");
     if (!h.neg) world_count(s, i, c);
+    if (!h.neg) world_victims(s, i, c);
     if (!h.neg) world_perps(s, i, from, to, f, c);
     world_where(s, i, from, to, c);
     world_when(s, i, from, to, c);
