@@ -23,6 +23,7 @@ void events_of(struct scene *s) {
     events_exit(s);
     events_control(s);
     events_said(s);
+    events_roll(s);
     events_parts(s);
     events_findings(s);
     events_phrase(s);

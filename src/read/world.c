@@ -5,13 +5,18 @@
 static const struct world_lang *const LANGS_READ[] = {&world_ar, &world_ru};
 
 struct world {
+    const void *own[LEN(LANGS_READ)]; /* of languages with stages of their own */
     struct world_lexicon lexicon[LEN(LANGS_READ)];
 };
 
 const struct world *world_make(struct arena *a) {
     struct world *w = NEW(a, struct world);
-    for (i64 i = 0; i < LEN(LANGS_READ); i++)
-        world_lexicon_make(a, LANGS_READ[i], &w->lexicon[i]);
+    for (i64 i = 0; i < LEN(LANGS_READ); i++) {
+        if (LANGS_READ[i]->make)
+            w->own[i] = LANGS_READ[i]->make(a);
+        else
+            world_lexicon_make(a, LANGS_READ[i], &w->lexicon[i]);
+    }
     return w;
 }
 
@@ -28,8 +33,10 @@ bool world_has(struct str code) {
 struct str world_files(struct arena *a) {
     struct buf b = buf_make(a, 16 << 20);
     for (i64 i = 0; i < LEN(LANGS_READ); i++)
-        for (i64 f = 0; f < LEN(LANGS_READ[i]->file); f++)
+        for (i64 f = 0; f < LEN(LANGS_READ[i]->file) && LANGS_READ[i]->file[f]; f++)
             buf_put(&b, LANGS_READ[i]->file[f]());
+    for (i64 i = 0; i < LEN(LANGS_READ); i++)
+        if (LANGS_READ[i]->files) buf_put(&b, LANGS_READ[i]->files(a));
     CHECK(buf_ok(&b));
     return buf_str(&b);
 }
@@ -65,6 +72,7 @@ bool world_count_of(struct arena scratch, struct str words, i64 *min, i64 *max, 
         *vague = n.vague;
         return !n.refused;
     }
+    if (!l->forms) return false;
     enum world_many m = world_many_of(scratch, l, words);
     *min = m == MANY_ONE ? 1 : 2;
     *max = m == MANY_SOME ? COUNT_OPEN : *min;
@@ -152,7 +160,7 @@ static bool is_object(const struct world_sentence *s, i32 i, const struct claim 
 
 static bool says_anything(const struct claim *c, const struct world_row *r) {
     if (r->shape != SHAPE_FOLK) return true;
-    return c->ncounts > 0 || c->nwhere > 0 || c->said.nchain > 1;
+    return c->ncounts > 0 || c->nvictims > 0 || c->nwhere > 0 || c->said.nchain > 1;
 }
 
 static void event(struct world_sentence *s, i32 i, i64 first) {
@@ -172,6 +180,7 @@ static void event(struct world_sentence *s, i32 i, i64 first) {
     set_hold(c, h);
     world_rule(c, r->shape == SHAPE_VERB ? "verb" : r->shape == SHAPE_NOUN ? "nominal" : "folk");
     if (!h.neg) world_count(s, i, c);
+    if (!h.neg) world_victims(s, i, c);
     if (!h.neg) world_perps(s, i, from, to, f, c);
     world_where(s, i, from, to, c);
     world_when(s, i, from, to, c);
@@ -251,8 +260,13 @@ static bool is_title(struct str text, i64 from, i64 to) {
 }
 
 void world_read(struct world_run *r, struct arena scratch, struct str code, i64 from, i64 to) {
-    const struct world_lexicon *x = &r->world->lexicon[lang_index(code)];
+    i64 lang = lang_index(code);
+    const struct world_lexicon *x = &r->world->lexicon[lang];
     struct last_voice voice = {0};
+    if (LANGS_READ[lang]->read) {
+        LANGS_READ[lang]->read(r, scratch, r->world->own[lang], from, to);
+        return;
+    }
     for (i64 at = from; at < to;) {
         i64 nl = str_chr(str_sub(r->text, 0, to), '\n', at), end = nl < 0 ? to : nl + 1;
         bool title = is_title(r->text, at, end);

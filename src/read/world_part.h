@@ -138,6 +138,9 @@ bool world_in_cue(const struct world_sentence *s, i32 i);
 /* world_count.c: the number of people that the trigger at i is about; parts included. */
 void world_count(const struct world_sentence *s, i32 i, struct claim *c);
 
+/* world_victims.c: people harmed one by one; after the numbers. */
+void world_victims(const struct world_sentence *s, i32 i, struct claim *c);
+
 /* world_fill.c */
 void world_where(const struct world_sentence *s, i32 i, i32 from, i32 to, struct claim *c);
 void world_when(const struct world_sentence *s, i32 i, i32 from, i32 to, struct claim *c);
