@@ -27,6 +27,12 @@ static bool is_loose(const struct count *k, i64 *lo, i64 *hi) {
     return false;
 }
 
+/* A plural and no number, in a language that says so by one word (مدنيين): not known how many. */
+static bool is_bare(struct str text, const struct count *k) {
+    return k->vague && k->min == 2 && k->max == COUNT_OPEN && k->span.end <= text.n &&
+           str_chr(span_words(text, k->span), ' ', 0) < 0;
+}
+
 /* One number behind a hedge, and no range of two. */
 static bool is_hedged(struct str text, struct span sp) {
     if (!span_some(sp) || sp.end > text.n) return false;
@@ -41,7 +47,7 @@ static void add_count(struct str text, struct tally *t, const struct count *k) {
     bool about = k->vague && k->max != COUNT_OPEN && k->min > 0 && k->min == mid - mid / 10 &&
                  k->max == mid + mid / 10 && is_hedged(text, k->span);
     i64 lo = about ? mid : k->min, hi = k->max == COUNT_OPEN ? k->min : about ? mid : k->max;
-    bool loose = is_loose(k, &lo, &hi);
+    bool loose = is_loose(k, &lo, &hi) || is_bare(text, k);
     t->lo += lo;
     t->hi += hi;
     t->open = t->open || (k->max == COUNT_OPEN && !loose);
