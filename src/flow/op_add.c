@@ -204,13 +204,11 @@ const struct op OP_ADD = {
     .group = "seal",
     .summary = "seal, read, reconcile; one receipt line a file",
     .details =
-        "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before "
-        "any reader sees\n"
-        "them. Read are text, HTML, PDF, DOCX, ODT, mails, CSV, XLSX, SRT, VTT, WARC and pictures "
-        "of text; claims\n"
-        "say page and line, cell or time where they stand. What cannot be read stays sealed and "
-        "is marked\n"
-        "unreadable, with the reason; `cairn doctor` says which programs are missing.",
+        "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before any\n"
+        "reader sees them. Read are text, HTML, PDF, DOCX, ODT, mails, CSV, XLSX, SRT, VTT, WARC\n"
+        "and pictures of text; claims say page and line, cell or time where they stand. What\n"
+        "cannot be read stays sealed and is marked unreadable, with the reason; `cairn doctor`\n"
+        "says which programs are missing.",
     .perm = PERM_WRITE,
     .args = ADD_ARGS,
     .columns = "state name id size entry",
