@@ -1,6 +1,7 @@
 /* The parts of a claim: speaker chain, counts, perpetrators, places, dates, findings. Every part is
  * a span. */
 #include "read/event.h"
+#include "read/roll_list.h"
 
 static struct span chunk_span(const struct scene *s, i32 i) {
     return token_span(s->d, s->c[i].from, s->c[i].to);
@@ -302,10 +303,7 @@ static bool add_victim(struct scene *s, struct claim *c, i32 i, i32 to_chunk) {
     if (c->nvictims >= CLAIM_SPANS_MAX) return true;
     if (!c->victims) c->victims = NEWN(d->perm, struct victim, CLAIM_SPANS_MAX);
     struct victim v = {.age = age_near(d, s->c[i].to, s->c[to_chunk - 1].to)};
-    i32 from = s->c[i].from;
-    while (name && from < s->c[i].head && d->w[from].pos != POS_NAME)
-        from++;
-    if (name) v.name = token_span(d, from, s->c[i].to);
+    if (name) v.name = roll_name(s, i);
     v.who = who_of(s, i);
     c->victims[c->nvictims++] = v;
     return true;

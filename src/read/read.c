@@ -610,6 +610,10 @@ static void read_world(struct run *r, struct arena scratch, const struct stretch
     world_read(&w, scratch, s->lang, s->from, s->to);
     r->notes = w.notes, r->nnotes = w.nnotes, r->capnotes = w.capnotes;
     r->sents = w.sents, r->paras = w.paras;
+    if (w.found.precision == DATE_NONE) return;
+    r->out->date = w.found;
+    r->out->date_span = w.found_span;
+    set_anchor(r);
 }
 
 static void read_stretch(struct run *r, struct arena scratch, const struct stretch *s) {

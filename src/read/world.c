@@ -5,13 +5,18 @@
 static const struct world_lang *const LANGS_READ[] = {&world_ar, &world_ru};
 
 struct world {
+    const void *own[LEN(LANGS_READ)]; /* of languages with stages of their own */
     struct world_lexicon lexicon[LEN(LANGS_READ)];
 };
 
 const struct world *world_make(struct arena *a) {
     struct world *w = NEW(a, struct world);
-    for (i64 i = 0; i < LEN(LANGS_READ); i++)
-        world_lexicon_make(a, LANGS_READ[i], &w->lexicon[i]);
+    for (i64 i = 0; i < LEN(LANGS_READ); i++) {
+        if (LANGS_READ[i]->make)
+            w->own[i] = LANGS_READ[i]->make(a);
+        else
+            world_lexicon_make(a, LANGS_READ[i], &w->lexicon[i]);
+    }
     return w;
 }
 
@@ -28,8 +33,10 @@ bool world_has(struct str code) {
 struct str world_files(struct arena *a) {
     struct buf b = buf_make(a, 16 << 20);
     for (i64 i = 0; i < LEN(LANGS_READ); i++)
-        for (i64 f = 0; f < LEN(LANGS_READ[i]->file); f++)
+        for (i64 f = 0; f < LEN(LANGS_READ[i]->file) && LANGS_READ[i]->file[f]; f++)
             buf_put(&b, LANGS_READ[i]->file[f]());
+    for (i64 i = 0; i < LEN(LANGS_READ); i++)
+        if (LANGS_READ[i]->files) buf_put(&b, LANGS_READ[i]->files(a));
     CHECK(buf_ok(&b));
     return buf_str(&b);
 }
@@ -65,6 +72,7 @@ bool world_count_of(struct arena scratch, struct str words, i64 *min, i64 *max, 
         *vague = n.vague;
         return !n.refused;
     }
+    if (!l->forms) return false;
     enum world_many m = world_many_of(scratch, l, words);
     *min = m == MANY_ONE ? 1 : 2;
     *max = m == MANY_SOME ? COUNT_OPEN : *min;
@@ -91,6 +99,13 @@ static struct claim *new_claim(const struct world_sentence *s, enum kind k, i32 
     return c;
 }
 
+static void date_of_saying(const struct world_sentence *s, struct when *w, i32 which) {
+    const struct when_phrase *p = &s->when[which];
+    *w = (struct when){.span = {(u32)p->from, (u32)p->to}, .range = p->range};
+    if (p->relative && p->range.precision) w->anchor = s->r->anchor_words;
+    if (p->relative && !w->anchor.n) w->range = (struct date_range){0};
+}
+
 static void set_said(const struct world_sentence *s, struct claim *c, const struct world_frame *f) {
     struct said *q = &c->said;
     q->chain = NEWN(s->r->perm, struct said_link, 2);
@@ -99,6 +114,7 @@ static void set_said(const struct world_sentence *s, struct claim *c, const stru
         q->cue = f->cue;
         q->content = world_span(s, f->from, f->to);
         q->act = (enum act)f->act;
+        if (f->said) date_of_saying(s, &q->when, f->said - 1);
         world_rule(c, "said");
     }
     q->chain[q->nchain++] =
@@ -150,9 +166,23 @@ static bool is_object(const struct world_sentence *s, i32 i, const struct claim 
     return false;
 }
 
-static bool says_anything(const struct claim *c, const struct world_row *r) {
+/* A mention with the article adds nothing by itself: the attack. */
+static bool says_anything(const struct claim *c, const struct world_row *r, bool the) {
+    bool part = c->ncounts || c->nvictims || c->nwhere || c->nperps || span_some(c->when.span);
+    if (r->shape == SHAPE_FOLK && the) return c->ncounts || c->nvictims;
+    if (r->shape == SHAPE_NOUN && the) return part;
     if (r->shape != SHAPE_FOLK) return true;
-    return c->ncounts > 0 || c->nwhere > 0 || c->said.nchain > 1;
+    return c->ncounts > 0 || c->nvictims > 0 || c->nwhere > 0 || c->said.nchain > 1;
+}
+
+/* "the raid hit the market": one event, told by the raid. */
+static bool is_echo(const struct world_sentence *s, i32 i) {
+    const struct world_row *r = s->w[i].row;
+    if (r->kind != KIND_attack || r->shape != SHAPE_VERB) return false;
+    for (i32 k = i - 1; k >= 0 && k >= i - 3 && s->w[k + 1].gap <= GAP_BLANK; k--)
+        if ((world_is(s, k) & IS_EVENT) && s->w[k].row->strike && !s->w[k].when)
+            return s->w[k].row->shape == SHAPE_NOUN;
+    return false;
 }
 
 static void event(struct world_sentence *s, i32 i, i64 first) {
@@ -165,21 +195,25 @@ static void event(struct world_sentence *s, i32 i, i64 first) {
     if (f) from = f->from, to = f->to;
     struct world_hold h = world_hold(s, i, from);
     const struct world_row *r = s->w[i].row;
-    if (h.open || h.total || s->question) return;
+    if (h.open || h.total || s->question || is_echo(s, i)) return;
+    if (f && f->possible) h.possible = true;
     struct claim *c = new_claim(s, (enum kind)r->kind, i, world_next(s, i));
     if (!c) return;
     set_said(s, c, f);
     set_hold(c, h);
     world_rule(c, r->shape == SHAPE_VERB ? "verb" : r->shape == SHAPE_NOUN ? "nominal" : "folk");
     if (!h.neg) world_count(s, i, c);
+    if (!h.neg) world_victims(s, i, c);
     if (!h.neg) world_perps(s, i, from, to, f, c);
+    world_findings(s, i, from, to, c);
     world_where(s, i, from, to, c);
     world_when(s, i, from, to, c);
-    if (!says_anything(c, r)) {
+    if (!says_anything(c, r, s->w[i].off & WORLD_OFF_THE)) {
         out->n--;
         return;
     }
-    note(s, false);
+    bool part = r->shape == SHAPE_FOLK && i > 0 && (world_is(s, i - 1) & IS_BETWEEN);
+    note(s, part);
 }
 
 static void sort(struct world_run *r, i64 first) {
@@ -251,8 +285,13 @@ static bool is_title(struct str text, i64 from, i64 to) {
 }
 
 void world_read(struct world_run *r, struct arena scratch, struct str code, i64 from, i64 to) {
-    const struct world_lexicon *x = &r->world->lexicon[lang_index(code)];
+    i64 lang = lang_index(code);
+    const struct world_lexicon *x = &r->world->lexicon[lang];
     struct last_voice voice = {0};
+    if (LANGS_READ[lang]->read) {
+        LANGS_READ[lang]->read(r, scratch, r->world->own[lang], from, to);
+        return;
+    }
     for (i64 at = from; at < to;) {
         i64 nl = str_chr(str_sub(r->text, 0, to), '\n', at), end = nl < 0 ? to : nl + 1;
         bool title = is_title(r->text, at, end);

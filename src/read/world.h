@@ -32,10 +32,15 @@ struct world_form {
     u8 off;         /* enum world_off */
 };
 
+struct world_run;
 struct world_lang {
     struct str code;
-    /* The files of data/lexicon/CODE, in this order: events, people, speech, steer. */
+    /* The files of data/lexicon/CODE, in this order: events, people, speech, steer. NULL: the
+     * language has stages of its own: */
     struct str (*file[4])(void);
+    const void *(*make)(struct arena *a);
+    struct str (*files)(struct arena *a);
+    void (*read)(struct world_run *r, struct arena scratch, const void *tables, i64 from, i64 to);
     /* Forms of a folded word, the most whole first; at most WORLD_FORMS. Keys point into `word` or
      * live in `a`. */
     int (*forms)(struct arena *a, struct str word, struct world_form *out);

@@ -155,7 +155,8 @@ struct finding {
 struct victim {
     struct span name; /* {0,0} = described, not named */
     enum who who;
-    i32 age; /* years at the event; -1 unknown */
+    i32 age;      /* years at the event; -1 unknown */
+    bool counted; /* one of the people of a number in counts: never added to it */
 };
 
 struct party_name {

@@ -288,7 +288,7 @@ static rc where_one(const struct in *in, const struct json *j, void *out) {
 }
 
 static rc victim_one(const struct in *in, const struct json *j, void *out) {
-    static const char *const KEYS[] = {"name", "who", "age", NULL};
+    static const char *const KEYS[] = {"name", "who", "age", "counted", NULL};
     struct victim *v = out;
     TRY(known(in, j, "victims", KEYS));
     TRY(span_opt(in, j, "name", &v->name));
@@ -297,6 +297,10 @@ static rc victim_one(const struct in *in, const struct json *j, void *out) {
     if (age && (age->type != JSON_NUMBER || !age->is_int || age->i < 0 || age->i > AGE_YEARS_MAX))
         return BAD(in, "age must be a number of years from 0 to %d", AGE_YEARS_MAX);
     v->age = age ? (i32)age->i : -1;
+    const struct json *counted = json_get(j, "counted");
+    if (counted && counted->type != JSON_TRUE)
+        return BAD(in, "counted is true, or the key is absent");
+    v->counted = counted != NULL;
     return RC_OK;
 }
 

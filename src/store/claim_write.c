@@ -126,6 +126,7 @@ static struct json *victim_of(const struct out *o, const struct victim *p) {
     put_span(o, v, "name", p->name);
     put_word(o, v, "who", "who", (int)p->who);
     if (p->age >= 0) json_set_i(o->a, v, "age", p->age);
+    if (p->counted) json_set(v, S("counted"), json_bool(o->a, true));
     return v;
 }
 
