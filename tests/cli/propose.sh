@@ -16,7 +16,7 @@ doc=sha256:$(sha256sum <"$scratch/report.txt" | cut -d' ' -f1)
 
 span() { # span WORDS: [start,end,"words"] of the first time that they stand there
     local before
-    before=$(head -c "$(grep -abo -m1 -F -- "$1" "$scratch/report.txt" | head -n 1 | cut -d: -f1)" "$scratch/report.txt" | wc -c)
+    before=$(grep -abo -m1 -F -- "$1" "$scratch/report.txt" | head -n 1 | cut -d: -f1)
     printf '[%d,%d,"%s"]' "$before" $((before + ${#1})) "$1"
 }
 line() { # line KIND TRIGGER NUMBER WHAT N [MORE]
@@ -65,7 +65,7 @@ ok "and takes it back" c review "$held" undo --reason "not yet"
 lacks "then it is not" "$(c figures --json)" "$held"
 ok "a draft" c publish "$scratch/site" --draft
 if grep -rqF "${held:0:14}" "$scratch/site"; then flunk "what waits stands in a draft"; else pass; fi
-if grep -rq "proposed from outside by coder-2" "$scratch/site"; then pass; else flunk "the site does not name the proposer"; fi
+if grep -rq "proposed from outside by coder-2" "$scratch/site"; then pass; else flunk "the site names no proposer"; fi
 ok "a receipt" c receipt "$entered" --out "$scratch/receipt.json"
 ok "is checked" "$cairn" verify "$scratch/receipt.json"
 ok "a later reading" c read --all
