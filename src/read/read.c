@@ -466,7 +466,10 @@ static void deep(struct run *r, struct block *b, i32 si) {
                       .title = d->s.v[si].kind != SENT_BODY,
                       .first_claim = r->claims.n,
                       .said_next = sandwiched(b, si)};
-    if (r->probes) probe_scene(r->probes, &s);
+    if (r->probes) {
+        probe_scene(r->probes, &s);
+        probe_answer(r->probes, d, si);
+    }
     events_of(&s);
     note_claims(r, b, si);
 }
