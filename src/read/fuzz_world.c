@@ -85,21 +85,20 @@ static struct str sew(struct arena *a, const u8 *data, i64 n) {
                                         "ب",
                                         "ال"};
     struct buf b = buf_make(a, 1 << 20);
-    for (i64 i = 0; i < n && i < 4000; i++)
+    for (i64 i = 0; i < n && i < 400; i++)
         buf_puts(&b, WORDS[data[i] % LEN(WORDS)]);
     return buf_str(&b);
 }
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t n) {
-    struct arena a0 = arena_make("fuzz", 512 << 20), s0 = arena_make("fuzz-scratch", 512 << 20),
+    struct arena a0 = arena_make("fuzz", 256 << 20), s0 = arena_make("fuzz-scratch", 256 << 20),
                  a = a0;
     i64 replaced;
     struct str clean = utf8_clean(&a, (struct str){(const char *)data, (i64)n}, &replaced);
-    one(a, s0, clean, "ar");
-    one(a, s0, clean, "ru");
     struct str sewn = sew(&a, data, (i64)n);
-    one(a, s0, sewn, "ar");
-    one(a, s0, sewn, "");
+    bool odd = n && (data[n - 1] & 1);
+    one(a, s0, clean, odd ? "ar" : "ru");
+    one(a, s0, sewn, odd ? "" : "ar");
     arena_drop(a0);
     arena_drop(s0);
     return 0;
