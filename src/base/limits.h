@@ -272,6 +272,9 @@
 #define PROPOSAL_LINE_MAX   (1 << 16)    /* bytes of one proposal */
 #define PROPOSER_BYTES_MAX  64           /* name of a proposer */
 
+/* why a claim is there */
+#define WHY_BYTES_MAX 65536 /* of a text read again around it */
+
 /* reconcile */
 #define RECONCILE_WHOLE     1000 /* claims: a case of so many is looked at whole */
 #define RECONCILE_NEAR_MAX  512  /* incidents that new claims are compared with, in a larger one */

@@ -164,7 +164,10 @@ static i32 list_head(const struct scene *s, i32 np) {
 
 /* "Killed in the strike was A": whom a participle that opens its clause speaks of, or -1. */
 static i32 stood_behind(const struct scene *s, i32 v) {
-    if (s->c[v].voice != VOICE_BARE || (v > 0 && s->c[v - 1].type != CH_ADV)) return -1;
+    for (i32 k = v - 1; k >= 0; k--) /* "Also reported killed" */
+        if (s->c[k].type != CH_ADV && !(s->c[k].type == CH_VG && s->c[k].voice == VOICE_BARE))
+            return -1;
+    if (s->c[v].voice != VOICE_BARE) return -1;
     for (i32 k = v + 1; k + 1 < s->n && k < v + 8; k++) {
         if (s->c[k].type != CH_VG) continue;
         bool be = word_is(s->d, s->c[k].head, "was") || word_is(s->d, s->c[k].head, "were");
@@ -176,6 +179,10 @@ static i32 stood_behind(const struct scene *s, i32 v) {
 /* Whom the verb is said of where its subject is no single group: the last of a list with ages and
  * insertions, who stands behind, "the names of the civilians killed". */
 static i32 patient_else(const struct scene *s, i32 v, i32 patient, i32 obj, bool *right) {
+    bool all =
+        patient > 0 && patient == v - 1 && s->c[patient - 1].type == CH_VG &&
+        (word_is(s->d, s->c[patient].from, "all") || word_is(s->d, s->c[patient].from, "both"));
+    if (all) return roll_item_left(s, patient); /* "A, B and C were all killed" */
     if (patient < 0 && !is_object(s, obj)) {
         patient = roll_item_left(s, v);
         if (patient < 0) patient = stood_behind(s, v), *right = patient >= 0;
@@ -257,6 +264,7 @@ static void harm_verb(struct scene *s, i32 v) {
     if (r->what1 && !s->c[patient].pron) {
         fill_roll(s, c, patient, right ? -1 : v, patient < v, what_of(r));
         fill_parts(s, c, patient, v);
+        fill_named(s, c, patient, v, what_of(r));
     }
     if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);
     if (s->c[patient].pure_num && part_before(s, c)) fill_rule(s, c, "parts.number");
@@ -313,7 +321,8 @@ static void harm_noun(struct scene *s, i32 i) {
     if (!c) return;
     if (of >= 0 && r->what1)
         fill_count(s, c, of, what_of(r)), fill_victims(s, c, of),
-            fill_roll(s, c, of, -1, false, what_of(r)), fill_parts(s, c, of, i);
+            fill_roll(s, c, of, -1, false, what_of(r)), fill_parts(s, c, of, i),
+            fill_named(s, c, of, i, what_of(r));
     else if (num)
         fill_number(s, c, i, what_of(r));
     if (by >= 0)
