@@ -1,4 +1,4 @@
-/* Who counted: "the monitors recorded nine deaths", "the mission has documented 112 cases of …": a
+/* Who counted: "the monitors recorded nine deaths", "the mission has documented 112 cases of": a
  * body that keeps a tally states what it tallied, without a verb of saying. */
 #include "read/source.h"
 
