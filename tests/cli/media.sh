@@ -77,6 +77,12 @@ holds "when" "$row" '"from":"2031-03-03"'
 same "a list of names changes no number" "$(c figures --json | grep -o '"min":[0-9]*,"max":[0-9a-z]*')" \
     "$(grep -o '"min":[0-9]*,"max":[0-9a-z]*' <<<"$figures")"
 
+# ---- a receipt says it too, by the word of the case ----
+claim=$(c claims --item a.csv --json | grep -o '^{"v":1,"id":"c-[^"]*"' | cut -d'"' -f6)
+ok "receipt of a claim of a table" c receipt "$claim" -o receipt
+holds "its check says the cell" "$("$cairn" verify receipt 2>&1)" "$claim: row 3, cell B3"
+lacks "and not what a sheet or a file is called" "$(cat receipt)" a.csv
+
 # ---- programs of others ----
 have() { command -v "$1" >/dev/null; }
 bare() { PATH=$scratch/none "$cairn" -C "$case" "$@"; }
