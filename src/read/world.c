@@ -99,6 +99,13 @@ static struct claim *new_claim(const struct world_sentence *s, enum kind k, i32 
     return c;
 }
 
+static void date_of_saying(const struct world_sentence *s, struct when *w, i32 which) {
+    const struct when_phrase *p = &s->when[which];
+    *w = (struct when){.span = {(u32)p->from, (u32)p->to}, .range = p->range};
+    if (p->relative && p->range.precision) w->anchor = s->r->anchor_words;
+    if (p->relative && !w->anchor.n) w->range = (struct date_range){0};
+}
+
 static void set_said(const struct world_sentence *s, struct claim *c, const struct world_frame *f) {
     struct said *q = &c->said;
     q->chain = NEWN(s->r->perm, struct said_link, 2);
@@ -107,6 +114,7 @@ static void set_said(const struct world_sentence *s, struct claim *c, const stru
         q->cue = f->cue;
         q->content = world_span(s, f->from, f->to);
         q->act = (enum act)f->act;
+        if (f->said) date_of_saying(s, &q->when, f->said - 1);
         world_rule(c, "said");
     }
     q->chain[q->nchain++] =
@@ -158,9 +166,23 @@ static bool is_object(const struct world_sentence *s, i32 i, const struct claim 
     return false;
 }
 
-static bool says_anything(const struct claim *c, const struct world_row *r) {
+/* A mention with the article adds nothing by itself: the attack. */
+static bool says_anything(const struct claim *c, const struct world_row *r, bool the) {
+    bool part = c->ncounts || c->nvictims || c->nwhere || c->nperps || span_some(c->when.span);
+    if (r->shape == SHAPE_FOLK && the) return c->ncounts || c->nvictims;
+    if (r->shape == SHAPE_NOUN && the) return part;
     if (r->shape != SHAPE_FOLK) return true;
     return c->ncounts > 0 || c->nvictims > 0 || c->nwhere > 0 || c->said.nchain > 1;
+}
+
+/* "the raid hit the market": one event, told by the raid. */
+static bool is_echo(const struct world_sentence *s, i32 i) {
+    const struct world_row *r = s->w[i].row;
+    if (r->kind != KIND_attack || r->shape != SHAPE_VERB) return false;
+    for (i32 k = i - 1; k >= 0 && k >= i - 3 && s->w[k + 1].gap <= GAP_BLANK; k--)
+        if ((world_is(s, k) & IS_EVENT) && s->w[k].row->strike && !s->w[k].when)
+            return s->w[k].row->shape == SHAPE_NOUN;
+    return false;
 }
 
 static void event(struct world_sentence *s, i32 i, i64 first) {
@@ -173,7 +195,8 @@ static void event(struct world_sentence *s, i32 i, i64 first) {
     if (f) from = f->from, to = f->to;
     struct world_hold h = world_hold(s, i, from);
     const struct world_row *r = s->w[i].row;
-    if (h.open || h.total || s->question) return;
+    if (h.open || h.total || s->question || is_echo(s, i)) return;
+    if (f && f->possible) h.possible = true;
     struct claim *c = new_claim(s, (enum kind)r->kind, i, world_next(s, i));
     if (!c) return;
     set_said(s, c, f);
@@ -182,13 +205,15 @@ static void event(struct world_sentence *s, i32 i, i64 first) {
     if (!h.neg) world_count(s, i, c);
     if (!h.neg) world_victims(s, i, c);
     if (!h.neg) world_perps(s, i, from, to, f, c);
+    world_findings(s, i, from, to, c);
     world_where(s, i, from, to, c);
     world_when(s, i, from, to, c);
-    if (!says_anything(c, r)) {
+    if (!says_anything(c, r, s->w[i].off & WORLD_OFF_THE)) {
         out->n--;
         return;
     }
-    note(s, false);
+    bool part = r->shape == SHAPE_FOLK && i > 0 && (world_is(s, i - 1) & IS_BETWEEN);
+    note(s, part);
 }
 
 static void sort(struct world_run *r, i64 first) {

@@ -66,7 +66,7 @@ static int take_preposition(struct world_form *out, int n, struct str w, u8 off)
 
 /* The forms without a pronoun at the end; a feminine ending is written t before it. */
 static int take_pronouns(struct arena *a, struct world_form *out, int n) {
-    static const char *const ENDS[] = {"هما", "هم", "ها", "هن", "ه"};
+    static const char *const ENDS[] = {"هما", "هم", "ها", "هن", "نا", "ه"};
     int whole = n;
     for (int k = 0; k < whole && n < WORLD_FORMS; k++) {
         if (out[k].off & WORLD_OFF_THE) continue;
@@ -75,6 +75,8 @@ static int take_pronouns(struct arena *a, struct world_form *out, int n) {
             if (!str_ends(w, e) || w.n - e.n < 3 * LETTER) continue;
             w = str_sub(w, 0, w.n - e.n);
             n = push(out, n, w, out[k].off | WORLD_OFF_OWN);
+            if (str_ends(w, S("و"))) /* قتلوا before a pronoun is قتلو */
+                n = push(out, n, str_cat(a, w, S("ا")), out[k].off | WORLD_OFF_OWN);
             if (str_ends(w, S("ت")) && w.n > 3 * LETTER)
                 n = push(out, n, str_cat(a, str_sub(w, 0, w.n - LETTER), S("ه")),
                          out[k].off | WORLD_OFF_OWN);

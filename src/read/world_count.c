@@ -56,6 +56,12 @@ static bool numbered(const struct world_sentence *s, i32 i, bool near, struct gr
     if (!noun(s, g->to, &to, &g->who, &known)) return false;
     if (folk) known = true, g->who = s->w[i].row->who;
     bool breaks = g->to >= s->n || s->w[g->to].gap > GAP_BLANK;
+    i32 of = g->to;
+    if (!breaks && (world_is(s, of) & IS_FROM) && of + 1 < s->n &&
+        (s->w[of + 1].off & (WORLD_OFF_THE | WORLD_OFF_OWN)) && (world_is(s, of + 1) & IS_PEOPLE))
+        known = true, to = world_next(s, of + 1), g->who = s->w[of + 1].row->who;
+    if (!breaks && !known && (world_is(s, of) & IS_AMONG) && (of + 1 >= s->n || !s->w[of + 1].num))
+        known = true, to = world_next(s, of);
     if (breaks && !folk) known = false, to = g->to, g->who = WHO_UNKNOWN;
     if (!known && !near) return false;
     if (known) g->to = to;
@@ -181,6 +187,7 @@ static bool behind(const struct world_sentence *s, i32 i, struct group *g) {
         if (is_trigger(s, k) && !(is & IS_PEOPLE)) return false;
         if (is & (IS_THAT | IS_SPEECH | IS_BY | IS_DOER)) return false;
         if (s->w[k].num && k > 0 && s->w[k - 1].num == s->w[k].num) continue;
+        if (!s->w[k].num && k > 0 && s->w[k - 1].num && s->w[k].gap <= GAP_BLANK) continue;
         if (!any_group(s, k, folk && s->w[k].num && k + 1 <= i, g)) {
             if (folk) return false;
             continue;
@@ -197,6 +204,9 @@ static bool ahead(const struct world_sentence *s, i32 i, struct group *g) {
     bool toll = s->w[i].row->shape == SHAPE_FOLK;
     for (i32 k = at; k < s->n && n < REACH; k = world_next(s, k), n++) {
         if (s->w[k].gap >= GAP_STOP || (s->w[k].gap > GAP_BLANK && n > 2)) return false;
+        bool in = is_trigger(s, k) && s->w[k].row->strike && s->w[k].row->shape == SHAPE_NOUN &&
+                  (s->w[k].off & (WORLD_OFF_THE | WORLD_OFF_IN));
+        if (in) continue; /* killed in the attack: 27 */
         if (is_trigger(s, k) && !(world_is(s, k) & IS_PEOPLE)) return false;
         if (world_is(s, k) & (IS_THAT | IS_BY | IS_AMONG | IS_TOTAL)) return false;
         if (s->w[k].when) continue;
@@ -218,15 +228,17 @@ void world_count(const struct world_sentence *s, i32 i, struct claim *c) {
     struct group g;
     if (what < 0) return;
     bool folk = r->shape == SHAPE_FOLK, joint = is_joint(s, i);
+    bool own =
+        r->shape == SHAPE_VERB && (s->w[i].off & WORLD_OFF_OWN); /* took him: the doer follows */
     bool the = s->w[i].off & WORLD_OFF_THE;
-    bool toll = the || (i > 0 && (world_is(s, i - 1) & IS_TOLL));
+    bool toll = the || (i > 0 && (world_is(s, i - 1) & (IS_TOLL | IS_BETWEEN)));
     bool got = false;
     if (joint) {
         got = folk && itself(s, i, &g) && r->many == MANY_SOME && !behind(s, i, &(struct group){0});
     } else if (folk) {
         got = behind(s, i, &g) || (toll && ahead(s, i, &g)) || itself(s, i, &g);
     } else {
-        got = ahead(s, i, &g) || behind(s, i, &g);
+        got = (!own && ahead(s, i, &g)) || behind(s, i, &g);
     }
     if (!got) return;
     put(s, c, &g, what);

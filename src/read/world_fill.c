@@ -1,7 +1,7 @@
 /* Where, when, by whom, and how firmly: the parts of a claim other than its number. */
 #include "read/world_part.h"
 
-enum { NAME_WORDS = 3, PARTY_WORDS = 3, HOLD_WORDS = 4 };
+enum { NAME_WORDS = 3, PARTY_WORDS = 3, HOLD_WORDS = 7 };
 
 void world_rule(struct claim *c, const char *rule) {
     if (c->nrules < 6) c->rules[c->nrules++] = str_c(rule);
@@ -44,6 +44,20 @@ static void put_place(const struct world_sentence *s, i32 from, i32 to, enum pla
     }
 }
 
+/* A market, the army's camp, the post of the bridge. */
+static i32 site_end(const struct world_sentence *s, i32 i) {
+    i32 e = world_next(s, i), first = e;
+    while (e < s->n && e < i + 4 && s->w[e].gap <= GAP_BLANK && !(s->w[e].off & WORLD_OFF_AND)) {
+        bool head = (world_is(s, e) & IS_SITE) && !(s->w[e].off & (WORLD_OFF_IN | WORLD_OFF_TO));
+        bool owner = (world_is(s, e) & IS_PARTY) && (s->w[e].off & WORLD_OFF_THE);
+        bool name = plain(s, e) &&
+                    (e == first || (s->w[e].off & WORLD_OFF_THE) || (world_is(s, e - 1) & IS_SITE));
+        if (!head && !owner && !name) break;
+        e = world_next(s, e);
+    }
+    return e;
+}
+
 /* The noun group behind a preposition, or the object of an attack: heads, sites and names. */
 static i32 take_place(const struct world_sentence *s, i32 i, enum place_role role, bool bare,
                       struct claim *c) {
@@ -54,13 +68,11 @@ static i32 take_place(const struct world_sentence *s, i32 i, enum place_role rol
         i = n;
     }
     if (i < s->n && (world_is(s, i) & IS_SITE)) {
-        i32 e = world_next(s, i);
-        if (e < s->n && s->w[e].gap <= GAP_BLANK && plain(s, e)) e++;
-        while (e < s->n && s->w[e].gap <= GAP_BLANK && plain(s, e) &&
-               (s->w[e].off & WORLD_OFF_THE) && e < i + 4)
-            e++;
+        i32 e = site_end(s, i);
         put_place(s, i, e, role, true, c);
-        return e;
+        bool more = e < s->n && s->w[e].gap <= GAP_BLANK && (s->w[e].off & WORLD_OFF_AND) &&
+                    (world_is(s, e) & IS_SITE);
+        return more ? take_place(s, e, role, bare, c) : e;
     }
     i32 e = name_end(s, i);
     bool sure = bare && e > i && !(world_is(s, i) & IS_COMMON);
@@ -82,6 +94,15 @@ static bool moves(enum kind k) {
     return k == KIND_displacement || k == KIND_evacuation || k == KIND_medical_evacuation;
 }
 
+/* "Dhuvar: a mine …": the label of an entry. Its end, or 0. */
+static i32 label_end(const struct world_sentence *s) {
+    for (i32 k = 1; k < s->n && k <= 2; k++) {
+        if (!plain(s, k - 1) || s->nframes == FRAMES_MAX) return 0;
+        if (s->w[k].gap == GAP_COLON) return k;
+    }
+    return 0;
+}
+
 void world_where(const struct world_sentence *s, i32 i, i32 from, i32 to, struct claim *c) {
     const struct world_row *r = s->w[i].row;
     u32 is;
@@ -90,6 +111,17 @@ void world_where(const struct world_sentence *s, i32 i, i32 from, i32 to, struct
         if (behind < to && s->w[behind].gap <= GAP_BLANK &&
             (world_is(s, behind) & (IS_PLACE | IS_SITE)))
             take_place(s, behind, PLACE_ROLE_AT, false, c);
+    i32 label = label_end(s);
+    if (label) put_place(s, 0, label, moves(c->kind) ? PLACE_ROLE_FROM : PLACE_ROLE_AT, false, c);
+    if (r->strike) /* the raid that hit X */
+        for (i32 k = behind; k < to && k < i + 4; k = world_next(s, k))
+            if ((world_is(s, k) & IS_EVENT) && s->w[k].row->kind == KIND_attack &&
+                s->w[k].row->shape == SHAPE_VERB && world_next(s, k) < to &&
+                s->w[world_next(s, k)].gap <= GAP_BLANK)
+                take_place(s, world_next(s, k), PLACE_ROLE_AT, false, c);
+    bool left = c->kind == KIND_displacement && r->shape == SHAPE_VERB && behind < to &&
+                plain(s, behind) && s->w[behind].gap <= GAP_BLANK;
+    if (left) put_place(s, behind, name_end(s, behind), PLACE_ROLE_FROM, false, c);
     for (i32 k = from; k < to; k = world_next(s, k)) {
         if (s->w[k].when || world_in_cue(s, k)) continue;
         if (preposition(s, k, &at, &is) && at < to) {
@@ -138,6 +170,25 @@ i32 world_party(const struct world_sentence *s, i32 i, i32 to) {
     return k < to ? k : to;
 }
 
+/* Armed men, with their number and whose they are. */
+static i32 doers(const struct world_sentence *s, i32 i, i32 to) {
+    i32 k = i;
+    while (k < to && s->w[k].num && !s->w[k].when)
+        k++;
+    u32 is = world_is(s, k);
+    bool armed = (is & IS_PARTY) || ((is & IS_PEOPLE) && s->w[k].row->who == WHO_COMBATANT);
+    if (k >= to || !armed) return i;
+    k = world_next(s, k);
+    if (k + 1 < to && (world_is(s, k) & IS_FROM) && s->w[k].gap <= GAP_BLANK) {
+        i32 e = k + 1;
+        while (e < to && e < k + 4 && s->w[e].gap <= GAP_BLANK &&
+               (plain(s, e) || (world_is(s, e) & IS_PARTY)))
+            e = world_next(s, e);
+        return e;
+    }
+    return k;
+}
+
 static void put_perp(const struct world_sentence *s, i32 from, i32 to, const struct world_frame *f,
                      struct claim *c) {
     struct span sp = world_span(s, from, to);
@@ -147,7 +198,11 @@ static void put_perp(const struct world_sentence *s, i32 from, i32 to, const str
     *p = (struct perpetrator){.span = sp, .how = f ? HOW_ACCUSED : HOW_REPORTED};
     bool own = f && (f->role == ROLE_MILITARY || f->role == ROLE_ARMED_GROUP) &&
                str_has(span_words(s->r->text, f->who), span_words(s->r->text, sp));
+    own = own || (f && str_ends(span_words(s->r->text, sp), S("نا"))); /* our men */
     if (own) p->how = HOW_CLAIMED;
+    if (f && f->possible)
+        p->how = f->role == ROLE_OFFICIAL || f->role == ROLE_SPOKESPERSON ? HOW_SUSPECTED_AUTH
+                                                                          : HOW_SUSPECTED;
     struct read_name got = {0};
     if (s->r->o->name && s->r->o->name(s->r->o->name_ctx, span_words(s->r->text, sp), &got))
         p->party = str_dup(s->r->perm, got.party);
@@ -170,6 +225,14 @@ void world_perps(const struct world_sentence *s, i32 i, i32 from, i32 to,
         c->perps[c->nperps++] = (struct perpetrator){.span = f->accused, .how = HOW_ACCUSED};
         world_rule(c, "accused");
         return;
+    }
+    bool own = r->shape == SHAPE_VERB && (s->w[i].off & WORLD_OFF_OWN);
+    if (own && at < to && s->w[at].gap <= GAP_BLANK) { /* took him: men in masks */
+        e = doers(s, at, to);
+        if (e > at) {
+            put_perp(s, at, e, f, c);
+            return;
+        }
     }
     bool acts = (r->strike || r->shape == SHAPE_VERB) && r->shape != SHAPE_FOLK && !r->passive;
     if (acts && s->lx->lang->verb_first && at < to && s->w[at].gap <= GAP_BLANK) {
@@ -198,6 +261,30 @@ void world_perps(const struct world_sentence *s, i32 i, i32 from, i32 to,
     }
 }
 
+/* ---- findings ---- */
+
+static bool may_find(enum kind k) {
+    return k == KIND_killing || k == KIND_death || k == KIND_injury || k == KIND_bodies_found ||
+           k == KIND_torture;
+}
+
+/* Findings of the words said, each once, for the nearest kind of harm before or behind. */
+void world_findings(const struct world_sentence *s, i32 i, i32 from, i32 to, struct claim *c) {
+    if (!may_find(c->kind)) return;
+    for (i32 k = from; k < to; k = world_next(s, k)) {
+        const struct world_row *r = s->w[k].when ? NULL : s->w[k].row;
+        if (!r || !r->find || c->nfindings == CLAIM_SPANS_MAX || world_in_cue(s, k)) continue;
+        bool other = false;
+        for (i32 e = (k < i ? k : i) + 1; e < (k < i ? i : k); e = world_next(s, e))
+            other |= (world_is(s, e) & IS_EVENT) && may_find((enum kind)s->w[e].row->kind) &&
+                     !(world_is(s, e) & IS_PEOPLE);
+        if (other) continue;
+        if (!c->findings) c->findings = NEWN(s->r->perm, struct finding, CLAIM_SPANS_MAX);
+        c->findings[c->nfindings++] = (struct finding){.span = world_span(s, k, world_next(s, k)),
+                                                       .kind = (enum finding_kind)(r->find - 1)};
+    }
+}
+
 /* ---- how firmly ---- */
 
 struct world_hold world_hold(const struct world_sentence *s, i32 i, i32 from) {
@@ -212,7 +299,11 @@ struct world_hold world_hold(const struct world_sentence *s, i32 i, i32 from) {
         h.intended |= (is & IS_INTEND) != 0;
         h.conditional |= (is & IS_IF) != 0;
         h.open |= (is & IS_ASKED) != 0;
-        if (is & (IS_EVENT | IS_THAT)) break;
+        if ((is & IS_EVENT) && !(is & IS_PEOPLE)) break;
+        if (is & IS_THAT) { /* it is feared that */
+            h.possible |= k > 0 && (world_is(s, k - 1) & IS_HEDGE);
+            break;
+        }
     }
     for (i32 k = from; k < s->n && s->w[k].gap < GAP_STOP; k++) {
         if (!(world_is(s, k) & IS_TOTAL)) continue;

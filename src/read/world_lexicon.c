@@ -26,7 +26,8 @@ static const struct {
                {SI("asked"), IS_ASKED},
                {SI("other"), IS_OTHER},
                {SI("toll"), IS_TOLL},
-               {SI("by"), IS_BY}};
+               {SI("by"), IS_BY},
+               {SI("of"), IS_OF}};
 
 static u8 shape_of(struct str v) {
     return str_eqc(v, "folk") ? SHAPE_FOLK : str_eqc(v, "noun") ? SHAPE_NOUN : SHAPE_VERB;
@@ -63,6 +64,8 @@ static bool set(struct world_row *r, struct str word) {
         return word_parse("who", val, &v) ? r->who = (u8)v, r->is |= IS_PEOPLE, true : false;
     if (str_eqc(key, "act"))
         return word_parse("act", val, &v) ? r->act = (u8)v, r->is |= IS_SPEECH, true : false;
+    if (str_eqc(key, "find"))
+        return word_parse("finding", val, &v) ? r->find = (u8)(v + 1), true : false;
     if (str_eqc(key, "role"))
         return word_parse("role", val, &v) ? r->role = (u8)(v + 1), r->is |= IS_ROLE, true : false;
     return false;

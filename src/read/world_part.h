@@ -32,6 +32,7 @@ enum world_is {
     IS_ROLE = 1 << 22,
     IS_ASKED = 1 << 23, /* asked, doubted: no claim */
     IS_OTHER = 1 << 24, /* others */
+    IS_OF = 1 << 26,    /* belonging to: what follows is part of the name */
     IS_TOLL = 1 << 25   /* number of, toll: a number behind it counts */
 };
 enum world_shape {
@@ -46,8 +47,8 @@ struct world_row {
     i32 n;            /* words */
     i32 next;         /* index + 1 of the next row of the same first word, longer ones first */
     u32 is;           /* enum world_is */
-    u8 kind, shape, what, who, many, act, role; /* what, role: + 1 */
-    bool passive, deny, accuse, strike, to;     /* strike: an attack; to: toward a place */
+    u8 kind, shape, what, who, many, act, role, find; /* what, role, find: + 1 */
+    bool passive, deny, accuse, strike, to;           /* strike: an attack; to: toward a place */
 };
 struct world_lexicon {
     const struct world_lang *lang;
@@ -89,7 +90,8 @@ struct world_frame {
     i32 cue_from, cue_to; /* words of cue and speaker: hold no event */
     struct span accused;
     u8 role, act;
-    bool deny;
+    bool deny, possible;
+    i32 said; /* index + 1 of the date of the saying */
 };
 
 /* One sentence. */
@@ -143,6 +145,7 @@ void world_victims(const struct world_sentence *s, i32 i, struct claim *c);
 
 /* world_fill.c */
 void world_where(const struct world_sentence *s, i32 i, i32 from, i32 to, struct claim *c);
+void world_findings(const struct world_sentence *s, i32 i, i32 from, i32 to, struct claim *c);
 void world_when(const struct world_sentence *s, i32 i, i32 from, i32 to, struct claim *c);
 void world_perps(const struct world_sentence *s, i32 i, i32 from, i32 to,
                  const struct world_frame *f, struct claim *c);

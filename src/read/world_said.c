@@ -17,15 +17,27 @@ static bool ends_speaker(const struct world_sentence *s, i32 i) {
     if (s->w[i].when || s->w[i].num) return true;
     if (is & (IS_THAT | IS_SPEECH | IS_BY | IS_STOP | IS_NEGATION | IS_HEDGE)) return true;
     bool folk = (is & (IS_PEOPLE | IS_ROLE | IS_PARTY)) != 0;
+    if (i > 0 && (world_is(s, i - 1) & IS_OF)) return false;
     return ((is & IS_EVENT) && !folk) || has_preposition(s, i);
 }
 
 /* Words of the noun group at `from`; commas only where `commas`, before a title or a name. */
 static i32 speaker_end(const struct world_sentence *s, i32 from, i32 to, bool commas) {
     i32 i = from;
-    while (i < to && !(i > from && s->w[i].gap >= (commas ? GAP_COLON : GAP_COMMA)) &&
-           !ends_speaker(s, i))
+    bool the = i < to && (s->w[i].off & WORLD_OFF_THE);
+    while (i < to && s->w[i].num && !s->w[i].when) /* eleven of them */
+        i++;
+    while (i > from && i < to && (world_is(s, i) & (IS_AMONG | IS_PEOPLE)))
         i = world_next(s, i);
+    while (i < to && !(i > from && s->w[i].gap >= (commas ? GAP_COLON : GAP_COMMA)) &&
+           !ends_speaker(s, i)) {
+        /* a head with the article owns no further head: the command | the people of */
+        bool head = the && i > from && s->w[i].gap <= GAP_BLANK && s->w[i].row &&
+                    (world_is(s, i) & (IS_PEOPLE | IS_ROLE)) && !(s->w[i].off & WORLD_OFF_THE) &&
+                    !(world_is(s, i - 1) & IS_OF);
+        if (head) break;
+        i = world_next(s, i);
+    }
     return i < to ? i : to;
 }
 
@@ -64,6 +76,8 @@ static bool before_verb(const struct world_sentence *s, i32 i, i32 *from) {
             b = k + 1;
             break;
         }
+    for (i32 k = b; k < i; k++)
+        if (s->w[k].when && s->when[s->w[k].when - 1].kind == WHEN_TIME) b = k + 1;
     if (i - b > BEFORE_WORDS || i <= b) return false;
     for (i32 k = b; k < i; k++) {
         u32 is = world_is(s, k);
@@ -90,12 +104,13 @@ static void add(struct world_sentence *s, struct world_frame f) {
 
 /* "accused X of": the party in the words between verb and deed. */
 static i32 accused(const struct world_sentence *s, i32 from, struct span *out) {
+    i32 at = -1;
     for (i32 k = from; k < s->n && k < from + SPEAKER_WORDS && s->w[k].gap < GAP_STOP; k++) {
-        if ((world_is(s, k) & IS_EVENT) && !(world_is(s, k) & IS_PEOPLE)) return -1;
+        if ((world_is(s, k) & IS_EVENT) && !(world_is(s, k) & IS_PEOPLE)) return at;
         i32 e = world_party(s, k, s->n);
-        if (e > k) return *out = world_span(s, k, e), k;
+        if (e > k) *out = world_span(s, k, e), at = k, k = e - 1;
     }
-    return -1;
+    return at;
 }
 
 static void verb(struct world_sentence *s, i32 i) {
@@ -109,7 +124,11 @@ static void verb(struct world_sentence *s, i32 i) {
     }
     bool behind = s->lx->lang->verb_first || (at < s->n && s->w[at].gap <= GAP_BLANK &&
                                               (s->w[at].cap || (world_is(s, at) & IS_ROLE)));
-    if (behind) end = speaker_end(s, at, stop, open >= 0);
+    f.possible = row->is & IS_HEDGE;
+    for (i32 k = i; k < stop && open >= 0; k++)
+        if (s->w[k].when && !f.said && s->when[s->w[k].when - 1].kind == WHEN_DATE)
+            f.said = s->w[k].when;
+    if (behind) end = speaker_end(s, at, stop, open >= 0 || party >= 0);
     if (end == at && before_verb(s, i, &from)) end = i;
     if (end > from && !(from == at && end == at)) {
         f.who = world_span(s, from, end);
@@ -158,13 +177,16 @@ static void by(struct world_sentence *s, i32 i) {
 
 /* "The council: toll rises to five." */
 static void colon(struct world_sentence *s) {
-    for (i32 k = 1; k < s->n && k <= 6; k++) {
+    i32 b = 0;
+    while (b < s->n && s->w[b].when)
+        b++;
+    for (i32 k = b + 1; k < s->n && k <= b + 6; k++) {
         if (ends_speaker(s, k - 1)) return;
         if (s->w[k].gap != GAP_COLON) continue;
-        u8 role = role_in(s, 0, k);
+        u8 role = role_in(s, b, k);
         if (!role) return;
         add(s, (struct world_frame){
-                   .who = world_span(s, 0, k), .cue_to = k, .from = k, .to = s->n, .role = role});
+                   .who = world_span(s, b, k), .cue_to = k, .from = k, .to = s->n, .role = role});
         return;
     }
 }
