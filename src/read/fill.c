@@ -548,16 +548,15 @@ static bool named_place(const struct scene *s, i32 i, i32 fr) {
            has_name(s, i + 1) && is_place(s, i + 1) && frame_of(s, s->c[i + 1].from) == fr;
 }
 
-/* The clause names no place: that of the relative clause behind it ("eight people who were queueing
- * in Odrem"), else the nearest by name that the sentence has, before the trigger first. */
+/* The clause names no place: the nearest by name that the sentence has, before the trigger first.
+ * Not over a semicolon; relative clauses behind it are read by what they depend on. */
 static void places_beside(struct scene *s, struct claim *c, i32 trigger, i32 fr) {
-    i32 next = clause_end(s, trigger);
-    if (next + 1 < s->n && s->c[next].type == CH_WH)
-        places_between(s, c, next, clause_end(s, next + 1), fr);
-    for (i32 i = trigger - 1; i >= 0 && !c->nwhere; i--)
+    for (i32 i = trigger - 1; i >= 0 && !c->nwhere && !is_mark(&s->c[i], ';'); i--)
         if (named_place(s, i, fr)) fill_place(s, c, i + 1, PLACE_ROLE_AT);
-    for (i32 i = trigger + 1; i < s->n && !c->nwhere; i++)
+    for (i32 i = trigger + 1; i < s->n && !c->nwhere && !is_mark(&s->c[i], ';'); i++) {
+        if (s->c[i].type == CH_WH) return;
         if (named_place(s, i, fr)) fill_place(s, c, i + 1, PLACE_ROLE_AT);
+    }
 }
 
 /* "Between Marat and Dry Ford, two shepherds were killed" */

@@ -85,3 +85,7 @@ TEST(roll_name_leaves_out_whose_child_it_is) {
     if (!EXPECT(c && c->nvictims == 1)) return;
     EXPECT_STR(span_words(s.text, c->victims[0].name), S("Kesh"));
 }
+
+TEST(roll_list_goes_on_over_line_breaks_beside_hard_blanks) {
+    list("Lina Besk\n\xC2\xA0(12) and \nNira Besk\xC2\xA0\nwere killed in Marat.", 2, 2, 1, 0);
+}
