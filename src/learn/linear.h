@@ -33,6 +33,8 @@ struct linear {
 
 /* Opens a model in `bytes` (16-aligned, as ASSET gives them). RC_INTEGRITY when they are none. */
 MUST rc linear_open(struct str bytes, struct linear *out, struct err *e);
+/* The lines before the weights, cut off from *rest: all of *m but the rows. `magic`: the first. */
+bool linear_head(struct str *rest, const char *magic, struct linear *m);
 /* The class of this label, -1 when there is none. */
 i32 linear_class(const struct linear *m, struct str label);
 
