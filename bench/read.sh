@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 B=${B:-build} data=${1:-${CORPORA:-../shared/data}} out=bench/READER.md
 [ -d "$data" ] || { echo "bench: there is no $data" >&2; exit 3; }
-make -s "B=$B" "$B"/bench_{pos,ner,polnear,muc4,airwars_gaza,read} "$B/score_muc4" "$B/tests/gold/gold_test"
+make -s "B=$B" "$B"/bench_{pos,ner,polnear,muc4,airwars_gaza,airwars_syria,read} "$B/score_muc4" "$B/tests/gold/gold_test"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -35,6 +35,8 @@ table() { # table TITLE COMMAND…: the lines of scores that a bench prints, as 
         "$data/muc4/tst1/key-tst1.v7" "$data/muc4/tst2/key-tst2.v4"
     table "Numbers (Airwars Gaza; tune and measure halves)" \
         "$B/bench_airwars_gaza" "$data/airwars-dev/gaza_assessments.jsonl"
+    table "Numbers of dead in Arabic (Airwars Syria; tune and measure halves)" "$B/bench_airwars_syria" \
+        "$data/airwars-dev/syria_incidents.csv" "$data/airwars-dev/syria_texts.jsonl"
     table "Our own gold" "$B/tests/gold/gold_test" scores
     printf '\n## Speed (MUC-4 development texts)\n`build/bench_read -n 3 FILE…`\n\n```\n'
     "$B/bench_read" -n 3 "$data"/muc4/dev/dev-muc3-*

@@ -1,5 +1,6 @@
-/* build/score_muc4 GOLD.json OUT.json: CEAF-REE of event templates, as Du, Rush and Cardie define
- * it (Template Filling with Generative Transformers, NAACL 2021).
+/* build/score_muc4 GOLD.json OUT.json: CEAF-REE of event templates, as the program of Du, Rush and
+ * Cardie counts it (Template Filling with Generative Transformers, NAACL 2021).
+ * build/score_muc4 --errors GOLD.json OUT.json: what is missed and what is too much, by kind.
  * build/score_muc4 --slot11 OUT.json KEY…: the status of the perpetrating organisations.
  *
  * GOLD and OUT: a JSON object a line, {"docid", "templates": [{"incident_type", "PerpInd",
@@ -7,129 +8,24 @@
  * mentions, a mention a string or [string, offset]. Documents of GOLD are scored; one that OUT has
  * not has no templates. How it is counted:
  *   mentions   lower case, without ASCII punctuation and without the words a, an, the;
- *   entities   phi_strict: 1 when every mention of the entity in OUT is one of the gold entity's;
- *              in a role one entity to one, as many as can be (Kuhn-Munkres);
+ *   entities   phi_strict: one of OUT meets one of GOLD when all its mentions are the other's.
+ *              Right of those given: all that meet one; right of those wanted: all that are met;
  *   templates  one to one, only where OUT's type is the gold type or one of its alternatives
- *              ("bombing / attack"); a pair of templates is worth 1 for the type and 1 for each
- *              pair of entities. Given and wanted do not depend on the alignment, so the highest
- *              F1 of a document is the highest sum of what is right: Kuhn-Munkres again;
+ *              ("bombing / attack"), so that the F1 of the document is highest, the type counting
+ *              as one more fill; the first such alignment where there are several;
  *   equal templates in GOLD count once; empty entities not at all.
- * micro counts the five roles and the type, roles without the type. The published program lets two
- * entities of OUT meet one of GOLD; here they may not, which can only lower the score.
+ * micro counts the five roles and the type, roles without the type. That program lets two entities
+ * of OUT meet one of GOLD; the lines muc4.one.… let them meet one to one (Kuhn-Munkres, templates
+ * too), which can only be lower.
  *
  * Slot 11: OUT's templates may have "PerpOrgStatus", one for each entity of PerpOrg in order. KEY
- * are MUC key files. Templates are aligned as above by what the keys give for the same roles; a
+ * are MUC key files. Templates are aligned one to one by what the keys give for the same roles; a
  * status is right when the aligned template has it for the organisation of that string; `half`
  * gives half a point for a status that is there, but for another organisation (MUC-4 scoring
  * guidelines: partial). Optional templates and fills that are not met are not missing; documents
  * of the keys are scored. ACQUITTED counts as any status. */
 #include "base/json.h"
-#include "kit.h"
-#include "muc4.h"
-
-enum { TEMPLATES_MOST = 64, ENTITIES_MOST = 64, SIDE = 64 };
-
-struct entity {
-    struct str *v; /* normalised mentions */
-    i64 n;
-    struct str status; /* "REPORTED AS FACT / …", "" none */
-    bool optional;
-};
-struct slot {
-    struct entity v[ENTITIES_MOST];
-    i64 n;
-};
-struct template {
-    struct str type;
-    struct slot role[MUC4_ROLES];
-    bool optional;
-};
-struct document {
-    struct str id;
-    struct template *v[TEMPLATES_MOST];
-    i64 n;
-};
-struct side {
-    struct document *v;
-    i64 n, cap;
-};
-
-/* ---- the best one-to-one match ---- */
-
-/* The largest sum of worth[i][j] over one-to-one pairs; match[i] = j or -1. Hungarian method with
- * potentials, O(n³). */
-static i64 best_match(i64 worth[SIDE][SIDE], i64 rows, i64 cols, i64 *match) {
-    i64 n = rows > cols ? rows : cols, u[SIDE + 1] = {0}, v[SIDE + 1] = {0}, p[SIDE + 1] = {0};
-    for (i64 i = 1; i <= n; i++) {
-        i64 least[SIDE + 1], way[SIDE + 1] = {0}, j0 = 0;
-        bool used[SIDE + 1] = {false};
-        for (i64 j = 0; j <= n; j++)
-            least[j] = INT64_MAX / 4;
-        p[0] = i;
-        do {
-            i64 i0 = p[j0], delta = INT64_MAX / 4, j1 = 0;
-            used[j0] = true;
-            for (i64 j = 1; j <= n; j++) {
-                if (used[j]) continue;
-                i64 cost = i0 <= rows && j <= cols ? -worth[i0 - 1][j - 1] : 0;
-                if (cost - u[i0] - v[j] < least[j]) least[j] = cost - u[i0] - v[j], way[j] = j0;
-                if (least[j] < delta) delta = least[j], j1 = j;
-            }
-            for (i64 j = 0; j <= n; j++) {
-                if (used[j])
-                    u[p[j]] += delta, v[j] -= delta;
-                else
-                    least[j] -= delta;
-            }
-            j0 = j1;
-        } while (p[j0]);
-        for (; j0; j0 = way[j0])
-            p[j0] = p[way[j0]];
-    }
-    i64 sum = 0;
-    for (i64 i = 0; i < rows; i++)
-        match[i] = -1;
-    for (i64 j = 1; j <= cols; j++)
-        if (p[j] && p[j] <= rows && worth[p[j] - 1][j - 1] > 0)
-            match[p[j] - 1] = j - 1, sum += worth[p[j] - 1][j - 1];
-    return sum;
-}
-
-static bool holds(const struct entity *e, struct str s) {
-    for (i64 i = 0; i < e->n; i++)
-        if (str_eq(e->v[i], s)) return true;
-    return false;
-}
-
-static bool phi_strict(const struct entity *out, const struct entity *gold) {
-    for (i64 i = 0; i < out->n; i++)
-        if (!holds(gold, out->v[i])) return false;
-    return true;
-}
-
-static i64 match_entities(const struct slot *out, const struct slot *gold, i64 *match) {
-    static i64 worth[SIDE][SIDE];
-    for (i64 i = 0; i < out->n; i++)
-        for (i64 j = 0; j < gold->n; j++)
-            worth[i][j] = phi_strict(&out->v[i], &gold->v[j]);
-    return best_match(worth, out->n, gold->n, match);
-}
-
-static i64 template_worth(const struct template *out, const struct template *gold) {
-    i64 sum = 1, match[SIDE];
-    if (!str_has(gold->type, out->type)) return 0;
-    for (int r = 0; r < MUC4_ROLES; r++)
-        sum += match_entities(&out->role[r], &gold->role[r], match);
-    return sum;
-}
-
-static void match_templates(const struct document *out, const struct document *gold, i64 *match) {
-    static i64 worth[SIDE][SIDE];
-    for (i64 i = 0; i < out->n; i++)
-        for (i64 j = 0; j < gold->n; j++)
-            worth[i][j] = template_worth(out->v[i], gold->v[j]);
-    best_match(worth, out->n, gold->n, match);
-}
+#include "muc4_errors.h"
 
 /* ---- reading ---- */
 
@@ -184,13 +80,13 @@ static bool same_template(const struct template *x, const struct template *y) {
     return true;
 }
 
-static void add_template(struct document *d, struct template *t) {
-    for (i64 i = 0; i < d->n; i++)
+static void add_template(struct document *d, struct template *t, bool once) {
+    for (i64 i = 0; once && i < d->n; i++)
         if (same_template(d->v[i], t) && d->v[i]->optional == t->optional) return;
     if (d->n < TEMPLATES_MOST) d->v[d->n++] = t;
 }
 
-static void read_document(struct arena *a, const struct json *row, struct document *d) {
+static void read_document(struct arena *a, const struct json *row, struct document *d, bool once) {
     d->id = json_get_str(row, "docid");
     JSON_EACH(t, json_get(row, "templates")) {
         struct template *x = NEW(a, struct template);
@@ -201,11 +97,11 @@ static void read_document(struct arena *a, const struct json *row, struct docume
         JSON_EACH(s, json_get(t, "PerpOrgStatus")) {
             if (k < x->role[1].n) x->role[1].v[k++].status = s->s;
         }
-        if (x->type.n) add_template(d, x);
+        if (x->type.n) add_template(d, x, once);
     }
 }
 
-static bool read_lines(struct arena *a, const char *path, struct side *out) {
+static bool read_lines(struct arena *a, const char *path, struct side *out, bool once) {
     struct str rest = kit_file(a, path);
     if (!rest.p) return false;
     while (rest.n > 0) {
@@ -214,7 +110,7 @@ static bool read_lines(struct arena *a, const char *path, struct side *out) {
         struct err e = {0};
         if (!line.n) continue;
         if (json_read(a, line, &row, &e) != RC_OK) return false;
-        read_document(a, row, PUSH(a, out->v, out->n, out->cap));
+        read_document(a, row, PUSH(a, out->v, out->n, out->cap), once);
     }
     return true;
 }
@@ -262,7 +158,7 @@ static void end_template(struct arena *a, struct key *k) {
             break;
         }
     }
-    add_template(k->doc, k->t);
+    add_template(k->doc, k->t, true);
     k->t = NULL;
     (void)a;
 }
@@ -316,24 +212,39 @@ struct counts { /* per document: roles, type */
     i64 n;
 };
 
+static void count_given(const struct document *out, const struct document *gold, struct counts *c,
+                        i64 at) {
+    for (int r = 0; r <= MUC4_ROLES; r++) {
+        for (i64 i = 0; i < out->n; i++)
+            c->of[r][at].given += r < MUC4_ROLES ? out->v[i]->role[r].n : 1;
+        for (i64 i = 0; i < gold->n; i++)
+            c->of[r][at].wanted += r < MUC4_ROLES ? gold->v[i]->role[r].n : 1;
+    }
+}
+
 static void count_document(const struct document *out, const struct document *gold,
                            struct counts *c, i64 at) {
+    static struct search s;
+    align(out, gold, &s);
+    count_given(out, gold, c, at);
+    for (i64 i = 0; i < out->n; i++)
+        for (int r = 0; r <= MUC4_ROLES && s.best[i] >= 0; r++) {
+            const struct meeting *m = &s.m[i][s.best[i]];
+            c->of[r][at].right += m->ours[r];
+            c->of[r][at].met += m->gold[r] - m->ours[r];
+        }
+}
+
+static void count_one_to_one(const struct document *out, const struct document *gold,
+                             struct counts *c, i64 at) {
     i64 to[SIDE], pairs[SIDE];
     match_templates(out, gold, to);
+    count_given(out, gold, c, at);
     for (i64 i = 0; i < out->n; i++) {
-        c->of[MUC4_ROLES][at].given++;
         c->of[MUC4_ROLES][at].right += to[i] >= 0;
-        for (int r = 0; r < MUC4_ROLES; r++) {
-            c->of[r][at].given += out->v[i]->role[r].n;
-            if (to[i] >= 0)
-                c->of[r][at].right +=
-                    match_entities(&out->v[i]->role[r], &gold->v[to[i]]->role[r], pairs);
-        }
-    }
-    for (i64 i = 0; i < gold->n; i++) {
-        c->of[MUC4_ROLES][at].wanted++;
-        for (int r = 0; r < MUC4_ROLES; r++)
-            c->of[r][at].wanted += gold->v[i]->role[r].n;
+        for (int r = 0; r < MUC4_ROLES && to[i] >= 0; r++)
+            c->of[r][at].right +=
+                match_entities(&out->v[i]->role[r], &gold->v[to[i]]->role[r], pairs);
     }
 }
 
@@ -344,24 +255,47 @@ static void print_sum(struct arena *a, const char *name, const struct counts *c,
             sum[i].right += c->of[r][i].right;
             sum[i].given += c->of[r][i].given;
             sum[i].wanted += c->of[r][i].wanted;
+            sum[i].met += c->of[r][i].met;
         }
     kit_print(name, sum, c->n);
 }
 
-static int score_templates(struct arena *a, const struct side *gold, const struct side *out) {
-    static const struct document none = {0};
-    struct counts c = {.n = gold->n};
+static const struct document no_document;
+
+static const struct document *answer(const struct side *out, struct str id) {
+    const struct document *d = find(out, id);
+    return d ? d : &no_document;
+}
+
+static struct counts counts_make(struct arena *a, i64 n) {
+    struct counts c = {.n = n};
     for (int r = 0; r <= MUC4_ROLES; r++)
-        c.of[r] = NEWN(a, struct kit_count, gold->n);
+        c.of[r] = NEWN(a, struct kit_count, n);
+    return c;
+}
+
+static int score_templates(struct arena *a, const struct side *gold, const struct side *out) {
+    struct counts c = counts_make(a, gold->n), one = counts_make(a, gold->n);
     for (i64 i = 0; i < gold->n; i++) {
-        const struct document *d = find(out, gold->v[i].id);
-        count_document(d ? d : &none, &gold->v[i], &c, i);
+        const struct document *d = answer(out, gold->v[i].id);
+        count_document(d, &gold->v[i], &c, i);
+        count_one_to_one(d, &gold->v[i], &one, i);
     }
     print_sum(a, "muc4.micro", &c, MUC4_ROLES + 1);
     print_sum(a, "muc4.roles", &c, MUC4_ROLES);
     for (int r = 0; r < MUC4_ROLES; r++)
         kit_print(cstr(a, str_cat(a, S("muc4."), str_c(muc4_role[r]))), c.of[r], c.n);
     kit_print("muc4.incident_type", c.of[MUC4_ROLES], c.n);
+    print_sum(a, "muc4.one.micro", &one, MUC4_ROLES + 1);
+    print_sum(a, "muc4.one.roles", &one, MUC4_ROLES);
+    return 0;
+}
+
+static int show_errors(const struct side *gold, const struct side *out) {
+    static struct errors e;
+    for (i64 i = 0; i < gold->n; i++)
+        errors_add(&e, answer(out, gold->v[i].id), &gold->v[i]);
+    errors_print(&e);
     return 0;
 }
 
@@ -415,12 +349,10 @@ static void count_status(const struct document *out, const struct document *gold
 }
 
 static int score_status(struct arena *a, const struct side *gold, const struct side *out) {
-    static const struct document none = {0};
     struct kit_count *strict = NEWN(a, struct kit_count, gold->n),
                      *half = NEWN(a, struct kit_count, gold->n);
     for (i64 i = 0; i < gold->n; i++) {
-        const struct document *d = find(out, gold->v[i].id);
-        count_status(d ? d : &none, &gold->v[i], &strict[i], &half[i]);
+        count_status(answer(out, gold->v[i].id), &gold->v[i], &strict[i], &half[i]);
     }
     kit_print("muc4.slot11", strict, gold->n);
     kit_print("muc4.slot11.half", half, gold->n);
@@ -430,15 +362,18 @@ static int score_status(struct arena *a, const struct side *gold, const struct s
 int main(int argc, char **argv) {
     struct arena a = arena_make("score", 1LL << 32);
     struct side gold = {0}, out = {0};
-    bool status = argc >= 4 && !strcmp(argv[1], "--slot11"), ok = status || argc == 3;
-    if (ok) ok = read_lines(&a, argv[2], &out);
-    for (int i = 3; ok && i < argc; i++)
+    bool status = argc >= 4 && !strcmp(argv[1], "--slot11");
+    bool errors = argc == 4 && !strcmp(argv[1], "--errors"), ok = status || errors || argc == 3;
+    if (ok) ok = read_lines(&a, argv[2 + errors], &out, false);
+    for (int i = 3; ok && status && i < argc; i++)
         ok = read_key(&a, argv[i], &gold);
-    if (ok && !status) ok = read_lines(&a, argv[1], &gold);
+    if (ok && !status) ok = read_lines(&a, argv[1 + errors], &gold, true);
     if (!ok) {
         fprintf(stderr, "usage: score_muc4 GOLD.json OUT.json\n"
+                        "       score_muc4 --errors GOLD.json OUT.json\n"
                         "       score_muc4 --slot11 OUT.json KEY…\n");
         return 2;
     }
+    if (errors) return show_errors(&gold, &out);
     return status ? score_status(&a, &gold, &out) : score_templates(&a, &gold, &out);
 }

@@ -158,6 +158,7 @@
 /* media: texts taken out of items */
 #define MARK_WORDS_MAX     300           /* bytes of the words of one mark */
 #define MARKS_MAX          (4 << 20)     /* marks of one text */
+#define MAP_BYTES_MAX      (512LL << 20) /* the map of one text with its marks, as lines */
 #define MEDIA_SECONDS      60            /* one reader process or program */
 #define PDF_PAGES_MAX      2000          /* of one PDF; further ones are said to be left out */
 #define OCR_PAGES_MAX      40            /* pages recognised from pictures, of one item */
@@ -166,6 +167,7 @@
 #define MEDIA_UNPACKED_MAX (512LL << 20) /* bytes that gzip members of one item unpack to */
 #define MEDIA_RATIO_MAX    200           /* times its size, beyond … */
 #define MEDIA_RATIO_FREE   (32LL << 20)  /* … so many bytes, and no more */
+#define MBOX_MAILS_MAX     20000         /* mails of one mbox */
 #define MAIL_DEPTH_MAX     16            /* parts inside parts */
 #define MAIL_PARTS_MAX     1000          /* of one mail */
 #define MAIL_HEADERS_MAX   1000          /* fields of one head */
@@ -263,6 +265,12 @@
 #define CLAIM_WORDS_MAX 4000        /* bytes of one span shown */
 #define DOC_CLAIMS_MAX  20000       /* claims of one text */
 #define COUNT_VALUE_MAX (1LL << 40) /* a number that a person enters */
+
+/* proposals from outside */
+#define PROPOSALS_BYTES_MAX (16LL << 20) /* one file of proposals */
+#define PROPOSALS_MAX       5000         /* lines of one file */
+#define PROPOSAL_LINE_MAX   (1 << 16)    /* bytes of one proposal */
+#define PROPOSER_BYTES_MAX  64           /* name of a proposer */
 
 /* reconcile */
 #define RECONCILE_WHOLE     1000 /* claims: a case of so many is looked at whole */

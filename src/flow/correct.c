@@ -114,7 +114,8 @@ rc correct_claim(struct arena *a, const struct book *b, i64 at, const struct jso
     struct enter x;
     enter_make(a, b, &b->items[b->claims[at].item], &x);
     TRY(enter_claim(&x, base, whole ? fields : enter_over(a, base, fields), out, e));
-    out->by_reader = out->by_model = (struct str){0};
+    out->by_reader = out->by_model = out->by_proposer = (struct str){0};
+    out->held = false;
     out->rules = NULL;
     out->nrules = 0;
     out->by_person = person;

@@ -19,6 +19,8 @@ static struct json *transform(struct op_ctx *c, const struct derived *d) {
     json_set_str(c->perm, t, "version", d->version);
     put(c, with, "form", d->form);
     put(c, with, "lang", d->lang);
+    put(c, with, "programs", d->programs);
+    put(c, with, "left", d->left);
     json_set(t, S("parameters"), with);
     return t;
 }

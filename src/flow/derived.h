@@ -10,6 +10,7 @@ struct derived {
     const char *of;                /* the part that holds the copy: reading, transcript, … */
     struct str transform, version; /* what made it */
     struct str form, lang;         /* its parameters; "" = none */
+    struct str programs, left;     /* of others, with versions; what was not read */
     struct str bytes, map;         /* the copy; of a text the map to the item's bytes, "" = none */
 };
 MUST rc derived_part(struct op_ctx *c, const struct derived *d, struct json **out, struct err *e);

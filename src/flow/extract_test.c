@@ -50,12 +50,12 @@ TEST(extract_says_why_it_cannot_read) {
         const char *why;
     } BAD[] = {{{"", 0}, "no words"},
                {{" \n\t ", 4}, "no words"},
-               {{"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", 25}, "not read yet"},
+               {{"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", 25}, "pdftotext"},
                {{"\x7f"
                  "ELF\x02\x01\x01\0\0\0\0\0",
                  12},
                 "not read yet"},
-               {{"PK\x03\x04\x14\0\0\0", 8}, "not read yet"}};
+               {{"PK\x03\x04\x14\0\0\0", 8}, "damaged"}};
     for (i64 i = 0; i < LEN(BAD); i++) {
         EXPECT_INT(extract(&a, BAD[i].bytes, &x, &e), RC_UNSUPPORTED);
         if (!str_has(str_c(e.msg), str_c(BAD[i].why)))

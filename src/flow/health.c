@@ -2,6 +2,7 @@
 
 #include "flow/desk.h"
 #include "flow/times.h"
+#include "media/media.h"
 #include "store/keys.h"
 #include "store/vault.h"
 #include "sys/os.h"
@@ -66,9 +67,16 @@ static struct health places(void) {
                    : S("the built-in gazetteer is damaged: install cairn again"));
 }
 
-static struct health readers(void) {
-    return line("readers", "health.readers", true,
-                S("plain text and HTML; other forms are sealed and marked unreadable"));
+/* Programs of others are optional: without them their forms stay sealed, and say so. */
+static struct health readers(struct op_ctx *c) {
+    struct str missing = media_missing(c->perm);
+    if (!missing.n)
+        return line("readers", "health.readers", true,
+                    S("text, HTML, PDF, DOCX, ODT, mail, CSV, XLSX, SRT, VTT, WARC, pictures of "
+                      "text; other forms are sealed and marked unreadable"));
+    struct health h = line("readers", "health.readers_missing", false, missing);
+    h.text = missing;
+    return h;
 }
 
 static struct health the_case(struct op_ctx *c, bool *there) {
@@ -254,7 +262,7 @@ i64 health_checks(struct op_ctx *c, struct health *out) {
     out[n++] = clock_now(c);
     out[n++] = disk(c);
     out[n++] = places();
-    out[n++] = readers();
+    out[n++] = readers(c);
     out[n++] = the_case(c, &there);
     if (!there) return n;
     out[n++] = tables(c);

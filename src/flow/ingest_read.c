@@ -65,7 +65,7 @@ struct frozen {
 };
 
 static bool looked_at(const struct claim_row *r) {
-    return r->version > 0 || r->reviewers > 0 || r->c.by_person.n ||
+    return r->version > 0 || r->reviewers > 0 || r->c.by_person.n || r->c.by_proposer.n ||
            r->c.status == STATUS_CONFLICT || r->c.status == STATUS_WORK_NEEDED;
 }
 
@@ -131,6 +131,8 @@ static rc put_derived(struct reread *r, const struct item *it, const struct extr
                         .version = S("text/1"),
                         .form = str_dup(r->c->perm, x->form),
                         .lang = it->lang,
+                        .programs = str_dup(r->c->perm, x->programs),
+                        .left = str_dup(r->c->perm, x->left),
                         .bytes = x->text,
                         .map = x->map};
     return derived_part(r->c, &d, PUSH(r->c->perm, r->derived, r->nderived, r->derived_cap), e);
@@ -244,10 +246,11 @@ static rc read_item(struct reread *r, i64 at, struct err *e) {
     TRY(store_object(c->session->store, &work, it->entry, it->object_name, TEXT_BYTES_MAX, &bytes,
                      e));
     struct err why = {0};
-    rc got_text = extract_text(&work, bytes, &x, &why);
+    rc got_text = extract_item(&work, it->name, it->lang, bytes, &x, &why);
     if (got_text == RC_UNSUPPORTED || got_text == RC_LIMIT)
         return unreadable(r, it, str_c(why.msg));
     if (got_text != RC_OK) return fail(e, got_text, "%s", why.msg);
+    if (x.left.n) op_say(c, "%.*s: not read of it: %.*s", SARG(it->name), SARG(x.left));
     return put_reading(r, at, &x, work, e);
 }
 

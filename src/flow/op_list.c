@@ -47,8 +47,8 @@ static rc items(struct op_ctx *c, struct err *e) {
 /* ---- claims ---- */
 
 static const char *const CSV_COLUMNS[] = {
-    "id",  "item",  "publication", "said_by", "kind",   "what",  "who", "min",
-    "max", "place", "from",        "to",      "status", "words", "act", "reason"};
+    "id",    "item", "publication", "said_by", "kind",  "what",  "who", "min",   "max",
+    "place", "from", "to",          "status",  "words", "cited", "act", "reason"};
 
 static void csv_claim(struct arena *a, struct buf *out, const struct book *b, i64 at,
                       const struct json *j, struct str where) {
@@ -71,6 +71,7 @@ static void csv_claim(struct arena *a, struct buf *out, const struct book *b, i6
                           dated ? date_iso(a, r->c.when.range.to) : S(""),
                           word_name("status", r->c.status),
                           json_get_str(j, "words"),
+                          json_get_str(j, "cited"),
                           S(""),
                           S("")};
     _Static_assert(sizeof cells / sizeof *cells == sizeof CSV_COLUMNS / sizeof *CSV_COLUMNS,
@@ -276,7 +277,7 @@ static const struct op_arg FIGURE_ARGS[] = {
 LIST(OP_ITEMS, "items", "what was received", ITEM_ARGS,
      "name state publication published claims reason", "cairn -C case items", items);
 LIST(OP_CLAIMS, "claims", "who says what, in whose words", CLAIM_ARGS,
-     "id kind said_by number incident status words",
+     "id kind said_by number incident status words cited",
      "cairn -C case claims --kind bodies_found --json", claims);
 LIST(OP_INCIDENTS, "incidents", "claims about the same event", INCIDENT_ARGS,
      "code title accounts origins reviewed", "cairn -C case incidents", incidents);

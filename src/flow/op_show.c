@@ -208,7 +208,8 @@ const struct op OP_SHOW = {
     .details = "",
     .perm = PERM_READ,
     .args = SHOW_ARGS,
-    .columns = "id code kind name status number said_by words step from to when by signature gap",
+    .columns =
+        "id code kind name status number said_by words cited step from to when by signature gap",
     .examples = {"cairn -C case show MRT-0001 --json", "cairn -C case show c-1f3a9c2e --why",
                  "cairn -C case show report.txt --custody", NULL},
     .run = show};

@@ -1,6 +1,7 @@
 #include "flow/show.h"
 
 #include "reconcile/reconcile.h"
+#include "store/cited.h"
 #include "store/erasure.h"
 
 static const char *const STATES[] = {"sealed", "read", "unread", "unreadable", "erased"};
@@ -106,6 +107,11 @@ struct json *show_claim(struct arena *a, const struct book *b, i64 at) {
                              SARG(show_range(a, r->c.counts[0].min, r->c.counts[0].max)),
                              SARG(word_name("what", r->c.counts[0].what))));
     json_set_str(a, j, "words", show_short(a, first_words(b, r), 160));
+    struct json *cited = cited_json(a, &b->items[r->item], cited_span(r));
+    if (cited) {
+        json_set_str(a, j, "cited", cited_words(a, cited));
+        json_set(j, S("citation"), cited);
+    }
     json_set_i(a, j, "entry", r->entry);
     json_set_i(a, j, "version", r->version);
     return j;
@@ -128,9 +134,8 @@ struct json *show_incident(struct arena *a, const struct book *b, i64 at) {
     const struct incident *in = &b->incidents[at];
     struct json *j = incident_to_json(a, b, at);
     struct str place = place_name(b, in), when = date_words(a, in->when);
-    struct str neutral =
-        str_fmt(a, "%.*s%s%.*s%s%.*s", SARG(kind_phrase(in->kind)), place.n ? ", " : "",
-                SARG(place), when.n ? ", " : "", SARG(when));
+    struct str neutral = str_fmt(a, "%.*s%s%.*s%s%.*s", SARG(kind_phrase(in->kind)),
+                                 place.n ? ", " : "", SARG(place), when.n ? ", " : "", SARG(when));
     struct str gone = erased_note(a, in);
     if (erased_whole(in)) neutral = str_fmt(a, "%.*s: %.*s", SARG(neutral), SARG(gone));
     json_set_str(a, j, "title", in->title.n ? in->title : neutral);

@@ -270,6 +270,16 @@ rc mail_text(struct arena *a, struct str bytes, struct doc *out, struct err *e) 
     return RC_OK;
 }
 
+rc mail_append(struct arena *a, struct str bytes, i64 from, i64 to, struct doc *d, struct err *e) {
+    struct mail m = {.a = a, .all = bytes, .d = d};
+    m.scratch = arena_split(a, (i64)(a->end - a->beg) / 3);
+    struct part whole = {.from = from, .to = to};
+    char *end = a->end;
+    rc r = message(&m, &whole, e);
+    a->end = end;
+    return r;
+}
+
 bool mail_looks(struct str s) {
     static const char *const MAKERS[] = {
         "\nmessage-id:", "\nmime-version:", "\nreceived:", "\nreturn-path:", "\ndelivered-to:"};

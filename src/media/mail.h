@@ -17,4 +17,15 @@ bool mail_looks(struct str bytes);
  * the limits. O(n · depth). */
 MUST rc mail_text(struct arena *a, struct str bytes, struct doc *out, struct err *e);
 
+/* The mail in bytes [from, to) at the end of a document whose offsets are those of `bytes`. Errors
+ * as mail_text; what was put before the error stays. */
+MUST rc mail_append(struct arena *a, struct str bytes, i64 from, i64 to, struct doc *d,
+                    struct err *e);
+
+/* mbox.c: a file of mails (RFC 4155), each marked with the offset of its line "From " and its
+ * Message-ID. A mail that cannot be read is said in `left`, the others are read. No date: each has
+ * its own, as a line. RC_LIMIT: more than MBOX_MAILS_MAX. */
+bool mbox_looks(struct str bytes);
+MUST rc mbox_text(struct arena *a, struct str bytes, struct doc *out, struct err *e);
+
 #endif

@@ -171,17 +171,20 @@ static rc plain(struct warc *x, struct err *e) {
     return RC_OK;
 }
 
+/* One record a member as the standard wants it, or the whole archive in one. */
 static rc packed(struct warc *x, struct err *e) {
-    for (i64 at = 0, next; at < x->all.n;) {
+    for (i64 at = 0, next, end; at < x->all.n; at = end) {
         struct arena one = x->record;
-        struct record r = {.offset = at, .packed = true};
         struct str bytes;
         x->a = &one;
-        TRY(unpack_member(x->a, x->all, at, false, &x->u, &bytes, &r.end, e));
-        at = r.end;
-        if (!bytes.n) continue;
-        TRY(open_record(x, bytes, 0, &r, &next, e));
-        TRY(page_or_not(x, &r, e));
+        TRY(unpack_member(x->a, x->all, at, false, &x->u, &bytes, &end, e));
+        for (i64 in = 0; in < bytes.n; in = next) {
+            struct record r = {.offset = at, .end = end, .packed = true};
+            struct arena each = one;
+            x->a = &each;
+            TRY(open_record(x, bytes, in, &r, &next, e));
+            TRY(page_or_not(x, &r, e));
+        }
     }
     return RC_OK;
 }

@@ -1,7 +1,8 @@
 /* Web archives (WARC, ISO 28500:2017): the main text of each page in it, marked with the offset of
- * its record and its URL. Plain, or each record a gzip member (Annex D). Read are records of type
- * response (HTTP, status 200: chunked, gzip and deflate), resource and conversion that hold HTML or
- * plain text. A page that was not encoded leads back to its bytes one by one. */
+ * its record (packed: of the gzip member that holds it) and its URL. Plain, or each record a gzip
+ * member (Annex D), or all records in one. Read are records of type response (HTTP, status 200:
+ * chunked, gzip and deflate), resource and conversion that hold HTML or plain text. A page that was
+ * not encoded leads back to its bytes one by one. */
 #ifndef CAIRN_MEDIA_WARC_H
 #define CAIRN_MEDIA_WARC_H
 

@@ -2,6 +2,7 @@
 
 #include "method/method.h"
 #include "publish/say.h"
+#include "store/cited.h"
 #include "text/csv.h"
 
 /* One file being built: rows are written as CSV or as JSON from the same cells, so that the two
@@ -326,7 +327,8 @@ static void claim(struct sheet *t, i64 at) {
         {"reviewers", num(a, r->reviewers), true},
         {"log_entry", num(a, r->entry), true},
         {"part", num(a, r->part), true},
-        {"document", it->outside, false}};
+        {"document", it->outside, false},
+        {"cited", cited_numbers(a, cited_json(a, it, cited_span(r))), false}};
     if (!t->json)
         put_csv(t, c, LEN(c));
     else
@@ -407,7 +409,9 @@ static void readme_columns(struct buf *b) {
         "- published_by_recorder: the date came from whoever handed the document in, not from "
         "its bytes\n"
         "- log_entry, part: where the claim is committed; document: the salted commitment of the "
-        "sealed file\n\n");
+        "sealed file\n"
+        "- cited: page and line, cell, time, part of it where the claim stands; empty where its "
+        "text has none\n\n");
 }
 
 static void readme_words(struct arena *a, struct buf *b, const char *list, i64 n) {

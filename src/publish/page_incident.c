@@ -355,6 +355,7 @@ static void matrix(struct ipage *x) {
         h_text(h, S(" "));
         h_el(h, "span", "src");
         say_source(&x->p, row(x, k)->item);
+        say_cited(&x->p, row(x, k));
         h_end(h);
         say_marks(&x->p, x->in->claims[k]);
         if (say_denies(row(x, k))) value(x, k, disputing(row(x, k)), S(""));

@@ -1,6 +1,7 @@
 #include "publish/say.h"
 
 #include "base/utf8.h"
+#include "store/cited.h"
 
 /* ---- words of others ---- */
 
@@ -167,6 +168,14 @@ void say_source(struct page *p, i64 item) {
     h_text(&p->h, recorder_note(it));
 }
 
+void say_cited(struct page *p, const struct claim_row *r) {
+    const struct item *it = &p->s->b->items[r->item];
+    struct str at = cited_numbers(p->a, cited_json(p->a, it, cited_span(r)));
+    if (!at.n) return;
+    h_text(&p->h, S(", "));
+    h_leaf(&p->h, "span", "cited", at);
+}
+
 bool say_denies(const struct claim_row *r) {
     return r->c.said.act == ACT_DENIES || r->c.kind == KIND_denial ||
            r->c.polarity == POLARITY_NEGATIVE;
@@ -181,6 +190,7 @@ void say_said(struct page *p, const struct claim_row *r) {
     }
     h_el(&p->h, "span", "src");
     say_source(p, r->item);
+    say_cited(p, r);
     h_end(&p->h);
     if (nobody) h_text(&p->h, S(" said, quoting nobody"));
     h_end(&p->h);

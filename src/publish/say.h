@@ -16,6 +16,9 @@ void say_excerpt(struct page *p, i64 item, struct span passage, struct span mark
 void say_who(struct page *p, const struct claim_row *r);
 /* Publication (linked) and date, with who says so. */
 void say_source(struct page *p, i64 item);
+/* ", page 3, line 12": where in its medium the claim stands (store/cited.h); often nothing. Names
+ * of sheets and files are not given. */
+void say_cited(struct page *p, const struct claim_row *r);
 /* "“X”, quoted by “Y” said, in PUBLICATION, DATE"; "PUBLICATION, DATE said, quoting nobody" */
 void say_said(struct page *p, const struct claim_row *r);
 /* The same "who" as plain text, masked: for data and SVG. */

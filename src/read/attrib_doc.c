@@ -148,3 +148,32 @@ i32 attrib_frame(struct doc *d, i32 si, const struct chunk *c, i32 n, struct fra
         if (take(d, si, c, n, &link[i], from, out, mem)) return said_when(d, s, out, 1), 1;
     return 0;
 }
+
+static void put_words(struct buf *o, const struct doc *d, const char *part, i32 from, i32 to) {
+    buf_fmt(o, " %s <", part);
+    buf_put(o, span_words(d->text, token_span(d, from, to)));
+    buf_c(o, '>');
+}
+
+void attrib_trace(struct buf *o, const struct doc *d, i32 si) {
+    const struct sentence *s = &d->s.v[si];
+    struct arena scratch = *d->a;
+    struct attrib_link link[LINKS_MOST];
+    i32 from, to;
+    if (s->kind == SENT_HEADER) return;
+    struct attrib_word *w = paragraph(&scratch, d, si, &from, &to);
+    u8 *label = NEWN(&scratch, u8, to - from);
+    attrib_tag(d->attrib, scratch, d->types, w, to - from, label, NULL);
+    i32 k = attrib_links(w, label, to - from, link, LINKS_MOST);
+    for (i32 i = 0; i < k; i++) {
+        const struct attrib_link *l = &link[i];
+        i32 cue = l->cue[0] + from;
+        if (cue < s->from || cue >= s->to) continue;
+        buf_puts(o, "  attribution");
+        if (l->source[0] >= 0) put_words(o, d, "source", l->source[0] + from, l->source[1] + from);
+        put_words(o, d, "cue", cue, l->cue[1] + from);
+        for (i32 c = 0; c < l->ncontents; c++)
+            put_words(o, d, "content", l->content[c][0] + from, l->content[c][1] + from);
+        buf_c(o, '\n');
+    }
+}

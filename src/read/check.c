@@ -3,10 +3,12 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "text/number.h"
+#include "read/world.h"
 #include "text/when.h"
 
 bool count_of_words(struct arena scratch, struct str words, i64 *min, i64 *max, bool *vague) {
     struct number n;
+    if (world_script(words)) return world_count_of(scratch, words, min, max, vague);
     if (number_of_words(scratch, words, &n)) {
         *min = n.min;
         *max = n.max == NUMBER_OPEN ? COUNT_OPEN : n.max;
@@ -75,7 +77,9 @@ static rc check_when(struct look *l, const struct when *w) {
     struct str words = span_words(l->text, w->span);
     struct tokens t = tokenize(&a, words, 0, words.n);
     struct when_phrase p;
-    bool got = t.n > 0 && when_at(words, t.v, 0, t.n, (struct date_range){0}, &p);
+    bool got = world_script(words)
+                   ? world_when_of(words, &p)
+                   : t.n > 0 && when_at(words, t.v, 0, t.n, (struct date_range){0}, &p);
     if (!got || p.range.precision != w->range.precision || p.range.from != w->range.from ||
         p.range.to != w->range.to)
         return bad(l, "a date that its words do not give");

@@ -23,10 +23,15 @@ void events_of(struct scene *s) {
     events_exit(s);
     events_control(s);
     events_said(s);
+    events_roll(s);
     events_parts(s);
     events_findings(s);
     events_phrase(s);
     events_not(s);
     events_list(s);
+    events_cases(s);
+    events_pronoun(s);
+    events_share(s);
+    events_blame(s);
     events_how(s);
 }

@@ -89,10 +89,16 @@ void events_exit(
 void events_control(struct scene *s);
 void events_said(struct scene *s);     /* testimony, intent, denial, names of groups */
 void events_parts(struct scene *s);    /* "five of them were children" */
+void events_roll(struct scene *s);     /* the dead by name: "the victims were A and B" */
+bool event_is_victims(const struct scene *s, i32 i); /* "the victims", "those killed" */
 void events_findings(struct scene *s); /* findings that no event of the sentence took */
 void events_phrase(struct scene *s);   /* turns of phrase, data/lexicon/events.tsv */
 void events_not(struct scene *s);      /* what is said not to have happened */
 void events_list(struct scene *s);     /* entries of lists: "Arrested at the bridge." */
+void events_cases(struct scene *s); /* "112 cases of detention" */
+void events_share(struct scene *s); /* "half of the 60 killed were women" */
+void events_pronoun(struct scene *s); /* "it had killed 60", "took 14 men and shot them" */
+void events_blame(struct scene *s); /* "was blamed on", "was blamed for" */
 void events_how(struct scene *s); /* last: how firmly a doer is named; what participles share */
 
 #endif

@@ -203,7 +203,8 @@ static i32 grave_people(const struct scene *s, i32 g) {
     for (i32 k = g - 1; k >= from; k--)
         if (s->c[k].type == CH_NP && s->c[k].num && frame_of(s, s->c[k].head) == fr &&
             (chunk_is_person(s, k) || s->c[k].pure_num || ANY(s, s->c[k].head, "sets", "set")) &&
-            !(chunk_flags(&s->c[k]) & (LEX_GRAVE | LEX_UNIT)))
+            !(chunk_flags(&s->c[k]) & (LEX_GRAVE | LEX_UNIT)) &&
+            !word_is(s->d, s->c[k].head, "them")) /* "21 bodies, five of them children" */
             return k;
     return -1;
 }
@@ -240,9 +241,10 @@ static void grave(struct scene *s, i32 i) {
     struct claim *c = begin(s, KIND_mass_grave, i, v, false);
     if (!c) return;
     if (people >= 0) {
-        enum who before = WHO_UNKNOWN;
-        (void)before;
-        fill_number(s, c, people, WHAT_BODIES);
+        if (people < i)
+            fill_count(s, c, people, WHAT_BODIES);
+        else
+            fill_number(s, c, people, WHAT_BODIES);
     }
     fill_number(s, c, i, WHAT_SITES);
     i32 fr = frame_of(s, s->c[i].head);

@@ -2,6 +2,7 @@
  * states. */
 #include "read/event.h"
 #include "read/roll.h"
+#include "read/roll_list.h"
 
 static bool is_harm(u8 kind1) {
     switch ((int)kind1 - 1) {
@@ -161,6 +162,29 @@ static i32 list_head(const struct scene *s, i32 np) {
     return best;
 }
 
+/* "Killed in the strike was A": whom a participle that opens its clause speaks of, or -1. */
+static i32 stood_behind(const struct scene *s, i32 v) {
+    if (s->c[v].voice != VOICE_BARE || (v > 0 && s->c[v - 1].type != CH_ADV)) return -1;
+    for (i32 k = v + 1; k + 1 < s->n && k < v + 8; k++) {
+        if (s->c[k].type != CH_VG) continue;
+        bool be = word_is(s->d, s->c[k].head, "was") || word_is(s->d, s->c[k].head, "were");
+        return be && s->c[k].to - s->c[k].from == 1 && s->c[k + 1].type == CH_NP ? k + 1 : -1;
+    }
+    return -1;
+}
+
+/* Whom the verb is said of where its subject is no single group: the last of a list with ages and
+ * insertions, who stands behind, "the names of the civilians killed". */
+static i32 patient_else(const struct scene *s, i32 v, i32 patient, i32 obj, bool *right) {
+    if (patient < 0 && !is_object(s, obj)) {
+        patient = roll_item_left(s, v);
+        if (patient < 0) patient = stood_behind(s, v), *right = patient >= 0;
+    }
+    bool names = patient >= 0 && !chunk_is_person(s, patient) && s->c[v].voice == VOICE_BARE &&
+                 obj < 0 && s->c[v - 1].type == CH_NP;
+    return names ? v - 1 : patient;
+}
+
 /* "beat them 5-0" */
 static bool score_behind(const struct scene *s, i32 v) {
     const struct token *t = s->d->t.v;
@@ -168,6 +192,11 @@ static bool score_behind(const struct scene *s, i32 v) {
         if (t[k].kind == TOK_NUMBER && t[k + 1].kind == TOK_NUMBER && t[k + 1].flags & TOK_HYPHEN)
             return true;
     return false;
+}
+
+static bool is_me_or_you(const struct scene *s, i32 i) {
+    i32 t = s->c[i].from;
+    return s->c[i].pron && (word_is(s->d, t, "you") || word_is(s->d, t, "i"));
 }
 
 static void harm_verb(struct scene *s, i32 v) {
@@ -199,6 +228,8 @@ static void harm_verb(struct scene *s, i32 v) {
         patient = obj;
         if (g->form == FORM_ING && agent < 0 && v > 0 && prep_at(s, v - 1, "of")) agent = -1;
     }
+    bool right = false;
+    if (g->voice != VOICE_ACTIVE || intrans) patient = patient_else(s, v, patient, obj, &right);
     if (patient >= 0 && !chunk_is_person(s, patient)) return;
     if (patient < 0) return;
     if (patient < v) patient = list_head(s, patient);
@@ -207,9 +238,7 @@ static void harm_verb(struct scene *s, i32 v) {
     if (agent >= 0 &&
         (word_is(s->d, s->c[agent].from, "whoever") || word_is(s->d, s->c[agent].from, "anyone")))
         return;
-    if (s->c[patient].pron &&
-        (word_is(s->d, s->c[patient].from, "you") || word_is(s->d, s->c[patient].from, "i")))
-        return;
+    if (is_me_or_you(s, patient)) return;
     if (score_behind(s, v)) return;
     if (g->form == FORM_ING && !s->c[patient].num && patient + 1 < s->n &&
         s->c[patient + 1].type == CH_VG && s->c[patient + 1].finite)
@@ -226,7 +255,7 @@ static void harm_verb(struct scene *s, i32 v) {
     if (r->what1) fill_count(s, c, patient, what_of(r)), fill_fold(s, c, patient);
     fill_victims(s, c, patient);
     if (r->what1 && !s->c[patient].pron) {
-        fill_roll(s, c, patient, v, patient < v, what_of(r));
+        fill_roll(s, c, patient, right ? -1 : v, patient < v, what_of(r));
         fill_parts(s, c, patient, v);
     }
     if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);

@@ -1,7 +1,6 @@
 /* Parts of a whole named elsewhere ("Five children and four women were among the dead"), and
  * findings that no event of their sentence took ("all had wounds from shots at close range"). */
 #include "read/event.h"
-#include "read/roll.h"
 
 static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n) {
     for (i64 i = 0; i < n; i++)
@@ -12,7 +11,7 @@ static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n
     word_any((s), (tok), (const char *const[]){__VA_ARGS__},                                       \
              LEN(((const char *const[]){__VA_ARGS__})))
 
-static bool is_victims(const struct scene *s, i32 i) {
+bool event_is_victims(const struct scene *s, i32 i) {
     if (i < 0 || i >= s->n || s->c[i].type != CH_NP) return false;
     if (ANY(s, s->c[i].head, "dead", "victims", "killed", "them", "fatalities", "casualties",
             "deceased", "slain", "bodies", "murdered", "executed"))
@@ -52,7 +51,7 @@ static bool listed(struct scene *s) {
         if (s->c[i].type == CH_VG && v < 0 &&
             ANY(s, s->c[i].head, "was", "were", "are", "is", "include", "included", "includes"))
             v = i;
-        if (is_victims(s, i) && !(s->c[i].num && !s->c[i].pure_num) && dead < 0) dead = i;
+        if (event_is_victims(s, i) && !(s->c[i].num && !s->c[i].pure_num) && dead < 0) dead = i;
     }
     if (dead < 0 || v < 0) return false;
     bool among = dead > 0 && (prep_at(s, dead - 1, "among") || prep_at(s, dead - 1, "amongst") ||
@@ -101,7 +100,7 @@ static bool copulas(struct scene *s) {
             n->type != CH_NP || !n->num)
             continue;
         if (!classed(s, v + 1) || k->num) continue;
-        bool of = is_victims(s, v - 1), pure = n->pure_num;
+        bool of = event_is_victims(s, v - 1), pure = n->pure_num;
         if (!of && !pure) continue;
         enum kind kk = KIND_death;
         enum what ww = WHAT_KILLED;
@@ -121,37 +120,10 @@ static bool copulas(struct scene *s) {
     return c != NULL;
 }
 
-/* "The victims were identified as A (41), his wife B and …": names of people whose number is given
- * elsewhere. */
-static bool identified(struct scene *s) {
-    i32 v = -1, dead = -1, list = -1;
-    for (i32 i = 0; i < s->n; i++) {
-        if (s->c[i].type == CH_VG && v < 0 &&
-            ANY(s, s->c[i].head, "identified", "named", "recognised", "recognized"))
-            v = i;
-        if (dead < 0 && s->c[i].type == CH_NP &&
-            (is_victims(s, i) || ANY(s, s->c[i].head, "victim", "martyrs", "martyr")))
-            dead = i;
-        bool as =
-            v >= 0 && i > v && i <= v + 3 &&
-            (word_is(s->d, s->c[i].from, "as") || (s->c[i].type == CH_MARK && s->c[i].mark == ':'));
-        if (as && list < 0 && i + 1 < s->n) list = i + 1;
-    }
-    if (v < 0 || dead < 0 || list < 0 || dead > list) return false;
-    if (s->c[list].type == CH_MARK && list + 1 < s->n) list++;
-    i32 from, to;
-    trigger_words(s, dead, &from, &to);
-    struct claim *c = open_claim(s, from, to, v);
-    if (!c) return true;
-    fill_roll(s, c, list, -1, false, WHAT_KILLED);
-    if (!c->nvictims) s->out->n--;
-    return true;
-}
-
 void events_parts(struct scene *s) {
     for (i64 i = s->first_claim; i < s->out->n; i++)
         if (s->out->v[i].ncounts && s->out->v[i].kind != KIND_injury) return;
-    if (!copulas(s) && !identified(s)) (void)listed(s);
+    if (!copulas(s)) (void)listed(s);
 }
 
 /* ---- findings alone ---- */

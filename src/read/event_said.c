@@ -592,6 +592,29 @@ static void naming(struct scene *s) {
     }
 }
 
+static bool same_speaker(const struct claim *c, struct span who) {
+    return c->said.nchain && !c->said.chain[0].is_publication &&
+           c->said.chain[0].who.start == who.start && c->said.chain[0].who.end == who.end;
+}
+
+/* "X said that A and blamed the Front": of A, as X says in the same sentence. */
+static bool blamed_here(struct scene *s, const struct frame *f) {
+    bool any = false;
+    for (i64 i = s->first_claim; i < s->out->n; i++) {
+        struct claim *c = &s->out->v[i];
+        bool crime = c->kind != KIND_testimony && c->kind != KIND_denial &&
+                     c->kind != KIND_intent && c->kind != KIND_displacement &&
+                     c->kind != KIND_evacuation && c->kind != KIND_medical_evacuation;
+        if (!crime || !same_speaker(c, f->who) || c->polarity != POLARITY_POSITIVE ||
+            c->nperps || c->trigger.start > f->accused.start)
+            continue;
+        fill_perp_span(s, c, f->accused);
+        fill_rule(s, c, "blamed");
+        any = true;
+    }
+    return any;
+}
+
 /* "X blamed the Front": X names who did what was told before. */
 static void blamed(struct scene *s, i32 k) {
     const struct frame *f = &s->f[k];
@@ -602,7 +625,7 @@ static void blamed(struct scene *s, i32 k) {
     i32 at = -1;
     for (i32 i = 0; i < s->n; i++)
         if (s->d->t.v[s->c[i].from].start == f->accused.start) at = i;
-    if (at < 0 || !chunk_is_group(s, at)) return;
+    if (at < 0 || !chunk_is_group(s, at) || blamed_here(s, f)) return;
     for (i64 i = s->out->n - 1; i >= 0 && i >= s->first_claim - 4; i--) {
         enum kind q = s->out->v[i].kind;
         bool harm = q == KIND_killing || q == KIND_death || q == KIND_injury || q == KIND_attack ||
@@ -657,6 +680,7 @@ static void responsibility(struct scene *s, i32 v) {
         if (ANY(s, t, "responsibility") && ANY(s, t + 1, "for")) at = t + 2, by = agent_by(s, v);
     if (at < 0) return;
     i32 what = chunk_from(s, at), e, sub = subject_of(s->d, s->c, s->n, v, &e);
+    if (sub >= 0 && ANY(s, s->c[sub].from, "no", "nobody", "none", "neither")) return;
     if (what < 0 || what >= s->n || s->c[what].type != CH_NP) return;
     const struct lex_row *r = s->c[what].row;
     enum kind k = r && r->kind1 ? (enum kind)(r->kind1 - 1) : KIND_attack;

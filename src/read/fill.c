@@ -1,6 +1,7 @@
 /* The parts of a claim: speaker chain, counts, perpetrators, places, dates, findings. Every part is
  * a span. */
 #include "read/event.h"
+#include "read/roll_list.h"
 
 static struct span chunk_span(const struct scene *s, i32 i) {
     return token_span(s->d, s->c[i].from, s->c[i].to);
@@ -140,6 +141,16 @@ static void add_part(struct scene *s, struct count *whole, i32 np) {
                                                   k.max == COUNT_OPEN ? k.min : k.max, k.vague};
 }
 
+/* "21 bodies, five of them children": the number of the group, the class of the noun behind it. */
+static void add_them(struct scene *s, struct count *whole, i32 np) {
+    i64 before = whole->nof;
+    add_part(s, whole, np);
+    if (whole->nof == before) return;
+    struct count_part *p = &whole->of[before];
+    p->who = who_of(s, np + 1);
+    p->span.end = chunk_span(s, np + 1).end;
+}
+
 /* ", including three children and a woman": parts of the count before. Returns the chunk behind, or
  * i. */
 static i32 parts_after(struct scene *s, struct claim *c, i32 i) {
@@ -156,6 +167,9 @@ static i32 parts_after(struct scene *s, struct claim *c, i32 i) {
                  word_is(s->d, s->c[j].head, "them"));
     if (!inc && !among && !them) return i;
     struct count *whole = &c->counts[c->ncounts - 1];
+    bool what = them && j + 1 < s->n && s->c[j + 1].type == CH_NP && !s->c[j + 1].num &&
+                !s->c[j + 1].pron && chunk_is_person(s, j + 1);
+    if (what) return add_them(s, whole, j), j + 2;
     j += among ? 2 : them ? 0 : 1;
     while (j < s->n) {
         if (s->c[j].type == CH_NP && chunk_is_person(s, j)) {
@@ -289,10 +303,7 @@ static bool add_victim(struct scene *s, struct claim *c, i32 i, i32 to_chunk) {
     if (c->nvictims >= CLAIM_SPANS_MAX) return true;
     if (!c->victims) c->victims = NEWN(d->perm, struct victim, CLAIM_SPANS_MAX);
     struct victim v = {.age = age_near(d, s->c[i].to, s->c[to_chunk - 1].to)};
-    i32 from = s->c[i].from;
-    while (name && from < s->c[i].head && d->w[from].pos != POS_NAME)
-        from++;
-    if (name) v.name = token_span(d, from, s->c[i].to);
+    if (name) v.name = roll_name(s, i);
     v.who = who_of(s, i);
     c->victims[c->nvictims++] = v;
     return true;

@@ -27,3 +27,14 @@ TEST(fill_stops_at_the_end_of_a_sentence) {
     for (i64 i = 0; i < s.r.n; i++)
         EXPECT_INT(s.r.claims[i].ncounts, 0);
 }
+
+TEST(fill_parts_of_them_have_the_class_of_the_noun_behind) {
+    struct sample s = sample_read(
+        "The mayor said at least 21 bodies, five of them children, had been found in a cellar.");
+    const struct claim *c = sample_claim(&s, KIND_bodies_found, 0);
+    EXPECT(c && c->ncounts == 1 && c->counts[0].nof == 1);
+    if (!c || c->ncounts != 1 || c->counts[0].nof != 1) return;
+    EXPECT_INT(c->counts[0].of[0].min, 5);
+    EXPECT_INT(c->counts[0].of[0].who, WHO_CHILD);
+    EXPECT_STR(sample_words(&s, c->counts[0].of[0].span), S("five of them children"));
+}

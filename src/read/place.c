@@ -113,3 +113,22 @@ void places_resolve(struct arena *perm, struct arena scratch, const struct gazet
         }
     }
 }
+
+struct str places_country(struct arena *perm, struct arena scratch, const struct gazetteer *g,
+                          struct str text, const struct claim *claims, i64 n) {
+    struct resolve r = {.perm = perm, .a = scratch, .g = g, .text = text};
+    for (i64 i = 0; i < n; i++)
+        vote(&r, &claims[i]);
+    return str_dup(perm, country_of(&r));
+}
+
+bool place_of_words(struct arena *perm, struct arena scratch, const struct gazetteer *g,
+                    struct str text, struct str country, struct where *w) {
+    struct resolve r = {.perm = perm, .a = scratch, .g = g, .text = text};
+    struct found f = look_up(&r, r.a, w->span);
+    i64 at = choose(&f, country);
+    if (at < 0) return false;
+    w->place = gazetteer_id(perm, &f.place[at]);
+    w->precision = precision_of(f.place[at].kind);
+    return true;
+}

@@ -14,4 +14,13 @@
 void places_resolve(struct arena *perm, struct arena scratch, const struct gazetteer *g,
                     struct str text, struct claim *claims, i64 n);
 
+/* The country that the places of these claims lie in most; empty when none or two are level. In
+ * perm. O(places). */
+struct str places_country(struct arena *perm, struct arena scratch, const struct gazetteer *g,
+                          struct str text, const struct claim *claims, i64 n);
+/* The place that the words of w->span name in a text about this country, by the same rules; fills
+ * place and precision. False: they stay words. */
+bool place_of_words(struct arena *perm, struct arena scratch, const struct gazetteer *g,
+                    struct str text, struct str country, struct where *w);
+
 #endif

@@ -8,7 +8,10 @@
 #include "text/lang.h"
 #include "read/templates.h"
 #include "read/names_doc.h"
+#include "read/probe.h"
+#include "read/stretch.h"
 #include "read/victims.h"
+#include "read/world.h"
 
 /* The hashes of all trained models: another model is another reader. */
 ASSET(models_sums, "data/models/SHA256SUMS");
@@ -30,6 +33,7 @@ struct reader {
     const struct word_table *words;
     const struct names_model *names;
     const struct attrib_model *attrib;
+    const struct world *world; /* languages other than English */
     struct str model;
 };
 
@@ -42,8 +46,13 @@ const struct reader *reader_make(struct arena *a) {
     r->words = word_table_make(a);
     r->names = names_model_make(a);
     r->attrib = attrib_model_make(a);
+    r->world = world_make(a);
     r->model = read_model(a);
     return r;
+}
+
+const struct lexicon *reader_lexicon(const struct reader *r) {
+    return r->lx;
 }
 
 struct run {
@@ -62,7 +71,8 @@ struct run {
     struct date_range anchor;
     struct str anchor_words;
     i32 sents, paras;  /* of earlier blocks */
-    struct buf *trace; /* or NULL */
+    struct buf *trace;     /* or NULL */
+    struct probes *probes; /* or NULL */
     struct str model;
 };
 
@@ -436,7 +446,10 @@ static void deep(struct run *r, struct block *b, i32 si) {
     struct doc *d = &b->d;
     struct sent_read *sr = &b->sr[si];
     struct frame f[FRAMES_MAX + 2];
-    if (!sr->c) return;
+    if (!sr->c) {
+        if (r->probes) probe_scene(r->probes, &(struct scene){.d = d, .si = si});
+        return;
+    }
     i32 nf = sr->nframes;
     if (nf) memcpy(f, b->frames + sr->first_frame, sizeof f[0] * (size_t)nf);
     if (b->has_carried[si]) f[nf++] = b->carried[si];
@@ -452,6 +465,7 @@ static void deep(struct run *r, struct block *b, i32 si) {
                       .title = d->s.v[si].kind != SENT_BODY,
                       .first_claim = r->claims.n,
                       .said_next = sandwiched(b, si)};
+    if (r->probes) probe_scene(r->probes, &s);
     events_of(&s);
     note_claims(r, b, si);
 }
@@ -574,20 +588,83 @@ static void finish(struct run *r, struct arena scratch) {
     r->out->stats.paragraphs = r->paras;
 }
 
+/* Paragraphs of a language that has a table of its own (world.h). */
+static void read_world(struct run *r, struct arena scratch, const struct stretch *s) {
+    struct world_run w = {.perm = r->perm,
+                          .text = r->text,
+                          .world = r->tables->world,
+                          .o = r->o,
+                          .anchor = r->anchor,
+                          .anchor_words = r->anchor_words,
+                          .claims = &r->claims,
+                          .notes = r->notes,
+                          .nnotes = r->nnotes,
+                          .capnotes = r->capnotes,
+                          .sents = r->sents,
+                          .paras = r->paras,
+                          .stats = &r->out->stats,
+                          .trace = r->trace};
+    world_read(&w, scratch, s->lang, s->from, s->to);
+    r->notes = w.notes, r->nnotes = w.nnotes, r->capnotes = w.capnotes;
+    r->sents = w.sents, r->paras = w.paras;
+    if (w.found.precision == DATE_NONE) return;
+    r->out->date = w.found;
+    r->out->date_span = w.found_span;
+    set_anchor(r);
+}
+
+static void read_stretch(struct run *r, struct arena scratch, const struct stretch *s) {
+    if (world_has(s->lang)) {
+        read_world(r, scratch, s);
+        return;
+    }
+    if (!str_eqc(s->lang, "en")) return;
+    struct str text = str_sub(r->text, 0, s->to);
+    for (i64 at = s->from; at < s->to;) {
+        i64 to = block_end(text, at);
+        read_block(r, scratch, at, to);
+        at = to;
+    }
+}
+
+static bool can_read(struct str lang) {
+    return str_eqc(lang, "en") || world_has(lang);
+}
+
+/* Says which language is not read: of the whole text, or of some of its lines. */
+static void say_unread(struct arena *perm, struct reading *out, const struct stretch *s, i64 n) {
+    i64 read = 0, lines = 0, named = 0;
+    struct str codes = {0};
+    for (i64 i = 0; i < n; i++) {
+        if (can_read(s[i].lang)) read++;
+        if (can_read(s[i].lang) || !s[i].lines) continue;
+        lines += s[i].lines;
+        if (named < 4 && !str_has(codes, s[i].lang))
+            codes = str_cat(perm, named++ ? str_cat(perm, codes, S(", ")) : S(""), s[i].lang);
+    }
+    bool known = !str_eqc(out->language, "und");
+    if (read && lines)
+        out->unread_part =
+            str_fmt(perm, "%lld lines not read: %.*s", (long long)lines, SARG(codes));
+    if (!read)
+        out->unread = known ? str_cat(perm, S("language not yet read: "), out->language)
+                            : S("language not recognised");
+}
+
 static rc run_text(struct arena *perm, struct arena scratch, struct str text,
                    const struct read_opts *o, struct reading *out, struct buf *trace,
-                   struct err *e) {
+                   struct probes *probes, struct err *e) {
     *out = (struct reading){0};
     TRY(check(text, e));
     out->stats.bytes = text.n;
     out->language = o->lang.n ? o->lang : language_of(text, scratch);
-    if (!str_eqc(out->language, "en")) {
-        bool known = !str_eqc(out->language, "und");
-        out->unread = known ? str_cat(perm, S("language not yet read: "), out->language)
-                            : S("language not recognised");
-        return RC_OK;
-    }
-    struct run r = {.perm = perm, .text = text, .o = o, .out = out, .trace = trace};
+    i64 n;
+    struct stretch *s = stretches_of(&scratch, text, out->language, &n);
+    if (n == 1 && str_eqc(out->language, "und")) out->language = s->lang;
+    say_unread(perm, out, s, n);
+    if (out->unread.n) return RC_OK;
+    struct run r = {
+        .perm = perm, .text = text, .o = o, .out = out, .trace = trace, .probes = probes};
     r.mem.last = -1;
     const struct reader *tables = o->reader ? o->reader : reader_make(&scratch);
     r.lx = tables->lx;
@@ -596,22 +673,26 @@ static rc run_text(struct arena *perm, struct arena scratch, struct str text,
     r.tables = tables;
     r.model = str_dup(perm, tables->model);
     set_anchor(&r);
-    for (i64 at = 0; at < text.n;) {
-        i64 to = block_end(text, at);
-        read_block(&r, scratch, at, to);
-        at = to;
-    }
+    for (i64 i = 0; i < n; i++)
+        read_stretch(&r, scratch, &s[i]);
+    if (probes) probes->anchor = r.anchor, probes->anchor_words = r.anchor_words;
     finish(&r, scratch);
     return RC_OK;
 }
 
 rc read_text(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o,
              struct reading *out, struct err *e) {
-    return run_text(perm, scratch, text, o, out, NULL, e);
+    return run_text(perm, scratch, text, o, out, NULL, NULL, e);
+}
+
+rc read_probed(struct arena *perm, struct arena scratch, struct str text, const struct read_opts *o,
+               struct reading *out, struct probes *p, struct err *e) {
+    return run_text(perm, scratch, text, o, out, NULL, p, e);
 }
 
 struct str read_model(struct arena *a) {
-    return lexicon_digest(a, str_cat(a, str_c(RULES), models_sums()));
+    struct str rules = str_cat(a, str_c(RULES), models_sums());
+    return lexicon_digest(a, str_cat(a, rules, world_files(a)));
 }
 
 struct str read_trace(struct arena *perm, struct arena scratch, struct str text,
@@ -619,12 +700,14 @@ struct str read_trace(struct arena *perm, struct arena scratch, struct str text,
     struct buf b = buf_make(perm, 16 << 20);
     struct reading r;
     struct err e = {0};
-    if (run_text(perm, scratch, text, o, &r, &b, &e) != RC_OK)
+    if (run_text(perm, scratch, text, o, &r, &b, NULL, &e) != RC_OK)
         return str_fmt(perm, "error: %s\n", e.msg);
     for (i64 i = 0; i < r.n; i++) {
         buf_put(&b, json_text(perm, claim_to_json(perm, &r.claims[i], text)));
         buf_c(&b, '\n');
     }
+    if (r.unread.n || r.unread_part.n)
+        buf_fmt(&b, "unread: %.*s\n", SARG(r.unread.n ? r.unread : r.unread_part));
     if (!r.unread.n) templates_trace(&b, scratch, text);
     return buf_str(&b);
 }

@@ -1,5 +1,5 @@
-/* read: what does a report say happened, and who says so? English text in, attributed claims out
- * (CLAIMS.md).
+/* read: what does a report say happened, and who says so? a text in, attributed claims out
+ * (CLAIMS.md). English by event.h and its kin, Arabic and Russian by world.h, line by line.
  *
  * A pure function: no clock, no locale, no floating point, no state; the same bytes and options
  * give the same claims on every machine. Rules and lexicons only; every claim names the rules
@@ -53,7 +53,8 @@ struct reading {
     struct claim *claims;
     i64 n;
     struct str language; /* "en", "ar", "ru", "und" */
-    struct str unread;   /* why nothing was read ("language not yet read: ar"); "" = was read */
+    struct str unread;   /* why nothing was read ("language not yet read: fr"); "" = was read */
+    struct str unread_part; /* "3 lines not read: fa, uk"; "" = all lines were read */
     struct date_range
         date; /* a date of the report found in the bytes (dateline, header line); DATE_NONE */
     struct span date_span;

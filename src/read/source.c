@@ -111,14 +111,18 @@ bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si
                 struct memory *mem) {
     f->src_from = c[i].from;
     f->src_to = c[e - 1].to;
+    if (word_is(d, c[i].from, "no") || word_is(d, c[i].from, "nobody") ||
+        word_is(d, c[i].from, "none") || word_is(d, c[i].from, "neither"))
+        return false; /* "no group claimed the attack": nobody speaks */
     if (c[i].pron && !c[i].num) {
         if (word_is(d, c[i].from, "another") || word_is(d, c[i].from, "some")) return false;
         const struct speaker *a = antecedent(d, mem, c[i].from, si);
-        if (!a) { /* "they say": nobody that the words name; what follows is left out */
+        if (!a) { /* "they say": nobody that the words name; what follows is left out. "He said" is
+                     somebody's word, though not whose: the pronoun itself speaks. */
             f->who = token_span(d, c[i].from, c[i].to);
-            f->question = true;
-            return f->nparts > 0 &&
-                   (word_is(d, c[i].from, "they") || word_is(d, c[i].from, "some"));
+            f->question = word_is(d, c[i].from, "they");
+            return f->nparts > 0 && (f->question || word_is(d, c[i].from, "he") ||
+                                     word_is(d, c[i].from, "she"));
         }
         f->who = a->who;
         f->role = a->role;
@@ -151,7 +155,9 @@ static bool hearer_medium(const struct doc *d, const struct chunk *c) {
     static const char *const papers[] = {"standard", "times",   "post",      "review",  "news",
                                          "herald",   "tribune", "courier",   "gazette", "chronicle",
                                          "observer", "mail",    "telegraph", "journal", "dispatch",
-                                         "lantern",  "wire",    "line"};
+                                         "lantern",  "wire",    "line",      "voice",   "radio",
+                                         "tv",       "press",   "bulletin",  "monitor", "echo",
+                                         "globe",    "star",    "guardian",  "agency"};
     for (i64 i = 0; c->name && i < LEN(papers); i++)
         if (word_is(d, c->to - 1, papers[i]) && c->to - c->from > 1) return true;
     const struct token *t = &d->t.v[c->to - 1]; /* the SSA, AFP */
@@ -358,10 +364,14 @@ static void end_relative(const struct chunk *c, i32 n, struct frame *f) {
         }
 }
 
-/* "authorities said, accusing X of Y", "she said, adding that Z": he who spoke before goes on. */
-static bool goes_on(const struct chunk *c, i32 v, const struct frame *prev) {
-    return prev && c[v].form == FORM_ING && !c[v].finite && v > 0 &&
-           (is_mark(&c[v - 1], ',') || c[v - 1].type == CH_CONJ) && prev->cue_to <= c[v].from;
+/* "authorities said, accusing X of Y", "she said, adding that Z", "the mayor said that A and blamed
+ * X": he who spoke before goes on. */
+static bool goes_on(const struct doc *d, const struct chunk *c, i32 v, const struct frame *prev) {
+    if (!prev || v < 1 || prev->cue_to > c[v].from) return false;
+    bool joined = c[v - 1].type == CH_CONJ;
+    if (c[v].form == FORM_ING && !c[v].finite) return joined || is_mark(&c[v - 1], ',');
+    return joined && word_is(d, c[v - 1].from, "and") && c[v].voice != VOICE_PASSIVE &&
+           word_is(d, c[v].head, "blamed") && !prev->question;
 }
 
 /* The speaker stands behind the cue: "…," said X; "… was announced on Friday by X". */
@@ -402,7 +412,7 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
     i32 e = 0, s = -1, stop = sentence_stop(d, c, n);
     bool hears = chunk_flags(&c[v]) & LEX_REFLECT;
     flags_of_cue(d, &c[v], f);
-    if (goes_on(c, v, prev)) {
+    if (goes_on(d, c, v, prev)) {
         if (!(chunk_flags(&c[v]) & LEX_PERPCUE) || !accuse(d, c, n, v, f)) return false;
         f->who = prev->who;
         f->role = prev->role;
@@ -731,6 +741,9 @@ i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, str
             out[k] = (struct frame){.parent = -1}, got = put_number(d, si, c, n, i, &out[k], mem);
         if (!got)
             out[k] = (struct frame){.parent = -1}, got = retracts(d, si, c, n, i, &out[k], mem);
+        if (!got)
+            out[k] = (struct frame){.parent = -1},
+            got = source_record(d, si, c, n, i, &out[k], mem);
         if (!got && is_cue(&c[i]))
             out[k] = (struct frame){.parent = -1},
             got = verb_frame(d, si, c, n, i, &out[k], mem, k > 0 ? &out[k - 1] : NULL);

@@ -38,12 +38,17 @@ i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, str
  * of speaking. */
 bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si, struct frame *f,
                 struct memory *mem);
+/* source_record.c: "the monitors recorded nine deaths": the frame of verb group v, if it is one. */
+bool source_record(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v,
+                   struct frame *f, struct memory *mem);
 void flags_of_cue(const struct doc *d, const struct chunk *v, struct frame *f);
 void said_when(const struct doc *d, const struct sentence *s, struct frame *f, i32 n);
 /* attrib_doc.c: the frame of sentence si that the trained stage is sure of, where the rules found
  * none: 1, else 0. */
 i32 attrib_frame(struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out,
                  struct memory *mem);
+/* What that stage sees in sentence si, one line a cue, for read_trace. */
+void attrib_trace(struct buf *o, const struct doc *d, i32 si);
 /* The subject of the verb group v: index of the first chunk of the noun phrase, *end = behind it.
  * -1: none. */
 i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *end);

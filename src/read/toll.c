@@ -27,6 +27,12 @@ static bool is_loose(const struct count *k, i64 *lo, i64 *hi) {
     return false;
 }
 
+/* A plural and no number, in a language that says so by one word (مدنيين): not known how many. */
+static bool is_bare(struct str text, const struct count *k) {
+    return k->vague && k->min == 2 && k->max == COUNT_OPEN && k->span.end <= text.n &&
+           str_chr(span_words(text, k->span), ' ', 0) < 0;
+}
+
 /* One number behind a hedge, and no range of two. */
 static bool is_hedged(struct str text, struct span sp) {
     if (!span_some(sp) || sp.end > text.n) return false;
@@ -41,7 +47,7 @@ static void add_count(struct str text, struct tally *t, const struct count *k) {
     bool about = k->vague && k->max != COUNT_OPEN && k->min > 0 && k->min == mid - mid / 10 &&
                  k->max == mid + mid / 10 && is_hedged(text, k->span);
     i64 lo = about ? mid : k->min, hi = k->max == COUNT_OPEN ? k->min : about ? mid : k->max;
-    bool loose = is_loose(k, &lo, &hi);
+    bool loose = is_loose(k, &lo, &hi) || is_bare(text, k);
     t->lo += lo;
     t->hi += hi;
     t->open = t->open || (k->max == COUNT_OPEN && !loose);
@@ -55,8 +61,12 @@ static bool tally_of(struct str text, const struct claim *c, enum what what, boo
     *t = (struct tally){0};
     for (i64 i = 0; i < c->ncounts; i++)
         if (c->counts[i].what == what) got = true, add_count(text, t, &c->counts[i]);
-    if (victims) t->lo += c->nvictims, t->hi += c->nvictims;
-    return got || (victims && c->nvictims > 0);
+    i64 more = 0;
+    for (i64 i = 0; victims && i < c->nvictims; i++)
+        more += !c->victims[i].counted;
+    t->lo += more;
+    t->hi += more;
+    return got || more > 0;
 }
 
 static bool dead(struct str text, const struct claim *c, struct tally *t) {
@@ -139,12 +149,6 @@ bool toll_injured(struct str text, const struct claim *c, i64 n, struct toll *ou
            uncounted(c, n, is_injury, out);
 }
 
-static struct str first_word(struct str w) {
-    for (i64 i = 0; i < w.n; i++)
-        if (w.p[i] == ' ' || w.p[i] == '\n') return str_sub(w, 0, i);
-    return w;
-}
-
 static bool has_parts(const struct claim *c, enum who who) {
     for (i64 k = 0; k < c->ncounts; k++) {
         if (c->counts[k].what != WHAT_KILLED) continue;
@@ -155,9 +159,11 @@ static bool has_parts(const struct claim *c, enum who who) {
     return false;
 }
 
-/* The people of one class in a claim: parts of its numbers, numbers of the class, named victims. */
+/* The people of one class in a claim: parts of its numbers, numbers of the class, victims. Victims
+ * who are people of a number are the same people: the larger of both. */
 static bool class_of(struct str text, const struct claim *c, enum who who, struct tally *t) {
     bool got = false;
+    i64 inside = 0;
     *t = (struct tally){0};
     for (i64 k = 0; k < c->ncounts; k++) {
         const struct count *q = &c->counts[k];
@@ -171,7 +177,10 @@ static bool class_of(struct str text, const struct claim *c, enum who who, struc
         }
     }
     for (i64 v = 0; v < c->nvictims; v++)
-        if (c->victims[v].who == who) got = true, t->lo++, t->hi++;
+        inside += c->victims[v].who == who && c->victims[v].counted;
+    if (inside > t->hi) got = true, t->lo = t->hi = inside;
+    for (i64 v = 0; v < c->nvictims; v++)
+        if (c->victims[v].who == who && !c->victims[v].counted) got = true, t->lo++, t->hi++;
     return got;
 }
 
@@ -179,30 +188,110 @@ static bool tells_part(const struct claim *c) {
     return is_told(c) && (c->kind == KIND_killing || c->kind == KIND_death);
 }
 
-/* Victims of a class by different names, over all claims of death. A name counts once by its first
- * word; people known by kinship only count by claim, where the most are. */
-static i64 named_of(struct str text, const struct claim *c, i64 n, enum who who) {
-    struct str seen[PEOPLE_MAX];
-    i64 names = 0, kin = 0;
+/* ---- people by name, over all claims ---- */
+
+struct person {
+    struct str name;
+    i32 age;
+    i32 as[WHO_OFFICIAL + 1]; /* how often by each class */
+};
+
+struct people {
+    struct person v[PEOPLE_MAX];
+    i64 n, kin[WHO_OFFICIAL + 1];
+};
+
+/* Words of a name, one after the other. */
+static struct str next_word(struct str *rest) {
+    i64 i = 0;
+    while (i < rest->n && is_space(rest->p[i]))
+        i++;
+    i64 from = i;
+    while (i < rest->n && !is_space(rest->p[i]))
+        i++;
+    struct str w = str_sub(*rest, from, i);
+    *rest = str_sub(*rest, i, rest->n);
+    return w;
+}
+
+/* Do two words spell one name? Vowels, doubled letters and marks differ with who writes it down. */
+static bool same_sound(struct str a, struct str b) {
+    i64 i = 0, j = 0;
+    char last = 0;
+    for (;;) {
+        while (i < a.n && (str_has(S("aeiouyAEIOUY'-`"), str_sub(a, i, i + 1)) || a.p[i] == last))
+            i++;
+        while (j < b.n && (str_has(S("aeiouyAEIOUY'-`"), str_sub(b, j, j + 1)) || b.p[j] == last))
+            j++;
+        if (i >= a.n || j >= b.n) return i >= a.n && j >= b.n;
+        if ((a.p[i] | 32) != (b.p[j] | 32)) return false;
+        last = a.p[i];
+        i++, j++;
+    }
+}
+
+/* One first name; a further word in common where both have one; ages that fit. */
+static bool same_person(const struct person *a, struct str name, i32 age) {
+    struct str x = a->name, y = name, fx = next_word(&x), fy = next_word(&y), w;
+    if (!same_sound(fx, fy)) return false;
+    if (age >= 0 && a->age >= 0 && (age > a->age + 1 || a->age > age + 1)) return false;
+    bool more = false;
+    while ((w = next_word(&x)).n) {
+        struct str rest = y, o;
+        while ((o = next_word(&rest)).n) {
+            more = true;
+            if (same_sound(w, o)) return true;
+        }
+    }
+    return !more;
+}
+
+static void meet(struct str text, struct people *p, const struct victim *q) {
+    struct str name = span_words(text, q->name);
+    i64 i = 0;
+    while (i < p->n && !same_person(&p->v[i], name, q->age))
+        i++;
+    if (i >= PEOPLE_MAX) return;
+    if (i == p->n) p->v[p->n++] = (struct person){.name = name, .age = q->age};
+    struct person *me = &p->v[i];
+    if (name.n > me->name.n) me->name = name;
+    if (me->age < 0) me->age = q->age;
+    if (q->who <= WHO_OFFICIAL) me->as[q->who]++;
+}
+
+static void meet_all(struct str text, const struct claim *c, i64 n, struct people *p) {
     for (i64 i = 0; i < n; i++) {
+        i64 kin[WHO_OFFICIAL + 1] = {0};
         if (!tells_part(&c[i])) continue;
-        i64 here = 0;
         for (i64 v = 0; v < c[i].nvictims; v++) {
             const struct victim *q = &c[i].victims[v];
-            if (q->who != who) continue;
-            if (!span_some(q->name)) {
-                here++;
-                continue;
-            }
-            struct str w = first_word(span_words(text, q->name));
-            bool old = names >= PEOPLE_MAX;
-            for (i64 k = 0; k < names && !old; k++)
-                old = str_eq(seen[k], w);
-            if (!old) seen[names++] = w;
+            if (span_some(q->name))
+                meet(text, p, q);
+            else if (q->who <= WHO_OFFICIAL)
+                kin[q->who]++;
         }
-        if (here > kin) kin = here;
+        for (i64 k = 0; k <= WHO_OFFICIAL; k++)
+            if (kin[k] > p->kin[k]) p->kin[k] = kin[k];
     }
-    return names + kin;
+}
+
+static enum who class_most(const struct person *me) {
+    if (me->age >= 0 && me->age < 18) return WHO_CHILD;
+    enum who best = WHO_UNKNOWN;
+    for (i64 k = WHO_CHILD; k <= WHO_MAN; k++)
+        if (me->as[k] && (best == WHO_UNKNOWN || me->as[k] > me->as[best])) best = (enum who)k;
+    return best;
+}
+
+/* Victims of a class by different names; people known by kinship only count by claim, where the
+ * most are. */
+static i64 named_of(struct str text, const struct claim *c, i64 n, enum who who) {
+    struct people p = {0};
+    meet_all(text, c, n, &p);
+    i64 names = p.kin[who];
+    for (i64 i = 0; i < p.n; i++)
+        names += class_most(&p.v[i]) == who;
+    return names;
 }
 
 /* The largest number of a class that a claim, or the names, give; at most twice `least`. */

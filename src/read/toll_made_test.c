@@ -36,8 +36,10 @@ TEST(toll_adds_the_numbers_of_one_list_and_its_named_victims) {
     struct made m = {0};
     struct claim *c = add(&m, KIND_killing, 3, 3);
     m.count[0][1] = (struct count){.what = WHAT_KILLED, .min = 2, .max = 4};
+    struct victim people[2] = {{.age = -1}, {.age = -1, .counted = true}};
     c->ncounts = 2;
-    c->nvictims = 1;
+    c->victims = people;
+    c->nvictims = 2; /* one of them is one of the three */
     is(&m, 6, 8, 0);
 }
 
@@ -58,6 +60,8 @@ TEST(toll_counts_the_dead_only) {
     struct claim *c = add(&m, KIND_killing, 30, 30);
     m.count[0][0].what = WHAT_INJURED;
     is(&m, 0, 0, -1);
+    struct victim people[2] = {{.age = -1}, {.age = -1}};
+    c->victims = people;
     c->nvictims = 2;
     is(&m, 2, 2, 0);
 }

@@ -60,6 +60,8 @@ struct str left_out(const struct claim_row *r) {
     const struct claim *c = &r->c;
     if (c->status == STATUS_WITHDRAWN) return S("withdrawn");
     if (c->status == STATUS_CONFLICT) return S("judged wrong by a person");
+    if (c->held && c->status != STATUS_ACCEPTED)
+        return S("proposed from outside; no person has accepted it");
     if (c->repeats.n) return S("repeats another claim");
     if (c->kind == KIND_denial || c->said.act == ACT_DENIES) return S("a denial");
     if (c->polarity == POLARITY_NEGATIVE) return S("says that it is not so");

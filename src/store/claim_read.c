@@ -288,7 +288,7 @@ static rc where_one(const struct in *in, const struct json *j, void *out) {
 }
 
 static rc victim_one(const struct in *in, const struct json *j, void *out) {
-    static const char *const KEYS[] = {"name", "who", "age", NULL};
+    static const char *const KEYS[] = {"name", "who", "age", "counted", NULL};
     struct victim *v = out;
     TRY(known(in, j, "victims", KEYS));
     TRY(span_opt(in, j, "name", &v->name));
@@ -297,6 +297,10 @@ static rc victim_one(const struct in *in, const struct json *j, void *out) {
     if (age && (age->type != JSON_NUMBER || !age->is_int || age->i < 0 || age->i > AGE_YEARS_MAX))
         return BAD(in, "age must be a number of years from 0 to %d", AGE_YEARS_MAX);
     v->age = age ? (i32)age->i : -1;
+    const struct json *counted = json_get(j, "counted");
+    if (counted && counted->type != JSON_TRUE)
+        return BAD(in, "counted is true, or the key is absent");
+    v->counted = counted != NULL;
     return RC_OK;
 }
 
@@ -331,13 +335,17 @@ static rc id_one(const struct in *in, const struct json *j, void *out) {
 }
 
 static rc by_opt(const struct in *in, const struct json *parent, struct claim *c) {
-    static const char *const KEYS[] = {"reader", "model", "person", "rules", NULL};
+    static const char *const KEYS[] = {"reader", "model",    "person",
+                                       "rules",  "proposer", "held", NULL};
     const struct json *j = json_get(parent, "by");
     if (!j) return RC_OK;
     TRY(known(in, j, "by", KEYS));
     TRY(str_opt(in, j, "reader", &c->by_reader));
     TRY(str_opt(in, j, "model", &c->by_model));
     TRY(str_opt(in, j, "person", &c->by_person));
+    TRY(str_opt(in, j, "proposer", &c->by_proposer));
+    TRY(bool_opt(in, j, "held", &c->held));
+    if (c->held && !c->by_proposer.n) return BAD(in, "by.held is for what a proposer sent");
     LIST(in, j, "rules", CLAIM_RULES_MAX, str_one, c->rules, c->nrules);
     return RC_OK;
 }

@@ -48,7 +48,7 @@ static struct claim full(struct arena *a) {
     c.victims = NEWN(a, struct victim, 2);
     c.nvictims = 2;
     c.victims[0] = (struct victim){at(S("Ilin Soro")), WHO_MAN, 41};
-    c.victims[1] = (struct victim){{0, 0}, WHO_CHILD, -1};
+    c.victims[1] = (struct victim){{0, 0}, WHO_CHILD, -1, true};
     c.findings = NEW(a, struct finding);
     c.nfindings = 1;
     c.findings[0] = (struct finding){at(S("shot")), FINDING_PARTS_MISSING};
@@ -94,6 +94,7 @@ TEST(claim_round_trips_with_words) {
     EXPECT_INT(back.counts[0].max, COUNT_OPEN);
     EXPECT_INT(back.counts[0].of[0].min, 3);
     EXPECT_INT(back.victims[1].age, -1);
+    EXPECT(back.victims[1].counted && !back.victims[0].counted);
     EXPECT_INT(back.when.range.precision, DATE_WEEK);
     EXPECT_INT(back.said.chain[1].is_publication, true);
     EXPECT_INT(back.names[0].former, true);

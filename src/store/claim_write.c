@@ -126,6 +126,7 @@ static struct json *victim_of(const struct out *o, const struct victim *p) {
     put_span(o, v, "name", p->name);
     put_word(o, v, "who", "who", (int)p->who);
     if (p->age >= 0) json_set_i(o->a, v, "age", p->age);
+    if (p->counted) json_set(v, S("counted"), json_bool(o->a, true));
     return v;
 }
 
@@ -145,11 +146,14 @@ static struct json *name_of(const struct out *o, const struct party_name *n) {
 }
 
 static void put_by(const struct out *o, struct json *j, const struct claim *c) {
-    if (!c->by_reader.n && !c->by_model.n && !c->by_person.n && !c->nrules) return;
+    if (!c->by_reader.n && !c->by_model.n && !c->by_person.n && !c->nrules && !c->by_proposer.n)
+        return;
     struct json *v = json_set(j, S("by"), json_obj(o->a));
     put_str(o, v, "reader", c->by_reader);
     put_str(o, v, "model", c->by_model);
     put_str(o, v, "person", c->by_person);
+    put_str(o, v, "proposer", c->by_proposer);
+    if (c->held) json_set(v, S("held"), json_bool(o->a, true));
     put_strs(o, v, "rules", c->rules, c->nrules);
 }
 

@@ -12,6 +12,7 @@
 #include "db/db.h"
 #include "store/claim.h"
 #include "store/store.h"
+#include "text/marks.h"
 
 /* State of an item. Sealed always; read or not is a second question. */
 enum item_state { ITEM_SEALED, ITEM_READ, ITEM_UNREAD, ITEM_UNREADABLE, ITEM_ERASED };
@@ -35,6 +36,7 @@ struct item {
     struct str object_name;
     /* the text derivative; n == 0 when there is none */
     struct str text;
+    struct text_marks marks; /* pages, cells, times … of the text (cited.h); loaded with it */
     i64 text_entry, text_part,
         text_ordinal; /* where its word tree is committed; ordinal = seed number in that entry */
     i64 reach;        /* bits of the groups that may see it; bit 0: everybody (slice.h) */

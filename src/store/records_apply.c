@@ -9,6 +9,7 @@
 #include "store/signer.h"
 #include "store/standing.h"
 #include "text/fold.h"
+#include "text/marks.h"
 
 static struct str id_of(struct arena *a, const char *prefix, struct str folded) {
     u8 h[32];
@@ -90,12 +91,16 @@ static rc apply_manifest(struct apply *x, const struct json *p, struct err *e) {
     return apply_item_more(x, p, e);
 }
 
-static rc put_text(struct apply *x, struct str outside, struct str object, struct err *e) {
-    struct str text;
+static rc put_text(struct apply *x, struct str outside, struct str object, struct str map_object,
+                   struct err *e) {
+    struct str text, map = {0};
     TRY(store_object(x->s, &x->a, x->en->index, object, TEXT_BYTES_MAX, &text, e));
+    if (map_object.n)
+        TRY(store_object(x->s, &x->a, x->en->index, map_object, MAP_BYTES_MAX, &map, e));
     struct stmt *q = db_stmt(x->d, &Q_TEXT_PUT);
     db_bind_text(q, 1, outside);
     db_bind_blob(q, 2, text);
+    bind_known(q, 3, text_marks_lines(&x->a, map));
     return db_run(q, e);
 }
 
@@ -125,7 +130,7 @@ static rc apply_reading(struct apply *x, const struct json *p, struct err *e) {
     db_bind_i64(q, 8, json_get_i(p, "ordinal", 0));
     TRY(db_run(q, e));
     TRY(apply_published(x, p, e));
-    if (object.n) TRY(put_text(x, item, object, e));
+    if (object.n) TRY(put_text(x, item, object, json_get_str(p, "map"), e));
     TRY(apply_touch(x, item, e));
     struct stmt *w = db_stmt(x->d, &Q_CLAIM_SUPERSEDE);
     db_bind_text(w, 1, item);
@@ -177,7 +182,12 @@ static rc put_proposal(struct apply *x, const struct json *p, struct str id, str
     return db_run(q, e);
 }
 
-/* A claim as read (machine) or as entered by a person (accepted by that one person). */
+/* Claims that no reading takes back stand behind those of readings: entered by a person, or
+ * proposed from outside. Q_CLAIM_SUPERSEDE knows them by this. */
+static const i64 ORDINAL_LASTING = 1LL << 40;
+
+/* A claim as read (machine), as entered by a person (accepted by that one person), or as proposed
+ * from outside; of the last, what is held waits for a person and for no incident. */
 static rc put_new_claim(struct apply *x, const struct json *p, struct str id, struct str body,
                         struct err *e) {
     const struct json *c = json_get(p, "claim");
@@ -186,20 +196,22 @@ static rc put_new_claim(struct apply *x, const struct json *p, struct str id, st
         return fail(e, RC_UNSUPPORTED,
                     "entry %lld names a kind of claim that this cairn does not know",
                     (long long)x->en->index);
-    bool person = json_get_str(json_get(c, "by"), "person").n > 0;
+    const struct json *by = json_get(c, "by");
+    bool person = json_get_str(by, "person").n > 0, held = json_get_bool(by, "held");
+    bool lasting = person || json_get_str(by, "proposer").n > 0;
     struct stmt *q = db_stmt(x->d, &Q_CLAIM_PUT);
     db_bind_text(q, 1, id);
     db_bind_text(q, 2, json_get_str(p, "item"));
-    db_bind_i64(q, 3, person ? 1000000 + x->en->index : x->nclaim);
+    db_bind_i64(q, 3, lasting ? ORDINAL_LASTING + x->en->index : x->nclaim);
     db_bind_i64(q, 4, kind);
-    db_bind_i64(q, 5, person ? STATUS_ACCEPTED : STATUS_MACHINE);
+    db_bind_i64(q, 5, person ? STATUS_ACCEPTED : held ? STATUS_WORK_NEEDED : STATUS_MACHINE);
     db_bind_i64(q, 6, person);
     db_bind_i64(q, 7, 0);
     db_bind_i64(q, 8, x->en->index);
     db_bind_i64(q, 9, x->part);
     db_bind_text(q, 10, body);
     TRY(db_run(q, e));
-    TRY(put_pending(x, id, kind, e));
+    if (!held) TRY(put_pending(x, id, kind, e));
     return apply_touch(x, id, e);
 }
 
@@ -291,9 +303,10 @@ static rc put_standing(struct apply *x, struct str id, const struct standing *st
     enum kind kind;
     if (!kind_parse(json_get_str(k->json, "kind"), &kind))
         return fail(e, RC_UNSUPPORTED, "a claim has a kind that this cairn does not know");
+    bool held = json_get_bool(json_get(k->json, "by"), "held");
     struct stmt *q = db_stmt(x->d, &Q_CLAIM_STATUS);
     db_bind_text(q, 1, id);
-    db_bind_i64(q, 2, st->status);
+    db_bind_i64(q, 2, held && st->status == STATUS_MACHINE ? STATUS_WORK_NEEDED : st->status);
     db_bind_i64(q, 3, st->reviewers);
     db_bind_i64(q, 4, st->version);
     db_bind_i64(q, 5, k->entry);
@@ -302,7 +315,7 @@ static rc put_standing(struct apply *x, struct str id, const struct standing *st
     db_bind_i64(q, 8, kind);
     db_bind_i64(q, 9, st->others);
     TRY(db_run(q, e));
-    return put_pending(x, id, kind, e);
+    return held && st->status != STATUS_ACCEPTED ? RC_OK : put_pending(x, id, kind, e);
 }
 
 static rc restate_claim(struct apply *x, struct str id, struct err *e) {

@@ -78,8 +78,11 @@ rc load_texts(struct load *x, struct err *e) {
         db_bind_text(q, 1, x->b->items[i].outside);
         bool row;
         TRY(db_step(q, &row, e));
-        if (row) x->b->items[i].text = str_dup(x->a, db_blob(q, 0));
-        if (row) TRY(db_run(q, e));
+        if (!row) continue;
+        struct item *it = &x->b->items[i];
+        it->text = str_dup(x->a, db_blob(q, 0));
+        TRY(text_marks_parse(x->a, col(x, q, 1), it->text.n, &it->marks, e));
+        TRY(db_run(q, e));
     }
     return RC_OK;
 }

@@ -18,7 +18,7 @@ const struct sql Q_CREATE = {
     "CREATE INDEX item_name ON item(name);"
     "CREATE INDEX item_publication ON item(publication);"
     "CREATE INDEX item_size ON item(size);"
-    "CREATE TABLE derivative(outside TEXT PRIMARY KEY, body BYTEA NOT NULL);"
+    "CREATE TABLE derivative(outside TEXT PRIMARY KEY, body BYTEA NOT NULL, marks TEXT);"
     "CREATE TABLE claim(id TEXT PRIMARY KEY, outside TEXT NOT NULL, ordinal BIGINT NOT NULL, kind "
     "BIGINT NOT NULL,"
     " status BIGINT NOT NULL, reviewers BIGINT NOT NULL, version BIGINT NOT NULL, entry BIGINT NOT "
@@ -102,9 +102,11 @@ const struct sql Q_ITEM_BY_OUTSIDE = {"item.by_outside",
 const struct sql Q_ITEMS = {"item.all", "SELECT " ITEM_COLUMNS " FROM item i ORDER BY i.ordinal"};
 
 const struct sql Q_TEXT_PUT = {"derivative.put",
-                               "INSERT INTO derivative(outside, body) VALUES($1,$2) ON "
-                               "CONFLICT(outside) DO UPDATE SET body=excluded.body"};
-const struct sql Q_TEXT_GET = {"derivative.get", "SELECT body FROM derivative WHERE outside=$1"};
+                               "INSERT INTO derivative(outside, body, marks) VALUES($1,$2,$3) ON "
+                               "CONFLICT(outside) DO UPDATE SET body=excluded.body, "
+                               "marks=excluded.marks"};
+const struct sql Q_TEXT_GET = {"derivative.get",
+                               "SELECT body, marks FROM derivative WHERE outside=$1"};
 
 const struct sql Q_CLAIM_PUT = {
     "claim.put",
@@ -123,6 +125,7 @@ const struct sql Q_CLAIM_STATUS = {
     " others=$9 WHERE id=$1"};
 const struct sql Q_CLAIM_SUPERSEDE = {"claim.supersede",
                                       "UPDATE claim SET status=4 WHERE outside=$1 AND status=0"
+                                      " AND ordinal < 1099511627776"
                                       " AND NOT EXISTS (SELECT 1 FROM review r"
                                       " WHERE r.claim = claim.id)"};
 const struct sql Q_CLAIMS = {"claim.all", "SELECT " CLAIM_COLUMNS " FROM " CLAIM_TABLES
@@ -265,8 +268,8 @@ static const struct sql R_ENTRY = {"rows.entry",
                                    "SELECT idx, type, at, actor FROM entry ORDER BY idx"};
 static const struct sql R_ITEM = {"rows.item", "SELECT " ITEM_COLUMNS
                                                ", i.ordinal FROM item i ORDER BY outside"};
-static const struct sql R_DERIVATIVE = {"rows.derivative",
-                                        "SELECT outside, body FROM derivative ORDER BY outside"};
+static const struct sql R_DERIVATIVE = {
+    "rows.derivative", "SELECT outside, body, marks FROM derivative ORDER BY outside"};
 static const struct sql R_CLAIM = {"rows.claim",
                                    "SELECT id, outside, ordinal, kind, status, reviewers, version, "
                                    "entry, part, body, reach, others FROM claim ORDER BY id"};

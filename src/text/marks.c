@@ -52,6 +52,26 @@ static bool parse(struct str line, i64 text_n, struct mark *out) {
     return n > 0 && line.n <= MARK_WORDS_MAX && utf8_invalid(line) < 0;
 }
 
+/* Stable: those of a kind in the order in which they came. */
+static void by_kind(struct arena *a, struct text_marks *m) {
+    struct mark *v = NEWN(a, struct mark, m->n + 1);
+    i64 n = 0;
+    for (int kind = 0; kind < MARK_KINDS; kind++) {
+        i64 end = 0;
+        m->first[kind] = n;
+        m->ordered[kind] = true;
+        for (i64 i = 0; i < m->n; i++) {
+            if (m->v[i].kind != kind) continue;
+            if (m->v[i].text < end) m->ordered[kind] = false;
+            end = (i64)m->v[i].text + m->v[i].text_n;
+            v[n++] = m->v[i];
+        }
+    }
+    m->first[MARK_KINDS] = n;
+    m->v = v;
+    m->cap = m->n;
+}
+
 rc text_marks_parse(struct arena *a, struct str map, i64 text_n, struct text_marks *out,
                     struct err *e) {
     *out = (struct text_marks){0};
@@ -62,16 +82,52 @@ rc text_marks_parse(struct arena *a, struct str map, i64 text_n, struct text_mar
         if (!parse(line, text_n, &m)) return fail(e, RC_UNSUPPORTED, "a mark makes no sense");
         *PUSH(a, out->v, out->n, out->cap) = m;
     }
+    by_kind(a, out);
     return RC_OK;
+}
+
+struct str text_marks_lines(struct arena *a, struct str map) {
+    struct buf b = buf_make(a, map.n + 1);
+    while (map.n) {
+        struct str line = str_cut(&map, '\n');
+        if (!line.n || is_digit(line.p[0])) continue;
+        buf_put(&b, line);
+        buf_c(&b, '\n');
+    }
+    return buf_str(&b);
+}
+
+static bool holds(const struct mark *k, i64 from, i64 to) {
+    return k->text < to && (i64)k->text + k->text_n > from;
 }
 
 const struct mark *text_marks_find(const struct text_marks *m, enum mark_kind kind, i64 from,
                                    i64 to) {
-    for (i64 i = 0; i < m->n; i++) {
-        const struct mark *k = &m->v[i];
-        if (k->kind == kind && k->text < to && (i64)k->text + k->text_n > from) return k;
+    bool parsed = m->first[MARK_KINDS] == m->n;
+    i64 lo = parsed ? m->first[kind] : 0, hi = parsed ? m->first[kind + 1] : m->n;
+    if (!parsed || !m->ordered[kind]) {
+        while (lo < hi && (m->v[lo].kind != kind || !holds(&m->v[lo], from, to)))
+            lo++;
+        return lo < hi ? &m->v[lo] : NULL;
     }
-    return NULL;
+    const i64 end = hi;
+    while (lo < hi) { /* the first that ends behind `from` */
+        i64 mid = (lo + hi) / 2;
+        if ((i64)m->v[mid].text + m->v[mid].text_n > from)
+            hi = mid;
+        else
+            lo = mid + 1;
+    }
+    return lo < end && holds(&m->v[lo], from, to) ? &m->v[lo] : NULL;
+}
+
+struct str mark_cell(struct arena *a, const struct mark *m) {
+    char letters[16];
+    i64 n = 0;
+    for (i64 c = m->b; c > 0 && n < LEN(letters); c = (c - 1) / 26)
+        letters[LEN(letters) - ++n] = (char)('A' + (c - 1) % 26);
+    struct str column = {letters + LEN(letters) - n, n};
+    return str_fmt(a, "%.*s%lld", SARG(column), (long long)m->a);
 }
 
 struct str mark_time(struct arena *a, i64 ms) {

@@ -32,6 +32,8 @@ struct mark {
 struct text_marks {
     struct mark *v;
     i64 n, cap;
+    i64 first[MARK_KINDS + 1]; /* as parsed: those of a kind follow each other, in their order */
+    bool ordered[MARK_KINDS];  /* as parsed: none of that kind overlaps another */
 };
 
 /* Appends; control characters of the words become blanks, longer words are cut. An empty stretch is
@@ -42,9 +44,14 @@ void text_marks_put(struct buf *b, const struct text_marks *m);
  * when a line is no mark of such a text. Words are borrowed. O(lines). */
 MUST rc text_marks_parse(struct arena *a, struct str map, i64 text_n, struct text_marks *out,
                          struct err *e);
-/* The first mark of that kind that holds a byte of [from, to), NULL = none. O(marks). */
+/* The lines of marks of a map, as they stand; borrowed or in `a`. */
+struct str text_marks_lines(struct arena *a, struct str map);
+/* The first mark of that kind that holds a byte of [from, to), NULL = none. O(log marks) in parsed
+ * marks of which none overlap, else O(marks). */
 const struct mark *text_marks_find(const struct text_marks *m, enum mark_kind kind, i64 from,
                                    i64 to);
+/* "AB12": the cell of a mark (column 28, row 12). */
+struct str mark_cell(struct arena *a, const struct mark *m);
 /* "00:01:02.500" */
 struct str mark_time(struct arena *a, i64 ms);
 

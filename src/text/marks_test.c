@@ -25,6 +25,43 @@ TEST(marks_come_back_as_they_were_written) {
     EXPECT_STR(mark_time(&a, 3723045), S("01:02:03.045"));
 }
 
+TEST(marks_of_a_kind_are_found_among_many) {
+    struct arena a = test_arena();
+    struct text_marks m = {0}, back;
+    struct err e = {0};
+    for (u32 i = 0; i < 500; i++) {
+        mark_add(&m, &a, (struct mark){i * 10, 8, MARK_CELL, i + 1, i + 1, {0}});
+        if (i % 5 == 0) mark_add(&m, &a, (struct mark){i * 10, 50, MARK_PAGE, i / 5 + 1, 0, {0}});
+    }
+    struct buf b = buf_make(&a, 100000);
+    text_marks_put(&b, &m);
+    EXPECT_STR(text_marks_lines(&a, str_cat(&a, S("0 5000 0 5000 0\n"), buf_str(&b))), buf_str(&b));
+    EXPECT_OK(text_marks_parse(&a, buf_str(&b), 5000, &back, &e));
+    for (i64 i = 0; i < 500; i++) {
+        const struct mark *k = text_marks_find(&back, MARK_CELL, i * 10 + 7, i * 10 + 12);
+        if (EXPECT(k != NULL)) EXPECT_INT(k->a, i + 1);
+        k = text_marks_find(&back, MARK_PAGE, i * 10 + 8, i * 10 + 9);
+        if (EXPECT(k != NULL)) EXPECT_INT(k->a, i / 5 + 1);
+        EXPECT(!text_marks_find(&back, MARK_CELL, i * 10 + 8, i * 10 + 10));
+        EXPECT(!text_marks_find(&back, MARK_NOTE, i * 10, i * 10 + 8));
+    }
+    EXPECT_STR(mark_cell(&a, text_marks_find(&back, MARK_CELL, 11 * 10, 11 * 10 + 1)), S("L12"));
+    EXPECT_STR(mark_cell(&a, &(struct mark){.a = 3, .b = 28}), S("AB3"));
+    EXPECT_STR(mark_cell(&a, &(struct mark){.a = 3, .b = 702}), S("ZZ3"));
+    EXPECT_STR(mark_cell(&a, &(struct mark){.a = 3, .b = 703}), S("AAA3"));
+}
+
+TEST(marks_that_overlap_are_found_too) { /* a table in the cell of a table */
+    struct arena a = test_arena();
+    struct text_marks m;
+    struct err e = {0};
+    EXPECT_OK(text_marks_parse(&a, S("cell 5 5 1 1 table 2\ncell 0 20 1 1 table 1\n"), 20, &m, &e));
+    const struct mark *k = text_marks_find(&m, MARK_CELL, 12, 13);
+    if (EXPECT(k != NULL)) EXPECT_STR(k->words, S("table 1"));
+    k = text_marks_find(&m, MARK_CELL, 6, 7);
+    if (EXPECT(k != NULL)) EXPECT_STR(k->words, S("table 2"));
+}
+
 TEST(marks_that_make_no_sense_are_refused) {
     static const char *const BAD[] = {"page 0 21 3 0 \n", "page 21 0 3 0 \n", "leaf 0 1 3 0 \n",
                                       "page 0 1 -3 0 \n", "page 0 1\n",       "page x 1 1 0 \n"};

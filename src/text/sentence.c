@@ -73,9 +73,11 @@ enum { INLINE_TOKENS = 14 }; /* a name set apart by markup is no longer */
  * type) taken out leaves one: "killed by \nthe name\n, his wife". */
 static bool blank_beside(const struct work *w, i32 i) {
     i64 at = w->t.v[i].start, prev = w->t.v[i - 1].end;
-    if (at - prev > 3) return false; /* an indented line */
-    for (i64 k = prev; k < at; k++)
-        if (w->text.p[k] == ' ') return true;
+    if (at - prev > 4) return false; /* an indented line */
+    for (i64 k = prev; k < at; k++) {
+        bool hard = k + 1 < at && (u8)w->text.p[k] == 0xC2 && (u8)w->text.p[k + 1] == 0xA0;
+        if (w->text.p[k] == ' ' || hard) return true; /* U+00A0: a blank that does not break */
+    }
     return false;
 }
 

@@ -1,6 +1,7 @@
 #include "web/told.h"
 
 #include "flow/places.h"
+#include "store/cited.h"
 
 /* Terms in the language of the page. */
 static struct str term(void *ctx, const char *list, struct str value) {
@@ -105,10 +106,58 @@ void told_badges(struct told *w, i64 claim) {
     if (row->c.repeats.n) badge(r, "", words_get(r->lang, "review.repeats"));
 }
 
+/* Number or word of a citation, with its word in the language of the page. */
+static struct str cited_value(struct req *r, const struct json *j, const char *key) {
+    i64 n = json_get_i(j, key, -1);
+    struct str s = json_get_str(j, key);
+    if (n >= 0) return words_number(r->a, r->lang, n);
+    if (str_eqc(str_c(key), "part")) return str_cut(&s, ' ');
+    return str_eqc(str_c(key), "from") && s.n > 4 ? str_sub(s, 0, s.n - 4) : s;
+}
+
+/* What its author named: a sheet, a file, an address. */
+static void cited_name(struct told *w, struct str name) {
+    if (!name.n) return;
+    h_text(&w->r->h, S(" · "));
+    ui_words(w->r, "bdi", "", S(""), shown_text(w->r->a, &w->shown, name));
+}
+
+void told_cited(struct told *w, i64 claim) {
+    static const char *const IDS[][2] = {
+        {"page", "review.at_page"},    {"line", "review.at_line"},
+        {"row", "review.at_row"},      {"cell", "review.at_cell"},
+        {"from", "review.at_time"},    {"paragraph", "review.at_paragraph"},
+        {"note", "review.at_note"},    {"part", "review.at_part"},
+        {"record", "review.at_record"}};
+    struct req *r = w->r;
+    const struct claim_row *row = &w->b->claims[claim];
+    const struct json *j = cited_json(r->a, &w->b->items[row->item], cited_span(row));
+    i64 n = 0;
+    if (!j) return;
+    h_el(&r->h, "p", "soft cited");
+    for (i64 i = 0; i < LEN(IDS); i++) {
+        struct str value = cited_value(r, j, IDS[i][0]), none = {0};
+        if (!value.n) continue;
+        if (n++) h_text(&r->h, S(" · "));
+        h_text(&r->h, words_fill(r->a, r->lang, IDS[i][1], value, none));
+    }
+    struct str part = json_get_str(j, "part");
+    str_cut(&part, ' ');
+    cited_name(w, json_get_str(j, "sheet"));
+    cited_name(w, part);
+    cited_name(w, json_get_str(j, "url"));
+    if (json_get_bool(j, "recognised")) {
+        h_text(&r->h, S(" · "));
+        ui_say(r, "review.at_recognised");
+    }
+    h_end(&r->h);
+}
+
 void told_quote(struct told *w, i64 claim) {
     const struct claim_row *row = &w->b->claims[claim];
     struct span s = span_some(row->c.said.content) ? row->c.said.content : row->c.sentence;
     told_words(w, row->item, s, "blockquote", "");
+    told_cited(w, claim);
 }
 
 /* ---- what is stated ---- */

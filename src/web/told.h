@@ -27,6 +27,9 @@ void told_speaker(struct told *w, i64 claim);
 void told_source(struct told *w, i64 item);  /* publication, date, who says so */
 void told_badges(struct told *w, i64 claim); /* machine, accepted by two persons, a denial … */
 void told_quote(struct told *w, i64 claim);  /* what is said, as a quotation */
+/* Where in its medium it stands: page and line, cell, time … (store/cited.h); often nothing. Part
+ * of told_quote. */
+void told_cited(struct told *w, i64 claim);
 /* Number, place, when, accused: only what is stated, each with its words. */
 void told_facts(struct told *w, i64 claim);
 struct str told_place(struct told *w, const struct incident *in); /* "" = not known */

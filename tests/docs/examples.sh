@@ -83,6 +83,10 @@ export CAIRN_KEY_FILE=$world/case.key
     cairn -C case log policy set witnesses.policy --reason "for the examples"
     for who in mara tamir; do ssh-keygen -q -t ed25519 -N '' -C $who -f $who; done
 } >/dev/null 2>&1 || flunk "the world of the examples"
+printf '{"v":1,"doc":"sha256:%s","kind":"killing","trigger":[56,63,"killing"],"said":{"chain":[{"who":[0,8,"The army"]},
+{"publication":""}],"act":"states"},"counts":[{"span":[64,75,"five people"],"what":"killed","min":5,"max":5}],
+"polarity":"positive","modality":"asserted","by":{"proposer":"coder-2"}}' "$(sha256sum <other.txt | cut -d' ' -f1)" |
+    tr -d '\n' >proposals.ndjson
 claim=$(cairn -C case claims --json | grep -o '"id":"c-[^"]*"' | head -n 1 | cut -d'"' -f4)
 mapfile -t codes < <(cairn -C case incidents --json | grep -o '"code":"[^"]*"' | cut -d'"' -f4)
 incident=$(cairn -C case show "$claim" --json | grep -o '"incident":"[^"]*"' | head -n 1 | cut -d'"' -f4)

@@ -1,0 +1,174 @@
+/* The dead by name, in sentences whose verb does not kill: "The victims were identified as A (41)
+ * and B", "Among those killed were A and B", "A was also among the dead", "Their names are: A, B".
+ * The number stands elsewhere; the names are parts of it. */
+#include "read/event.h"
+#include "read/roll.h"
+#include "read/roll_list.h"
+
+enum { CLAIMS_BACK = 12, NEAR_BYTES = 2000 };
+
+static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n) {
+    for (i64 i = 0; i < n; i++)
+        if (word_is(s->d, tok, w[i])) return true;
+    return false;
+}
+#define ANY(s, tok, ...)                                                                           \
+    word_any((s), (tok), (const char *const[]){__VA_ARGS__},                                       \
+             LEN(((const char *const[]){__VA_ARGS__})))
+
+static bool mark_at(const struct scene *s, i32 i, char m) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_MARK && s->c[i].mark == m;
+}
+
+static struct claim *open_claim(struct scene *s, i32 at, i32 verb, const char *rule) {
+    struct hold h = clause_hold(s, verb);
+    if (h.neg || h.open || h.intended || h.conditional) return NULL;
+    i32 head = s->c[at].head, len = s->d->w[head].len;
+    struct claim *c = claim_new(s, KIND_death, head, head + (len > 1 ? len : 1));
+    if (c) fill_rule(s, c, rule);
+    return c;
+}
+
+/* Takes back a claim that named nobody. */
+static bool kept(struct scene *s, const struct claim *c) {
+    if (c->nvictims || c->ncounts) return true;
+    s->out->n--;
+    return false;
+}
+
+static bool is_be(const struct scene *s, i32 i) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_VG && !s->c[i].neg &&
+           ANY(s, s->c[i].head, "was", "were", "are", "is");
+}
+
+/* Were people said to be dead just before, with a number or by name? */
+static bool dead_before(const struct scene *s) {
+    u32 here = s->d->t.v[s->d->s.v[s->si].from].start;
+    for (i64 i = s->out->n - 1; i >= 0 && i >= s->out->n - CLAIMS_BACK; i--) {
+        const struct claim *c = &s->out->v[i];
+        if (c->kind != KIND_killing && c->kind != KIND_death) continue;
+        if (c->modality != MODALITY_ASSERTED || c->polarity != POLARITY_POSITIVE) continue;
+        return here < c->sentence.end + NEAR_BYTES;
+    }
+    return false;
+}
+
+/* "the victims", "they", "the three", "the civilians": people told of before. */
+static bool are_they(const struct scene *s, i32 i, bool dead) {
+    if (event_is_victims(s, i) || ANY(s, s->c[i].head, "victim", "martyrs", "martyr")) return true;
+    if (!dead || s->c[i].type != CH_NP) return false;
+    if (s->c[i].pron) return ANY(s, s->c[i].from, "they", "all");
+    return (s->c[i].pure_num || word_is(s->d, s->c[i].from, "the")) && s->c[i].plural &&
+           chunk_is_person(s, i);
+}
+
+/* "The victims were identified as A (41), his wife B …", "They have been named as …". */
+static bool identified(struct scene *s) {
+    i32 v = -1, who = -1, list = -1;
+    bool dead = dead_before(s);
+    for (i32 i = 0; i < s->n && list < 0; i++) {
+        if (s->c[i].type == CH_VG && v < 0 &&
+            ANY(s, s->c[i].head, "identified", "named", "recognised", "recognized"))
+            v = i;
+        if (who < 0 && are_they(s, i, dead)) who = i;
+        bool as = v >= 0 && i > v && i <= v + 3 &&
+                  (word_is(s->d, s->c[i].from, "as") || mark_at(s, i, ':'));
+        if (as) list = i + 1;
+    }
+    if (v < 0 || who < 0 || list < 0 || who > list) return false;
+    if (mark_at(s, list, ':')) list++;
+    struct claim *c = open_claim(s, who, v, "parts.named");
+    if (!c) return true;
+    fill_roll(s, c, list, -1, false, WHAT_KILLED);
+    return kept(s, c);
+}
+
+/* "The names of the dead were: A, B and C", "Their names were given as A and B". */
+static bool names_are(struct scene *s) {
+    if (!dead_before(s)) return false;
+    for (i32 i = 0; i + 2 < s->n; i++) {
+        if (s->c[i].type != CH_NP || !ANY(s, s->c[i].head, "names", "identities")) continue;
+        i32 k = i + 1;
+        while (k < s->n && k < i + 8 && s->c[k].type != CH_VG && !mark_at(s, k, ':'))
+            k++;
+        if (k >= s->n || (s->c[k].type == CH_VG && s->c[k].neg)) return false;
+        i32 v = k++;
+        while (k < s->n && (mark_at(s, k, ':') || word_is(s->d, s->c[k].from, "as")))
+            k++;
+        struct claim *c = open_claim(s, i, v, "parts.named");
+        if (!c) return true;
+        fill_roll(s, c, k, -1, false, WHAT_KILLED);
+        return kept(s, c);
+    }
+    return false;
+}
+
+/* "A, B and C were (also) among those killed", "Three siblings were among the dead: A, B and C". */
+static bool were_among(struct scene *s, i32 dead) {
+    i32 v = dead - 2;
+    while (v > 0 && s->c[v].type == CH_ADV)
+        v--;
+    if (!is_be(s, v)) return false;
+    i32 e, sub = subject_of(s->d, s->c, s->n, v, &e);
+    if (sub < 0)
+        sub = roll_item_left(s, v);
+    else
+        sub = e - 1;
+    if (sub < 0 || s->c[sub].type != CH_NP || s->c[sub].pron || !chunk_is_person(s, sub))
+        return false;
+    struct claim *c = open_claim(s, dead, v, "parts.named");
+    if (!c) return true;
+    fill_count(s, c, sub, WHAT_KILLED);
+    fill_victims(s, c, sub);
+    fill_roll(s, c, sub, dead, true, WHAT_KILLED);
+    return kept(s, c);
+}
+
+/* "Among those killed were A (5) and his wife", "Among the dead: A and B". */
+static bool among_were(struct scene *s, i32 dead) {
+    i32 k = dead + 1;
+    while (k < s->n && k < dead + 6 && !is_be(s, k) && !mark_at(s, k, ':') && s->c[k].type != CH_VG)
+        k++;
+    if (k + 1 >= s->n || !(is_be(s, k) || mark_at(s, k, ':'))) return false;
+    if (s->c[k].type == CH_VG && s->c[k].to - s->c[k].from > 1) return false;
+    struct claim *c = open_claim(s, dead, k, "parts.named");
+    if (!c) return true;
+    if (mark_at(s, k + 1, ':')) k++;
+    fill_count(s, c, k + 1, WHAT_KILLED);
+    fill_victims(s, c, k + 1);
+    fill_roll(s, c, k + 1, -1, false, WHAT_KILLED);
+    return kept(s, c);
+}
+
+static bool among(struct scene *s) {
+    for (i32 i = 1; i < s->n; i++) {
+        bool in = prep_at(s, i - 1, "among") || prep_at(s, i - 1, "amongst");
+        if (!in || !event_is_victims(s, i) || s->c[i].pron) continue;
+        return i == 1 ? among_were(s, i) : were_among(s, i);
+    }
+    return false;
+}
+
+/* "lost his wife and two daughters", "lost their five-year-old son A". */
+static void lost(struct scene *s) {
+    for (i32 v = 0; v + 1 < s->n; v++) {
+        const struct chunk *o = &s->c[v + 1];
+        if (s->c[v].type != CH_VG || s->c[v].voice == VOICE_PASSIVE || s->c[v].neg ||
+            !ANY(s, s->c[v].head, "lost", "lose", "loses"))
+            continue;
+        if (o->type != CH_NP || !chunk_has(s, v + 1, LEX_RELATIVE)) continue;
+        struct claim *c = open_claim(s, v, v, "parts.lost");
+        if (!c) return;
+        fill_count(s, c, v + 1, WHAT_KILLED);
+        fill_victims(s, c, v + 1);
+        fill_roll(s, c, v + 1, -1, false, WHAT_KILLED);
+        (void)kept(s, c);
+    }
+}
+
+void events_roll(struct scene *s) {
+    lost(s);
+    for (i64 i = s->first_claim; i < s->out->n; i++)
+        if (s->out->v[i].kind == KIND_death || s->out->v[i].kind == KIND_killing) return;
+    if (!identified(s) && !among(s)) (void)names_are(s);
+}

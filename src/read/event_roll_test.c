@@ -1,0 +1,52 @@
+#include "read/testing.h"
+
+/* The claim of death that names people, or NULL. */
+static const struct claim *named(const struct sample *s) {
+    for (i64 i = 0; i < s->r.n; i++)
+        if (s->r.claims[i].kind == KIND_death && s->r.claims[i].nvictims) return &s->r.claims[i];
+    return NULL;
+}
+
+static void names(const char *text, i64 n) {
+    struct sample s = sample_read(text);
+    const struct claim *c = named(&s);
+    if (EXPECT(c != NULL)) EXPECT_INT(c->nvictims, n);
+}
+
+static void nobody(const char *text) {
+    struct sample s = sample_read(text);
+    EXPECT(named(&s) == NULL);
+}
+
+TEST(event_roll_names_the_victims_of_the_sentence_before) {
+    names("Three people were killed in Marat. They were identified as Aldo Tiver (45), his wife "
+          "Mira Tiver (40) and Ilin Tiver (7).",
+          3);
+    names("Three people were killed in Marat. Their names were given as Aldo Tiver (45), Mira "
+          "Tiver (40) and Ilin Tiver (7).",
+          3);
+    names("Two people were killed. The names of the dead are: Aldo Tiver (45) and Mira Tiver (40).",
+          2);
+}
+
+TEST(event_roll_reads_both_orders_of_among_those_killed) {
+    names("Twelve people were killed in Marat. Among those killed were Aldo Tiver (45) and his "
+          "son Ilin (7).",
+          2);
+    names("Three siblings were among those killed: ten-year-old Kesh, eight-year-old Lina and "
+          "two-year-old Nira.",
+          3);
+    names("Odan Besk's twelve-year-old grandson Kesh was also among those killed.", 1);
+}
+
+TEST(event_roll_reads_whom_a_family_lost) {
+    names("The couple lost their five-year-old son Kesh and their daughter Lina in the strike.", 2);
+    nobody("The couple lost their house and their car in the strike.");
+    nobody("The couple lost contact with their son Kesh.");
+}
+
+TEST(event_roll_names_nobody_where_nobody_is_said_to_be_dead) {
+    nobody("The men were identified as Aldo Tiver (45) and Ilin Tiver (17).");
+    nobody("Their names were given as Aldo Tiver and Ilin Tiver.");
+    nobody("The victims were not identified as Aldo Tiver and Ilin Tiver.");
+}

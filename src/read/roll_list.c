@@ -1,0 +1,420 @@
+#include "read/roll_list.h"
+
+#include "read/roll.h"
+
+enum { AGE_MAX = 115, DESCRIBED = 8 };
+
+static bool mark_at(const struct scene *s, i32 i, char m) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_MARK && s->c[i].mark == m;
+}
+
+static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n) {
+    for (i64 q = 0; q < n; q++)
+        if (word_is(s->d, tok, w[q])) return true;
+    return false;
+}
+#define ANY(s, tok, ...)                                                                           \
+    word_any((s), (tok), (const char *const[]){__VA_ARGS__},                                       \
+             LEN(((const char *const[]){__VA_ARGS__})))
+
+static bool has_word(const struct scene *s, i32 i, const char *const *w, i64 n) {
+    for (i32 k = s->c[i].from; k < s->c[i].to; k++)
+        if (word_any(s, k, w, n)) return true;
+    return false;
+}
+#define HAS(s, i, ...)                                                                             \
+    has_word((s), (i), (const char *const[]){__VA_ARGS__},                                         \
+             LEN(((const char *const[]){__VA_ARGS__})))
+
+/* ---- ages ---- */
+
+static i32 number_value(const struct scene *s, i32 tok) {
+    struct number n;
+    const struct token *t = s->d->t.v;
+    if (t[tok].kind != TOK_NUMBER && t[tok].kind != TOK_WORD) return -1;
+    if (!number_at(s->d->text, t, tok, tok + 1, &n) || n.min != n.max) return -1;
+    return n.min >= 0 && n.min <= AGE_MAX ? (i32)n.min : -1;
+}
+
+static bool token_mark(const struct scene *s, i32 tok, char m) {
+    const struct tokens *t = &s->d->t;
+    return tok >= 0 && tok < t->n && t->v[tok].kind == TOK_MARK && t->v[tok].mark == m;
+}
+
+/* Years in tokens [from, to): "(50 years old)", "(12)", "aged 30", "27-year-old"; months and days
+ * are no years. -1 none. */
+static i32 age_in(const struct scene *s, i32 from, i32 to) {
+    for (i32 i = from; i < to; i++) {
+        i32 v = number_value(s, i);
+        if (v < 0) continue;
+        if (ANY(s, i + 1, "month", "months", "day", "days", "week", "weeks"))
+            return ANY(s, i + 2, "old") || token_mark(s, i + 2, ')') ? 0 : -1;
+        bool years = ANY(s, i + 1, "year", "years", "yrs", "yr"),
+             aged = ANY(s, i - 1, "aged", "age");
+        bool brackets =
+            token_mark(s, i - 1, '(') && (token_mark(s, i + 1, ')') || token_mark(s, i + 1, ','));
+        if (years || aged || brackets) return v;
+    }
+    return -1;
+}
+
+/* ---- what a noun group may be ---- */
+
+static bool is_title_only(const struct scene *s, i32 i) {
+    return i < s->n && s->c[i].type == CH_NP && chunk_flags(&s->c[i]) & LEX_TITLE &&
+           !s->c[i].name && s->c[i].to - s->c[i].from <= 2 && mark_at(s, i + 1, '.') &&
+           i + 2 < s->n && s->c[i + 2].type == CH_NP && s->c[i + 2].name;
+}
+
+static bool is_named(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    if (c->type != CH_NP || !c->name || (c->num && !HAS(s, i, "old"))) return false;
+    if (chunk_has(s, i, LEX_ORG | LEX_GROUPNAME | LEX_PLACENAME | LEX_WEAPON | LEX_BUILDING))
+        return false;
+    if (HAS(s, i, "family", "families")) return false;
+    return !word_is(s->d, c->from, "the") || chunk_has(s, i, LEX_PERSON | LEX_TITLE);
+}
+
+static bool is_possessed(const struct scene *s, i32 i) {
+    return HAS(s, i, "his", "her", "their", "'s", "’s");
+}
+
+static bool is_kin(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    bool one = !c->num || s->d->nums[c->num - 1].refused;
+    return c->type == CH_NP && chunk_flags(c) & LEX_RELATIVE && one && is_possessed(s, i);
+}
+
+bool roll_is_counted(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    if (c->type != CH_NP || !chunk_is_person(s, i) || c->pron || c->neg) return false;
+    if (c->num && !s->d->nums[c->num - 1].refused)
+        return !(chunk_flags(c) & (LEX_UNIT | LEX_ORG)) && !c->pure_num;
+    bool one = ANY(s, c->from, "a", "an", "another");
+    return one && s->d->w[c->head].form == FORM_SING && chunk_flags(c) & LEX_PERSON &&
+           !(chunk_flags(c) & LEX_ORG) && !HAS(s, i, "family", "couple", "group", "people");
+}
+
+static bool is_children(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    return c->type == CH_NP && !c->num && c->plural && is_possessed(s, i) &&
+           chunk_flags(c) & LEX_PERSON;
+}
+
+static bool is_item(const struct scene *s, i32 i) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_NP &&
+           (is_named(s, i) || is_kin(s, i) || roll_is_counted(s, i) || is_children(s, i));
+}
+
+/* "a teacher", "journalist", "son of X": says of the person before who that is. */
+static bool is_description(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    if (c->type != CH_NP || c->name || c->plural || is_possessed(s, i)) return false;
+    if (c->num && !s->d->nums[c->num - 1].refused) return false;
+    return chunk_flags(c) & LEX_PERSON && !(chunk_flags(c) & LEX_ORG);
+}
+
+struct span roll_name(const struct scene *s, i32 np) {
+    const struct doc *d = s->d;
+    i32 from = s->c[np].from, to = s->c[np].to;
+    for (i32 k = from; k + 1 < to; k++)
+        if (word_flags(d, k) & (LEX_RELATIVE | LEX_PERSON) ||
+            ANY(s, k, "old", "'s", "’s", "'", "’"))
+            from = k + 1;
+    while (from < s->c[np].head && d->w[from].pos != POS_NAME)
+        from++;
+    return token_span(d, from, to);
+}
+
+bool roll_is_along(const struct scene *s, i32 i) {
+    if (i >= s->n || s->c[i].type != CH_PREP) return false;
+    i32 t = s->c[i].from;
+    return ANY(s, t, "along", "alongside", "together") ||
+           (word_is(s->d, t, "as") && word_is(s->d, t + 1, "well"));
+}
+
+static bool is_called(const struct scene *s, i32 i) {
+    return i < s->n && s->c[i].type == CH_VG && !s->c[i].finite &&
+           ANY(s, s->c[i].head, "named", "called");
+}
+
+/* ---- one item ---- */
+
+static i32 bracket_end(const struct scene *s, i32 i) {
+    i32 k = i + 1;
+    while (k < s->n && !mark_at(s, k, ')') && !mark_at(s, k, '('))
+        k++;
+    return k < s->n && mark_at(s, k, ')') ? k + 1 : 0;
+}
+
+/* "(son)", "(female, 12)", "(child of A and B)" */
+static enum who bracket_class(const struct scene *s, i32 from, i32 to, i32 age) {
+    bool grown = age >= CHILD_YEARS;
+    for (i32 k = from; k < to; k++) {
+        if (ANY(s, k, "child", "infant", "baby", "boy", "girl", "toddler") && !grown)
+            return WHO_CHILD;
+        if (ANY(s, k, "wife", "mother", "woman", "grandmother")) return WHO_WOMAN;
+        if (ANY(s, k, "husband", "father", "man", "grandfather")) return WHO_MAN;
+        if (ANY(s, k, "female", "daughter", "sister") && grown) return WHO_WOMAN;
+        if (ANY(s, k, "male", "son", "brother") && grown) return WHO_MAN;
+    }
+    return WHO_UNKNOWN;
+}
+
+static void hear(struct roll_item *it, i32 age, enum who who) {
+    if (it->age < 0) it->age = age;
+    if (who != WHO_UNKNOWN && it->who != WHO_CHILD) it->who = who;
+    if (it->age >= 0 && it->age < CHILD_YEARS && !it->group) it->who = WHO_CHILD;
+}
+
+/* Behind the brackets, the age and the of-phrases of the group at i. */
+static i32 details(const struct scene *s, i32 i, struct roll_item *it) {
+    i32 e = i + 1;
+    hear(it, age_in(s, s->c[i].from, s->c[i].to), WHO_UNKNOWN);
+    for (;;) {
+        if (mark_at(s, e, '(')) {
+            i32 k = bracket_end(s, e);
+            if (!k) return e;
+            i32 from = s->c[e].from, to = s->c[k - 1].to, age = age_in(s, from, to);
+            hear(it, age, bracket_class(s, from, to, age));
+            e = k;
+        } else if ((prep_at(s, e, "of") || prep_at(s, e, "from")) && e + 1 < s->n &&
+                   s->c[e + 1].type == CH_NP) {
+            e += 2;
+        } else if (e < s->n && s->c[e].type == CH_ADJ) {
+            e++;
+        } else {
+            return e;
+        }
+    }
+}
+
+static bool ends_item(const struct scene *s, i32 i) {
+    return i >= s->n || s->c[i].type == CH_CONJ || s->c[i].type == CH_MARK ||
+           s->c[i].type == CH_VG || roll_is_along(s, i);
+}
+
+/* ", 12," and ", aged 12," behind a name: the chunk behind, or 0. */
+static i32 age_behind(const struct scene *s, i32 e, struct roll_item *it) {
+    if (!mark_at(s, e, ',') || it->age >= 0 || e + 1 >= s->n) return 0;
+    i32 k = e + 1;
+    if (s->c[k].type == CH_NP && s->c[k].pure_num && s->c[k].to - s->c[k].from == 1 &&
+        ends_item(s, k + 1)) {
+        i32 v = number_value(s, s->c[k].from);
+        if (v < 0) return 0;
+        hear(it, v, WHO_UNKNOWN);
+        return k + 1;
+    }
+    if (s->c[k].type == CH_NP && (s->c[k].name || roll_is_counted(s, k))) return 0;
+    i32 end = k;
+    while (end < s->n && end < k + 4 && !mark_at(s, end, ',') && s->c[end].type != CH_CONJ)
+        end++;
+    bool who = s->c[k].type == CH_WH;
+    if (s->c[k].type == CH_VG && !ANY(s, s->c[k].head, "aged")) return 0;
+    for (i32 j = k + who; j < end; j++)
+        if (s->c[j].type == CH_VG && !ANY(s, s->c[j].head, "aged", "was", "is")) return 0;
+    i32 v = end > k ? age_in(s, s->c[k].from, s->c[end - 1].to) : -1;
+    if (v < 0) return 0;
+    hear(it, v, WHO_UNKNOWN);
+    return end;
+}
+
+static struct roll_item item_of(const struct scene *s, i32 i) {
+    struct roll_item it = {.np = i, .age = -1};
+    it.named = is_named(s, i) || is_kin(s, i);
+    it.group = !it.named && !roll_is_counted(s, i);
+    if (is_kin(s, i) && s->c[i].plural && !s->c[i].name) it.named = false, it.group = true;
+    it.end = details(s, i, &it);
+    hear(&it, -1, roll_class(s, i, it.age));
+    return it;
+}
+
+/* A name that says again who the item before it is: "a teacher, A", "his wife A", "A, a teacher".
+ */
+static bool same_person(const struct scene *s, const struct roll_item *last, i32 i, bool beside) {
+    const struct chunk *a = &s->c[last->np];
+    bool num = a->num && !s->d->nums[a->num - 1].refused;
+    bool one = roll_is_counted(s, last->np) && !num;
+    bool kin = is_kin(s, last->np) && !a->name && s->d->w[a->head].form != FORM_PLUR;
+    if (is_named(s, i) && !is_possessed(s, i) && (one || kin)) return true;
+    return !beside && last->named && a->name && is_description(s, i);
+}
+
+static void merge(const struct scene *s, struct roll *r, struct roll_item *last, i32 i) {
+    bool name = s->c[i].name && is_named(s, i);
+    last->end = details(s, i, last);
+    hear(last, -1, roll_class(s, i, last->age));
+    last->named = true;
+    if (name && !s->c[last->np].name) last->np = i;
+    r->merged = true;
+}
+
+/* Everything that is said of the last item: apposition, name, age. */
+static i32 whole_item(const struct scene *s, struct roll *r) {
+    struct roll_item *it = &r->v[r->n - 1];
+    for (i32 guard = 0; guard < DESCRIBED; guard++) {
+        i32 e = it->end, k = age_behind(s, e, it);
+        if (k) {
+            it->end = k;
+            continue;
+        }
+        bool comma = mark_at(s, e, ','), called = is_called(s, e);
+        k = e + (comma || called);
+        if (k < s->n && (comma || called) && is_title_only(s, k)) k += 2;
+        if (k >= s->n || s->c[k].type != CH_NP || it->group || !same_person(s, it, k, !comma))
+            return e;
+        merge(s, r, it, k);
+    }
+    return it->end;
+}
+
+/* ---- the list ---- */
+
+/* Separators from e on; 0: the list ends. */
+static i32 over_separator(const struct scene *s, i32 e, struct roll_sep *p) {
+    i32 j = e;
+    *p = (struct roll_sep){0};
+    for (; j < s->n; j++) {
+        if (s->c[j].type == CH_CONJ && word_is(s->d, s->c[j].from, "but")) return 0;
+        bool opens = mark_at(s, j, ':') || mark_at(s, j, '-');
+        if (s->c[j].type != CH_CONJ && !mark_at(s, j, ',') && !roll_is_along(s, j) && !opens) break;
+        p->along = p->along || roll_is_along(s, j);
+        p->opens = p->opens || opens;
+        p->comma = p->comma || mark_at(s, j, ',');
+    }
+    return j > e ? j : 0;
+}
+
+/* "killed eleven people, two residents said": behind its verb a list ends where a clause begins. */
+static bool begins_clause(const struct scene *s, i32 e) {
+    return e < s->n && s->c[e].type == CH_VG && !is_called(s, e) &&
+           (s->c[e].finite || s->c[e].voice == VOICE_BARE);
+}
+
+/* "two daughters A and B", "a girl named A": the name follows at once. */
+static bool follows_at_once(const struct scene *s, const struct roll *r, i32 e) {
+    const struct roll_item *last = &r->v[r->n - 1];
+    return e < s->n && s->c[e].type == CH_NP && (last->group || !last->named) && is_named(s, e) &&
+           !is_possessed(s, e) && s->c[last->np].plural;
+}
+
+static i64 people_in(const struct scene *s, const struct roll_item *it) {
+    const struct chunk *c = &s->c[it->np];
+    if (it->named || !c->num || s->d->nums[c->num - 1].refused) return 1;
+    const struct number *n = &s->d->nums[c->num - 1];
+    return n->max > 0 ? n->max : n->min;
+}
+
+/* May item k be one of the people of a number before it? Behind a comma only bare names may. */
+static bool may_stand(const struct scene *s, const struct roll *r, i32 k, bool opened) {
+    const struct roll_item *it = &r->v[k];
+    if (it->along) return false;
+    return opened || (it->named && !is_possessed(s, it->np) && s->c[it->np].name);
+}
+
+static enum who sex_of(const struct scene *s, i32 np, const struct roll_item *it) {
+    if (it->who != WHO_UNKNOWN) return it->who;
+    bool child =
+        HAS(s, np, "children", "child", "kids", "boys", "girls", "infants", "babies", "toddlers");
+    if (it->age < 0) return child ? WHO_CHILD : WHO_UNKNOWN;
+    if (it->age < CHILD_YEARS) return WHO_CHILD;
+    if (HAS(s, np, "sons", "brothers", "men", "son", "brother")) return WHO_MAN;
+    if (HAS(s, np, "daughters", "sisters", "women", "daughter", "sister")) return WHO_WOMAN;
+    return WHO_UNKNOWN;
+}
+
+/* The items behind number k that name its people. */
+static void settle(const struct scene *s, struct roll *r, i32 k) {
+    struct roll_item *a = &r->v[k];
+    if (a->named) return;
+    i64 want = a->group ? 0 : people_in(s, a), sum = 0;
+    if (!a->group && want < 2) return;
+    bool opened = k + 1 < r->n && r->v[k + 1].opens, numbers = false;
+    i32 j = k + 1;
+    for (; j < r->n && (a->group || sum < want); j++) {
+        if (r->v[j].stood) continue;
+        if (!may_stand(s, r, j, opened)) break;
+        numbers = numbers || !r->v[j].named;
+        sum += r->v[j].group ? 0 : people_in(s, &r->v[j]);
+    }
+    if (a->group) {
+        for (i32 i = k + 1; i < j; i++)
+            if (!opened) r->v[i].who = sex_of(s, a->np, &r->v[i]);
+        return;
+    }
+    bool full = sum == want;
+    if (sum > want) return;
+    a->stood = full && numbers;
+    for (i32 i = k + 1; i < j; i++) {
+        if (!a->stood) r->v[i].inside = true;
+        r->v[i].who = sex_of(s, a->np, &r->v[i]);
+    }
+}
+
+void roll_read(const struct scene *s, i32 i, bool right, struct roll_sep sep, struct roll *r) {
+    i32 first = r->n;
+    while (i < s->n && r->n < ROLL_MAX) {
+        if (is_title_only(s, i)) i += 2;
+        if (!is_item(s, i)) break;
+        struct roll_item it = item_of(s, i);
+        if (right && r->n > first && begins_clause(s, it.end)) break;
+        it.opens = sep.opens;
+        it.along = sep.along;
+        r->v[r->n++] = it;
+        i32 e = whole_item(s, r);
+        if (follows_at_once(s, r, e)) {
+            sep = (struct roll_sep){0};
+            i = e;
+            continue;
+        }
+        i = over_separator(s, e, &sep);
+        if (!i) break;
+    }
+}
+
+void roll_settle(const struct scene *s, struct roll *r) {
+    for (i32 k = r->n - 1; k >= 0; k--)
+        settle(s, r, k);
+}
+
+i32 roll_item_left(const struct scene *s, i32 v) {
+    i32 j = v - 1;
+    while (j >= 0 && (s->c[j].type == CH_ADV || (s->c[j].type == CH_VG && j == v - 1)))
+        j--;
+    if (mark_at(s, j, ',') || mark_at(s, j, '-')) j--;
+    if (mark_at(s, j, ')')) {
+        while (j >= 0 && !mark_at(s, j, '('))
+            j--;
+        j--;
+    }
+    return is_item(s, j) && !roll_is_along(s, j - 1) ? j : -1;
+}
+
+i32 roll_leftmost(const struct scene *s, i32 np) {
+    i32 best = np, j = np;
+    while (j > 0) {
+        i32 p = j - 1;
+        if (mark_at(s, p, ')')) {
+            while (p >= 0 && !mark_at(s, p, '('))
+                p--;
+            if (p < 0) return best;
+        } else if (s->c[p].type == CH_NP) {
+            if (p > 0 && s->c[p - 1].type == CH_PREP && !roll_is_along(s, p - 1)) {
+                if (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among"))
+                    return np; /* parts of another number */
+                if (!prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from")) return best;
+                p--;
+            } else if (is_item(s, p) || is_title_only(s, p)) {
+                best = p;
+            } else if (mark_at(s, j, '.')) {
+                return best;
+            }
+        } else if (s->c[p].type != CH_CONJ && s->c[p].type != CH_ADJ && !roll_is_along(s, p) &&
+                   !mark_at(s, p, ',') && !is_called(s, p) &&
+                   !(mark_at(s, p, '.') && p > 0 && is_title_only(s, p - 1))) {
+            return best;
+        }
+        j = p;
+    }
+    return best;
+}

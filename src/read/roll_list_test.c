@@ -1,0 +1,71 @@
+#include "read/testing.h"
+
+static i64 apart(const struct claim *c) {
+    i64 n = 0;
+    for (i64 i = 0; i < c->nvictims; i++)
+        n += !c->victims[i].counted;
+    return n;
+}
+
+static i64 young(const struct claim *c) {
+    i64 n = 0;
+    for (i64 i = 0; i < c->nvictims; i++)
+        n += c->victims[i].who == WHO_CHILD;
+    return n;
+}
+
+/* named victims, those of them outside every number, children by age, people of the numbers */
+static void list(const char *text, i64 named, i64 outside, i64 children, i64 counted) {
+    struct sample s = sample_read(text);
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    if (!EXPECT(c != NULL)) return;
+    i64 n = 0;
+    for (i64 i = 0; i < c->ncounts; i++)
+        n += c->counts[i].min;
+    EXPECT_INT(c->nvictims, named);
+    EXPECT_INT(apart(c), outside);
+    EXPECT_INT(young(c), children);
+    EXPECT_INT(n, counted);
+}
+
+TEST(roll_list_takes_names_behind_a_number_for_its_people) {
+    list("Their two sons, ten-year-old Kesh and 12-year-old Odan, were killed.", 2, 0, 2, 2);
+    list("Three brothers, Kesh (21), Odan (19) and Tivo (17), were killed in Marat.", 3, 0, 1, 3);
+    list("Odan Besk (41), his wife Mira (38) and their two daughters, Lina (4) and Nira, 6, were "
+         "killed.",
+         4, 2, 2, 2);
+}
+
+TEST(roll_list_reads_lists_behind_colons_and_dashes) {
+    list("Odan Besk (41) was killed alongside his three children: his daughter Lina (4), his son "
+         "Kesh (9), and his baby daughter Nira (1).",
+         4, 1, 3, 3);
+    list("A relative reported civilians killed: Aldo Soro, Mira Besk (38 years old) and Kesh (9 "
+         "years old).",
+         3, 3, 1, 0);
+}
+
+TEST(roll_list_goes_on_behind_as_were) {
+    list("Their two sons, ten-year-old Kesh and 12-year-old Odan, were also killed as were their "
+         "two daughters, four-year-old Lina and one-year-old baby Nira.",
+         4, 0, 4, 4);
+}
+
+TEST(roll_list_stands_before_verbs_of_report_and_behind_killed_was) {
+    list("Ranka Soro (30), was also reported killed alongside her daughter Lina (4).", 2, 2, 1, 0);
+    list("Killed in the strike was Odan Besk (41) alongside his wife Mira (38) and their son Kesh "
+         "(9).",
+         3, 3, 1, 0);
+}
+
+TEST(roll_list_hears_ages_behind_commas_in_brackets_and_in_clauses) {
+    list("Lina Besk, 12, and Nira Besk, aged 5, were killed in Marat.", 2, 2, 2, 0);
+    list("Lina Besk (male, child, 12) and Nira Besk (8 months old) were killed.", 2, 2, 2, 0);
+}
+
+TEST(roll_name_leaves_out_whose_child_it_is) {
+    struct sample s = sample_read("Odan Besk's twelve-year-old grandson Kesh was killed.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    if (!EXPECT(c && c->nvictims == 1)) return;
+    EXPECT_STR(span_words(s.text, c->victims[0].name), S("Kesh"));
+}
