@@ -10,6 +10,9 @@
  * demo) is left out of that score: the assessors do not say whether it means none or not known.
  * Where the field is recorded and the claims give nothing, the row is wrong.
  *
+ * children_or_none, women_or_none, men_or_none: over all rows. Where the class is not recorded, no
+ * [0,0] ever is, the row is right when the claims give nobody of it.
+ *
  * The narrative is read by read_text() with no date; the ranges come from its claims by the rules
  * of src/read/toll.h, never from the text. */
 #include "kit.h"
@@ -18,9 +21,11 @@
 #include "read/read.h"
 #include "read/toll.h"
 
-enum { FIELDS = 5, HALVES = 3, ROWS_MAX = 1 << 16 };
+enum { FIELDS = 8, PARTS = 2, CLASSES = 3, HALVES = 3, ROWS_MAX = 1 << 16 };
 
-static const char *const FIELD[FIELDS] = {"killed", "injured", "children", "women", "men"};
+static const char *const FIELD[FIELDS] = {"killed",        "injured",    "children",
+                                          "women",         "men",        "children_or_none",
+                                          "women_or_none", "men_or_none"};
 static const char *const HALF[HALVES] = {"all", "tune", "measure"};
 
 struct scores {
@@ -29,7 +34,7 @@ struct scores {
 };
 
 static bool range_of(const struct json *row, int field, i64 *min, i64 *max) {
-    const struct json *from = field < 2 ? row : json_get(row, "demo");
+    const struct json *from = field < PARTS ? row : json_get(row, "demo");
     const struct json *v = from ? json_get(from, FIELD[field]) : NULL;
     if (!v || v->type != JSON_ARRAY || v->n != 2) return false;
     *min = v->kids->i;
@@ -41,7 +46,7 @@ static bool answer(struct str text, const struct reading *r, int field, struct t
     static const enum who who[] = {WHO_CHILD, WHO_WOMAN, WHO_MAN};
     if (field == 0) return toll_of(text, r->claims, r->n, t);
     if (field == 1) return toll_injured(text, r->claims, r->n, t);
-    return toll_part(text, r->claims, r->n, who[field - 2], t);
+    return toll_part(text, r->claims, r->n, who[field - PARTS], t);
 }
 
 static void add(struct scores *s, int field, int half, bool right) {
@@ -61,10 +66,14 @@ static void score_row(struct scores *s, struct arena a, struct reader const *tab
     sha256(json_get_str(row, "code"), hash);
     int half = hash[0] >> 6;
     for (int f = 0; f < FIELDS; f++) {
-        i64 min, max;
+        i64 min = 0, max = 0;
         struct toll t = {0};
-        if (!range_of(row, f, &min, &max)) continue;
-        bool right = read && answer(text, &r, f, &t) && t.min == min && t.max == max;
+        bool all = f >= PARTS + CLASSES;
+        int field = all ? f - CLASSES : f;
+        bool told = range_of(row, field, &min, &max);
+        if (!told && !all) continue;
+        bool got = read && answer(text, &r, field, &t);
+        bool right = told ? got && t.min == min && t.max == max : read && !got;
         add(s, f, 0, right);
         if (half < 2) add(s, f, 1 + half, right);
     }

@@ -259,6 +259,7 @@
 
 /* claims */
 #define CLAIM_SPANS_MAX 16          /* spans of one kind in one claim (places, findings, …) */
+#define ROLL_MAX        64          /* people of one list in a sentence */
 #define CLAIM_CHAIN_MAX 6           /* links of a speaker chain */
 #define CLAIM_RULES_MAX 64          /* names of rules that made one claim */
 #define AGE_YEARS_MAX   130         /* of a person */
@@ -271,6 +272,9 @@
 #define PROPOSALS_MAX       5000         /* lines of one file */
 #define PROPOSAL_LINE_MAX   (1 << 16)    /* bytes of one proposal */
 #define PROPOSER_BYTES_MAX  64           /* name of a proposer */
+
+/* why a claim is there */
+#define WHY_BYTES_MAX 65536 /* of a text read again around it */
 
 /* reconcile */
 #define RECONCILE_WHOLE     1000 /* claims: a case of so many is looked at whole */

@@ -7,6 +7,7 @@
 #include "flow/names.h"
 #include "proof/words.h"
 #include "read/read.h"
+#include "read/rows.h"
 #include "store/copy.h"
 #include "store/erasure.h"
 #include "store/slice.h"
@@ -210,6 +211,23 @@ static void put_facts(struct arena *a, struct json *p, const struct extract *x,
     json_set_str(a, p, "published_anchor", S("publication date, in the text"));
 }
 
+/* Rows of a list of victims, which prose would not be. */
+static rc read_list(struct reread *r, i64 at, const struct extract *x, struct arena work,
+                    const struct read_opts *o, struct reading *got, struct err *e) {
+    struct text_marks marks;
+    struct claim *rows;
+    i64 n;
+    TRY(text_marks_parse(&work, x->map, x->text.n, &marks, e));
+    if (marks.first[MARK_CELL] == marks.first[MARK_CELL + 1]) return RC_OK;
+    read_rows(r->c->perm, work, x->text, &marks, o, &rows, &n);
+    if (n) got->unread = (struct str){0};
+    got->n = rows_instead(got->claims, got->n, rows, n);
+    r->scratch = work;
+    for (i64 i = 0; i < n; i++)
+        claim_part(r, at, &rows[i]);
+    return RC_OK;
+}
+
 /* Text, facts, headline and claims of one item. */
 static rc put_reading(struct reread *r, i64 at, const struct extract *x, struct arena work,
                       struct err *e) {
@@ -223,9 +241,10 @@ static rc put_reading(struct reread *r, i64 at, const struct extract *x, struct 
     rc read = read_text(c->perm, work, x->text, &o, &got, &why);
     if (read != RC_OK)
         got = (struct reading){.language = S("und"), .unread = str_dup(c->perm, str_c(why.msg))};
-    put_facts(c->perm, p, x, it, &got);
     part(r, p);
     put_heading(r, it, x->title);
+    TRY(read_list(r, at, x, work, &o, &got, e));
+    put_facts(c->perm, p, x, it, &got);
     r->scratch = work;
     for (i64 i = 0; i < got.n; i++)
         claim_part(r, at, &got.claims[i]);

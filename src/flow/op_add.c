@@ -170,13 +170,13 @@ static rc read_again(struct op_ctx *c, struct err *e) {
         {"url", "URL", ARG_OPT, false, "where it was found", NULL},                                \
         {"lang", "xx", ARG_OPT, false, "its language, if known", NULL},                            \
         {"from", "TEXT", ARG_OPT, false, "from whom it came", NULL},                               \
-        {"headers", "FILE", ARG_OPT, false, "headers of its transport (HTTP, mail)", NULL,         \
-         ARG_FILE_IN},                                                                             \
+        {"headers", "FILE",     ARG_OPT, false, "headers of its transport (HTTP, mail)",           \
+         NULL,      ARG_FILE_IN},                                                                  \
         {"captured-at", "TIME", ARG_OPT, false, "when captured, as whoever did it says", NULL},    \
         {"captured-by", "TEXT", ARG_OPT, false, "who captured it, and with what", NULL},           \
         {"note", "TEXT", ARG_OPT, false, "how it came, for the manifest", NULL, ARG_LONG},         \
         {"clock-ahead", "SECONDS", ARG_OPT, false, "how far this clock is ahead (-: behind)",      \
-         NULL, ARG_NUMBER},                                                                        \
+         NULL,          ARG_NUMBER},                                                               \
         {"sha512", "", ARG_FLAG, false, "SHA-512 too: every file is read twice", NULL}, {          \
         0                                                                                          \
     }
@@ -204,9 +204,11 @@ const struct op OP_ADD = {
     .group = "seal",
     .summary = "seal, read, reconcile; one receipt line a file",
     .details =
-        "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before "
-        "any reader sees\n"
-        "them. What cannot be read stays sealed and is marked unreadable, with the reason.",
+        "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before any\n"
+        "reader sees them. Read are text, HTML, PDF, DOCX, ODT, mails, CSV, XLSX, SRT, VTT, WARC\n"
+        "and pictures of text; claims say page and line, cell or time where they stand. What\n"
+        "cannot be read stays sealed and is marked unreadable, with the reason; `cairn doctor`\n"
+        "says which programs are missing.",
     .perm = PERM_WRITE,
     .args = ADD_ARGS,
     .columns = "state name id size entry",

@@ -1,9 +1,14 @@
-/* Why does the reader propose this claim: its rules, and the rows of the lexicons that its words
- * met. */
+/* Why does the reader propose this claim: its rules, the rows of the lexicons that its words met,
+ * the weights of the trained stage behind speaker and word of speech, names whose letters deceive.
+ */
+#include "base/limits.h"
+#include "base/utf8.h"
 #include "flow/enter.h"
 #include "flow/show.h"
 #include "flow/why.h"
 #include "read/lexicon.h"
+#include "read/probe.h"
+#include "read/suspicious.h"
 #include "store/slice.h"
 
 static void put_flag(struct arena *a, struct json *to, u32 flags, u32 bit, const char *means) {
@@ -57,17 +62,90 @@ static void span_rows(struct op_ctx *c, const struct lexicon *lx, struct str tex
     }
 }
 
-struct json *claim_why(struct op_ctx *c, const struct claim *k, struct str text) {
-    struct json *j = json_obj(c->perm);
-    json_set_i(c->perm, j, "v", 1);
-    json_set_str(c->perm, j, "claim", k->id);
-    if (k->by_reader.n) json_set_str(c->perm, j, "reader", k->by_reader);
-    if (k->by_model.n) json_set_str(c->perm, j, "model", k->by_model);
-    struct json *rules = json_set(j, S("rules"), json_arr(c->perm));
+/* ---- weights ---- */
+
+/* The lines around the claim, so that a long text is not read whole: [*from, …) of the text. */
+static struct str around(struct str text, struct span s, i64 *from) {
+    i64 lo = (i64)s.start - WHY_BYTES_MAX / 2, hi = (i64)s.end + WHY_BYTES_MAX / 2;
+    if (text.n <= WHY_BYTES_MAX) lo = 0, hi = text.n;
+    while (lo > 0 && (text.p[lo - 1] != '\n' || !utf8_boundary(text, lo)))
+        lo--;
+    while (hi < text.n && text.p[hi - 1] != '\n')
+        hi++;
+    *from = lo > 0 ? lo : 0;
+    return str_sub(text, *from, hi < text.n ? hi : text.n);
+}
+
+static void ask(struct probes *p, const char *part, struct span s, i64 from, i64 to) {
+    if (!span_some(s) || (i64)s.start < from || (i64)s.end > to) return;
+    p->asks[p->nasks++] =
+        (struct probe_ask){.words = {s.start - (u32)from, s.end - (u32)from}, .part = part};
+}
+
+static bool by_stage(const struct claim *k) {
     for (i64 i = 0; i < k->nrules; i++)
-        json_add(rules, json_str(c->perm, k->rules[i]));
-    struct json *words = json_set(j, S("words"), json_arr(c->perm));
-    if (!k->by_reader.n) return j;
+        if (str_eqc(k->rules[i], "attrib")) return true;
+    return false;
+}
+
+static void weights(struct op_ctx *c, const struct claim *k, struct str text, struct str lang,
+                    struct json *list) {
+    i64 from;
+    struct str part = around(text, k->trigger, &from);
+    i64 to = from + part.n;
+    struct probes p = {.a = c->perm};
+    struct reading r;
+    struct err none = {0};
+    struct read_opts o = {.lang = lang};
+    p.asks = NEWN(c->perm, struct probe_ask, CLAIM_CHAIN_MAX + 2);
+    for (i64 i = 0; i < k->said.nchain; i++)
+        ask(&p, "speaker", k->said.chain[i].who, from, to);
+    ask(&p, "cue", k->said.cue, from, to);
+    ask(&p, "content", k->said.content, from, to);
+    if (!p.nasks || read_probed(c->perm, c->scratch, part, &o, &r, &p, &none) != RC_OK) return;
+    for (i64 i = 0; i < p.nasks; i++) {
+        const struct probe_ask *q = &p.asks[i];
+        if (!q->why.n) continue;
+        struct json *v = json_add(list, json_obj(c->perm));
+        json_set_str(c->perm, v, "part", str_c(q->part));
+        json_set_str(c->perm, v, "words", show_short(c->perm, span_words(part, q->words), 80));
+        json_set(v, S("decided"), json_bool(c->perm, by_stage(k)));
+        json_set_str(c->perm, v, "why", q->why);
+    }
+}
+
+/* ---- names ---- */
+
+static void suspect(struct op_ctx *c, struct str text, struct span s, const char *part,
+                    struct json *list) {
+    const char *why =
+        span_some(s) && s.end <= text.n ? names_suspicious(span_words(text, s)) : NULL;
+    if (!why) return;
+    struct json *v = json_add(list, json_obj(c->perm));
+    json_set_str(c->perm, v, "part", str_c(part));
+    json_set_str(c->perm, v, "words", span_words(text, s));
+    json_set_str(c->perm, v, "why", str_c(why));
+}
+
+static void suspects(struct op_ctx *c, const struct claim *k, struct str text, struct json *list) {
+    for (i64 i = 0; i < k->said.nchain; i++)
+        suspect(c, text, k->said.chain[i].who, "speaker", list);
+    for (i64 i = 0; i < k->nperps; i++)
+        suspect(c, text, k->perps[i].span, "perpetrator", list);
+    for (i64 i = 0; i < k->nwhere; i++)
+        suspect(c, text, k->where[i].span, "place", list);
+    for (i64 i = 0; i < k->nvictims; i++)
+        suspect(c, text, k->victims[i].name, "victim", list);
+    for (i64 i = 0; i < k->nnames; i++) {
+        suspect(c, text, k->names[i].name, "name", list);
+        suspect(c, text, k->names[i].other, "name", list);
+    }
+}
+
+/* ---- the whole ---- */
+
+static void lexicon_rows(struct op_ctx *c, const struct claim *k, struct str text,
+                         struct json *words) {
     const struct lexicon *lx = lexicon_make(c->perm);
     span_rows(c, lx, text, k->trigger, "trigger", words);
     span_rows(c, lx, text, k->said.cue, "cue", words);
@@ -79,6 +157,34 @@ struct json *claim_why(struct op_ctx *c, const struct claim *k, struct str text)
         span_rows(c, lx, text, k->perps[i].span, "perpetrator", words);
     for (i64 i = 0; i < k->nfindings; i++)
         span_rows(c, lx, text, k->findings[i].span, "finding", words);
+}
+
+static struct json *head(struct op_ctx *c, const struct claim *k) {
+    struct json *j = json_obj(c->perm);
+    json_set_i(c->perm, j, "v", 1);
+    json_set_str(c->perm, j, "claim", k->id);
+    if (k->by_reader.n) json_set_str(c->perm, j, "reader", k->by_reader);
+    if (k->by_model.n) json_set_str(c->perm, j, "model", k->by_model);
+    if (k->by_proposer.n) json_set_str(c->perm, j, "proposer", k->by_proposer);
+    if (k->held) json_set(j, S("held"), json_bool(c->perm, true));
+    if (k->by_model.n && !str_eq(k->by_model, read_model(c->perm)))
+        json_set(j, S("other_tables"), json_bool(c->perm, true));
+    struct json *rules = json_set(j, S("rules"), json_arr(c->perm));
+    for (i64 i = 0; i < k->nrules; i++)
+        json_add(rules, json_str(c->perm, k->rules[i]));
+    return j;
+}
+
+struct json *claim_why(struct op_ctx *c, const struct claim *k, struct str text, struct str lang) {
+    struct json *j = head(c, k), *words = json_set(j, S("words"), json_arr(c->perm));
+    struct json *heavy = json_arr(c->perm), *odd = json_arr(c->perm);
+    if (k->by_reader.n || k->by_proposer.n) {
+        lexicon_rows(c, k, text, words);
+        weights(c, k, text, lang, heavy);
+    }
+    suspects(c, k, text, odd);
+    if (heavy->kids) json_set(j, S("weights"), heavy);
+    if (odd->kids) json_set(j, S("suspicious"), odd);
     return j;
 }
 
@@ -92,7 +198,8 @@ static rc run(struct op_ctx *c, struct err *e) {
     i64 at = book_claim(&b, id);
     CHECK(at >= 0);
     const struct claim_row *r = &b.claims[at];
-    struct json *j = claim_why(c, &r->c, b.items[r->item].text);
+    const struct item *it = &b.items[r->item];
+    struct json *j = claim_why(c, &r->c, it->text, it->lang);
     if (r->c.by_person.n) json_set_str(c->perm, j, "by", r->actor);
     op_row(c, j);
     return RC_OK;
@@ -104,10 +211,16 @@ static const struct op_arg ARGS[] = {
 const struct op OP_CLAIM_WHY = {
     .name = "claim why",
     .group = "review",
-    .summary = "why the reader proposes a claim: rules, and what its words mean to them",
-    .details = "`cairn read --text FILE --trace` shows every stage of a reading.",
+    .summary = "why a claim is there: rules, entries of the word lists, weights",
+    .details =
+        "For each part its words met: the entry of the word list and what it makes of them. For "
+        "the speaker and\n"
+        "the word of speech: the features that weigh most in the trained stage of attribution; "
+        "\"decided\" says\n"
+        "that this stage and no rule gave them. Names whose letters deceive the eye are named.\n"
+        "`cairn read --text FILE --trace` shows every stage of a reading.",
     .perm = PERM_READ,
     .args = ARGS,
-    .columns = "claim reader rules",
+    .columns = "claim reader proposer rules",
     .examples = {"cairn -C case claim why c-1f3a9c2e", NULL},
     .run = run};

@@ -16,8 +16,7 @@ static struct fixture *with_scan(struct arena *a) {
 TEST(a_typed_text_can_be_quoted_and_stays) {
     struct arena a = test_arena();
     struct fixture *f = with_scan(&a);
-    const char *typed = text_of(f, "typed.txt",
-                                "قال الطبيب إلين سورو إن ثلاثة قُتلوا في مراط.\r\n");
+    const char *typed = text_of(f, "typed.txt", "قال الطبيب إلين سورو إن ثلاثة قُتلوا في مراط.\r\n");
     EXPECT_INT(CALL(f, "claim", "add", "scan.png", "--quote", "ثلاثة", "--kind", "death"),
                RC_UNSUPPORTED);
     EXPECT_OK(CALL(f, "transcript", "add", "scan.png", "--file", typed, "--lang", "ar"));
@@ -105,6 +104,34 @@ TEST(a_claim_says_why_it_is_proposed) {
     EXPECT(words && words->kids);
     EXPECT_STR(json_get_str(words->kids, "part"), S("trigger"));
     EXPECT_STR(json_get_str(words->kids, "words"), S("shot"));
+}
+
+/* The trained stage finds the words of speech; its weights are told, and a name in letters of two
+ * scripts is named. */
+TEST(a_claim_says_what_weighed_and_what_deceives) {
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    EXPECT_OK(CALL(f, "add",
+                   text_of(f, "r.txt",
+                           "Doctors in K\u0430len said that fighters shot 14 people in Marat.\n")));
+    EXPECT_OK(CALL(f, "claims", "--kind", "killing"));
+    if (!EXPECT(f->n == 1)) return;
+    const char *id = cstr(&a, json_get_str(f->rows[0], "id"));
+    EXPECT_OK(CALL(f, "claim", "why", id));
+    const struct json *weights = json_get(f->rows[0], "weights"),
+                      *odd = json_get(f->rows[0], "suspicious");
+    if (!EXPECT(weights && weights->kids && odd && odd->kids)) return;
+    bool cue = false;
+    JSON_EACH(v, weights) {
+        EXPECT(json_get_str(v, "why").n > 0);
+        bool heavy = str_has(json_get_str(v, "why"), S(" +"));
+        cue = cue || (str_eqc(json_get_str(v, "part"), "cue") && heavy);
+    }
+    EXPECT(cue);
+    EXPECT_STR(json_get_str(odd->kids, "part"), S("speaker"));
+    EXPECT_STR(json_get_str(odd->kids, "why"), S("mixed scripts in one word"));
+    EXPECT_OK(CALL(f, "show", id, "--why"));
+    EXPECT(fixture_row(f, "claim", id) != NULL);
 }
 
 TEST(places_are_added_and_found_in_any_script) {

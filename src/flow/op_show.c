@@ -5,6 +5,7 @@
 #include "flow/manifest.h"
 #include "flow/show.h"
 #include "flow/times.h"
+#include "flow/why.h"
 #include "reconcile/reconcile.h"
 
 static rc show_text_item(struct op_ctx *c, const struct book *b, i64 at, struct err *e) {
@@ -24,10 +25,9 @@ static rc show_one_claim(struct op_ctx *c, const struct book *b, i64 at, struct 
     const struct claim_row *r = &b->claims[at];
     op_row(c, show_claim(c->perm, b, at));
     if (op_flag(c, "why")) {
+        const struct item *it = &b->items[r->item];
         op_say(c, "kind %.*s: %.*s", SARG(kind_name(r->c.kind)), SARG(kind_definition(r->c.kind)));
-        op_say(c, "read by %.*s with tables %.*s", SARG(r->c.by_reader), SARG(r->c.by_model));
-        for (i64 i = 0; i < r->c.nrules; i++)
-            op_say(c, "rule: %.*s", SARG(r->c.rules[i]));
+        op_row(c, claim_why(c, &r->c, it->text, it->lang));
     }
     for (i64 i = 0; i < b->nreviews; i++)
         if (str_eq(b->reviews[i].claim, r->c.id)) op_row(c, show_review(c->perm, &b->reviews[i]));
@@ -193,7 +193,7 @@ static rc trace(struct op_ctx *c, struct err *e) {
 static const struct op_arg SHOW_ARGS[] = {
     {"ID", "ID", ARG_POS, true, "item, claim, incident code, figure, publication, party or place",
      NULL},
-    {"why", "", ARG_FLAG, false, "of a claim: the rules and tables behind it", NULL},
+    {"why", "", ARG_FLAG, false, "of a claim: rules, word lists and weights behind it", NULL},
     {"text", "", ARG_FLAG, false, "of an item: its text too", NULL},
     {"custody", "", ARG_FLAG, false, "of an item: through whose hands it went", NULL},
     {"manifest", "", ARG_FLAG, false, "of an item: hash of what, and how it came", NULL},

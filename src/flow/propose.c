@@ -227,7 +227,7 @@ static void put_rules(struct judge *g, struct proposed *p) {
         i64 cut = str_chr(name, '[', 0);
         if (cut >= 0) name = str_sub(name, 0, cut);
         struct str rule = str_fmt(a, "%.*s: %s", SARG(name),
-                                  f->result == VERIFY_VERIFIED ? f->why : "words only");
+                                  f->result == VERIFY_VERIFIED ? f->why : PROPOSAL_WORDS_ONLY);
         bool have = false;
         for (i64 k = 0; k < p->c.nrules; k++)
             have = have || str_eq(p->c.rules[k], rule);

@@ -80,7 +80,9 @@ static void document(struct page *p, const struct claim_row *r) {
     h_text(h, S(")"));
     h_end(h);
     page_term(p, S("Entered by"));
-    h_text(h, r->c.by_person.n ? S("a person, by quoting words") : S("the reader, a program"));
+    h_text(h, r->c.by_person.n     ? S("a person, by quoting words")
+              : r->c.by_proposer.n ? say_proposed(p->a, &r->c)
+                                   : S("the reader, a program"));
     if (r->c.status == STATUS_ACCEPTED)
         h_text(h, str_fmt(p->a, "; accepted by %.*s",
                           SARG(say_plural(p->a, r->reviewers > 0 ? r->reviewers : 1, "person",

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "store/cited.h"
+#include "store/proposal.h"
 
 /* ---- words of others ---- */
 
@@ -209,12 +210,20 @@ void say_marks(struct page *p, i64 claim) {
     if (r->c.modality == MODALITY_INTENDED) badge(p, "badge", S("said as intended"));
     if (r->c.modality == MODALITY_CONDITIONAL) badge(p, "badge", S("said under a condition"));
     if (r->c.repeats.n) badge(p, "badge", S("repeats another claim"));
+    if (r->c.by_proposer.n) badge(p, "badge", S("proposed from outside"));
     if (r->c.status == STATUS_CONFLICT)
         badge(p, "badge warn", S("set aside in review"));
     else if (!book_reviewed(p->s->b, r))
         badge(p, "badge warn", S("unreviewed"));
     else if (r->reviewers >= 2)
         badge(p, "badge", S("reviewed by two persons"));
+}
+
+struct str say_proposed(struct arena *a, const struct claim *c) {
+    struct str sure = proposal_verified(a, c, false), rest = proposal_verified(a, c, true);
+    return str_fmt(a, "proposed from outside by %.*s; verified against the words: %.*s%s%.*s",
+                   SARG(c->by_proposer), SARG(sure.n ? sure : S("nothing")),
+                   rest.n ? "; left to a person: " : "", SARG(rest));
 }
 
 /* ---- numbers and nouns of ours ---- */

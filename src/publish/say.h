@@ -25,6 +25,9 @@ void say_said(struct page *p, const struct claim_row *r);
 struct str say_who_text(struct arena *a, const struct site *s, const struct claim_row *r);
 /* Badges behind a claim: unreviewed, denied, of a party, set aside. */
 void say_marks(struct page *p, i64 claim);
+/* "proposed from outside by coder-2; verified against the words: kind (reader); left to a person:
+ * where" */
+struct str say_proposed(struct arena *a, const struct claim *c);
 
 struct str say_number(struct arena *a, i64 n); /* "44,000" */
 /* "14", "14–21", "36 or more", "up to 30" */

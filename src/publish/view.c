@@ -3,9 +3,9 @@
 bool view_shows(const struct book *b, const struct claim_row *r, const struct publish_policy *p,
                 bool draft) {
     if (r->c.status == STATUS_WITHDRAWN) return false;
+    if (claim_waits(&r->c)) return false; /* not even in a draft */
     if (draft) return true;
-    return book_reviewed(b, r) &&
-           (p->min_reviewers <= 1 || r->reviewers >= p->min_reviewers);
+    return book_reviewed(b, r) && (p->min_reviewers <= 1 || r->reviewers >= p->min_reviewers);
 }
 
 static void count(const struct claim_row *r, bool shown, struct view_stats *st) {

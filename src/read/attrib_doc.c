@@ -149,6 +149,15 @@ i32 attrib_frame(struct doc *d, i32 si, const struct chunk *c, i32 n, struct fra
     return 0;
 }
 
+void attrib_weigh(struct buf *o, const struct doc *d, i32 si, i32 tok) {
+    const struct sentence *s = &d->s.v[si];
+    struct arena scratch = *d->a;
+    i32 from, to;
+    if (s->kind == SENT_HEADER || tok < s->from || tok >= s->to) return;
+    struct attrib_word *w = paragraph(&scratch, d, si, &from, &to);
+    attrib_explain(d->attrib, scratch, d->types, w, to - from, tok - from, o);
+}
+
 static void put_words(struct buf *o, const struct doc *d, const char *part, i32 from, i32 to) {
     buf_fmt(o, " %s <", part);
     buf_put(o, span_words(d->text, token_span(d, from, to)));

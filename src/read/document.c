@@ -48,7 +48,9 @@ struct cluster {
     i64 member[MEMBERS_MAX];
     i64 n;
     i64 min, max; /* of the whole; max COUNT_OPEN */
-    bool counted;
+    bool counted, total;
+    i32 nplaces;
+    u32 place[NOTE_PLACES];        /* of its first claim that names any */
     struct date_range when, found; /* of the harm; of the finding */
     i32 sent, para;
 };
@@ -82,6 +84,22 @@ static bool whole_of(const struct claim *c, i64 *min, i64 *max) {
     return got;
 }
 
+/* Names of places: none in common means another place, unless one names none. */
+static bool places_fit(const struct cluster *k, const struct claim_note *n) {
+    if (!k->nplaces || !n->nplaces) return true;
+    for (i32 i = 0; i < k->nplaces; i++)
+        for (i32 j = 0; j < n->nplaces; j++)
+            if (k->place[i] == n->place[j]) return true;
+    return false;
+}
+
+/* "At least 19" may become 23 or 41 in the same report, hardly 600: an open end is no fit for all.
+ */
+static bool near_enough(i64 amin, i64 bmin) {
+    i64 low = amin < bmin ? amin : bmin, high = amin < bmin ? bmin : amin;
+    return high <= 4 * low + 4;
+}
+
 static bool overlap(i64 amin, i64 amax, i64 bmin, i64 bmax) {
     return (bmax == COUNT_OPEN || amin <= bmax) && (amax == COUNT_OPEN || bmin <= amax);
 }
@@ -102,11 +120,14 @@ static bool fits(const struct link *l, const struct cluster *k, i64 i, bool coun
     if (k->fam != family_of(l->c[i].kind) && !(n->finding_only && k->fam == FAM_DEAD)) return false;
     if (!dates_fit(is_finding(l->c[i].kind) ? k->found : k->when, l->c[i].when.range)) return false;
     i32 far = n->para - k->para;
+    bool other = counted && k->counted && (min != k->min || max != k->max || min <= 2);
+    if (n->total != k->total || (other && !places_fit(k, n))) return false;
     if (n->elliptic && far <= 1) return true; /* "Fifty-three, said the chairman" */
     if (n->parts_only)
         return far <= 4 && (!counted || !k->counted || k->max == COUNT_OPEN || min <= k->max);
     if (counted && k->counted)
-        return overlap(min, max, k->min, k->max) && (min == k->min || min > 4 || far <= 1);
+        return overlap(min, max, k->min, k->max) && near_enough(min, k->min) &&
+               (min == k->min || min > 4 || far <= 1);
     if (counted || l->c[i].nperps) return far <= 1 && n->sent - k->sent <= 3;
     return far <= 2;
 }
@@ -117,6 +138,10 @@ static void join(struct link *l, i64 k, i64 i, bool counted, i64 min, i64 max) {
     l->of[i] = k;
     if (counted && !q->counted && !l->note[i].parts_only)
         q->counted = true, q->min = min, q->max = max;
+    if (!q->nplaces) {
+        q->nplaces = l->note[i].nplaces;
+        memcpy(q->place, l->note[i].place, sizeof q->place);
+    }
     struct date_range *day = is_finding(l->c[i].kind) ? &q->found : &q->when;
     if (day->precision == DATE_NONE) *day = l->c[i].when.range;
     q->sent = l->note[i].sent;
@@ -139,7 +164,7 @@ static void place_claim(struct link *l, i64 i) {
             return;
         }
     struct cluster *q = PUSH(l->perm, l->v, l->nv, l->cap);
-    *q = (struct cluster){.fam = family_of(l->c[i].kind)};
+    *q = (struct cluster){.fam = family_of(l->c[i].kind), .total = l->note[i].total};
     join(l, l->nv - 1, i, counted, min, max);
 }
 
@@ -204,6 +229,34 @@ static int ordinal(const struct claim *c, i64 i) {
              o.start == me.start && o.end == me.end;
     }
     return n;
+}
+
+/* ---- notes ---- */
+
+static bool is_since(const struct doc *d, i32 i) {
+    return word_is(d, i, "since") || (word_is(d, i, "this") && word_is(d, i + 1, "year")) ||
+           word_is(d, i, "altogether");
+}
+
+static void note_places(const struct doc *d, i32 t, struct claim_note *n) {
+    static const char *const kinds[] = {"district", "province", "region", "city",  "town",
+                                        "village",  "north",    "south",  "east",  "west",
+                                        "northern", "southern", "street", "square"};
+    if (n->nplaces >= NOTE_PLACES || !(d->t.v[t].flags & TOK_CAP) || d->s.caps) return;
+    for (i64 k = 0; k < LEN(kinds); k++)
+        if (word_is(d, t, kinds[k])) return;
+    n->place[n->nplaces++] = d->t.v[t].hash;
+}
+
+void note_words(const struct doc *d, i32 si, const struct claim *c, struct claim_note *n) {
+    const struct sentence *s = &d->s.v[si];
+    bool people = c->ncounts && is_total(c->counts[0].what) && !is_finding(c->kind);
+    for (i32 t = s->from; t < s->to; t++) {
+        if (people && is_since(d, t)) n->total = true;
+        for (i64 w = 0; w < c->nwhere; w++)
+            if (d->t.v[t].start >= c->where[w].span.start && d->t.v[t].end <= c->where[w].span.end)
+                note_places(d, t, n);
+    }
 }
 
 void document_link(struct arena *perm, struct arena scratch, const struct read_opts *o,

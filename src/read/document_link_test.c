@@ -146,3 +146,23 @@ TEST(link_bounds_what_one_event_may_tie) {
         EXPECT(b.c[i].nsame_event < 64);
     EXPECT_INT(b.c[0].nsame_event, 63);
 }
+
+TEST(link_keeps_other_places_and_totals_apart) {
+    struct bench b = {.a = test_arena()};
+    struct claim *x = add(&b, KIND_killing, 19, COUNT_OPEN), *y = add(&b, KIND_death, 41, 41);
+    struct claim *z = add(&b, KIND_killing, 601, COUNT_OPEN), *w = add(&b, KIND_killing, 22, 22);
+    b.note[0].nplaces = b.note[1].nplaces = 1;
+    b.note[0].place[0] = 7, b.note[1].place[0] = 8;
+    b.note[2].total = true;
+    link_all(&b);
+    EXPECT(!tied(x, y));
+    EXPECT(!tied(x, z) && !tied(y, z));
+    EXPECT(tied(x, w));
+}
+
+TEST(link_an_open_end_is_no_fit_for_everything) {
+    struct bench b = {.a = test_arena()};
+    struct claim *x = add(&b, KIND_killing, 19, COUNT_OPEN), *y = add(&b, KIND_killing, 601, 700);
+    link_all(&b);
+    EXPECT(!tied(x, y));
+}

@@ -30,6 +30,7 @@ void events_of(struct scene *s) {
     events_not(s);
     events_list(s);
     events_cases(s);
+    events_untrue(s);
     events_pronoun(s);
     events_share(s);
     events_blame(s);

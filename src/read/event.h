@@ -98,6 +98,7 @@ void events_list(struct scene *s);     /* entries of lists: "Arrested at the bri
 void events_cases(struct scene *s); /* "112 cases of detention" */
 void events_share(struct scene *s); /* "half of the 60 killed were women" */
 void events_pronoun(struct scene *s); /* "it had killed 60", "took 14 men and shot them" */
+void events_untrue(struct scene *s); /* "reports of 20 dead were wrong": no claim */
 void events_blame(struct scene *s); /* "was blamed on", "was blamed for" */
 void events_how(struct scene *s); /* last: how firmly a doer is named; what participles share */
 

@@ -136,18 +136,22 @@ static bool in_list(const struct scene *s, i32 i) {
 
 /* "three men, two women and a child were": from the last of a list to its first. */
 static i32 list_head(const struct scene *s, i32 np) {
-    i32 best = np;
+    i32 best = np, safe = np; /* safe: the item behind the last comma passed */
     for (i32 i = np; i >= 2 && in_list(s, i);) {
         i32 p = i - 1;
         bool sep = false;
-        while (p > 0 &&
-               (s->c[p].type == CH_CONJ || (s->c[p].type == CH_MARK && s->c[p].mark == ',')))
-            p--, sep = true;
+        for (;
+             p > 0 && (s->c[p].type == CH_CONJ || (s->c[p].type == CH_MARK && s->c[p].mark == ','));
+             p--) {
+            sep = true;
+            if (s->c[p].type == CH_MARK) safe = i;
+        }
         if (!sep || !in_list(s, p) ||
             (p > 0 && (s->c[p - 1].type == CH_PREP || s->c[p - 1].type == CH_VG))) {
             if (sep && p > 0 &&
                 (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among")))
                 return np; /* the list before it is parts of another number */
+            if (sep && in_list(s, p) && prep_at(s, p - 1, "between")) best = safe;
             break;
         }
         if (s->c[p].name && s->c[i].name == false && !s->c[i].num &&
@@ -164,7 +168,10 @@ static i32 list_head(const struct scene *s, i32 np) {
 
 /* "Killed in the strike was A": whom a participle that opens its clause speaks of, or -1. */
 static i32 stood_behind(const struct scene *s, i32 v) {
-    if (s->c[v].voice != VOICE_BARE || (v > 0 && s->c[v - 1].type != CH_ADV)) return -1;
+    for (i32 k = v - 1; k >= 0; k--) /* "Also reported killed" */
+        if (s->c[k].type != CH_ADV && !(s->c[k].type == CH_VG && s->c[k].voice == VOICE_BARE))
+            return -1;
+    if (s->c[v].voice != VOICE_BARE) return -1;
     for (i32 k = v + 1; k + 1 < s->n && k < v + 8; k++) {
         if (s->c[k].type != CH_VG) continue;
         bool be = word_is(s->d, s->c[k].head, "was") || word_is(s->d, s->c[k].head, "were");
@@ -176,6 +183,10 @@ static i32 stood_behind(const struct scene *s, i32 v) {
 /* Whom the verb is said of where its subject is no single group: the last of a list with ages and
  * insertions, who stands behind, "the names of the civilians killed". */
 static i32 patient_else(const struct scene *s, i32 v, i32 patient, i32 obj, bool *right) {
+    bool all =
+        patient > 0 && patient == v - 1 && s->c[patient - 1].type == CH_VG &&
+        (word_is(s->d, s->c[patient].from, "all") || word_is(s->d, s->c[patient].from, "both"));
+    if (all) return roll_item_left(s, patient); /* "A, B and C were all killed" */
     if (patient < 0 && !is_object(s, obj)) {
         patient = roll_item_left(s, v);
         if (patient < 0) patient = stood_behind(s, v), *right = patient >= 0;
@@ -197,6 +208,14 @@ static bool score_behind(const struct scene *s, i32 v) {
 static bool is_me_or_you(const struct scene *s, i32 i) {
     i32 t = s->c[i].from;
     return s->c[i].pron && (word_is(s->d, t, "you") || word_is(s->d, t, "i"));
+}
+
+/* The list that the patient is part of, and the parts of its number. */
+static void people(struct scene *s, struct claim *c, i32 patient, i32 v, bool right) {
+    enum what what = what_of(s->c[v].row);
+    fill_roll(s, c, patient, right ? -1 : v, patient < v, what);
+    fill_parts(s, c, patient, v);
+    fill_named(s, c, patient, v, what);
 }
 
 static void harm_verb(struct scene *s, i32 v) {
@@ -254,10 +273,7 @@ static void harm_verb(struct scene *s, i32 v) {
     if (!c) return;
     if (r->what1) fill_count(s, c, patient, what_of(r)), fill_fold(s, c, patient);
     fill_victims(s, c, patient);
-    if (r->what1 && !s->c[patient].pron) {
-        fill_roll(s, c, patient, right ? -1 : v, patient < v, what_of(r));
-        fill_parts(s, c, patient, v);
-    }
+    if (r->what1 && !s->c[patient].pron) people(s, c, patient, v, right);
     if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);
     if (s->c[patient].pure_num && part_before(s, c)) fill_rule(s, c, "parts.number");
     i32 fr = frame_of(s, g->from);
@@ -268,6 +284,15 @@ static void harm_verb(struct scene *s, i32 v) {
               g->voice == VOICE_ACTIVE    ? "harm.active"
               : g->voice == VOICE_PASSIVE ? "harm.passive"
                                           : "harm.participle");
+}
+
+/* "Two guards were to blame for the deaths": who, or -1. */
+static i32 to_blame(const struct scene *s, i32 i) {
+    if (i < 3 || !prep_at(s, i - 1, "for") || s->c[i - 2].type != CH_VG || s->c[i - 2].neg)
+        return -1;
+    i32 e, v = i - 2;
+    bool blame = word_is(s->d, s->c[v].head, "blame") && s->c[v].to - s->c[v].from > 1;
+    return blame ? subject_of(s->d, s->c, s->n, v, &e) : -1;
 }
 
 /* "the killing of 21 civilians by X", "12 deaths", "a toll of 12". */
@@ -299,6 +324,7 @@ static void harm_noun(struct scene *s, i32 i) {
         by = agent_by(s, i + 1); /* "the executions were carried out last week by X" */
     bool num = g->num && !s->d->nums[g->num - 1].refused && r->what1 &&
                kind != KIND_enforced_disappearance;
+    if (by < 0) by = to_blame(s, i);
     if (of >= 0 && (s->c[of].type != CH_NP || !chunk_is_person(s, of))) of = -1;
     if (by >= 0 && !chunk_is_group(s, by)) by = -1;
     i32 fr = frame_of(s, g->head);
@@ -313,7 +339,8 @@ static void harm_noun(struct scene *s, i32 i) {
     if (!c) return;
     if (of >= 0 && r->what1)
         fill_count(s, c, of, what_of(r)), fill_victims(s, c, of),
-            fill_roll(s, c, of, -1, false, what_of(r)), fill_parts(s, c, of, i);
+            fill_roll(s, c, of, -1, false, what_of(r)), fill_parts(s, c, of, i),
+            fill_named(s, c, of, i, what_of(r));
     else if (num)
         fill_number(s, c, i, what_of(r));
     if (by >= 0)

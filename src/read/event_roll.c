@@ -103,12 +103,31 @@ static bool names_are(struct scene *s) {
     return false;
 }
 
+/* "A post named A and her son B among the victims", "… B as among those killed". */
+static bool named_among(struct scene *s, i32 dead) {
+    i32 last = dead - 2, v = -1;
+    if (last > 0 && word_is(s->d, s->c[last].from, "as")) last--;
+    for (i32 i = 0; i < last; i++)
+        if (s->c[i].type == CH_VG && !s->c[i].neg &&
+            ANY(s, s->c[i].head, "named", "identified", "listed", "mentioned", "counted"))
+            v = i;
+    if (v < 0) return false;
+    i32 at = last + 1;
+    last = roll_item_left(s, at);
+    if (last <= v) return false;
+    struct claim *c = open_claim(s, dead, v, "parts.named");
+    if (!c) return true;
+    fill_victims(s, c, last);
+    fill_roll(s, c, last, -1, true, WHAT_KILLED);
+    return kept(s, c);
+}
+
 /* "A, B and C were (also) among those killed", "Three siblings were among the dead: A, B and C". */
 static bool were_among(struct scene *s, i32 dead) {
     i32 v = dead - 2;
     while (v > 0 && s->c[v].type == CH_ADV)
         v--;
-    if (!is_be(s, v)) return false;
+    if (!is_be(s, v)) return named_among(s, dead);
     i32 e, sub = subject_of(s->d, s->c, s->n, v, &e);
     if (sub < 0)
         sub = roll_item_left(s, v);
@@ -166,9 +185,23 @@ static void lost(struct scene *s) {
     }
 }
 
+/* "A's wife B (38), their son C (9)." behind a report of dead: a list without a verb. */
+static bool list_alone(struct scene *s) {
+    i32 ages = 0;
+    for (i32 i = 0; i < s->n; i++) {
+        if (s->c[i].type == CH_VG || s->c[i].type == CH_SUB || s->c[i].type == CH_WH) return false;
+        ages += s->c[i].type == CH_NP && s->c[i].num && i > 0 && mark_at(s, i - 1, '(');
+    }
+    if (ages < 2 || s->title || !dead_before(s) || s->c[0].type != CH_NP) return false;
+    struct claim *c = open_claim(s, 0, 0, "parts.list");
+    if (!c) return true;
+    fill_roll(s, c, 0, -1, false, WHAT_KILLED);
+    return kept(s, c);
+}
+
 void events_roll(struct scene *s) {
     lost(s);
     for (i64 i = s->first_claim; i < s->out->n; i++)
         if (s->out->v[i].kind == KIND_death || s->out->v[i].kind == KIND_killing) return;
-    if (!identified(s) && !among(s)) (void)names_are(s);
+    if (!identified(s) && !among(s) && !names_are(s)) (void)list_alone(s);
 }

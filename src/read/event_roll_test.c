@@ -45,6 +45,16 @@ TEST(event_roll_reads_whom_a_family_lost) {
     nobody("The couple lost contact with their son Kesh.");
 }
 
+TEST(event_roll_reads_lists_without_a_verb_and_what_a_post_names) {
+    names("Twelve people were killed. Aldo Besk's wife Mira (38), their son Kesh (9), their "
+          "daughter Lina (4).",
+          3);
+    nobody("The school gave prizes. Aldo Besk's wife Mira (38), their son Kesh (9).");
+    names("A post named a 34-year-old woman called Mira Besk and her ten-year-old son Kesh among "
+          "the victims.",
+          2);
+}
+
 TEST(event_roll_names_nobody_where_nobody_is_said_to_be_dead) {
     nobody("The men were identified as Aldo Tiver (45) and Ilin Tiver (17).");
     nobody("Their names were given as Aldo Tiver and Ilin Tiver.");

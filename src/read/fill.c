@@ -359,9 +359,31 @@ void fill_perp_span(struct scene *s, struct claim *c, struct span sp) {
     c->perps[c->nperps++] = p;
 }
 
+static bool same_speaker(const struct claim *a, const struct claim *b) {
+    return a->said.nchain == b->said.nchain &&
+           (a->said.nchain < 2 || same_span(a->said.chain[0].who, b->said.chain[0].who));
+}
+
+/* "They fired on the queue": whom the same speaker named as the doer of what was told just before,
+ * where that sentence names one doer only. */
+static void perp_they(struct scene *s, struct claim *c) {
+    struct span who = {0, 0};
+    for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 12; i--) {
+        const struct claim *p = &s->out->v[i];
+        if (p == c || !p->nperps) continue;
+        if (c->sentence.start > p->sentence.end + 4 || !same_speaker(p, c)) break;
+        if (p->nperps > 1 || (span_some(who) && !same_span(who, p->perps[0].span))) return;
+        who = p->perps[0].span;
+    }
+    if (!span_some(who)) return;
+    fill_perp_span(s, c, who);
+    fill_rule(s, c, "perp.they");
+}
+
 /* "fighters of the Salt Road Army", "the retreating Blue Sash militia": the group with its
  * of-phrase. */
 void fill_perp(struct scene *s, struct claim *c, i32 np) {
+    if (np >= 0 && s->c[np].pron && word_is(s->d, s->c[np].from, "they")) perp_they(s, c);
     if (np < 0 || !chunk_is_group(s, np)) return;
     i32 e = np + 1;
     while (e + 1 < s->n &&
@@ -475,6 +497,14 @@ static int place_prep(const struct scene *s, i32 i) {
     return -1;
 }
 
+/* "the town of Odrem": the place is Odrem. */
+static bool is_class_of_name(const struct scene *s, i32 j) {
+    const struct chunk *c = &s->c[j];
+    return c->row && c->row->precision1 && !(c->row->flags & LEX_BUILDING) && !has_name(s, j) &&
+           prep_at(s, j + 1, "of") && j + 2 < s->n && s->c[j + 2].type == CH_NP &&
+           has_name(s, j + 2) && is_place(s, j + 2);
+}
+
 static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i32 fr) {
     for (i32 i = from; i + 1 < to; i++) {
         int role = place_prep(s, i);
@@ -482,7 +512,7 @@ static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i
         bool by = prep_at(s, i, "by");
         for (i32 j = i + 1; j < to && s->c[j].type == CH_NP;) {
             if (frame_of(s, s->c[j].from) != fr) break;
-            if (is_place(s, j) && !(by && !has_name(s, j)) &&
+            if (is_place(s, j) && !is_class_of_name(s, j) && !(by && !has_name(s, j)) &&
                 !(by && chunk_is_group(s, j) && !chunk_has(s, j, LEX_PLACENAME)))
                 fill_place(s, c, j, (enum place_role)role);
             i32 k = j + 1;
@@ -498,7 +528,34 @@ static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i
 
 /* Places of the clause around the trigger; else what opens the sentence ("In Duvash, …"), else
  * where the speaker is of. */
-void fill_where(struct scene *s, struct claim *c, i32 trigger) {
+/* A place by name that stands at chunk i behind its preposition, said by the same. */
+static bool named_place(const struct scene *s, i32 i, i32 fr) {
+    return i + 1 < s->n && place_prep(s, i) == PLACE_ROLE_AT && !prep_at(s, i, "by") &&
+           has_name(s, i + 1) && is_place(s, i + 1) && frame_of(s, s->c[i + 1].from) == fr;
+}
+
+/* The clause names no place: that of the relative clause behind it ("eight people who were queueing
+ * in Odrem"), else the nearest by name that the sentence has, before the trigger first. */
+static void places_beside(struct scene *s, struct claim *c, i32 trigger, i32 fr) {
+    i32 next = clause_end(s, trigger);
+    if (next + 1 < s->n && s->c[next].type == CH_WH)
+        places_between(s, c, next, clause_end(s, next + 1), fr);
+    for (i32 i = trigger - 1; i >= 0 && !c->nwhere; i--)
+        if (named_place(s, i, fr)) fill_place(s, c, i + 1, PLACE_ROLE_AT);
+    for (i32 i = trigger + 1; i < s->n && !c->nwhere; i++)
+        if (named_place(s, i, fr)) fill_place(s, c, i + 1, PLACE_ROLE_AT);
+}
+
+/* "Between Marat and Dry Ford, two shepherds were killed" */
+static void places_between_two(struct scene *s, struct claim *c, i32 k) {
+    if (k + 3 >= s->n || !prep_at(s, k, "between") || s->c[k + 2].type != CH_CONJ) return;
+    if (!has_name(s, k + 1) || !is_place(s, k + 1) || !has_name(s, k + 3) || !is_place(s, k + 3))
+        return;
+    fill_place(s, c, k + 1, PLACE_ROLE_AT);
+    fill_place(s, c, k + 3, PLACE_ROLE_AT);
+}
+
+static void places_of(struct scene *s, struct claim *c, i32 trigger) {
     i32 tok = s->c[trigger].from, fr = frame_of(s, tok);
     places_between(s, c, clause_start(s, trigger), clause_end(s, trigger), fr);
     i32 next = clause_end(s, trigger); /* "died when a mine went off in X": the same place */
@@ -519,11 +576,18 @@ void fill_where(struct scene *s, struct claim *c, i32 trigger) {
     if (k + 1 < s->n && (prep_at(s, k, "in") || prep_at(s, k, "at") || prep_at(s, k, "near")) &&
         s->c[k + 1].type == CH_NP && has_name(s, k + 1) && is_place(s, k + 1))
         fill_place(s, c, k + 1, PLACE_ROLE_AT);
+    places_between_two(s, c, k);
     if (fr < 0 || c->nwhere > 1) return;
     for (i32 i = 0; i + 1 < s->n; i++)
         if (s->c[i].from >= s->f[fr].src_from && s->c[i + 1].to <= s->f[fr].src_to &&
             prep_at(s, i, "in") && has_name(s, i + 1) && is_place(s, i + 1))
             fill_place(s, c, i + 1, PLACE_ROLE_AT);
+}
+
+void fill_where(struct scene *s, struct claim *c, i32 trigger) {
+    places_of(s, c, trigger);
+    bool told = c->kind == KIND_testimony || c->kind == KIND_intent || c->kind == KIND_denial;
+    if (!c->nwhere && !told) places_beside(s, c, trigger, frame_of(s, s->c[trigger].from));
 }
 
 /* ---- dates ---- */

@@ -56,6 +56,11 @@ static bool denied_inside(const struct doc *d, i32 from, i32 to) {
     return false;
 }
 
+/* "the head of the institute": whom it leads, and no part of a body. */
+static bool leads(const struct doc *d, i32 i) {
+    return word_is(d, i, "head") && (word_is(d, i + 1, "of") || word_is(d, i - 1, "deputy"));
+}
+
 i32 findings_in(const struct doc *d, i32 from, i32 to, struct found *out, i32 max) {
     i32 n = 0;
     for (i32 i = from; i < to; i++) {
@@ -64,7 +69,7 @@ i32 findings_in(const struct doc *d, i32 from, i32 to, struct found *out, i32 ma
             continue;
         for (i64 p = 0; p < d->findings->n && n < max; p++) {
             i32 e = pattern_match(d, &d->findings->v[p].words, i, to);
-            if (!e || denied_inside(d, i, e)) continue;
+            if (!e || denied_inside(d, i, e) || leads(d, i)) continue;
             if (negated(d, i, from) && !word_is(d, i, "without")) continue;
             bool dup = false;
             for (i32 k = 0; k < n; k++)

@@ -162,3 +162,22 @@ const struct probe_sentence *probe_sentence_at(const struct probes *p, u32 byte)
     if (lo == p->nsentences || p->sentences[lo].words.start > byte) return NULL;
     return &p->sentences[lo];
 }
+
+static i32 token_at(const struct doc *d, const struct sentence *s, u32 byte) {
+    for (i32 i = s->from; i < s->to; i++)
+        if (d->t.v[i].end > byte) return i;
+    return -1;
+}
+
+void probe_answer(struct probes *p, const struct doc *d, i32 si) {
+    const struct sentence *s = &d->s.v[si];
+    struct span whole = token_span(d, s->from, s->to);
+    for (i64 i = 0; i < p->nasks; i++) {
+        struct probe_ask *q = &p->asks[i];
+        if (q->words.start < whole.start || q->words.start >= whole.end) continue;
+        i32 tok = token_at(d, s, q->words.start);
+        struct buf b = buf_make(p->a, 1024);
+        if (tok >= 0) attrib_weigh(&b, d, si, tok);
+        q->why = buf_str(&b);
+    }
+}

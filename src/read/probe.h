@@ -7,6 +7,7 @@
 #include "read/lexicon.h"
 #include "read/read.h"
 
+struct doc;
 struct scene;
 
 /* Speech: one frame of one sentence (doc.h). */
@@ -50,14 +51,23 @@ struct probe_when {
 
 struct probe_sentence {
     struct span words;
-    bool read;   /* false: a header line */
+    bool read;    /* false: a header line */
     bool negates; /* a word that negates or denies stands in it, whatever it governs */
-    bool speech; /* somebody is quoted or a word of speech stands in it */
+    bool speech;  /* somebody is quoted or a word of speech stands in it */
     i32 trigger[2], number[2], when[2], frame[2]; /* [from, to) in the arrays below */
+};
+
+/* A span that somebody asks about: `why` is filled where a sentence holds its first byte. */
+struct probe_ask {
+    struct span words;
+    const char *part; /* the asker's own */
+    struct str why;   /* "cue: word behind +112, tag +87": label and weights of the trained stage */
 };
 
 struct probes {
     struct arena *a;
+    struct probe_ask *asks;
+    i64 nasks;
     struct date_range anchor;
     struct str anchor_words;
     struct probe_sentence *sentences;
@@ -73,8 +83,11 @@ struct probes {
  * chunks). */
 void probe_scene(struct probes *p, const struct scene *s);
 
-/* read_text, and what its stages saw. p->a is set by the caller and is kept; everything else
- * empty. Errors as read_text. */
+/* Answers what is asked about words of sentence si. O(its paragraph · asks in it). */
+void probe_answer(struct probes *p, const struct doc *d, i32 si);
+
+/* read_text, and what its stages saw. p->a is set by the caller and is kept, and so is what
+ * is asked; everything else empty. Errors as read_text. */
 MUST rc read_probed(struct arena *perm, struct arena scratch, struct str text,
                     const struct read_opts *opts, struct reading *out, struct probes *p,
                     struct err *e);

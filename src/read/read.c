@@ -419,6 +419,7 @@ static void note_claims(struct run *r, const struct block *b, i32 si) {
                                  .para = r->paras + s->para,
                                  .title = s->kind == SENT_HEADLINE || s->kind == SENT_SUBHEAD};
         const struct claim *c = &r->claims.v[r->nnotes - 1];
+        note_words(&b->d, si, c, n);
         for (i64 k = 0; k < c->nrules; k++) {
             if (str_starts(c->rules[k], S("parts"))) n->parts_only = true;
             if (str_starts(c->rules[k], S("finding"))) n->finding_only = true;
@@ -465,7 +466,10 @@ static void deep(struct run *r, struct block *b, i32 si) {
                       .title = d->s.v[si].kind != SENT_BODY,
                       .first_claim = r->claims.n,
                       .said_next = sandwiched(b, si)};
-    if (r->probes) probe_scene(r->probes, &s);
+    if (r->probes) {
+        probe_scene(r->probes, &s);
+        probe_answer(r->probes, d, si);
+    }
     events_of(&s);
     note_claims(r, b, si);
 }

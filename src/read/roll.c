@@ -186,6 +186,37 @@ static void add_part(struct scene *s, struct count *whole, i32 np) {
     whole->of[whole->nof++] = (struct count_part){k->span, w, k->min, hi, k->vague};
 }
 
+/* Named people behind "including": they are people of the number, where the claim has one. */
+static void named_parts(struct scene *s, struct claim *c, i32 k, enum what what) {
+    struct roll r = {0};
+    roll_read(s, k, true, (struct roll_sep){0}, &r);
+    roll_settle(s, &r);
+    by_pronoun(s, &r);
+    bool counted = c->ncounts > 0;
+    for (i32 i = 0; i < r.n; i++) {
+        r.v[i].inside = r.v[i].inside || counted;
+        if (r.v[i].named && !r.v[i].group) add_victim(s, c, &r.v[i]);
+        if (!r.v[i].named && !r.v[i].group && !r.v[i].stood && !counted)
+            (void)fill_number(s, c, r.v[i].np, what);
+    }
+}
+
+/* "12 people died, including A (40) and his son B", "killed three of one family – A, B and C". */
+void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what what) {
+    if (np < 0 || c->nvictims || s->c[np].pron || c->ncounts > 1) return;
+    i32 fr = frame_of(s, s->c[np].from);
+    for (i32 i = np + 1; i < s->n; i++) {
+        const struct chunk *g = &s->c[i];
+        if (g->type == CH_VG && i != verb && g->row && g->row->kind1) return;
+        if (mark_at(s, i, ';')) return;
+        i32 k = parts_open(s, i);
+        if (!k && mark_at(s, i, '-')) k = i + 1;
+        if (!k || k >= s->n || frame_of(s, s->c[i].from) != fr) continue;
+        named_parts(s, c, k, what);
+        return;
+    }
+}
+
 void fill_parts(struct scene *s, struct claim *c, i32 np, i32 verb) {
     if (np < 0 || c->ncounts != 1 || c->counts[0].nof || s->c[np].pron) return;
     i32 fr = frame_of(s, s->c[np].from);

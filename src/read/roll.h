@@ -18,4 +18,8 @@ enum who roll_class(const struct scene *s, i32 np, i32 age);
  * were killed, all of one family, including five children". O(chunks). */
 void fill_parts(struct scene *s, struct claim *c, i32 np, i32 verb);
 
+/* People by name behind "including" or a dash: of the number of the claim, where it has one, and
+ * then counted. Nothing where the claim has victims already. O(chunks). */
+void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what what);
+
 #endif

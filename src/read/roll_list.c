@@ -97,8 +97,10 @@ bool roll_is_counted(const struct scene *s, i32 i) {
 
 static bool is_children(const struct scene *s, i32 i) {
     const struct chunk *c = &s->c[i];
-    return c->type == CH_NP && !c->num && c->plural && is_possessed(s, i) &&
-           chunk_flags(c) & LEX_PERSON;
+    if (c->type != CH_NP || c->num || !c->plural) return false;
+    bool sons = chunk_flags(c) & LEX_RELATIVE && i + 1 < s->n && s->c[i + 1].type == CH_NP &&
+                s->c[i + 1].name; /* "and sons A and B" */
+    return sons || (is_possessed(s, i) && chunk_flags(c) & LEX_PERSON);
 }
 
 static bool is_item(const struct scene *s, i32 i) {
@@ -134,8 +136,8 @@ bool roll_is_along(const struct scene *s, i32 i) {
 }
 
 static bool is_called(const struct scene *s, i32 i) {
-    return i < s->n && s->c[i].type == CH_VG && !s->c[i].finite &&
-           ANY(s, s->c[i].head, "named", "called");
+    return i > 0 && i + 1 < s->n && s->c[i].type == CH_VG && s->c[i].voice == VOICE_BARE &&
+           ANY(s, s->c[i].head, "named", "called") && s->c[i + 1].type == CH_NP && s->c[i + 1].name;
 }
 
 /* ---- one item ---- */
@@ -237,7 +239,9 @@ static bool same_person(const struct scene *s, const struct roll_item *last, i32
     bool one = roll_is_counted(s, last->np) && !num;
     bool kin = is_kin(s, last->np) && !a->name && s->d->w[a->head].form != FORM_PLUR;
     if (is_named(s, i) && !is_possessed(s, i) && (one || kin)) return true;
-    return !beside && last->named && a->name && is_description(s, i);
+    bool other = is_called(s, i + 1) ||
+                 (last->age >= 0 && age_in(s, s->c[i].from, s->c[i].to) >= 0); /* another's age */
+    return !beside && !other && last->named && a->name && is_description(s, i);
 }
 
 static void merge(const struct scene *s, struct roll *r, struct roll_item *last, i32 i) {
@@ -381,6 +385,7 @@ i32 roll_item_left(const struct scene *s, i32 v) {
     i32 j = v - 1;
     while (j >= 0 && (s->c[j].type == CH_ADV || (s->c[j].type == CH_VG && j == v - 1)))
         j--;
+    if (j > 0 && s->c[j].type == CH_WH && ANY(s, s->c[j].from, "who")) j--;
     if (mark_at(s, j, ',') || mark_at(s, j, '-')) j--;
     if (mark_at(s, j, ')')) {
         while (j >= 0 && !mark_at(s, j, '('))
@@ -391,9 +396,10 @@ i32 roll_item_left(const struct scene *s, i32 v) {
 }
 
 i32 roll_leftmost(const struct scene *s, i32 np) {
-    i32 best = np, j = np;
+    i32 best = np, j = np, safe = np; /* safe: the item behind the last comma passed */
     while (j > 0) {
         i32 p = j - 1;
+        if (mark_at(s, p, ',')) safe = best;
         if (mark_at(s, p, ')')) {
             while (p >= 0 && !mark_at(s, p, '('))
                 p--;
@@ -402,7 +408,8 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
             if (p > 0 && s->c[p - 1].type == CH_PREP && !roll_is_along(s, p - 1)) {
                 if (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among"))
                     return np; /* parts of another number */
-                if (!prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from")) return best;
+                if (!prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from"))
+                    return safe; /* "between Marat and Kalen, two farmers were" */
                 p--;
             } else if (is_item(s, p) || is_title_only(s, p)) {
                 best = p;

@@ -58,6 +58,22 @@ TEST(roll_list_stands_before_verbs_of_report_and_behind_killed_was) {
          3, 3, 1, 0);
 }
 
+TEST(roll_list_reads_people_who_are_called_and_described) {
+    list("Three siblings, an eight-year-old girl called Lina, a ten-year-old boy called Kesh and a "
+         "two-year-old girl called Nira, were killed.",
+         3, 0, 3, 3);
+    list("Lina's brother Odan, 10-year-old Kesh and his 40-year-old wife Mira, and sons "
+         "nine-year-old Tivo and two-year-old Soro, were killed.",
+         5, 5, 3, 0);
+}
+
+TEST(roll_list_stands_before_all_and_before_who) {
+    list("Aldo was injured while his wife, Mira, their sons, ten-year-old Kesh and six-year-old "
+         "Odan, and their daughter, two-year-old Lina, were all killed.",
+         4, 4, 3, 0);
+    list("Relatives mourned their cousin Tivo Besk (31) who was killed.", 1, 1, 0, 0);
+}
+
 TEST(roll_list_hears_ages_behind_commas_in_brackets_and_in_clauses) {
     list("Lina Besk, 12, and Nira Besk, aged 5, were killed in Marat.", 2, 2, 2, 0);
     list("Lina Besk (male, child, 12) and Nira Besk (8 months old) were killed.", 2, 2, 2, 0);

@@ -67,3 +67,13 @@ TEST(roll_ends_where_a_clause_begins) {
     people("The strike killed Aldo Tiver, his wife and a son, and Harm Tiver was wounded.",
            KIND_killing, 2, 3);
 }
+
+TEST(roll_names_people_of_a_number_behind_including) {
+    struct sample s = sample_read("The family said that 12 others had died, including 40-year-old "
+                                  "Aldo, 30-year-old Mira and two-year-old Lina.");
+    const struct claim *c = sample_claim(&s, KIND_death, 0);
+    if (!EXPECT(c && c->nvictims == 3 && c->ncounts == 1)) return;
+    EXPECT_INT(c->counts[0].min, 12);
+    EXPECT(c->victims[0].counted && c->victims[2].counted);
+    EXPECT_INT(c->victims[2].who, WHO_CHILD);
+}

@@ -298,6 +298,10 @@ static i32 content_end(const struct doc *d, const struct chunk *c, i32 n, i32 fr
                      (word_is(d, c[i].from, "but") || word_is(d, c[i].from, "and"))) ||
                     is_mark(&c[i], ';');
         if (!turn) continue;
+        const struct chunk *g = &c[i + 1]; /* "and denied that …": the same speaker, said anew */
+        if (c[i].type == CH_CONJ && i + 1 < stop && g->type == CH_VG && is_cue(g) &&
+            g->row->act1 && !g->inf && g->voice != VOICE_PASSIVE && g->form != FORM_ING)
+            return i;
         for (i32 v = i + 1; v < stop && v < i + 8; v++) {
             if (c[v].type != CH_VG) continue;
             i32 e,
@@ -370,8 +374,23 @@ static bool goes_on(const struct doc *d, const struct chunk *c, i32 v, const str
     if (!prev || v < 1 || prev->cue_to > c[v].from) return false;
     bool joined = c[v - 1].type == CH_CONJ;
     if (c[v].form == FORM_ING && !c[v].finite) return joined || is_mark(&c[v - 1], ',');
-    return joined && word_is(d, c[v - 1].from, "and") && c[v].voice != VOICE_PASSIVE &&
-           word_is(d, c[v].head, "blamed") && !prev->question;
+    return joined && c[v].voice != VOICE_PASSIVE && !c[v].inf && !prev->question &&
+           (word_is(d, c[v].head, "blamed") || c[v].row->act1);
+}
+
+/* "… 112 bodies, including 30 women, said the head of the institute.": who stands behind the cue,
+ * though another noun group stands before it. */
+static bool inverted(const struct doc *d, const struct chunk *c, i32 n, i32 v) {
+    bool says = word_is(d, c[v].head, "said") || word_is(d, c[v].head, "says");
+    i32 stop = sentence_stop(d, c, n);
+    if (!says || v < 3 || v + 1 >= stop || !is_mark(&c[v - 1], ',') || c[v + 1].type != CH_NP ||
+        !may_speak(d, &c[v + 1]))
+        return false;
+    i32 end = phrase_end(d, c, n, v + 1, true);
+    if (end < stop && !is_clause_mark(&c[end]) && c[end].type != CH_WHEN) return false;
+    for (i32 k = 0; k < v; k++)
+        if (c[k].type == CH_VG && c[k].finite) return true;
+    return false;
 }
 
 /* The speaker stands behind the cue: "…," said X; "… was announced on Friday by X". */
@@ -413,13 +432,18 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
     bool hears = chunk_flags(&c[v]) & LEX_REFLECT;
     flags_of_cue(d, &c[v], f);
     if (goes_on(d, c, v, prev)) {
-        if (!(chunk_flags(&c[v]) & LEX_PERPCUE) || !accuse(d, c, n, v, f)) return false;
+        bool accuses = chunk_flags(&c[v]) & LEX_PERPCUE;
+        if (!accuses && c[v].form == FORM_ING && !c[v].finite) return false;
+        if (accuses ? !accuse(d, c, n, v, f)
+                    : !preposed(d, c, n, v, cue_tail(d, c, n, v + 1, hears, f), f))
+            return false;
         f->who = prev->who;
         f->role = prev->role;
         f->src_from = c[v].from;
         f->src_to = c[v].to;
         return true;
     }
+    if (inverted(d, c, n, v)) return verb_frame_behind(d, si, c, n, v, f, mem);
     if (c[v].voice != VOICE_PASSIVE && !(c[v].inf && v == 0)) s = subject_of(d, c, n, v, &e);
     if (s < 0 && v >= 3 && c[v - 1].type == CH_WH && is_mark(&c[v - 2], ',')) {
         i32 a = v - 3; /* "her statement, which also said that …" */
@@ -707,7 +731,8 @@ static bool put_number(const struct doc *d, i32 si, const struct chunk *c, i32 n
     i32 e, stop = sentence_stop(d, c, n);
     bool put =
         c[v].type == CH_VG && (word_is(d, c[v].head, "put") || word_is(d, c[v].head, "puts") ||
-                               word_is(d, c[v].head, "gave") || word_is(d, c[v].head, "placed"));
+                               word_is(d, c[v].head, "gave") || word_is(d, c[v].head, "placed") ||
+                               word_is(d, c[v].head, "revised") || word_is(d, c[v].head, "raised"));
     if (!put || v + 1 >= stop || c[v + 1].type != CH_NP) return false;
     i32 h = c[v + 1].head;
     if (!word_is(d, h, "number") && !word_is(d, h, "toll") && !word_is(d, h, "figure") &&

@@ -49,6 +49,9 @@ i32 attrib_frame(struct doc *d, i32 si, const struct chunk *c, i32 n, struct fra
                  struct memory *mem);
 /* What that stage sees in sentence si, one line a cue, for read_trace. */
 void attrib_trace(struct buf *o, const struct doc *d, i32 si);
+/* What speaks, in the trained stage, for the part that token `tok` of sentence si is of: the label
+ * and the features with the highest weights (attrib_explain). Nothing for header lines. */
+void attrib_weigh(struct buf *o, const struct doc *d, i32 si, i32 tok);
 /* The subject of the verb group v: index of the first chunk of the noun phrase, *end = behind it.
  * -1: none. */
 i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *end);

@@ -198,7 +198,7 @@ struct person {
 
 struct people {
     struct person v[PEOPLE_MAX];
-    i64 n, kin[WHO_OFFICIAL + 1];
+    i64 n, kin[WHO_OFFICIAL + 1], alone[WHO_OFFICIAL + 1];
 };
 
 /* Words of a name, one after the other. */
@@ -246,32 +246,50 @@ static bool same_person(const struct person *a, struct str name, i32 age) {
     return !more;
 }
 
-static void meet(struct str text, struct people *p, const struct victim *q) {
+/* True where nobody of that name was met before. */
+static bool meet(struct str text, struct people *p, const struct victim *q) {
     struct str name = span_words(text, q->name);
     i64 i = 0;
     while (i < p->n && !same_person(&p->v[i], name, q->age))
         i++;
-    if (i >= PEOPLE_MAX) return;
-    if (i == p->n) p->v[p->n++] = (struct person){.name = name, .age = q->age};
+    if (i >= PEOPLE_MAX) return false;
+    bool fresh = i == p->n;
+    if (fresh) p->v[p->n++] = (struct person){.name = name, .age = q->age};
     struct person *me = &p->v[i];
     if (name.n > me->name.n) me->name = name;
     if (me->age < 0) me->age = q->age;
     if (q->who <= WHO_OFFICIAL) me->as[q->who]++;
+    return fresh;
 }
 
+/* People of a class in a claim who have no name: kin, and those of a number of the class. */
+static i64 nameless(const struct claim *c, enum who who) {
+    i64 kin = 0, number = 0, inside = 0;
+    for (i64 v = 0; v < c->nvictims; v++) {
+        const struct victim *q = &c->victims[v];
+        if (q->who == who && !span_some(q->name)) kin += !q->counted;
+        inside += q->counted;
+    }
+    for (i64 k = 0; k < c->ncounts; k++)
+        if (c->counts[k].what == WHAT_KILLED && c->counts[k].who == who && !c->counts[k].vague)
+            number += c->counts[k].min;
+    return kin + (number > inside ? number - inside : 0);
+}
+
+/* Families told of one after the other: nameless people beside somebody not met before add up. */
 static void meet_all(struct str text, const struct claim *c, i64 n, struct people *p) {
     for (i64 i = 0; i < n; i++) {
-        i64 kin[WHO_OFFICIAL + 1] = {0};
         if (!tells_part(&c[i])) continue;
-        for (i64 v = 0; v < c[i].nvictims; v++) {
-            const struct victim *q = &c[i].victims[v];
-            if (span_some(q->name))
-                meet(text, p, q);
-            else if (q->who <= WHO_OFFICIAL)
-                kin[q->who]++;
+        bool fresh = false;
+        for (i64 v = 0; v < c[i].nvictims; v++)
+            if (span_some(c[i].victims[v].name)) fresh = meet(text, p, &c[i].victims[v]) || fresh;
+        for (enum who k = WHO_CHILD; k <= WHO_MAN; k++) {
+            i64 kin = nameless(&c[i], k);
+            if (fresh)
+                p->kin[k] += kin;
+            else if (kin > p->alone[k])
+                p->alone[k] = kin;
         }
-        for (i64 k = 0; k <= WHO_OFFICIAL; k++)
-            if (kin[k] > p->kin[k]) p->kin[k] = kin[k];
     }
 }
 
@@ -291,7 +309,7 @@ static i64 named_of(struct str text, const struct claim *c, i64 n, enum who who)
     i64 names = p.kin[who];
     for (i64 i = 0; i < p.n; i++)
         names += class_most(&p.v[i]) == who;
-    return names;
+    return names ? names : p.alone[who];
 }
 
 /* The largest number of a class that a claim, or the names, give; at most twice `least`. */
@@ -311,6 +329,10 @@ bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, stru
         if (!tells_part(&c[i]) || !has_parts(&c[i], who) || !class_of(text, &c[i], who, &t))
             continue;
         *out = (struct toll){t.lo, t.hi, i};
+        if (t.lo == 0) { /* "up to m" */
+            i64 named = named_of(text, c, n, who);
+            out->min = named * 2 >= t.hi && named < t.hi ? named : t.hi;
+        }
         if (t.open) out->max = most_of_class(text, c, n, who, t.hi);
         return true;
     }

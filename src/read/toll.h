@@ -32,10 +32,12 @@ bool toll_of(struct str text, const struct claim *c, i64 n, struct toll *out);
  */
 bool toll_injured(struct str text, const struct claim *c, i64 n, struct toll *out);
 /* Children, women, men (WHO_…) among the dead: the parts of the first claim that tells parts of the
- * class ("at least n" of them: up to the largest number of the class, at most 2n); else the largest
- * number of the class that a claim gives, or, if larger, the victims of the
- * class by different names over all claims and, at most in one claim, by kinship. Who is neither is
- * never counted from the rest of a whole. O(n). */
+ * class ("at least n" of them: up to the largest number of the class, at most 2n; "up to m": as
+ * many as are named, if at least half, to m); else the largest number of the class that a claim
+ * gives, or, if larger, the people of the class by different names over all claims, with the
+ * nameless kin and numbers of claims that name somebody not named before. One name is one person
+ * where the first names sound alike, ages fit, and a further name agrees where both have one. Who
+ * is neither is never counted from the rest of a whole. O(victims^2). */
 bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, struct toll *out);
 
 #endif

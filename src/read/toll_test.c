@@ -78,3 +78,20 @@ TEST(toll_of_parts_reads_lists_and_never_the_rest) {
     EXPECT_INT(max, 2);
     EXPECT(!part(text, WHO_MAN, &min, &max));
 }
+
+TEST(toll_of_a_class_counts_each_name_once_and_families_one_after_the_other) {
+    i64 min, max;
+    const char *text = "Twelve people were killed in Marat. Aldo Tiver (40) was killed along with "
+                       "his son Kesh Tiver (9). Keesh Tiver (9) was killed with his father. Soro "
+                       "Besk (50), his wife and their two children were killed.";
+    EXPECT(part(text, WHO_CHILD, &min, &max));
+    EXPECT_INT(min, 3);
+    EXPECT_INT(max, 3);
+}
+
+TEST(toll_of_up_to_a_number_of_a_class_is_that_number_or_from_the_names) {
+    i64 min, max;
+    EXPECT(part("Twelve people were killed, including up to six children.", WHO_CHILD, &min, &max));
+    EXPECT_INT(min, 6);
+    EXPECT_INT(max, 6);
+}

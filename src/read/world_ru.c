@@ -1,5 +1,5 @@
-/* Russian beside the other languages: numbers and dates of its own, and stages of its own, since its
- * cases say what the order of words says elsewhere (world_ru.h). */
+/* Russian beside the other languages: numbers and dates of its own, and stages of its own, since
+ * its cases say what the order of words says elsewhere (world_ru.h). */
 #include "read/world_ru.h"
 
 #include "base/utf8.h"

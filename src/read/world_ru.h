@@ -1,8 +1,8 @@
 /* What the stages of the reader of Russian share (internal; entry: world_ru_read).
  *
  * Words carry several meanings at once, one a list of data/lexicon/ru: an event, people (or
- * things and places), speech, words that steer (negation, prepositions, conjunctions), findings. Their
- * endings say the case, and the case says who does what to whom: погибли пять человек; убиты
+ * things and places), speech, words that steer (negation, prepositions, conjunctions), findings.
+ * Their endings say the case, and the case says who does what to whom: погибли пять человек; убиты
  * боевиками; гибель пятерых. Marks stand among the words.
  *
  * Followed: FASTUS (Hobbs et al. 1993), cascaded patterns; cases after the Academy Grammar of 1980.
@@ -83,7 +83,7 @@ struct ru_word {
     u8 len[RU_GROUPS]; /* words of the row that begins here */
     i32 num, when;     /* index + 1 of what covers it */
     i32 clause;
-    u8 mark; /* 0 for words; '"' opens or closes a quote */
+    u8 mark;                        /* 0 for words; '"' opens or closes a quote */
     bool cap, digits, hyphen, open; /* open: of a quote that opens */
     bool inside; /* inside a row of several words of the list of events or speech */
 };
@@ -94,8 +94,8 @@ struct ru_count {
     i32 from, to, head; /* words; head -1 none */
     i32 num;
     u8 what, who;
-    bool part;  /* behind "among them" */
-    bool taken; /* by a claim */
+    bool part;                 /* behind "among them" */
+    bool taken;                /* by a claim */
     const struct ru_row *folk; /* "24 раненых": the row of its noun */
 };
 
@@ -135,7 +135,7 @@ struct ru_sentence {
     struct ru_frame frame[RU_FRAMES];
     i32 nframe;
     bool title, question;
-    i32 dateline; /* words before it are place and date of the report */
+    i32 dateline;     /* words before it are place and date of the report */
     enum kind before; /* kind of the last claim that counts people, for "among them" */
     bool has_before;
 };
@@ -162,7 +162,8 @@ bool ru_adjective(const struct ru_sentence *s, i32 i); /* by its ending */
 bool ru_verb(const struct ru_sentence *s, i32 i);      /* a predicate, by list or ending */
 bool ru_name(const struct ru_sentence *s, i32 i);      /* a capital letter inside the sentence */
 u32 ru_case(const struct ru_sentence *s, i32 i);       /* by list or ending; 0 unknown */
-/* The end of the noun phrase that begins at i: adjectives, nouns, genitives, names, quoted names. */
+/* The end of the noun phrase that begins at i: adjectives, nouns, genitives, names, quoted names.
+ */
 /* The first word of the clause of i where it is a relative one (котор…), else -1. */
 i32 ru_relative(const struct ru_sentence *s, i32 i);
 /* The clause before, where this one goes on with its subject ("ворвались в дом и открыли огонь"),

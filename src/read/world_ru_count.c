@@ -3,11 +3,6 @@
 
 enum { ADJECTIVES = 3 };
 
-static bool small_words(const struct ru_sentence *s, i32 i) {
-    u8 c = ru_class(s, i);
-    return c == RU_CLASS_adverb || c == RU_CLASS_more;
-}
-
 /* What a number counts, by the word behind it. */
 static void look_head(struct ru_sentence *s, struct ru_count *k, i32 j) {
     const struct ru_word *w = j < s->n ? &s->w[j] : NULL;
@@ -36,7 +31,7 @@ static void look_head(struct ru_sentence *s, struct ru_count *k, i32 j) {
     if (p) {
         k->head = j;
         k->to = j + w->len[RU_PEOPLE];
-        k->what = p->flags & RU(body) ? RU_BODIES
+        k->what = p->flags & RU(body)   ? RU_BODIES
                   : p->flags & RU(mine) ? RU_MINES
                   : p->who              ? RU_FOLKS
                                         : RU_THINGS;
@@ -50,8 +45,8 @@ static void look_head(struct ru_sentence *s, struct ru_count *k, i32 j) {
 }
 
 static bool may_be_pronoun(const struct ru_sentence *s, const struct ru_count *k) {
-    static const char *const one[] = {"один", "одна", "одно", "одного", "одной", "одном", "одному", "одну",
-                                      "одним"};
+    static const char *const one[] = {"один",  "одна",   "одно", "одного", "одной",
+                                      "одном", "одному", "одну", "одним"};
     for (i64 i = 0; i < LEN(one); i++)
         if (ru_is(s, k->from, one[i]))
             return k->what != RU_FOLKS && k->what != RU_BODIES && k->what != RU_OF_THEM;
@@ -73,18 +68,25 @@ static void add_count(struct ru_sentence *s, i32 i) {
     }
     i32 bare_to = k.to;
     look_head(s, &k, j);
-    if (k.what == RU_BARE || (k.what == RU_OF_THEM && j > bare_to)) k.to = bare_to, k.what = RU_BARE;
+    if (k.what == RU_BARE || (k.what == RU_OF_THEM && j > bare_to))
+        k.to = bare_to, k.what = RU_BARE;
     if (may_be_pronoun(s, &k)) return;
     if (s->ncount < RU_COUNTS) s->count[s->ncount++] = k;
 }
 
-/* Behind "among them" numbers are parts, up to the next predicate that is not of the same people. */
+/* Behind "among them" numbers are parts, up to the next predicate that is not of the same people.
+ */
 static void find_parts(struct ru_sentence *s) {
     i32 clause = -1;
     for (i32 i = 0, k = 0; i < s->n; i++) {
         if (ru_class(s, i) == RU_CLASS_among) clause = s->w[i].clause;
         if (s->w[i].mark == ';' || s->w[i].mark == '.') clause = -1;
         if (k < s->ncount && s->count[k].from == i) {
+            i32 to = s->count[k].to; /* из них 12 — дети */
+            const struct ru_row *p =
+                ru_mark(s, to, '-') && to + 1 < s->n ? s->w[to + 1].row[RU_PEOPLE] : NULL;
+            if (clause >= 0 && s->count[k].what == RU_BARE && p && p->who)
+                s->count[k].what = RU_FOLKS, s->count[k].who = p->who - 1;
             bool of_which = s->count[k].what == RU_OF_THEM && i > 0 && ru_mark(s, i - 1, ',');
             s->count[k].part = clause >= 0 && s->w[i].clause == clause;
             if (of_which && ru_is(s, s->count[k].to - 1, "которых")) s->count[k].part = true;
@@ -98,7 +100,6 @@ void ru_counts(struct ru_sentence *s) {
     for (i32 i = 0; i < s->n; i++)
         if (s->w[i].num && (i == 0 || s->w[i - 1].num != s->w[i].num)) add_count(s, i);
     find_parts(s);
-    (void)small_words;
 }
 
 static bool people(const struct ru_count *k) {
@@ -115,8 +116,8 @@ static void add_parts(struct ru_sentence *s, struct count *c, i32 k) {
         if (c->max != COUNT_OPEN && (n->max > c->max || sum + n->min > c->max)) continue;
         sum += n->min;
         struct span sp = ru_span(s, s->count[j].from, s->count[j].to);
-        *PUSH(s->r->perm, c->of, c->nof, cap) = (struct count_part){
-            sp, (enum who)s->count[j].who, n->min, n->max, n->vague};
+        *PUSH(s->r->perm, c->of, c->nof, cap) =
+            (struct count_part){sp, (enum who)s->count[j].who, n->min, n->max, n->vague};
         s->count[j].taken = true;
     }
 }

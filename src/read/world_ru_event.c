@@ -1,6 +1,8 @@
 /* Events: a trigger, its form and its cases to a claim. */
 #include "read/world_ru.h"
 
+#include "text/number_ru.h"
+
 enum { RULES_MAX = 4 };
 
 struct claim *ru_claim(struct ru_sentence *s, i32 i, enum kind k, i32 from, i32 to,
@@ -103,54 +105,87 @@ static bool joint(const struct ru_sentence *s, i32 i) {
 
 /* Does the numeral stand in the case of an object: двоих, троих, одного. */
 static bool object_number(const struct ru_sentence *s, i32 j) {
-    return str_ends(s->w[j].f, S("их")) || str_ends(s->w[j].f, S("ых")) ||
-           ru_is(s, j, "одного") || ru_is(s, j, "одну") || ru_is(s, j, "двух") ||
-           ru_is(s, j, "трех") || ru_is(s, j, "четырех");
+    return str_ends(s->w[j].f, S("их")) || str_ends(s->w[j].f, S("ых")) || ru_is(s, j, "одного") ||
+           ru_is(s, j, "одну") || ru_is(s, j, "двух") || ru_is(s, j, "трех") ||
+           ru_is(s, j, "четырех");
 }
 
 static bool fits(const struct ru_sentence *s, i32 i, const struct ru_row *ev, i32 k) {
     const struct ru_count *q = &s->count[k];
     i32 end = i + s->w[i].len[RU_EVENT];
     bool before = q->to <= i, behind = q->from >= end;
-    if (q->taken || q->part || (!before && !behind)) return false;
+    i32 fr = ru_frame_of(s, i);
+    bool blamed = fr >= 0 && span_overlaps(s->frame[fr].accused, ru_span(s, q->from, q->to));
+    if (q->taken || q->part || blamed || (!before && !behind)) return false;
     if (q->what != RU_BARE && q->what != RU_NOUN_UNKNOWN && !is_people(q)) return false;
     if (q->folk && q->folk->kind != ev->kind && !(q->folk->flags & RU(held))) return false;
     if (!same_clause(s, i, q->from) || nearer_trigger(s, i, q->from, q->to)) return false;
-    bool object = ru_class(s, q->from - 1) == RU_CLASS_in || ru_class(s, q->from - 1) == RU_CLASS_on ||
-                  ru_class(s, q->from - 1) == RU_CLASS_to || ru_class(s, q->from - 1) == RU_CLASS_across;
+    bool object =
+        ru_class(s, q->from - 1) == RU_CLASS_in || ru_class(s, q->from - 1) == RU_CLASS_on ||
+        ru_class(s, q->from - 1) == RU_CLASS_to || ru_class(s, q->from - 1) == RU_CLASS_across;
     if (object) return false;
-    bool hurt = ev->kind == KIND_killing || ev->kind == KIND_death || ev->kind == KIND_injury;
+    bool more = q->from == end + 1 &&
+                (ru_class(s, end) == RU_CLASS_more || ru_class(s, end) == RU_CLASS_adverb);
+    bool hurt = ev->kind == KIND_killing || ev->kind == KIND_death || ev->kind == KIND_injury ||
+                ev->kind == KIND_detention;
     switch (ev->form) {
     case RU_PASS:
     case RU_MID:
-        if (q->what == RU_BARE) return before ? q->to >= i - 2 : q->from == end;
+        if (q->what == RU_BARE) return before ? q->to >= i - 2 : q->from == end || more;
         return q->what != RU_NOUN_UNKNOWN || hurt;
     case RU_ACT:
-        if (q->what == RU_BARE) return behind ? q->from == end : before && object_number(s, q->from);
+        if (q->what == RU_BARE)
+            return behind ? q->from == end : before && object_number(s, q->from);
         if (q->what == RU_NOUN_UNKNOWN) return behind && hurt;
         return behind || object_number(s, q->from);
     case RU_NOUN:
         if (ev->flags & RU(with)) return is_people(q) && before;
-        return behind && q->from <= end + 2 && is_people(q) && ru_class(s, q->from - 1) == 0;
+        return behind && is_people(q) &&
+               (q->from == end || (q->from == end + 1 && ru_adjective(s, end)));
     default: return false;
     }
 }
 
-static bool folk_count(struct ru_sentence *s, i32 i, struct claim *c, enum what what) {
+static bool clause_has(const struct ru_sentence *s, i32 i, u8 cls) {
+    for (i32 j = 0; j < s->n; j++)
+        if (same_clause(s, i, j) && ru_class(s, j) == cls) return true;
+    return false;
+}
+
+/* "выросло до 21": the number itself, not up to it. */
+static void exact(struct ru_sentence *s, struct ru_count *q) {
+    struct number n;
+    if (!ru_is(s, q->from, "до") || q->from + 1 >= q->to) return;
+    if (!number_ru_at(s->r->text, s->w[q->from + 1].start, &n)) return;
+    s->num[q->num] = n;
+    q->from++;
+}
+
+/* A number that the toll is said to be: "число погибших достигло 12", "погибших — 12". */
+static bool is_toll(const struct ru_sentence *s, i32 i, const struct ru_count *q) {
     i32 end = i + s->w[i].len[RU_EVENT];
+    if (q->what != RU_BARE && q->what != RU_FOLKS) return false;
+    bool number = i > 0 && (ru_is(s, i - 1, "число") || ru_is(s, i - 1, "количество") ||
+                            ru_is(s, i - 1, "числа"));
+    bool grew = number && same_clause(s, i, q->from) && q->from > i &&
+                (clause_has(s, i, RU_CLASS_grew) || q->from <= end + 3);
+    bool victims = ru_case(s, i) == RU_INS && same_clause(s, i, q->from) && q->from > i &&
+                   q->what == RU_FOLKS && clause_has(s, i, RU_CLASS_became);
+    bool dash =
+        q->what == RU_BARE &&
+        (q->from == end || (q->from == end + 1 && (ru_mark(s, end, '-') || ru_mark(s, end, ':'))));
+    return grew || victims || dash;
+}
+
+static bool folk_count(struct ru_sentence *s, i32 i, struct claim *c, enum what what) {
     for (i32 k = 0; k < s->ncount; k++) {
-        const struct ru_count *q = &s->count[k];
-        if (q->taken) continue;
+        struct ru_count *q = &s->count[k];
         bool head = q->head == i;
         bool before = q->to == i && q->what != RU_THINGS; /* четыре человека убитыми */
-        bool dash = q->what == RU_BARE && q->from > end - 1 && q->from <= end + 1 &&
-                    (q->from == end || ru_mark(s, end, '-') || ru_mark(s, end, ':'));
-        bool toll = false; /* число погибших достигло 12, выросло до 12, составляет 12 */
-        if (ru_class(s, i - 1) == RU_CLASS_toll || (i > 0 && ru_is(s, i - 1, "число")) ||
-            (i > 0 && ru_is(s, i - 1, "количество")))
-            toll = q->from > i && q->from <= end + 4 && same_clause(s, i, q->from) &&
-                   (q->what == RU_BARE || q->what == RU_FOLKS);
-        if (!head && !before && !dash && !toll) continue;
+        before = before || (q->to == i - 1 && ru_mark(s, i - 1, ',') && q->what == RU_FOLKS &&
+                            !q->folk && ru_case(s, i) & RU_GEN); /* 12 человек, погибших при … */
+        if (q->taken || (!head && !before && !is_toll(s, i, q))) continue;
+        exact(s, q);
         (void)ru_count_add(s, c, k, what);
         return true;
     }
@@ -167,7 +202,8 @@ static bool suffers_somebody(const struct ru_sentence *s, i32 i, const struct ru
         if (!same_clause(s, i, j) || ru_in_cue(s, j)) continue;
         bool side = ev->form == RU_ACT ? j >= end : true;
         bool governed = j > 0 && s->w[j - 1].row[RU_STEER] && ru_class(s, j - 1) != RU_CLASS_and &&
-                        ru_class(s, j - 1) != RU_CLASS_that && ru_class(s, j - 1) != RU_CLASS_adverb;
+                        ru_class(s, j - 1) != RU_CLASS_that &&
+                        ru_class(s, j - 1) != RU_CLASS_adverb;
         if (p && p->who && side && !governed && j <= end + 5 && ru_case(s, j) & (RU_NOM | RU_ACC))
             return true;
         if (ru_name(s, j) && ru_name(s, j + 1) && side && !governed && !p) return true;
@@ -186,10 +222,10 @@ static void counts(struct ru_sentence *s, i32 i, const struct ru_row *ev, struct
     i32 last = -1, which = ru_relative(s, i);
     for (i32 k = 0; which > 0 && k < s->ncount; k++) { /* 37 мужчин, которых удерживали */
         i32 comma = which - 1 - !s->w[which - 1].mark;
-        bool object = ru_is(s, which, "которых") || ru_is(s, which, "которого") ||
-                      ru_is(s, which, "которую");
-        bool subject = ru_is(s, which, "которые") || ru_is(s, which, "который") ||
-                       ru_is(s, which, "которая");
+        bool object =
+            ru_is(s, which, "которых") || ru_is(s, which, "которого") || ru_is(s, which, "которую");
+        bool subject =
+            ru_is(s, which, "которые") || ru_is(s, which, "который") || ru_is(s, which, "которая");
         if (s->count[k].to != comma || !is_people(&s->count[k])) continue;
         if (ev->form == RU_ACT ? object : subject) {
             (void)ru_count_add(s, c, k, what);
@@ -215,17 +251,18 @@ static bool has_stem(const struct ru_sentence *s, const char *const *v, i64 n) {
 /* With what: guns, rifles, aircraft named in the sentence. */
 static bool vehicle_hit(const struct ru_sentence *s, i32 i) {
     for (i32 j = 0; j < s->n; j++)
-        if (ru_flags(s, j) & RU(vehicle) && j < i + 4 && ru_case(s, j) & (RU_ACC | RU_GEN)) return true;
+        if (ru_flags(s, j) & RU(vehicle) && j < i + 4 && ru_case(s, j) & (RU_ACC | RU_GEN))
+            return true;
     return false;
 }
 
 static enum kind means(const struct ru_sentence *s, i32 i, const struct ru_row *ev) {
-    static const char *const guns[] = {"снаряд", "артилл", "миномет", "ракет", "танк", "гаубиц",
-                                       "рсзо",   "залп"};
-    static const char *const rifles[] = {"автоматн", "пулемет", "стрелков", "снайпер", "пистолет",
-                                         "огнестрельн"};
-    static const char *const air[] = {"авиац", "авиаб", "самолет", "вертолет", "беспилотник",
-                                      "истребител", "штурмовик", "дрон"};
+    static const char *const guns[] = {"снаряд", "артилл", "миномет", "ракет",
+                                       "танк",   "гаубиц", "рсзо",    "залп"};
+    static const char *const rifles[] = {"автоматн", "пулемет",  "стрелков",
+                                         "снайпер",  "пистолет", "огнестрельн"};
+    static const char *const air[] = {"авиац",       "авиаб",      "самолет",   "вертолет",
+                                      "беспилотник", "истребител", "штурмовик", "дрон"};
     bool gun = has_stem(s, guns, LEN(guns)), rifle = has_stem(s, rifles, LEN(rifles));
     bool boat = vehicle_hit(s, i);
     if (ev->flags & RU(gun)) return (rifle || boat) && !gun ? KIND_attack : KIND_shelling;
@@ -265,14 +302,17 @@ static void victims(struct ru_sentence *s, i32 i, const struct ru_row *ev, struc
     (void)ru_what_of(c->kind, &people);
     bool holds = ev->form == RU_PASS || ev->form == RU_MID;
     if (!people || !holds || c->ncounts || c->polarity == POLARITY_NEGATIVE) return;
-    if (c->kind == KIND_testimony || c->kind == KIND_displacement || c->kind == KIND_evacuation) return;
+    if (c->kind == KIND_testimony || c->kind == KIND_displacement || c->kind == KIND_evacuation)
+        return;
     i32 end = i + s->w[i].len[RU_EVENT];
     for (i32 j = 0; j < s->n; j++) {
         if (!same_clause(s, i, j) || ru_in_cue(s, j) || !ru_name(s, j)) continue;
         i32 to = j;
         while (to < s->n && ru_name(s, to) && !ru_flags(s, to))
             to++;
-        bool governed = j > 0 && s->w[j - 1].row[RU_STEER] && ru_class(s, j - 1) != RU_CLASS_and;
+        bool governed =
+            j > 0 && ((s->w[j - 1].row[RU_STEER] && ru_class(s, j - 1) != RU_CLASS_and) ||
+                      ru_flags(s, j - 1) & (RU(area) | RU(site)));
         if (to - j >= 2 && !governed && ru_case(s, to - 1) & RU_NOM && (to <= i || j <= end + 3)) {
             c->victims = NEW(s->r->perm, struct victim);
             c->nvictims = 1;
@@ -367,7 +407,8 @@ static void event(struct ru_sentence *s, i32 i, const struct ru_row *ev) {
         return;
     }
     if (ev->form == RU_FOLK && is_object_folk(s, i)) return;
-    if (denied_here(s, i, ev) || (ev->form == RU_NOUN && ru_class(s, i - 1) == RU_CLASS_after)) return;
+    if (denied_here(s, i, ev) || (ev->form == RU_NOUN && ru_class(s, i - 1) == RU_CLASS_after))
+        return;
     enum kind k = kind_of(s, i, ev);
     struct claim *c = ru_claim(s, i, k, i, end, "event");
     if (!c) return;
@@ -391,6 +432,10 @@ static void event(struct ru_sentence *s, i32 i, const struct ru_row *ev) {
     ru_perps(s, i, ev, fr >= 0 ? &s->frame[fr] : NULL, c);
     ru_findings(s, c);
     victims(s, i, ev, c);
+    if (ev->flags & RU(with) && !c->ncounts) { /* wounds of the dead, of nobody */
+        drop_last(s);
+        return;
+    }
     bool placeless = ev->flags & RU(place_only) && !c->nwhere;
     if (placeless || (counted && !c->ncounts) || !adds_something(c, ev, s->title)) {
         drop_last(s);

@@ -8,8 +8,9 @@ void ru_findings(struct ru_sentence *s, struct claim *c) {
     if (!dead) return;
     for (i32 i = 0; i < s->n; i++) {
         const struct ru_row *r = s->w[i].row[RU_FINDING];
-        bool not = ru_class(s, i - 1) == RU_CLASS_negation || ru_class(s, i - 1) == RU_CLASS_without;
-        if (!r || not) continue;
+        bool not =
+            ru_class(s, i - 1) == RU_CLASS_negation || ru_class(s, i - 1) == RU_CLASS_without;
+        if (!r || not ) continue;
         struct span sp = ru_span(s, i, i + r->n);
         bool inside = !span_some(c->said.content) || span_overlaps(c->said.content, sp);
         if (!inside) continue;
@@ -52,6 +53,10 @@ static bool bodies(struct ru_sentence *s, i32 i) {
     struct claim *c = ru_claim(s, i, KIND_bodies_found, from, to, "found");
     if (!c) return true;
     count_all(s, i, c, RU_BODIES, WHAT_BODIES);
+    for (i32 k = 0; k < s->ncount; k++) /* тела троих детей */
+        if (!s->count[k].taken && s->count[k].what == RU_FOLKS &&
+            ru_flags(s, s->count[k].from - 1) & RU(body))
+            (void)ru_count_add(s, c, k, WHAT_BODIES);
     if (body < 0) count_all(s, i, c, RU_OF_THEM, WHAT_BODIES);
     if (body < 0) count_all(s, i, c, RU_FOLKS, WHAT_BODIES);
     finish(s, i, c);
@@ -115,6 +120,7 @@ static void state(struct ru_sentence *s) {
 }
 
 void ru_found(struct ru_sentence *s, bool quiet) {
+    i64 first = s->r->claims->n;
     for (i32 i = 0; i < s->n; i++) {
         if (ru_in_cue(s, i)) continue;
         u8 c = ru_class(s, i);
@@ -122,5 +128,5 @@ void ru_found(struct ru_sentence *s, bool quiet) {
         if (c == RU_CLASS_clear) (void)mines(s, i);
         if (c == RU_CLASS_hit) shells(s, i);
     }
-    if (quiet) state(s);
+    if (quiet && s->r->claims->n == first) state(s);
 }

@@ -10,7 +10,8 @@ static bool negated(const struct ru_sentence *s, i32 i, const struct ru_row *ev)
     i32 end = i + (ev ? ev->n : 1);
     for (i32 j = i - 1; j >= 0 && j >= i - 2 && same_clause(s, i, j); j--) {
         u8 c = ru_class(s, j);
-        if (c == RU_CLASS_negation || (c == RU_CLASS_without && ev && ev->form != RU_ACT)) return true;
+        if (c == RU_CLASS_negation || (c == RU_CLASS_without && ev && ev->form != RU_ACT))
+            return true;
         if (ru_verb(s, j) && !(s->w[j].row[RU_EVENT])) break;
     }
     bool folk = ev && (ev->form == RU_FOLK || ev->form == RU_NOUN);
@@ -28,15 +29,14 @@ struct ru_hold ru_hold(const struct ru_sentence *s, i32 i, const struct ru_row *
     for (i32 j = 0; j < s->n; j++) {
         u8 c = ru_class(s, j);
         bool here = same_clause(s, i, j), before = j < i && s->w[i].clause - s->w[j].clause == 1;
-        bool clause_word = c == RU_CLASS_if || c == RU_CLASS_purpose || c == RU_CLASS_unclear;
         if (here && j < i && c == RU_CLASS_purpose) h.open = true;
         if (here && (c == RU_CLASS_whether || c == RU_CLASS_would)) h.open = true;
         if (c == RU_CLASS_unclear && (here || before) && j < i) h.open = true;
         if (c == RU_CLASS_for && j == i - 1) h.open = true;
+        if (c == RU_CLASS_unconfirmed && (here || j > i)) h.open = true;
         if (here && c == RU_CLASS_hedge) h.possible = true;
         if (here && c == RU_CLASS_intend) h.intended = true;
         if (here && j < i && c == RU_CLASS_if) h.conditional = true;
-        (void)clause_word;
     }
     if (ev && ev->flags & RU(will)) h.intended = true;
     return h;

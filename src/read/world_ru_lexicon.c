@@ -13,17 +13,17 @@ static const struct {
     const char *cls, *ending;
     u32 morph;
 } ENDINGS[] = {
-#define NOM RU_NOM
-#define GEN RU_GEN
-#define DAT RU_DAT
-#define ACC RU_ACC
-#define INS RU_INS
-#define LOC RU_LOC
-#define ONE RU_ONE
-#define MAN RU_MAN
-#define WOMAN RU_WOMAN
-#define NEUTER RU_NEUTER
-#define MANY RU_MANY
+#define NOM                       RU_NOM
+#define GEN                       RU_GEN
+#define DAT                       RU_DAT
+#define ACC                       RU_ACC
+#define INS                       RU_INS
+#define LOC                       RU_LOC
+#define ONE                       RU_ONE
+#define MAN                       RU_MAN
+#define WOMAN                     RU_WOMAN
+#define NEUTER                    RU_NEUTER
+#define MANY                      RU_MANY
 #define ENDING(c, e, cases, rest) {c, e, (cases) | (rest)},
 #include "read/world_ru_endings.def"
 #undef ENDING

@@ -17,16 +17,17 @@ struct run {
 
 /* "2014 г. Каленск", "А. Орен": a full stop that ends no sentence. */
 static bool cut_by_mistake(struct str text, const struct tokens *t, const struct sentence *s) {
-    static const char *const shorts[] = {"г", "гг", "ул", "им", "пос", "обл", "тыс", "млн", "чел",
-                                         "др", "р", "д", "с", "пр", "стр", "св"};
+    static const char *const shorts[] = {"г",   "гг", "ул", "им", "пос", "обл", "тыс", "млн",
+                                         "чел", "др", "р",  "д",  "с",   "пр",  "стр", "св"};
     i32 i = s->to - 1;
     if (i <= s->from || t->v[i].kind != TOK_MARK || t->v[i].mark != '.') return false;
     struct str w = tok_str(text, &t->v[i - 1]);
     if (t->v[i - 1].kind != TOK_WORD) return false;
     if (w.n == 2 && t->v[i - 1].flags & TOK_CAP) return true; /* an initial */
     for (i64 k = 0; k < LEN(shorts); k++)
-        if (str_eqc(w, shorts[k])) return s->to < t->n && t->v[s->to].flags & TOK_CAP &&
-                                          !str_eqc(w, "г") && !str_eqc(w, "гг");
+        if (str_eqc(w, shorts[k]))
+            return s->to < t->n && t->v[s->to].flags & TOK_CAP && !str_eqc(w, "г") &&
+                   !str_eqc(w, "гг");
     return false;
 }
 
@@ -94,8 +95,8 @@ static void trace(const struct ru_sentence *s) {
     buf_c(b, '\n');
     for (i32 k = 0; k < s->nframe; k++) {
         const struct ru_frame *f = &s->frame[k];
-        buf_fmt(b, "  frame %.*s: words %d to %d\n", SARG(span_words(s->r->text, f->who)), (int)f->from,
-                (int)f->to);
+        buf_fmt(b, "  frame %.*s: words %d to %d\n", SARG(span_words(s->r->text, f->who)),
+                (int)f->from, (int)f->to);
     }
 }
 

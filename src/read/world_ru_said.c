@@ -6,7 +6,7 @@
 struct speech {
     struct ru_sentence *s;
     struct ru_speakers *known;
-    i32 i, len;  /* the cue */
+    i32 i, len;               /* the cue */
     i32 src, src_end, behind; /* words of the source; the first word behind cue, source, hearer */
     bool inverted, pronoun;
     struct ru_frame f;
@@ -175,7 +175,8 @@ static bool source_before(struct speech *q) {
 }
 
 static void trim_quotes(struct ru_sentence *s, i32 *from, i32 *to) {
-    while (*from < *to && (s->w[*from].mark == '"' || s->w[*from].mark == '-')) ++*from;
+    while (*from < *to && (s->w[*from].mark == '"' || s->w[*from].mark == '-'))
+        ++*from;
     while (*from < *to && (s->w[*to - 1].mark == '"' || s->w[*to - 1].mark == ',' ||
                            s->w[*to - 1].mark == '-' || s->w[*to - 1].mark == '.'))
         --*to;
@@ -183,7 +184,8 @@ static void trim_quotes(struct ru_sentence *s, i32 *from, i32 *to) {
 
 static i32 sentence_to(const struct ru_sentence *s) {
     i32 to = s->n;
-    while (to > 0 && (s->w[to - 1].mark == '.' || s->w[to - 1].mark == '!')) to--;
+    while (to > 0 && (s->w[to - 1].mark == '.' || s->w[to - 1].mark == '!'))
+        to--;
     return to;
 }
 
@@ -214,7 +216,8 @@ static bool content_of(struct speech *q) {
     } else if (ru_mark(s, j, ':')) {
         f->from = j + 1;
         f->to = to;
-    } else if (q->inverted && q->i > 0 && (s->w[q->i - 1].mark || ru_class(s, q->i - 1) == RU_CLASS_as)) {
+    } else if (q->inverted && q->i > 0 &&
+               (s->w[q->i - 1].mark || ru_class(s, q->i - 1) == RU_CLASS_as)) {
         f->from = content_start(s);
         f->to = q->i;
         if (ru_class(s, q->i - 1) == RU_CLASS_as) { /* как сообщил X, … */
@@ -271,6 +274,9 @@ static void keep(struct speech *q) {
     i32 k = f->cue_from; /* "в понедельник сообщил" */
     while (k > 0 && s->w[k - 1].when)
         f->when = s->w[--k].when;
+    k = f->src_from < f->cue_from ? f->src_from : 0; /* "в понедельник мэр сообщил" */
+    while (k > 0 && s->w[k - 1].when)
+        f->when = s->w[--k].when;
     s->frame[s->nframe++] = *f;
 }
 
@@ -325,7 +331,6 @@ static void say(struct speech *q, const struct ru_row *r) {
 static void by_words(struct speech *q, const struct ru_row *r) {
     struct ru_sentence *s = q->s;
     i32 i = q->i, j = i + q->len, end = j, to = sentence_to(s);
-    u32 want = r->cls == RU_CLASS_byd ? RU_DAT : r->cls == RU_CLASS_bya ? RU_ACC | RU_NOM : RU_GEN;
     if (r->cls == RU_CLASS_own) {
         if (!last_speaker(q)) return;
         q->src = i;
@@ -335,7 +340,10 @@ static void by_words(struct speech *q, const struct ru_row *r) {
         bool own = ru_class(s, j) == RU_CLASS_own; /* по словам их родных */
         if (own) end = ru_phrase_end(s, j + 1, s->n);
         if (end <= j + own) return;
-        (void)want;
+        bool within = ru_class(s, end) == RU_CLASS_in &&
+                      end + 1 < s->n && /* источников в полиции */
+                      s->w[end + 1].row[RU_PEOPLE] && s->w[end + 1].row[RU_PEOPLE]->role;
+        if (within) end = ru_phrase_end(s, end + 1, s->n);
         if (!take_source(q, j, end)) {
             q->src = j;
             q->src_end = end;
@@ -343,6 +351,15 @@ static void by_words(struct speech *q, const struct ru_row *r) {
         }
     }
     q->behind = end;
+    struct ru_frame *p = s->nframe ? &s->frame[s->nframe - 1] : NULL;
+    if (r->cls == RU_CLASS_bya && p && p->src_to <= i && i - p->src_to <= 4) {
+        p->hearer = p->who; /* "передаёт телеканал со ссылкой на мэрию": the town hall says it */
+        p->hearer_role = p->role;
+        p->who = q->f.who;
+        p->role = q->f.role;
+        p->src_to = end;
+        return;
+    }
     bool first = i <= content_start(s) || (i > 0 && ru_class(s, i - 1) == RU_CLASS_that);
     i32 before = i;
     while (before > 0 && s->w[before - 1].mark == ',')
@@ -357,8 +374,22 @@ static void by_words(struct speech *q, const struct ru_row *r) {
     if (q->f.from < q->f.to) keep(q);
 }
 
+/* "ООН: погибли 12 человек": the head of a line says it. */
+static void head_says(struct ru_sentence *s, struct ru_speakers *known) {
+    i32 from = s->dateline, end = ru_phrase_end(s, from, s->n);
+    struct speech q = {.s = s, .known = known, .i = end, .len = 1};
+    if (end <= from || !ru_mark(s, end, ':') || !(ru_case(s, from) & RU_NOM)) return;
+    if (ru_role_of(s, from, end) == ROLE_UNKNOWN || !take_source(&q, from, end)) return;
+    q.behind = end + 1;
+    q.f.from = end + 1;
+    q.f.to = sentence_to(s);
+    trim_quotes(s, &q.f.from, &q.f.to);
+    if (q.f.from < q.f.to) keep(&q);
+}
+
 void ru_frames(struct ru_sentence *s, struct ru_speakers *known) {
     s->nframe = 0;
+    head_says(s, known);
     bool quoted = false;
     for (i32 i = s->dateline; i < s->n; i++) {
         if (s->w[i].mark == '"') quoted = s->w[i].open;
@@ -366,7 +397,8 @@ void ru_frames(struct ru_sentence *s, struct ru_speakers *known) {
         if (!r || quoted || r->cls == RU_CLASS_none) continue;
         struct speech q = {.s = s, .known = known, .i = i, .len = s->w[i].len[RU_SPEECH]};
         q.f.act = r->act;
-        bool verb = r->cls == RU_CLASS_say || r->cls == RU_CLASS_accuse || r->cls == RU_CLASS_suspect;
+        bool verb =
+            r->cls == RU_CLASS_say || r->cls == RU_CLASS_accuse || r->cls == RU_CLASS_suspect;
         if (verb && ru_class(s, i - 1) == RU_CLASS_negation) continue;
         if (r->cls == RU_CLASS_deny)
             deny(&q);

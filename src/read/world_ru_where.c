@@ -7,8 +7,8 @@ static bool same_clause(const struct ru_sentence *s, i32 i, i32 j) {
     return j >= 0 && j < s->n && s->w[j].clause == s->w[i].clause;
 }
 
-static void add_where(struct ru_sentence *s, struct claim *c, i32 from, i32 to, enum place_role role,
-                      bool site) {
+static void add_where(struct ru_sentence *s, struct claim *c, i32 from, i32 to,
+                      enum place_role role, bool site) {
     struct span sp = ru_span(s, from, to);
     for (i64 k = 0; k < c->nwhere; k++)
         if (span_overlaps(c->where[k].span, sp)) return;
@@ -133,14 +133,18 @@ static void object_places(struct ru_sentence *s, i32 i, const struct ru_row *ev,
         bool person = end < s->n && ru_flags(s, end) & RU(party);
         if (end < s->n && ru_case(s, end) & want && !person) place_list(s, end, c, PLACE_ROLE_AT);
         bool held = c->kind == KIND_territorial_control; /* восточный берег контролирует X */
-        for (i32 j = i - 1; c->nwhere == 0 && ev->form == RU_ACT && j >= 0 && same_clause(s, i, j); j--)
+        for (i32 j = i - 1; c->nwhere == 0 && ev->form == RU_ACT && j >= 0 && same_clause(s, i, j);
+             j--)
             if (ru_flags(s, j) & (RU(site) | RU(vehicle)) && ru_case(s, j) & RU_ACC &&
                 (held || !(ru_case(s, j) & RU_NOM)) && (j == 0 || !s->w[j - 1].row[RU_STEER]))
                 (void)place_at(s, held && ru_adjective(s, j - 1) ? j - 1 : j, c, PLACE_ROLE_AT);
-        bool under = ev->form == RU_NOUN && i > 0 && str_starts(s->w[i - 1].f, S("подверг"));
+        bool under =
+            ev->form == RU_NOUN && ((i > 0 && str_starts(s->w[i - 1].f, S("подверг"))) ||
+                                    (i + 1 < s->n && str_starts(s->w[i + 1].f, S("подверг"))));
         for (i32 j = 0; under && j < s->n; j++) /* рынок подвергся обстрелу */
-            if (same_clause(s, i, j) && ru_flags(s, j) & RU(site) && ru_case(s, j) & RU_NOM)
-                (void)place_at(s, j, c, PLACE_ROLE_AT);
+            if (same_clause(s, i, j) && ru_flags(s, j) & (RU(site) | RU(area)) &&
+                ru_case(s, j) & RU_NOM)
+                place_list(s, j, c, PLACE_ROLE_AT);
         return;
     }
     for (i32 j = i - 1; j >= 0 && same_clause(s, i, j); j--) /* the subject: before, else behind */
@@ -149,7 +153,8 @@ static void object_places(struct ru_sentence *s, i32 i, const struct ru_row *ev,
             (void)place_at(s, j, c, PLACE_ROLE_AT);
             return;
         }
-    if (end < s->n && ru_case(s, end) & RU_NOM && !ru_name(s, end) && !(ru_flags(s, end) & RU(party)))
+    if (end < s->n && ru_case(s, end) & RU_NOM && !ru_name(s, end) &&
+        !(ru_flags(s, end) & RU(party)))
         (void)place_at(s, end, c, PLACE_ROLE_AT);
     for (i32 j = end; !c->nwhere && j < end + 3 && same_clause(s, i, j); j++)
         if (ru_flags(s, j) & RU(site) && ru_case(s, j) & RU_NOM && !s->w[j - 1].row[RU_STEER])
@@ -160,10 +165,17 @@ static void prepositions(struct ru_sentence *s, i32 i, i32 clause, struct claim 
     for (i32 j = 0; j < s->n; j++)
         if (s->w[j].clause == clause && !ru_in_cue(s, j) && !s->w[j].when)
             behind_preposition(s, j, i, c);
+    for (i32 j = 0; j + 1 < s->n; j++) /* жителей села Дорван */
+        if (s->w[j].clause == clause && !ru_in_cue(s, j) && ru_flags(s, j) & RU(area) &&
+            ru_case(s, j) & RU_GEN && ru_name(s, j + 1) && !moves(c->kind))
+            add_where(s, c, j + 1, name_end(s, j + 1), PLACE_ROLE_AT, false);
 }
 
 /* "осаде", "перемирие": what stands in it is the subject. */
 void ru_where(struct ru_sentence *s, i32 i, const struct ru_row *ev, struct claim *c) {
+    bool carried = ev->form == RU_FOLK || ev->flags & RU(with);
+    for (i32 j = 0; carried && j < s->n; j++) /* в больницу доставлены 14 раненых */
+        if (same_clause(s, i, j) && ru_class(s, j) == RU_CLASS_bring) return;
     if (takes_object(c->kind) && ev->form) object_places(s, i, ev, c);
     bool state = c->kind == KIND_siege && ev->form == RU_NOUN && !c->nwhere;
     for (i32 j = 0; state && j < i; j++)
@@ -174,7 +186,8 @@ void ru_where(struct ru_sentence *s, i32 i, const struct ru_row *ev, struct clai
     prepositions(s, i, s->w[i].clause, c);
     i32 before = ru_joined(s, i);
     if (!c->nwhere && before >= 0) prepositions(s, i, before, c);
-    /* a clause that tells when and where opens for the one behind: "когда снаряды попали в рынок" */
+    /* a clause that tells when and where opens for the one behind: "когда снаряды попали в рынок"
+     */
     if (c->nwhere || c->kind == KIND_denial) return;
     for (i32 j = i + 1; j < s->n; j++) {
         if (s->w[j].clause <= s->w[i].clause || ru_class(s, j) != RU_CLASS_when) continue;
@@ -305,10 +318,16 @@ static void doers(struct ru_sentence *s, i32 i, i32 clause, const struct ru_row 
             continue;
         }
         if (!(fl & RU(party)) || folk || object_of_preposition(s, j)) continue;
-        bool agent = cases & RU_INS && !(cases & RU_NOM) && (ev->form == RU_PASS || ev->form == RU_NOUN);
-        bool subject = ev->form == RU_ACT && j < i && (cases & RU_NOM || (j > 0 && s->w[j - 1].num));
-        bool owner = ev->form == RU_NOUN && j == end && cases & RU_GEN &&
-                     (c->kind == KIND_attack || c->kind == KIND_airstrike || c->kind == KIND_shelling);
+        bool agent =
+            cases & RU_INS && !(cases & RU_NOM) && (ev->form == RU_PASS || ev->form == RU_NOUN);
+        bool subject =
+            ev->form == RU_ACT && j < i && (cases & RU_NOM || (j > 0 && s->w[j - 1].num));
+        for (i32 k = j; ev->form == RU_NOUN && j < i && k < s->n && cases & RU_NOM; k++)
+            subject = subject || (k <= i + 1 && s->w[k].clause == clause && /* нанесли удар */
+                                  ru_class(s, k) == RU_CLASS_light && !(k > i));
+        bool owner =
+            ev->form == RU_NOUN && j == end && cases & RU_GEN &&
+            (c->kind == KIND_attack || c->kind == KIND_airstrike || c->kind == KIND_shelling);
         bool behind = ev->form == RU_ACT && j == end && cases & RU_NOM && !(cases & RU_ACC);
         if (agent || subject || owner || behind) add_perp(s, i, f, party_span(s, j), c);
     }

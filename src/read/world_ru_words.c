@@ -71,7 +71,8 @@ static void inside_rows(struct ru_sentence *s) {
 }
 
 static bool is_soft_hyphen(struct str text, const struct token *t) {
-    return t->end - t->start == 2 && (u8)text.p[t->start] == 0xC2 && (u8)text.p[t->start + 1] == 0xAD;
+    return t->end - t->start == 2 && (u8)text.p[t->start] == 0xC2 &&
+           (u8)text.p[t->start + 1] == 0xAD;
 }
 
 static void add_word(struct ru_sentence *s, const struct token *t) {
@@ -120,9 +121,9 @@ static bool ends_any(struct str w, const char *const *v, i64 n) {
 }
 
 bool ru_adjective(const struct ru_sentence *s, i32 i) {
-    static const char *const ends[] = {"ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие",
-                                       "ого", "его", "ому", "ему", "ым", "им", "ую", "юю", "ых",
-                                       "их", "ыми", "ими", "ом", "ем", "ей"};
+    static const char *const ends[] = {"ый", "ий",  "ой",  "ая",  "яя",  "ое", "ее", "ые",
+                                       "ие", "ого", "его", "ому", "ему", "ым", "им", "ую",
+                                       "юю", "ых",  "их",  "ыми", "ими", "ом", "ем", "ей"};
     if (i < 0 || i >= s->n || s->w[i].mark || s->w[i].num || s->w[i].when) return false;
     struct str f = s->w[i].f;
     bool noun = s->w[i].row[RU_PEOPLE] && !(ru_flags(s, i) & RU(party_adj));
@@ -141,13 +142,16 @@ bool ru_verb(const struct ru_sentence *s, i32 i) {
     u8 form = w->row[RU_EVENT] ? w->row[RU_EVENT]->form : 0;
     if (form == RU_PASS || form == RU_MID || form == RU_ACT) return true;
     const struct ru_row *sp = w->row[RU_SPEECH];
-    if (sp && (sp->cls == RU_CLASS_say || sp->cls == RU_CLASS_accuse || sp->cls == RU_CLASS_suspect))
+    if (sp &&
+        (sp->cls == RU_CLASS_say || sp->cls == RU_CLASS_accuse || sp->cls == RU_CLASS_suspect))
         return true;
     u8 c = ru_class(s, i);
+    if (c == RU_CLASS_hedge && str_starts(w->f, S("мо"))) return true; /* может, могли */
     if (c == RU_CLASS_light || c == RU_CLASS_hit || c == RU_CLASS_find || c == RU_CLASS_bring ||
         c == RU_CLASS_clear || c == RU_CLASS_not_reported)
         return true;
-    if (w->row[RU_PEOPLE] || w->row[RU_STEER] || w->row[RU_EVENT] || (w->cap && i > 0)) return false;
+    if (w->row[RU_PEOPLE] || w->row[RU_STEER] || w->row[RU_EVENT] || (w->cap && i > 0))
+        return false;
     return w->f.n >= 8 && ends_any(w->f, ends, LEN(ends));
 }
 
@@ -164,20 +168,43 @@ u32 ru_case(const struct ru_sentence *s, i32 i) {
     static const struct {
         const char *end;
         u32 cases;
-    } ENDS[] = {{"ами", RU_INS}, {"ями", RU_INS}, {"ыми", RU_INS}, {"ими", RU_INS},
-                {"ах", RU_LOC},  {"ях", RU_LOC},  {"ом", RU_INS | RU_LOC}, {"ем", RU_INS | RU_LOC},
+    } ENDS[] = {{"ами", RU_INS},
+                {"ями", RU_INS},
+                {"ыми", RU_INS},
+                {"ими", RU_INS},
+                {"ах", RU_LOC},
+                {"ях", RU_LOC},
+                {"ом", RU_INS | RU_LOC},
+                {"ем", RU_INS | RU_LOC},
                 {"ой", RU_INS | RU_GEN | RU_DAT | RU_LOC},
                 {"ей", RU_INS | RU_GEN | RU_DAT | RU_LOC},
-                {"ью", RU_INS}, {"ого", RU_GEN | RU_ACC}, {"его", RU_GEN | RU_ACC},
-                {"ых", RU_GEN | RU_ACC | RU_LOC}, {"их", RU_GEN | RU_ACC | RU_LOC},
-                {"ов", RU_GEN | RU_ACC}, {"ев", RU_GEN | RU_ACC}, {"ам", RU_DAT}, {"ям", RU_DAT},
-                {"ому", RU_DAT}, {"ему", RU_DAT}, {"ый", RU_NOM | RU_ACC}, {"ий", RU_NOM | RU_ACC},
-                {"ые", RU_NOM | RU_ACC}, {"ие", RU_NOM | RU_ACC | RU_LOC}, {"ую", RU_ACC},
-                {"ым", RU_INS | RU_DAT}, {"им", RU_INS | RU_DAT}, {"у", RU_DAT | RU_ACC},
-                {"ю", RU_DAT | RU_ACC}, {"ии", RU_GEN | RU_DAT | RU_LOC | RU_NOM},
-                {"ы", RU_GEN | RU_NOM | RU_ACC}, {"и", RU_GEN | RU_DAT | RU_LOC | RU_NOM},
-                {"е", RU_LOC | RU_DAT | RU_NOM}, {"а", RU_NOM | RU_GEN | RU_ACC},
-                {"я", RU_NOM | RU_GEN | RU_ACC}, {"о", RU_NOM | RU_ACC}};
+                {"ью", RU_INS},
+                {"ого", RU_GEN | RU_ACC},
+                {"его", RU_GEN | RU_ACC},
+                {"ых", RU_GEN | RU_ACC | RU_LOC},
+                {"их", RU_GEN | RU_ACC | RU_LOC},
+                {"ов", RU_GEN | RU_ACC},
+                {"ев", RU_GEN | RU_ACC},
+                {"ам", RU_DAT},
+                {"ям", RU_DAT},
+                {"ому", RU_DAT},
+                {"ему", RU_DAT},
+                {"ый", RU_NOM | RU_ACC},
+                {"ий", RU_NOM | RU_ACC},
+                {"ые", RU_NOM | RU_ACC},
+                {"ие", RU_NOM | RU_ACC | RU_LOC},
+                {"ую", RU_ACC},
+                {"ым", RU_INS | RU_DAT},
+                {"им", RU_INS | RU_DAT},
+                {"у", RU_DAT | RU_ACC},
+                {"ю", RU_DAT | RU_ACC},
+                {"ии", RU_GEN | RU_DAT | RU_LOC | RU_NOM},
+                {"ы", RU_GEN | RU_NOM | RU_ACC},
+                {"и", RU_GEN | RU_DAT | RU_LOC | RU_NOM},
+                {"е", RU_LOC | RU_DAT | RU_NOM},
+                {"а", RU_NOM | RU_GEN | RU_ACC},
+                {"я", RU_NOM | RU_GEN | RU_ACC},
+                {"о", RU_NOM | RU_ACC}};
     if (i < 0 || i >= s->n || s->w[i].mark) return 0;
     for (int g = RU_EVENT; g <= RU_PEOPLE; g++)
         if (s->w[i].row[g] && s->w[i].morph[g] & RU_CASES) return s->w[i].morph[g] & RU_CASES;
@@ -222,6 +249,8 @@ i32 ru_phrase_end(const struct ru_sentence *s, i32 i, i32 to) {
         }
         if (w->num && j > i) break;
         if (!ru_adjective(s, j)) {
+            bool told = head >= 0 && w->row[RU_PEOPLE] && ru_case(s, j) == RU_DAT;
+            if (told) break;
             bool genitive = head < 0 || ru_name(s, j) || ru_case(s, j) & RU_GEN ||
                             ru_name(s, head) || w->row[RU_PEOPLE];
             if (!genitive) break;

@@ -18,8 +18,7 @@ static struct str resettle(struct arena *a, struct arena scratch, const struct b
     struct str words, name;
     for (i64 i = 0; i < n; i++) {
         const struct claim *c = &b->claims[claims[i]].c;
-        if (c->status != STATUS_WITHDRAWN && c->polarity != POLARITY_NEGATIVE &&
-            c->kind != KIND_denial)
+        if (claim_stands(c) && c->polarity != POLARITY_NEGATIVE && c->kind != KIND_denial)
             event_add(&scratch, &e, &s.claim[claims[i]]);
     }
     event_where(&s, &e, &in->where, &words, &name);

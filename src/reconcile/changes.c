@@ -46,7 +46,7 @@ static bool harm_of_attack(const struct work *w, i64 x, i64 y) {
 static void tie_sentence(struct work *w, i64 claim) {
     for (i64 i = claim - 1; i >= 0 && i >= claim - 8; i--) {
         if (w->b->claims[i].item != w->b->claims[claim].item) return;
-        if (w->b->claims[i].c.status == STATUS_WITHDRAWN || !harm_of_attack(w, i, claim)) continue;
+        if (!claim_stands(&w->b->claims[i].c) || !harm_of_attack(w, i, claim)) continue;
         tie(w, claim, w->b->claims[i].c.id);
         return;
     }
@@ -58,7 +58,7 @@ static void tie_reports(struct work *w) {
         w->up[i] = i;
     for (i64 i = 0; i < w->b->nclaims; i++) {
         const struct claim *c = &w->b->claims[i].c;
-        if (c->status == STATUS_WITHDRAWN) continue;
+        if (!claim_stands(c)) continue;
         for (i64 k = 0; k < c->nsame_event; k++)
             tie_same(w, i, c->same_event[k]);
         tie(w, i, c->repeats);
@@ -68,7 +68,7 @@ static void tie_reports(struct work *w) {
 }
 
 static bool alive(const struct book *b, i64 claim) {
-    return b->claims[claim].c.status != STATUS_WITHDRAWN;
+    return claim_stands(&b->claims[claim].c);
 }
 
 /* What is denied does not tell what the incident is. */

@@ -33,8 +33,7 @@ static void sort_out(struct hall *h, const struct incident *in) {
     h->denies = NEWN(h->a, i64, in->nclaims);
     for (i64 i = 0; i < in->nclaims; i++) {
         const struct claim_row *r = &h->v->b->claims[in->claims[i]];
-        if (r->c.status == STATUS_WITHDRAWN || r->c.status == STATUS_CONFLICT || r->c.repeats.n)
-            continue;
+        if (!claim_stands(&r->c) || r->c.status == STATUS_CONFLICT || r->c.repeats.n) continue;
         if (!left_out(r).n)
             h->said[h->nsaid++] = in->claims[i];
         else if (r->c.kind == KIND_denial || r->c.said.act == ACT_DENIES ||

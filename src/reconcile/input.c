@@ -60,8 +60,7 @@ struct str left_out(const struct claim_row *r) {
     const struct claim *c = &r->c;
     if (c->status == STATUS_WITHDRAWN) return S("withdrawn");
     if (c->status == STATUS_CONFLICT) return S("judged wrong by a person");
-    if (c->held && c->status != STATUS_ACCEPTED)
-        return S("proposed from outside; no person has accepted it");
+    if (claim_waits(c)) return S("proposed from outside; no person has accepted it");
     if (c->repeats.n) return S("repeats another claim");
     if (c->kind == KIND_denial || c->said.act == ACT_DENIES) return S("a denial");
     if (c->polarity == POLARITY_NEGATIVE) return S("says that it is not so");
@@ -242,7 +241,7 @@ static void add_count(struct making *m, const struct claim *c, const struct coun
 static void add_claim(struct making *m, i64 position) {
     i64 claim = m->in->claims[position];
     const struct claim_row *r = &m->v->b->claims[claim];
-    if (r->c.status == STATUS_WITHDRAWN) return;
+    if (!claim_stands(&r->c)) return;
     const struct voice *x = &m->v->voice[claim];
     struct method_tuple t = {.claim = r->c.id,
                              .voice = voice_number(m, position),
@@ -260,8 +259,8 @@ void view_input(const struct view *v, struct arena *a, struct arena scratch, i64
     (void)scratch;
     *in = (struct method_input){.incident = v->b->incidents[incident].id};
     *map = (struct input_map){0};
-    struct making m = {.v = v, .a = a, .in = &v->b->incidents[incident], .at = incident, .out = in,
-                       .map = map};
+    struct making m = {
+        .v = v, .a = a, .in = &v->b->incidents[incident], .at = incident, .out = in, .map = map};
     join_texts(&m);
     for (i64 i = 0; i < m.in->nclaims; i++)
         add_claim(&m, i);

@@ -76,8 +76,7 @@ void reconcile_near(struct arena *a, struct arena scratch, const struct book *b,
     struct scene s = scene_make(&scratch, *a, b);
     struct looking x = {.a = a, .s = &s};
     for (i64 i = 0; i < b->nclaims; i++)
-        if (b->claims[i].incident < 0 && b->claims[i].c.status != STATUS_WITHDRAWN)
-            look_for(&x, &s.claim[i]);
+        if (b->claims[i].incident < 0 && claim_stands(&b->claims[i].c)) look_for(&x, &s.claim[i]);
     *out = x.v;
     *n = x.n;
 }

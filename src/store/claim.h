@@ -222,6 +222,15 @@ static inline bool span_covers(struct span a, struct span b) {
 static inline bool span_overlaps(struct span a, struct span b) {
     return a.start < b.end && b.start < a.end;
 }
+/* Proposed from outside, not verified throughout, and accepted by nobody: in no incident, in no
+ * figure. */
+static inline bool claim_waits(const struct claim *c) {
+    return c->held && c->status != STATUS_ACCEPTED;
+}
+/* Does it stand, so that incidents are made of it? */
+static inline bool claim_stands(const struct claim *c) {
+    return c->status != STATUS_WITHDRAWN && !claim_waits(c);
+}
 struct str span_words(struct str text, struct span s); /* bytes; CHECKs the range */
 
 /* Names of vocabulary values, and back (false when unknown). list: "act", "role", … as in

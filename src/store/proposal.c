@@ -52,3 +52,17 @@ rc proposal_claim(struct arena *a, const struct proposal *p, struct str text, st
     out->id = (struct str){0};
     return RC_OK;
 }
+
+struct str proposal_verified(struct arena *a, const struct claim *c, bool words_only) {
+    struct buf b = buf_make(a, (CLAIM_RULES_MAX + 1) * 96);
+    for (i64 i = 0; i < c->nrules; i++) {
+        struct str rule = c->rules[i], field = str_cut(&rule, ':');
+        rule = str_trim(rule);
+        if (str_eqc(rule, PROPOSAL_WORDS_ONLY) != words_only || field.n > 40 || rule.n > 40)
+            continue;
+        if (b.n) buf_puts(&b, ", ");
+        buf_put(&b, field);
+        if (!words_only) buf_fmt(&b, " (%.*s)", SARG(rule));
+    }
+    return buf_str(&b);
+}

@@ -11,6 +11,9 @@
 
 #include "store/claim.h"
 
+/* The rule of a field of which no more was shown than that its words stand there. */
+#define PROPOSAL_WORDS_ONLY "words only"
+
 struct proposal {
     struct str doc, proposer, id; /* id: "" when left to cairn */
     const struct json *json;
@@ -22,6 +25,10 @@ MUST rc proposal_read(struct arena *a, struct str line, struct proposal *out, st
  * bytes, RC_USAGE for form, RC_LIMIT. by_proposer is set; the id is empty. O(claim). */
 MUST rc proposal_claim(struct arena *a, const struct proposal *p, struct str text,
                        struct claim *out, struct err *e);
+/* What was verified of a proposed claim, and by which rule: "kind (reader), counts (patient)"; or,
+ * with words_only, the fields of which only their words were: "where". From its rules; "" when
+ * there are none. O(rules). */
+struct str proposal_verified(struct arena *a, const struct claim *c, bool words_only);
 /* A name of a proposer: 1 to PROPOSER_BYTES_MAX letters and digits of ASCII, '.', '-', '_', '/',
  * beginning with a letter. */
 bool proposer_name_ok(struct str name);

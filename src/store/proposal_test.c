@@ -98,3 +98,13 @@ TEST(proposal_lines_have_a_limit) {
     buf_puts(&b, "}");
     EXPECT_INT(proposal_read(&a, buf_str(&b), &p, &e), RC_LIMIT);
 }
+
+TEST(proposal_says_what_was_verified) {
+    struct arena a = test_arena();
+    struct str rules[] = {S("kind: reader"), S("counts: patient"), S("where: words only")};
+    struct claim c = {.rules = rules, .nrules = LEN(rules)};
+    EXPECT_STR(proposal_verified(&a, &c, false), S("kind (reader), counts (patient)"));
+    EXPECT_STR(proposal_verified(&a, &c, true), S("where"));
+    c.nrules = 0;
+    EXPECT_STR(proposal_verified(&a, &c, false), S(""));
+}

@@ -214,7 +214,8 @@ enum lang lang_of(struct str paragraph) {
         int width = utf8_next(s, i, &cp);
         i += width > 0 ? width : 1;
         if (width == 0) cp = ' ';
-        if (is_arabic_mark(cp)) continue;
+        bool silent = cp == 0xAD || (cp >= 0x300 && cp <= 0x36F); /* soft hyphens, stress marks */
+        if (is_arabic_mark(cp) || silent) continue;
         cp = small(cp);
         enum script script = utf8_script(cp);
         if (script != SCRIPT_NONE)

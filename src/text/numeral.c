@@ -18,7 +18,8 @@ static int digit_of(u32 c) {
 }
 
 static bool is_mark(u32 c) {
-    return c == 0x640 || (c >= 0x64B && c <= 0x65F) || c == 0x670;
+    return c == 0xAD || (c >= 0x300 && c <= 0x36F) || c == 0x640 || (c >= 0x64B && c <= 0x65F) ||
+           c == 0x670;
 }
 
 static bool is_letter(u32 c) {
@@ -395,6 +396,8 @@ static void hedge_after(const struct numeral_lang *l, struct str s, struct numbe
     i64 at = n->to, to;
     for (int k = 0; k <= AFTER_WORDS; k++) {
         enum numeral_shape shape = hedge_at(l, true, s, at, &to);
+        struct number other; /* "45 погибших и более 100 раненых": the hedge of the next */
+        if (shape != SHAPE_NONE && plain_at(l, s, to, NUMERAL_WORD_MAX, &other)) return;
         if (shape != SHAPE_NONE) {
             apply(n, shape);
             n->to = (i32)to;

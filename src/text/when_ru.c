@@ -7,10 +7,10 @@
 enum { PIECES = 20, PIECE_BYTES = 28 };
 struct piece {
     i64 from, to;
-    i32 value;   /* of digits, -1 for words and marks */
-    int digits;  /* how many */
-    u32 mark;    /* of marks; dashes are '-' */
-    bool glued;  /* no blank before */
+    i32 value;  /* of digits, -1 for words and marks */
+    int digits; /* how many */
+    u32 mark;   /* of marks; dashes are '-' */
+    bool glued; /* no blank before */
     i64 n;
     char f[PIECE_BYTES]; /* of words: small letters, ё as е */
 };
@@ -147,11 +147,18 @@ static int unit_at(const struct look *l, int i) {
 }
 
 static i32 small_number(const struct look *l, int i) {
-    static const char *const names[] = {
-        "один одну одна одного одни",    "два две двух двое двумя",    "три трех трое",
-        "четыре четырех четверо",        "пять пяти пятеро",           "шесть шести шестеро",
-        "семь семи семеро",              "восемь восьми",              "девять девяти",
-        "десять десяти",                 "одиннадцать одиннадцати",    "двенадцать двенадцати"};
+    static const char *const names[] = {"один одну одна одного одни",
+                                        "два две двух двое двумя",
+                                        "три трех трое",
+                                        "четыре четырех четверо",
+                                        "пять пяти пятеро",
+                                        "шесть шести шестеро",
+                                        "семь семи семеро",
+                                        "восемь восьми",
+                                        "девять девяти",
+                                        "десять десяти",
+                                        "одиннадцать одиннадцати",
+                                        "двенадцать двенадцати"};
     i32 v = digits(l, i, 1, 4);
     for (int k = 0; v < 0 && k < LEN(names); k++)
         if (at(l, i, names[k])) v = k + 1;
@@ -179,7 +186,8 @@ static bool year_ok(i32 y) {
     return y >= 1900 && y <= 2199;
 }
 
-/* The last year in which (m, d) falls on or before the anchor, 0 = none; d 0: the month has begun. */
+/* The last year in which (m, d) falls on or before the anchor, 0 = none; d 0: the month has begun.
+ */
 static int year_before(const struct look *l, int m, int d) {
     int y, am, ad;
     if (!anchored(l)) return 0;
@@ -351,8 +359,9 @@ static bool near_day(const struct look *l, int i, struct date *d) {
 
 /* "прошлой неделе", "этом месяце", "минувшем году". */
 static bool this_or_last(const struct look *l, int i, struct date *d) {
-    bool last = at(l, i, "прошлой минувшей прошедшей прошлом минувшем прошлую прошлого минувшие "
-                         "прошлые минувших прошлых");
+    bool last = at(l, i,
+                   "прошлой минувшей прошедшей прошлом минувшем прошлую прошлого минувшие "
+                   "прошлые минувших прошлых");
     bool now = at(l, i, "этой этом текущей текущем нынешней нынешнем этого текущего");
     int y, m, day;
     if (!last && !now) return false;
@@ -396,8 +405,8 @@ static bool ago(const struct look *l, int i, struct date *d) {
     i32 day = back(l->anchor.from, n, unit);
     date_civil(day, &y, &m, &dd);
     i32 monday = day - date_weekday(day) + 1;
-    d->range = unit == 1   ? day_range(day)
-               : unit == 7 ? (struct date_range){monday, monday + 6, DATE_WEEK}
+    d->range = unit == 1    ? day_range(day)
+               : unit == 7  ? (struct date_range){monday, monday + 6, DATE_WEEK}
                : unit == 30 ? month_range(y, m)
                             : year_range(y);
     return true;
@@ -405,8 +414,9 @@ static bool ago(const struct look *l, int i, struct date *d) {
 
 /* "последние три недели", "последние сутки", "последних 48 часов". */
 static bool past_span(const struct look *l, int i, struct date *d) {
-    if (!at(l, i, "последние последних последний последнюю прошедшие прошедших прошедшую минувшие "
-                  "минувших минувшую минувший прошлые прошлую прошедший"))
+    if (!at(l, i,
+            "последние последних последний последнюю прошедшие прошедших прошедшую минувшие "
+            "минувших минувшую минувший прошлые прошлую прошедший"))
         return false;
     i32 n = small_number(l, i + 1);
     int j = i + 1 + (n >= 0), unit = unit_at(l, j);
@@ -572,8 +582,9 @@ static int to_come(const struct look *l, int i) {
     if (at(l, i, "завтра послезавтра")) return day_part(l, i + 1);
     int j = i + at(l, i, "на в во");
     if (j == i) return 0;
-    if (!at(l, j, "следующей следующем следующий следующую следующее будущей будущем ближайшие "
-                  "ближайшее ближайшей предстоящей"))
+    if (!at(l, j,
+            "следующей следующем следующий следующую следующее будущей будущем ближайшие "
+            "ближайшее ближайшей предстоящей"))
         return 0;
     bool unit = unit_at(l, j + 1) || weekday_at(l, j + 1) || at(l, j + 1, "месяце году время");
     return unit ? j + 2 : 0;

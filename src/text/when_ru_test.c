@@ -17,7 +17,7 @@ static struct str span_of(const char *words) {
     return when_ru_next(s, 0, (struct date_range){0}, &w) ? str_sub(s, w.from, w.to) : S("none");
 }
 
-#define IS(words, want) EXPECT_STR(dates(&a, words, true), S(want))
+#define IS(words, want)   EXPECT_STR(dates(&a, words, true), S(want))
 #define BARE(words, want) EXPECT_STR(dates(&a, words, false), S(want))
 
 TEST(when_ru_reads_whole_dates) {
@@ -113,7 +113,8 @@ TEST(when_ru_tells_times_of_day) {
 TEST(when_ru_spans_are_bytes) {
     EXPECT_STR(span_of("Погибли 5 марта 2014 г. трое."), S("5 марта 2014 г"));
     EXPECT_STR(span_of("было в по\u00ADне\u00ADдельник, ночью"), S("в по\u00ADне\u00ADдельник"));
-    EXPECT_STR(span_of("5\u00A0ма\u0301рта 2014\u00A0года"), S("5\u00A0ма\u0301рта 2014\u00A0года"));
+    EXPECT_STR(span_of("5\u00A0ма\u0301рта 2014\u00A0года"),
+               S("5\u00A0ма\u0301рта 2014\u00A0года"));
     EXPECT_STR(span_of("5\n\nмарта"), S("none"));
 }
 

@@ -2,6 +2,7 @@
 
 #include "flow/places.h"
 #include "store/cited.h"
+#include "store/proposal.h"
 
 /* Terms in the language of the page. */
 static struct str term(void *ctx, const char *list, struct str value) {
@@ -94,6 +95,30 @@ static bool denies(const struct claim_row *row) {
            row->c.polarity == POLARITY_NEGATIVE;
 }
 
+/* "proposed by coder-2 · verified: kind (reader), counts (patient) · left to a person: where" */
+static void proposed(struct req *r, const struct claim *c) {
+    struct str sure = proposal_verified(r->a, c, false), rest = proposal_verified(r->a, c, true);
+    h_el(&r->h, "span", "badge");
+    ui_say(r, "review.proposed_by");
+    h_text(&r->h, S(" "));
+    ui_words(r, "bdi", "", S("en"), c->by_proposer);
+    h_end(&r->h);
+    h_text(&r->h, S(" "));
+    const struct {
+        const char *id;
+        struct str fields;
+    } parts[] = {{"review.verified_fields", sure}, {"review.words_only", rest}};
+    for (i64 i = 0; i < LEN(parts); i++) {
+        if (!parts[i].fields.n) continue;
+        h_el(&r->h, "span", "soft");
+        ui_say(r, parts[i].id);
+        h_text(&r->h, S(": "));
+        ui_words(r, "bdi", "", S("en"), parts[i].fields);
+        h_text(&r->h, S(" "));
+        h_end(&r->h);
+    }
+}
+
 void told_badges(struct told *w, i64 claim) {
     const struct claim_row *row = &w->b->claims[claim];
     struct req *r = w->r;
@@ -102,6 +127,7 @@ void told_badges(struct told *w, i64 claim) {
     if (row->c.status == STATUS_ACCEPTED)
         badge(r, "good", words_n(r->a, r->lang, "review.persons", row->reviewers));
     if (row->c.by_person.n) badge(r, "", words_get(r->lang, "review.by_hand"));
+    if (row->c.by_proposer.n) proposed(r, &row->c);
     if (denies(row)) badge(r, "warn", words_get(r->lang, "review.denial"));
     if (row->c.repeats.n) badge(r, "", words_get(r->lang, "review.repeats"));
 }

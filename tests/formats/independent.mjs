@@ -485,6 +485,59 @@ pages["backup.json"] = (v) => {
     }
 };
 
+// ---- proposals (proposal.md): the form of a line against the bytes of the text ----
+const KEYS = {
+    line: "v doc by id kind trigger sentence said counts perpetrators where when victims findings names same_event repeats part_of polarity modality",
+    said: "chain act cue content knows setting when", link: "who role publication",
+    count: "span what who min max vague of", part: "span who min max vague",
+    where: "span place precision role",
+};
+const only = (o, keys) => o && typeof o === "object" && !Array.isArray(o) && Object.keys(o).every((k) => keys.split(" ").includes(k));
+function spanOk(text, s) {
+    if (!Array.isArray(s) || s.length !== 3) return false;
+    const [from, to, words] = s;
+    if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || from >= to || to > text.length) return false;
+    const whole = (at) => at === text.length || (text[at] & 0xC0) !== 0x80;
+    return whole(from) && whole(to) && text.subarray(from, to).equals(bytes(words));
+}
+function goodForm(text, line) {
+    const o = JSON.parse(line), spans = [];
+    if (!only(o, KEYS.line) || o.v !== 1 || !/^sha256:[0-9a-f]{64}$/.test(o.doc ?? "")) return false;
+    if (!only(o.by, "proposer") || !/^[A-Za-z][A-Za-z0-9._\/-]{0,63}$/.test(o.by.proposer ?? "")) return false;
+    if (!only(o.said, KEYS.said) || !o.kind || !o.polarity || !o.modality || !o.said.act) return false;
+    spans.push(o.trigger);
+    for (const k of ["cue", "content", "knows", "setting"]) if (k in o.said) spans.push(o.said[k]);
+    for (const [i, l] of o.said.chain.entries()) {
+        if (!only(l, KEYS.link) || ("publication" in l) !== (i === o.said.chain.length - 1)) return false;
+        if ("who" in l) spans.push(l.who);
+    }
+    const number = (c) => Number.isInteger(c.min) && c.min >= 0 && (c.max === null || (Number.isInteger(c.max) && c.max >= c.min));
+    for (const c of o.counts ?? []) {
+        if (!only(c, KEYS.count) || !number(c)) return false;
+        spans.push(c.span, ...(c.of ?? []).map((p) => p.span));
+        if (!(c.of ?? []).every((p) => only(p, KEYS.part) && number(p))) return false;
+    }
+    for (const w of o.where ?? []) {
+        if (!only(w, KEYS.where)) return false;
+        spans.push(w.span);
+    }
+    return spans.every((s) => spanOk(text, s));
+}
+pages["proposal.json"] = (v) => {
+    const rank = ["verified", "span_only", "refused"];
+    for (const c of v.cases) {
+        same(`${c.comment}: good form`, goodForm(bytes(v.text), c.line), c.good_form);
+        if (!c.good_form) continue;
+        const worst = Math.max(...c.fields.map((f) => rank.indexOf(f.result)));
+        same(`${c.comment}: the worst of its fields`, rank[worst], c.worst);
+        for (const n of (JSON.parse(c.line).counts ?? []).entries()) { // digits say themselves; words of this text: Nine
+            const words = n[1].span[2].split(" ")[0], value = words === "Nine" ? 9 : Number(words);
+            const f = c.fields.find((x) => x.field === `counts[${n[0]}]`);
+            same(`${c.comment}: a number that is not the words'`, f.result === "refused", value !== n[1].min || value !== n[1].max);
+        }
+    }
+};
+
 for (const name of fs.readdirSync(dir).filter((n) => n.endsWith(".json")).sort()) {
     const before = passed + failed;
     try {

@@ -108,5 +108,6 @@ int main(int argc, char **argv) {
     vectors_words(&a, argv[1]);
     vectors_receipt(&a, argv[1]);
     vectors_signature(&a, argv[1]);
+    vectors_proposal(&a, argv[1]);
     return 0;
 }

@@ -22,5 +22,6 @@ void vectors_share(struct arena *a, const char *dir);
 void vectors_words(struct arena *a, const char *dir);
 void vectors_receipt(struct arena *a, const char *dir);
 void vectors_signature(struct arena *a, const char *dir);
+void vectors_proposal(struct arena *a, const char *dir);
 
 #endif
