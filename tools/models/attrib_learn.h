@@ -8,7 +8,7 @@
 
 /* A feature seen less often has no row. The rows of steps stand behind those of words. */
 enum {
-    SEEN_LEAST = 4,
+    SEEN_LEAST = 6,
     SECOND_MOST = 36, /* features of a word that the second pass adds */
     ROWS_LOG2 = 20,
     ROWS = 1 << ROWS_LOG2,

@@ -8,9 +8,9 @@
 #include "read/attrib_paths.h"
 
 enum {
-    FIRST_PASSES = 5,
+    FIRST_PASSES = 4,
     FIRST_MARGIN = 300,
-    SECOND_PASSES = 8,
+    SECOND_PASSES = 7,
     MARGIN = 1000, /* a word whose label is wrong */
     TIMES = 2,
     FOLDS = 4,
