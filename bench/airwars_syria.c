@@ -38,6 +38,8 @@ static const char *const HALF[HALVES] = {"all", "tune", "measure"};
 struct tolls {
     struct toll v[TEXTS_MAX], loose[TEXTS_MAX];
     i64 n, nloose;
+    u64 seen[TEXTS_MAX]; /* hashes of the texts: one taken twice is heard once */
+    i64 nseen;
 };
 
 struct scores {
@@ -62,6 +64,13 @@ static bool is_counted(struct str text, const struct claim *c) {
     return c->nvictims > 0;
 }
 
+static bool is_new(struct tolls *t, u64 hash) {
+    for (i64 i = 0; i < t->nseen; i++)
+        if (t->seen[i] == hash) return false;
+    if (t->nseen < TEXTS_MAX) t->seen[t->nseen++] = hash;
+    return true;
+}
+
 static void read_row(struct map *tolls, struct arena *perm, struct arena a,
                      const struct reader *tables, const struct json *row) {
     struct arena scratch = arena_make("bench-scratch", 1LL << 28);
@@ -76,6 +85,7 @@ static void read_row(struct map *tolls, struct arena *perm, struct arena a,
             if (!m->ptr) m->ptr = NEW(perm, struct tolls);
             struct tolls *all = m->ptr;
             const struct claim *c = &r.claims[t.claim];
+            if (!is_new(all, str_hash(text))) continue;
             if (is_counted(text, c) && all->n < TEXTS_MAX)
                 all->v[all->n++] = t;
             else if (all->nloose < TEXTS_MAX)

@@ -6,7 +6,7 @@ rc sparse_open(struct str bytes, struct sparse *out, struct err *e) {
     struct linear h;
     struct str rest = bytes;
     *out = (struct sparse){0};
-    if (!linear_head(&rest, MAGIC, &h) || h.mask < SPARSE_BUCKET - 1)
+    if (!linear_head(&rest, MAGIC, &h) || h.kept_shift || h.mask < SPARSE_BUCKET - 1)
         return fail(e, RC_INTEGRITY, "not a model file (" MAGIC ")");
     i64 rows = (i64)h.mask + 1, at = (rest.p - bytes.p + 63) / 64 * 64,
         want = rows * (2 + (i64)h.width);

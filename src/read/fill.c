@@ -199,6 +199,7 @@ static bool is_with(const struct scene *s, i32 i) {
 void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
     i32 i = np;
     if (np < 0) return;
+    dep_rule(s, c, np);
     bool got = fill_number(s, c, i, what);
     if (!got && chunk_flags(&s->c[i]) & LEX_BODY && prep_at(s, i + 1, "of") && i + 2 < s->n) {
         i += 2;
@@ -312,6 +313,7 @@ static bool add_victim(struct scene *s, struct claim *c, i32 i, i32 to_chunk) {
 /* "A B (24 years old), his wife and C D": the list to the right of np, up to its verb. */
 void fill_victims(struct scene *s, struct claim *c, i32 np) {
     i32 i = np;
+    dep_rule(s, c, np);
     while (i < s->n && s->c[i].type == CH_NP) {
         i32 e = i + 1;
         for (int depth = 0; e < s->n; e++) {
@@ -385,6 +387,7 @@ static void perp_they(struct scene *s, struct claim *c) {
 void fill_perp(struct scene *s, struct claim *c, i32 np) {
     if (np >= 0 && s->c[np].pron && word_is(s->d, s->c[np].from, "they")) perp_they(s, c);
     if (np < 0 || !chunk_is_group(s, np)) return;
+    dep_rule(s, c, np);
     i32 e = np + 1;
     while (e + 1 < s->n &&
            (prep_at(s, e, "of") ||
@@ -526,6 +529,17 @@ static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i
     }
 }
 
+bool fill_where_at(struct scene *s, struct claim *c, i32 i) {
+    i64 n = c->nwhere;
+    bool of = prep_at(s, i + 2, "of") && i + 3 < s->n && s->c[i + 3].type == CH_NP;
+    if (of && !has_name(s, i + 1) && has_name(s, i + 3) && place_prep(s, i) >= 0 &&
+        is_place(s, i + 3))
+        fill_place(s, c, i + 3, (enum place_role)place_prep(s, i)); /* in the town of X */
+    else
+        places_between(s, c, i, i + 2, frame_of(s, s->c[i].from));
+    return c->nwhere > n;
+}
+
 /* Places of the clause around the trigger; else what opens the sentence ("In Duvash, …"), else
  * where the speaker is of. */
 /* A place by name that stands at chunk i behind its preposition, said by the same. */
@@ -622,6 +636,20 @@ static void set_when(struct scene *s, struct claim *c, i32 widx) {
     c->when.anchor = w->relative && w->range.precision != DATE_NONE ? d->anchor_words : S("");
 }
 
+/* The date of the saying is not the date of the event. */
+static bool is_date_of_saying(const struct scene *s, i32 i) {
+    struct span sp = chunk_span(s, i);
+    for (i32 k = 0; k < s->nf; k++)
+        if (span_overlaps(s->f[k].said.span, sp)) return true;
+    return false;
+}
+
+bool fill_when_at(struct scene *s, struct claim *c, i32 i) {
+    if (s->d->whens[s->c[i].when - 1].kind != WHEN_DATE || is_date_of_saying(s, i)) return false;
+    set_when(s, c, s->c[i].when - 1);
+    return true;
+}
+
 void fill_when(struct scene *s, struct claim *c, i32 trigger) {
     i32 fr = frame_of(s, s->c[trigger].from), from = clause_start(s, trigger),
         to = clause_end(s, trigger), second = -1;
@@ -635,11 +663,7 @@ void fill_when(struct scene *s, struct claim *c, i32 trigger) {
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type != CH_WHEN || frame_of(s, s->c[i].from) != fr) continue;
         if (s->d->whens[s->c[i].when - 1].kind != WHEN_DATE) continue;
-        bool said = false; /* the date of the saying is not the date of the event */
-        for (i32 k = 0; k < s->nf; k++)
-            said = said ||
-                   span_overlaps(s->f[k].said.span, token_span(s->d, s->c[i].from, s->c[i].to));
-        if (said) continue;
+        if (is_date_of_saying(s, i)) continue;
         i32 o = when_owner(s, i);
         if (o == trigger) {
             set_when(s, c, s->c[i].when - 1);

@@ -234,6 +234,8 @@ void world_perps(const struct world_sentence *s, i32 i, i32 from, i32 to,
             return;
         }
     }
+    while (at < to && (world_is(s, at) & IS_MEANS) && s->w[at].gap <= GAP_BLANK)
+        at = world_next(s, at); /* the army's aircraft: the army */
     bool acts = (r->strike || r->shape == SHAPE_VERB) && r->shape != SHAPE_FOLK && !r->passive;
     if (acts && s->lx->lang->verb_first && at < to && s->w[at].gap <= GAP_BLANK) {
         e = world_party(s, at, to);

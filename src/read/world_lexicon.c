@@ -27,7 +27,8 @@ static const struct {
                {SI("other"), IS_OTHER},
                {SI("toll"), IS_TOLL},
                {SI("by"), IS_BY},
-               {SI("of"), IS_OF}};
+               {SI("of"), IS_OF},
+               {SI("means"), IS_MEANS}};
 
 static u8 shape_of(struct str v) {
     return str_eqc(v, "folk") ? SHAPE_FOLK : str_eqc(v, "noun") ? SHAPE_NOUN : SHAPE_VERB;

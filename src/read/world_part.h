@@ -32,6 +32,7 @@ enum world_is {
     IS_ROLE = 1 << 22,
     IS_ASKED = 1 << 23, /* asked, doubted: no claim */
     IS_OTHER = 1 << 24, /* others */
+    IS_MEANS = 1 << 27, /* aircraft, guns: whose they are may follow */
     IS_OF = 1 << 26,    /* belonging to: what follows is part of the name */
     IS_TOLL = 1 << 25   /* number of, toll: a number behind it counts */
 };

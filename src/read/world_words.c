@@ -13,6 +13,8 @@ static bool is_figure(u32 c) {
     return (c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9);
 }
 static bool is_letter(u32 c) {
+    bool known = (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A);
+    if (known || c <= ' ') return known;
     return !is_figure(c) && (is_vowel_sign(c) || utf8_script(c) != SCRIPT_NONE);
 }
 

@@ -23,7 +23,9 @@ static bool is_mark(u32 c) {
 }
 
 static bool is_letter(u32 c) {
-    return utf8_script(c) != SCRIPT_NONE || is_mark(c);
+    bool known = (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A) ||
+                 (c >= 0x410 && c <= 0x44F); /* most letters, without a call */
+    return known || utf8_script(c) != SCRIPT_NONE || is_mark(c);
 }
 
 static bool is_blank(u32 c) {
@@ -308,11 +310,23 @@ static bool phrase_at(const struct numeral_lang *l, struct str s, i64 at, struct
     return true;
 }
 
+/* Could the word open the phrase? Its first letter, or the one behind the proclitics, is the same.
+ */
+static bool may_open(const struct numeral_lang *l, struct str w, struct str phrase) {
+    i64 steps = l->arabic ? 2 : 0;
+    for (i64 k = 0; k <= steps && 2 * k + 1 < w.n; k++)
+        if (w.p[2 * k] == phrase.p[0] && w.p[2 * k + 1] == phrase.p[1]) return true;
+    return false;
+}
+
 static enum numeral_shape hedge_at(const struct numeral_lang *l, bool after, struct str s, i64 at,
                                    i64 *to) {
     const struct numeral_hedge *h = after ? l->after : l->before;
+    struct piece p;
+    if (!piece_at(s, at, &p) || p.digits) return SHAPE_NONE;
     for (i64 i = 0; i < (after ? l->after_n : l->before_n); i++)
-        if (phrase_at(l, s, at, h[i].words, to)) return h[i].shape;
+        if (may_open(l, name(&p), h[i].words) && phrase_at(l, s, at, h[i].words, to))
+            return h[i].shape;
     return SHAPE_NONE;
 }
 
@@ -415,6 +429,8 @@ bool numeral_at(const struct numeral_lang *l, struct str s, i64 at, struct numbe
     i64 to = at;
     if (s.n > TEXT_BYTES_MAX || !piece_at(s, at, &p) || p.from != at) return false;
     enum numeral_shape shape = hedge_at(l, false, s, at, &to);
+    bool and;
+    if (shape == SHAPE_NONE && !p.digits && !look(l, name(&p), &and)) return false;
     if (shape == SHAPE_RANGE) {
         if (!between(l, s, to, NUMERAL_WORD_MAX, &n) && !between(l, s, to, 1, &n)) return false;
     } else if (!plain_at(l, s, shape ? to : at, NUMERAL_WORD_MAX, &n)) {

@@ -34,6 +34,10 @@ static i32 digit(u32 c) {
     if (c >= 0x660 && c <= 0x669) return (i32)(c - 0x660);
     return c >= 0x6F0 && c <= 0x6F9 ? (i32)(c - 0x6F0) : -1;
 }
+static bool is_letter(u32 c) {
+    bool known = (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A);
+    return known || utf8_script(c) != SCRIPT_NONE;
+}
 static u32 folded(u32 c) {
     if (c == 0x622 || c == 0x623 || c == 0x625 || c == 0x671) return 0x627;
     if (c == 0x626 || c == 0x649 || c == 0x6CC) return 0x64A;
@@ -70,9 +74,8 @@ static bool piece_at(struct str s, i64 at, struct piece *p) {
             if (p->digits < 5) p->value = p->value * 10 + digit(c);
             at += w;
         }
-    } else if (utf8_script(c) != SCRIPT_NONE) {
-        for (; w && (utf8_script(c) != SCRIPT_NONE || is_silent(c)) && digit(c) < 0;
-             w = next(s, at, &c))
+    } else if (is_letter(c)) {
+        for (; w && (is_letter(c) || is_silent(c)) && digit(c) < 0; w = next(s, at, &c))
             letter(p, c), at += w;
     } else {
         p->mark = c == 0x2013 || c == 0x2014 ? '-' : c;
@@ -82,8 +85,8 @@ static bool piece_at(struct str s, i64 at, struct piece *p) {
     return true;
 }
 
-static void look_from(struct look *l, i64 at) {
-    while (l->n < PIECES && piece_at(l->text, at, &l->v[l->n]))
+static void look_from(struct look *l, i64 at, int most) {
+    while (l->n < most && piece_at(l->text, at, &l->v[l->n]))
         at = l->v[l->n++].to;
 }
 
@@ -427,12 +430,56 @@ static int year(struct look *l, int i) {
     return 2;
 }
 
+/* The words that a date may begin with, folded, sorted by bytes: most words are none of them. */
+static const struct str BEGIN[] = {
+    SI("اب"),      SI("ابريل"),  SI("اذار"),     SI("اغسطس"),   SI("افريل"),  SI("اكتوبر"),
+    SI("الاثنين"), SI("الاحد"),  SI("الاربعاء"), SI("الاسبوع"), SI("الامس"),  SI("الاول"),
+    SI("البارحه"), SI("التاسع"), SI("الثالث"),   SI("الثامن"),  SI("الثاني"), SI("الثلاثاء"),
+    SI("الجمعه"),  SI("الخامس"), SI("الخميس"),   SI("الرابع"),  SI("السابع"), SI("السادس"),
+    SI("الساعه"),  SI("السبت"),  SI("السنه"),    SI("الشهر"),   SI("العاشر"), SI("العام"),
+    SI("الليله"),  SI("اليوم"),  SI("امس"),      SI("اوت"),     SI("ايار"),   SI("ايلول"),
+    SI("بين"),     SI("تشرين"),  SI("تموز"),     SI("جانفي"),   SI("جمادي"),  SI("جوان"),
+    SI("جويليه"),  SI("حزيران"), SI("خلال"),     SI("دجنبر"),   SI("ديسمبر"), SI("ذلك"),
+    SI("ذو"),      SI("ذي"),     SI("ربيع"),     SI("رجب"),     SI("رمضان"),  SI("سبتمبر"),
+    SI("سنه"),     SI("شباط"),   SI("شتنبر"),    SI("شعبان"),   SI("شهر"),    SI("شوال"),
+    SI("صباح"),    SI("صفر"),    SI("ظهر"),      SI("ظهيره"),   SI("عام"),    SI("عصر"),
+    SI("غشت"),     SI("فبراير"), SI("فجر"),      SI("فيفري"),   SI("قبل"),    SI("كانون"),
+    SI("ليل"),     SI("ليله"),   SI("مارس"),     SI("ماي"),     SI("مايو"),   SI("محرم"),
+    SI("مساء"),    SI("منتصف"),  SI("نهار"),     SI("نوفمبر"),  SI("نونبر"),  SI("نيسان"),
+    SI("هذا"),     SI("هذه"),    SI("يناير"),    SI("يوليه"),   SI("يوليو"),  SI("يوليوز"),
+    SI("يوم"),     SI("يونيه"),  SI("يونيو")};
+
+static bool is_beginning(struct str w) {
+    i64 lo = 0, hi = LEN(BEGIN);
+    while (lo < hi) {
+        i64 mid = (lo + hi) / 2;
+        if (str_cmp(BEGIN[mid], w) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < LEN(BEGIN) && str_eq(BEGIN[lo], w);
+}
+
+/* May a phrase begin at this piece? False for nearly all words, without a look at the forms. */
+static bool may_begin(const struct look *l, int i) {
+    if (i >= l->n) return false;
+    if (l->v[i].digits) return true;
+    struct str w = word(l, i);
+    if (!w.n || is_beginning(w)) return w.n > 0;
+    bool and = str_starts(w, S("و")) || str_starts(w, S("ف"));
+    if (and&&is_beginning(str_sub(w, 2, w.n))) return true;
+    if (and) w = str_sub(w, 2, w.n);
+    bool to = str_starts(w, S("ب")) || str_starts(w, S("ل"));
+    return to && is_beginning(str_sub(w, 2, w.n));
+}
+
 typedef int (*reader)(struct look *, int);
 static const reader FORMS[] = {between, strokes,    day_month, weekday, words_only, near,
                                span_of, month_year, ago,       hour,    clock,      year};
 
 static int phrase(struct look *l, int i) {
-    for (i64 k = 0; k < LEN(FORMS) && i < l->n; k++) {
+    for (i64 k = 0; k < LEN(FORMS) && may_begin(l, i); k++) {
         l->range = (struct date_range){0};
         l->relative = false;
         int n = FORMS[k](l, i);
@@ -455,8 +502,13 @@ bool when_ar_at(struct str text, i64 at, struct date_range anchor, struct when_p
     struct look l = {.text = text, .anchor = anchor, .kind = WHEN_DATE};
     bool bound;
     if (at < 0 || at >= text.n || text.n > TEXT_BYTES_MAX) return false;
-    look_from(&l, at);
+    look_from(&l, at, 3);
     if (!l.n || l.v[0].from != at) return false;
+    if (!may_begin(&l, 0)) {
+        int head = heads(&l, &bound);
+        if (!head || !may_begin(&l, head)) return false;
+    }
+    if (l.n == 3) look_from(&l, l.v[2].to, PIECES);
     int k = 0, n = phrase(&l, 0);
     if (!n) {
         k = heads(&l, &bound);
