@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 B=${B:-build} data=${1:-${CORPORA:-../shared/data}} out=bench/READER.md
 [ -d "$data" ] || { echo "bench: there is no $data" >&2; exit 3; }
-make -s "B=$B" "$B"/bench_{pos,ner,polnear,muc4,airwars_gaza,airwars_syria,read} "$B/score_muc4" "$B/tests/gold/gold_test"
+make -s "B=$B" "$B"/bench_{pos,parse,ner,polnear,muc4,airwars_gaza,airwars_syria,read} "$B/score_muc4" \
+    "$B/tests/gold/gold_test"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -24,6 +25,8 @@ table() { # table TITLE COMMAND…: the lines of scores that a bench prints, as 
     echo 'Made by `make bench-read`; each table names its command. What others reach on the same tasks and our own'
     echo 'bars stand at the end; [KNOWN_RISKS](../KNOWN_RISKS.md) says what follows from them for users.'
     table "Part of speech (EWT test)" "$B/bench_pos" "$data/ud/en_ewt/en_ewt-ud-test.conllu"
+    table "Dependencies (EWT test, predicted tags, relations of parse.h)" \
+        "$B/bench_parse" "$data/ud/en_ewt/en_ewt-ud-test.conllu"
     table "Names (re3d, five folds by document)" "$B/bench_ner" --re3d "$data/re3d"
     table "Attribution (PolNeAR dev, CofeNet form)" \
         "$B/bench_polnear" --cofenet "$data/polnear/cofenet_valid.jsonl"

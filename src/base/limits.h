@@ -259,6 +259,7 @@
 
 /* claims */
 #define CLAIM_SPANS_MAX 16          /* spans of one kind in one claim (places, findings, …) */
+#define ROLL_MAX        64          /* people of one list in a sentence */
 #define CLAIM_CHAIN_MAX 6           /* links of a speaker chain */
 #define CLAIM_RULES_MAX 64          /* names of rules that made one claim */
 #define AGE_YEARS_MAX   130         /* of a person */

@@ -172,6 +172,22 @@ static struct str fresh_id(const struct judge *g, const struct proposed *p) {
     }
 }
 
+/* The number of one claim under another kind: whether that is two harms or one told twice, a person
+ * must see. */
+static bool counted_elsewhere(const struct judge *g, const struct proposed *p) {
+    for (i64 i = 0; i < g->b->nclaims; i++) {
+        const struct claim_row *r = &g->b->claims[i];
+        if (r->item == g->item && claim_stands(&r->c) && r->c.kind != p->c.kind &&
+            shares_number(&r->c, &p->c))
+            return true;
+    }
+    for (const struct proposed *o = g->v; o < p; o++)
+        if (o->verdict == PROPOSE_ENTERED && str_eq(o->item, p->item) && o->c.kind != p->c.kind &&
+            shares_number(&o->c, &p->c))
+            return true;
+    return false;
+}
+
 struct waiting {
     struct arena *a;
     const struct claim *c;
@@ -238,6 +254,9 @@ static void put_rules(struct judge *g, struct proposed *p) {
 static rc place(struct judge *g, struct proposed *p, struct err *e) {
     const struct claim *old = standing(g, p);
     struct arena scratch = g->c->scratch;
+    if (counted_elsewhere(g, p))
+        verify_note(g->c->perm, &p->fields, S("counts"), VERIFY_SPAN_ONLY,
+                    "the same number stands in a claim of another kind");
     p->c.held = p->fields.worst == VERIFY_SPAN_ONLY;
     p->c.by_model = g->model;
     put_rules(g, p);

@@ -5,7 +5,7 @@
 #include "proof/hash.h"
 #include "read/check.h"
 
-enum { BATCHES = 8, BATCH = 500, BASES_MAX = 64, EDITS_MAX = 3 };
+enum { BATCHES = 5, BATCH = 500, BASES_MAX = 64, EDITS_MAX = 3 };
 
 static const char REPORT[] =
     "MARAT, 10 March 2031 - Interior ministry officials said on Monday that fighters had killed 14 "
@@ -87,11 +87,11 @@ static void add_bases(struct trial *t) {
 }
 
 /* What the reader claims, as proposals: everything that a claim may hold. */
-static void add_claims(struct trial *t) {
+static void add_claims(struct trial *t, const char *path) {
     static const char *const KEEP[] = {"v",        "kind",         "trigger", "sentence", "said",
                                        "counts",   "perpetrators", "where",   "when",     "victims",
                                        "findings", "polarity",     "modality"};
-    EXPECT_OK(CALL(t->f, "claims"));
+    EXPECT_OK(CALL(t->f, "read", "--text", path));
     for (i64 i = 0; i < t->f->n && t->nbase < BASES_MAX; i++) {
         struct json *j = json_obj(&t->a);
         for (i64 k = 0; k < LEN(KEEP); k++) {
@@ -104,17 +104,19 @@ static void add_claims(struct trial *t) {
     }
 }
 
-static void begin(struct trial *t) {
+/* unread: the case has no claim of the report, and what is proposed well is entered. */
+static void begin(struct trial *t, bool unread) {
     u8 h[32];
     *t = (struct trial){.a = test_arena(), .text = str_c(REPORT), .rng = 0x9E3779B97F4A7C15u};
     t->f = fixture_make(&t->a);
     const char *path = fixture_file(t->f, "report.txt", t->text);
-    EXPECT_OK(
-        CALL(t->f, "add", path, "--publication", "Marat Courier", "--published", "2031-03-10"));
+    EXPECT_OK(CALL(t->f, "add", path, "--publication", "Marat Courier", "--published", "2031-03-10",
+                   "--lang", unread ? "fr" : "en"));
     sha256(t->text, h);
     t->doc = str_fmt(&t->a, "sha256:%.*s", SARG(hex_encode(&t->a, (struct str){(char *)h, 32})));
     add_bases(t);
-    add_claims(t);
+    if (unread) EXPECT_OK(CALL(t->f, "item", "set", "report.txt", "--lang", "en"));
+    add_claims(t, path);
 }
 
 /* ---- what is done to them ---- */
@@ -287,7 +289,6 @@ static void look_at_figures(struct trial *t) {
     EXPECT_OK(CALL(t->f, "figures"));
     i64 n = t->f->n;
     memcpy(figures, t->f->rows, sizeof figures[0] * (size_t)n);
-    EXPECT(n >= 3);
     for (i64 i = 0; i < n; i++) {
         struct str what = json_get_str(figures[i], "what"), who = json_get_str(figures[i], "who");
         i64 min = json_get_i(figures[i], "min", -1), max = json_get_i(figures[i], "max", -1);
@@ -315,30 +316,46 @@ static void look_at_claims(struct trial *t) {
     }
 }
 
-TEST(propose_hostile_lines_never_reach_a_figure) {
-    struct trial t;
-    i64 of[5] = {0};
+static void propose_batch(struct trial *t) {
+    struct buf lines = buf_make(&t->a, 8 << 20);
+    for (int i = 0; i < BATCH; i++) {
+        struct str s = mutant(t);
+        if (str_chr(s, '\n', 0) >= 0) continue;
+        buf_put(&lines, s);
+        buf_c(&lines, '\n');
+    }
+    EXPECT_OK(CALL(t->f, "propose", fixture_file(t->f, "p.ndjson", buf_str(&lines))));
+}
+
+static void try_all(bool unread) {
     static const char *const VERDICTS[] = {"refused", "known", "proposed", "held", "entered"};
-    begin(&t);
+    struct trial t;
+    i64 of[LEN(VERDICTS)] = {0}, all = 0;
+    begin(&t, unread);
     look_at_figures(&t);
     for (int b = 0; b < BATCHES; b++) {
-        struct buf lines = buf_make(&t.a, 8 << 20);
-        for (int i = 0; i < BATCH; i++) {
-            struct str s = mutant(&t);
-            if (str_chr(s, '\n', 0) >= 0) continue;
-            buf_put(&lines, s);
-            buf_c(&lines, '\n');
-        }
-        EXPECT_OK(CALL(t.f, "propose", fixture_file(t.f, "p.ndjson", buf_str(&lines))));
+        propose_batch(&t);
         for (i64 i = 0; i < t.f->n; i++)
-            for (int k = 0; k < 5; k++)
+            for (i64 k = 0; k < LEN(VERDICTS); k++)
                 of[k] += str_eqc(json_get_str(t.f->rows[i], "verdict"), VERDICTS[k]);
+        all += t.f->n;
         look_at_figures(&t);
         look_at_claims(&t);
     }
-    for (int k = 0; k < 5; k++)
-        EXPECT(of[k] > 0); /* every way was gone */
-    EXPECT(of[0] > (of[1] + of[2] + of[3] + of[4]));
+    for (i64 k = 0; k < LEN(VERDICTS); k++)
+        if (!of[k] && (k < 4 || unread))
+            test_fail(__FILE__, __LINE__, "none of %lld was %s", (long long)all, VERDICTS[k]);
+    EXPECT(of[0] * 2 > all);
+    EXPECT_OK(CALL(t.f, "figures"));
+    EXPECT(t.f->n >= (unread ? 1 : 3)); /* what is good does reach them */
     EXPECT_OK(CALL(t.f, "rebuild", "--check"));
     EXPECT_OK(CALL(t.f, "verify", "--deep"));
+}
+
+TEST(propose_hostile_lines_never_reach_a_figure) {
+    try_all(false);
+}
+
+TEST(propose_hostile_lines_never_reach_a_figure_of_an_unread_text) {
+    try_all(true);
 }

@@ -16,16 +16,22 @@ struct proposing {
     struct buf lines;
 };
 
-static void begin(struct proposing *t) {
+/* unread: the case has no claim of the report, as if its language had not been known. */
+static void begin_as(struct proposing *t, bool unread) {
     u8 h[32];
     *t = (struct proposing){.a = test_arena(), .text = str_c(REPORT)};
     t->f = fixture_make(&t->a);
     const char *path = fixture_file(t->f, "report.txt", t->text);
-    EXPECT_OK(
-        CALL(t->f, "add", path, "--publication", "Marat Courier", "--published", "2031-03-10"));
+    EXPECT_OK(CALL(t->f, "add", path, "--publication", "Marat Courier", "--published", "2031-03-10",
+                   "--lang", unread ? "fr" : "en"));
+    if (unread) EXPECT_OK(CALL(t->f, "item", "set", "report.txt", "--lang", "en"));
     sha256(t->text, h);
     t->doc = str_fmt(&t->a, "sha256:%.*s", SARG(hex_encode(&t->a, (struct str){(char *)h, 32})));
     t->lines = buf_make(&t->a, 1 << 16);
+}
+
+static void begin(struct proposing *t) {
+    begin_as(t, false);
 }
 
 /* "[92,96,\"shot\"]" */
@@ -86,8 +92,9 @@ static void sound(struct proposing *t) {
 
 TEST(propose_enters_what_is_verified_throughout) {
     struct proposing t;
-    begin(&t);
-    line(&t, "evacuation", "evacuated", NULL, count(&t, "34 patients", "evacuated", 34));
+    begin_as(&t, true);
+    EXPECT_STR(figures(&t), S(""));
+    line(&t, "medical_evacuation", "evacuated", NULL, count(&t, "34 patients", "evacuated", 34));
     propose(&t);
     if (!EXPECT(t.f->n == 1)) return;
     EXPECT_STR(str_c(verdict(&t, 0)), S("entered"));
@@ -203,10 +210,21 @@ TEST(propose_knows_only_items_of_the_case) {
     EXPECT_STR(str_c(verdict(&t, 0)), S("refused"));
 }
 
-TEST(propose_preview_records_nothing) {
+/* One number said once is counted once, whatever kind it is proposed under. */
+TEST(propose_holds_a_number_that_another_kind_has) {
     struct proposing t;
     begin(&t);
+    struct str before = figures(&t);
     line(&t, "evacuation", "evacuated", NULL, count(&t, "34 patients", "evacuated", 34));
+    propose(&t);
+    EXPECT_STR(str_c(verdict(&t, 0)), S("held"));
+    EXPECT_STR(figures(&t), before);
+}
+
+TEST(propose_preview_records_nothing) {
+    struct proposing t;
+    begin_as(&t, true);
+    line(&t, "medical_evacuation", "evacuated", NULL, count(&t, "34 patients", "evacuated", 34));
     const char *path = fixture_file(t.f, "p.ndjson", buf_str(&t.lines));
     for (int i = 0; i < 2; i++) {
         EXPECT_OK(CALL(t.f, "propose", path, "--preview"));
@@ -219,12 +237,18 @@ TEST(propose_preview_records_nothing) {
 /* A later reading takes back what a reading said, never what somebody proposed. */
 TEST(propose_outlives_a_reading) {
     struct proposing t;
-    begin(&t);
-    line(&t, "evacuation", "evacuated", NULL, count(&t, "34 patients", "evacuated", 34));
+    begin_as(&t, true);
+    line(&t, "medical_evacuation", "evacuated", NULL, count(&t, "34 patients", "evacuated", 34));
     line(&t, "killing", "beaten to death", NULL, count(&t, "Twelve miners", "killed", 12));
     propose(&t);
     const char *entered = claim_at(&t, 0), *held = claim_at(&t, 1);
     EXPECT_OK(CALL(t.f, "read", "--all"));
+    EXPECT_OK(CALL(t.f, "claims"));
+    EXPECT(t.f->n > 2); /* read now, and what was proposed is not read twice */
+    i64 evacuated = 0;
+    for (i64 i = 0; i < t.f->n; i++)
+        evacuated += str_eqc(json_get_str(t.f->rows[i], "kind"), "medical_evacuation");
+    EXPECT_INT(evacuated, 1);
     EXPECT_OK(CALL(t.f, "show", entered));
     EXPECT_STR(json_get_str(t.f->rows[0], "status"), S("machine"));
     EXPECT_OK(CALL(t.f, "show", held));

@@ -35,21 +35,39 @@ static bool head(struct str *rest, struct linear *m) {
     if (!line_value(str_cut(rest, '\n'), "rows", &v) || !small_number(v, 24, &log2)) return false;
     if (!line_value(str_cut(rest, '\n'), "features", &v) || !small_number(v, 4096, &m->features))
         return false;
-    if (!line_value(str_cut(rest, '\n'), "labels", &v) || !take_labels(v, m)) return false;
+    struct str line = str_cut(rest, '\n');
+    i32 kept = 0;
+    if (line_value(line, "kept", &v)) {
+        if (!small_number(v, 24, &kept) || kept < 3) return false;
+        m->kept_shift = 32 - kept;
+        line = str_cut(rest, '\n');
+    }
+    if (!line_value(line, "labels", &v) || !take_labels(v, m)) return false;
     m->mask = (1u << log2) - 1;
     return str_cut(rest, '\n').n == 0;
 }
 
-rc linear_open(struct str bytes, struct linear *out, struct err *e) {
+rc linear_open_next(struct str *bytes, struct linear *out, struct err *e) {
     *out = (struct linear){0};
-    struct str rest = bytes;
+    struct str rest = *bytes;
     if (!head(&rest, out)) return fail(e, RC_INTEGRITY, "not a model file (cairn-model/1)");
-    i64 at = (rest.p - bytes.p + 63) / 64 * 64;
-    i64 want = ((i64)out->mask + 1) * out->width * (i64)sizeof(i16);
-    if (bytes.n - at != want)
+    i64 at = (rest.p - bytes->p + 63) / 64 * 64;
+    i64 rows = ((i64)out->mask + 1) * out->width * (i64)sizeof(i16), want = rows;
+    if (out->kept_shift) want += (i64)1 << (32 - out->kept_shift - 3);
+    if (bytes->n - at < want)
         return fail(e, RC_INTEGRITY, "model %.*s has %lld bytes of weights, not %lld",
-                    (int)out->name.n, out->name.p, (long long)(bytes.n - at), (long long)want);
-    out->rows = (const i16 *)(const void *)(bytes.p + at);
+                    (int)out->name.n, out->name.p, (long long)(bytes->n - at), (long long)want);
+    out->rows = (const i16 *)(const void *)(bytes->p + at);
+    if (out->kept_shift) out->kept = (const u8 *)bytes->p + at + rows;
+    *bytes = str_sub(*bytes, at + want, bytes->n);
+    return RC_OK;
+}
+
+rc linear_open(struct str bytes, struct linear *out, struct err *e) {
+    TRY(linear_open_next(&bytes, out, e));
+    if (bytes.n)
+        return fail(e, RC_INTEGRITY, "model %.*s has %lld bytes too many", (int)out->name.n,
+                    out->name.p, (long long)bytes.n);
     return RC_OK;
 }
 
@@ -61,6 +79,16 @@ i32 linear_class(const struct linear *m, struct str label) {
 
 void linear_zero(const struct linear *m, struct linear_sum *s) {
     memset(s->v, 0, (size_t)m->width * sizeof s->v[0]);
+}
+
+i32 linear_keep(const struct linear *m, u32 *feature, i32 n) {
+    i32 left = 0;
+    for (i32 i = 0; m->kept && i < n; i++) {
+        u32 f = feature[i], bit = f >> m->kept_shift;
+        feature[left] = f;
+        left += m->kept[bit >> 3] >> (bit & 7) & 1;
+    }
+    return m->kept ? left : n;
 }
 
 i32 linear_best(const struct linear *m, const struct linear_sum *s) {

@@ -9,7 +9,11 @@
  *
  * File (data/models/NAME.bin), little-endian: text lines "cairn-model/1", "name N", "rows LOG2",
  * "features F", "labels A B C …", then an empty line, then NUL bytes up to a multiple of 64, then
- * 2^LOG2 rows × width i16; width = classes rounded up to 8. Bytes are borrowed, never copied. */
+ * 2^LOG2 rows × width i16; width = classes rounded up to 8. Bytes are borrowed, never copied.
+ *
+ * A model of very many rare features may say which it keeps: a line "kept LOG2" behind "features",
+ * and behind the rows 2^LOG2 bits, one a feature by the high bits of its hash. linear_keep drops
+ * the others, which would only add rows that other features wrote. */
 #ifndef CAIRN_LEARN_LINEAR_H
 #define CAIRN_LEARN_LINEAR_H
 
@@ -23,16 +27,21 @@ enum { LINEAR_LANES = 8 };
 
 struct linear {
     const i16 *rows;
-    u32 mask;     /* rows - 1 */
-    i32 classes;  /* labels */
-    i32 width;    /* i16 a row: classes rounded up to LINEAR_LANES */
-    i32 features; /* most rows that may be added to one sum */
+    u32 mask;       /* rows - 1 */
+    i32 classes;    /* labels */
+    i32 width;      /* i16 a row: classes rounded up to LINEAR_LANES */
+    i32 features;   /* most rows that may be added to one sum */
+    const u8 *kept; /* bits, or NULL: all are */
+    i32 kept_shift; /* hash >> kept_shift = the bit */
     struct str name;
     struct str label[LINEAR_CLASSES_MAX]; /* borrowed from the file */
 };
 
 /* Opens a model in `bytes` (16-aligned, as ASSET gives them). RC_INTEGRITY when they are none. */
 MUST rc linear_open(struct str bytes, struct linear *out, struct err *e);
+/* The same for the model at the beginning of *bytes, which then begins behind it: several models
+ * in one file, each padded to 64 bytes. */
+MUST rc linear_open_next(struct str *bytes, struct linear *out, struct err *e);
 /* The class of this label, -1 when there is none. */
 i32 linear_class(const struct linear *m, struct str label);
 
@@ -45,6 +54,8 @@ struct linear_sum {
 void linear_zero(const struct linear *m, struct linear_sum *s);
 /* Adds the row of `feature`. O(width). */
 static inline void linear_add(const struct linear *m, u32 feature, struct linear_sum *s);
+/* Drops the features that the model does not keep, in place; returns how many are left. O(n). */
+i32 linear_keep(const struct linear *m, u32 *feature, i32 n);
 /* The class with the highest sum; the lowest number among equals. */
 i32 linear_best(const struct linear *m, const struct linear_sum *s);
 

@@ -76,3 +76,39 @@ TEST(trainer_order_is_a_permutation) {
     EXPECT_INT(sum, 4950);
     EXPECT(same < 20);
 }
+
+TEST(linear_keeps_only_what_was_seen_often) {
+    struct arena a = test_arena();
+    struct trainer *t = trainer_make(&a, 4, 2);
+    u32 often = 0x20000001u, rare = 0x40000001u, f[3] = {rare, often, rare};
+    trainer_rare(t, &a, 8, 2);
+    trainer_see(t, f + 1, 2);
+    trainer_see(t, f + 1, 1);
+    EXPECT_INT(trainer_keep(t, f, 3), 1);
+    EXPECT(f[0] == often);
+    trainer_move(t, often, 1, 3);
+    trainer_tick(t);
+    struct linear m;
+    struct err e = {0};
+    struct str file = aligned(&a, trainer_pack(t, &a, "some", "a b", 4, 0));
+    EXPECT(linear_open(file, &m, &e) == RC_OK);
+    u32 g[3] = {often, rare, often};
+    EXPECT_INT(linear_keep(&m, g, 3), 2);
+    EXPECT(g[0] == often && g[1] == often);
+    EXPECT(linear_open(str_sub(file, 0, file.n - 1), &m, &e) == RC_INTEGRITY);
+}
+
+TEST(linear_opens_models_one_behind_another) {
+    struct arena a = test_arena();
+    struct linear m;
+    struct err e = {0};
+    struct str one = small_model(&a);
+    EXPECT_INT(one.n % 64, 0);
+    struct str two = aligned(&a, str_cat(&a, one, one));
+    EXPECT(linear_open(two, &m, &e) == RC_INTEGRITY);
+    EXPECT(linear_open_next(&two, &m, &e) == RC_OK);
+    EXPECT_INT(two.n, one.n);
+    EXPECT(linear_open_next(&two, &m, &e) == RC_OK);
+    EXPECT_INT(two.n, 0);
+    EXPECT(linear_open_next(&two, &m, &e) == RC_INTEGRITY);
+}

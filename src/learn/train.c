@@ -28,6 +28,29 @@ void trainer_move(struct trainer *t, u32 feature, i32 cls, i32 by) {
     t->w[at] += by;
 }
 
+void trainer_rare(struct trainer *t, struct arena *a, i32 log2, i32 least) {
+    CHECK(log2 >= 3 && log2 <= 24 && least > 0 && least < 256);
+    t->seen = NEWN(a, u8, (i64)1 << log2);
+    t->seen_log2 = log2, t->least = least;
+}
+
+void trainer_see(struct trainer *t, const u32 *feature, i32 n) {
+    for (i32 i = 0; i < n; i++) {
+        u8 *c = &t->seen[feature[i] >> (32 - t->seen_log2)];
+        *c = (u8)(*c + (*c < 255));
+    }
+}
+
+i32 trainer_keep(const struct trainer *t, u32 *feature, i32 n) {
+    i32 left = 0;
+    for (i32 i = 0; t->seen && i < n; i++) {
+        u32 f = feature[i];
+        feature[left] = f;
+        left += t->seen[f >> (32 - t->seen_log2)] >= t->least;
+    }
+    return t->seen ? left : n;
+}
+
 void trainer_tick(struct trainer *t) {
     t->ticks++;
 }
@@ -70,15 +93,23 @@ struct str trainer_pack(const struct trainer *t, struct arena *a, const char *na
                         const char *labels, i32 features, i32 clip) {
     i64 n = ((i64)t->mask + 1) * t->width, most = 32767 / features;
     i64 scale = scale_of(t, n, clip);
-    struct buf b = buf_make(a, 4096 + n * (i64)sizeof(i16));
-    buf_fmt(&b, "cairn-model/1\nname %s\nrows %d\nfeatures %d\nlabels %s\n\n", name, t->log2,
-            features, labels);
+    i64 bits = t->seen ? (i64)1 << t->seen_log2 : 0;
+    struct buf b = buf_make(a, 4096 + n * (i64)sizeof(i16) + bits / 8);
+    buf_fmt(&b, "cairn-model/1\nname %s\nrows %d\nfeatures %d\n", name, t->log2, features);
+    if (bits) buf_fmt(&b, "kept %d\n", t->seen_log2);
+    buf_fmt(&b, "labels %s\n\n", labels);
     while (buf_str(&b).n % 64)
         buf_c(&b, 0);
     for (i64 i = 0; i < n; i++) {
         u32 v = (u32)(int32_t)weight(sum_of(t, i), scale, most);
         buf_c(&b, (char)(v & 255));
         buf_c(&b, (char)(v >> 8 & 255));
+    }
+    for (i64 i = 0; i < bits; i += 8) {
+        u32 v = 0;
+        for (i64 k = 0; k < 8; k++)
+            v |= (u32)(t->seen[i + k] >= t->least) << k;
+        buf_c(&b, (char)v);
     }
     return buf_str(&b);
 }

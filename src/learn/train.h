@@ -18,6 +18,8 @@ struct trainer {
     i32 *stamp;
     i32 ticks; /* 1-based number of the current example */
     i32 log2;
+    u8 *seen; /* how often each feature was seen, by its high bits; NULL = all are kept */
+    i32 seen_log2, least;
 };
 
 /* 2^log2 rows; memory 16 bytes a weight, from `a`. */
@@ -26,6 +28,12 @@ struct trainer *trainer_make(struct arena *a, i32 log2, i32 classes);
 void trainer_add(const struct trainer *t, u32 feature, i32 *sum);
 /* Moves one weight by `by`. */
 void trainer_move(struct trainer *t, u32 feature, i32 cls, i32 by);
+/* Before learning: from now on only features are kept (linear.h) that were seen `least` times (255
+ * at most) in examples shown to trainer_see; told apart by 2^log2 bits. */
+void trainer_rare(struct trainer *t, struct arena *a, i32 log2, i32 least);
+void trainer_see(struct trainer *t, const u32 *feature, i32 n);
+/* As linear_keep. */
+i32 trainer_keep(const struct trainer *t, u32 *feature, i32 n);
 /* The next example begins. */
 void trainer_tick(struct trainer *t);
 /* The bytes of a model file. `labels`: the classes' names, one blank between. `features`: the most

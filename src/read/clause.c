@@ -90,7 +90,7 @@ i32 object_of(const struct scene *s, i32 v) {
     return -1;
 }
 
-i32 agent_by(const struct scene *s, i32 v) {
+static i32 agent_by_chunks(const struct scene *s, i32 v) {
     for (i32 j = v + 1; j + 1 < s->n && j < v + 16; j++) {
         const struct chunk *c = &s->c[j];
         if (prep_at(s, j, "by")) {
@@ -136,7 +136,7 @@ static i32 antecedent(const struct scene *s, i32 w) {
     return best;
 }
 
-i32 patient_subject(const struct scene *s, i32 v) {
+static i32 subject_by_chunks(const struct scene *s, i32 v) {
     i32 j = v - 1, e;
     while (j >= 0 && (s->c[j].type == CH_ADV || s->c[j].type == CH_WHEN))
         j--;
@@ -148,7 +148,7 @@ i32 patient_subject(const struct scene *s, i32 v) {
         (s->c[j].voice == VOICE_PASSIVE || s->c[j].voice == VOICE_BARE) && j == v - 1 &&
         s->c[j].row &&
         (s->c[j].row->act1 || s->c[j].row->flags & (LEX_WEAK | LEX_QUESTION | LEX_OBJ_TRIG)))
-        return patient_subject(s, j);
+        return subject_by_chunks(s, j);
     i32 sub = subject_of(s->d, s->c, s->n, v, &e);
     if (sub >= 0) {
         /* "bodies of 21 civilians" is the subject: the group with the number or the person */
@@ -170,11 +170,25 @@ i32 patient_subject(const struct scene *s, i32 v) {
     if (j >= 0 &&
         (s->c[j].type == CH_CONJ || (mark_at(s, j, ',') && s->c[v].voice != VOICE_BARE))) {
         for (i32 k = j - 1; k >= 0 && k > j - 9; k--) {
-            if (s->c[k].type == CH_VG) return patient_subject(s, k);
+            if (s->c[k].type == CH_VG) return subject_by_chunks(s, k);
             if (s->c[k].type == CH_SUB || mark_at(s, k, ';')) break;
         }
     }
     return -1;
+}
+
+/* What chunks say; where they say nothing, what the tree says (event_dep.c). */
+static i32 or_tree(const struct scene *s, i32 v, enum dep_role role, i32 np,
+                   i32 (*tree)(const struct scene *, i32)) {
+    s->lean[role] = (struct dep_lean){-1, NULL};
+    return np >= 0 ? np : tree(s, v);
+}
+
+i32 patient_subject(const struct scene *s, i32 v) {
+    return or_tree(s, v, LEAN_SUBJECT, subject_by_chunks(s, v), dep_subject);
+}
+i32 agent_by(const struct scene *s, i32 v) {
+    return or_tree(s, v, LEAN_AGENT, agent_by_chunks(s, v), dep_agent);
 }
 
 static bool is_border(const struct scene *s, i32 i) {

@@ -95,6 +95,7 @@ struct doc {
     i32 *type;                /* of each token, its number there */
     struct pos_cache *pos;
     const struct case_model *letters;
+    struct parse_cache *parses; /* parse_doc.h */
     const struct attrib_model *attrib;
     u8 *attrib_label, *attrib_sure; /* of each token, where attrib_para says so */
     i32 attrib_para;                /* number + 1 of the paragraph that was labelled last */

@@ -34,5 +34,6 @@ void events_of(struct scene *s) {
     events_pronoun(s);
     events_share(s);
     events_blame(s);
+    events_dep(s);
     events_how(s);
 }

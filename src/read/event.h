@@ -11,6 +11,13 @@ struct claims {
     bool full;
 };
 
+/* The noun group that the tree gave for a role where chunks gave none, and by which arc. */
+enum dep_role { LEAN_SUBJECT, LEAN_AGENT, LEAN_COUNT };
+struct dep_lean {
+    i32 chunk;
+    const char *rule; /* "dep:nsubj:pass" …; NULL: chunks gave it */
+};
+
 /* One sentence being read for events. */
 struct scene {
     const struct doc *d;
@@ -26,6 +33,7 @@ struct scene {
     bool said_next;  /* nobody is named here, but the sentences before and behind are of one speaker
                       */
     i64 first_claim; /* claims before this sentence */
+    struct dep_lean *lean; /* of the trigger being read: LEAN_COUNT */
 };
 
 /* clause.c: what governs a trigger */
@@ -43,6 +51,13 @@ i32 patient_subject(const struct scene *s,
                     i32 v); /* subject or antecedent of a relative clause: its chunk */
 i32 clause_start(const struct scene *s, i32 i); /* chunks of the clause around i */
 i32 clause_end(const struct scene *s, i32 i);
+/* event_dep.c: the same by the sentence's tree, where chunks leave it open; they note what leans on
+ * the tree, and dep_rule names it in the rules of the claim that uses the noun group. */
+i32 dep_subject(const struct scene *s, i32 v);
+i32 dep_agent(const struct scene *s, i32 v);
+void dep_rule(struct scene *s, struct claim *c, i32 np);
+i32 chunk_of_token(const struct scene *s, i32 token); /* the chunk of a token, -1 none */
+
 bool chunk_is_person(const struct scene *s, i32 i);
 bool chunk_is_group(const struct scene *s, i32 i);       /* may be named as perpetrator */
 bool chunk_has(const struct scene *s, i32 i, u32 flags); /* any word of the noun group */
@@ -62,6 +77,9 @@ void fill_where(struct scene *s, struct claim *c, i32 trigger);
 void fill_place(struct scene *s, struct claim *c, i32 np, enum place_role role);
 void fill_where_right(struct scene *s, struct claim *c, i32 trigger);
 void fill_when(struct scene *s, struct claim *c, i32 trigger);
+/* The place behind the preposition at chunk i, the date at chunk i, where they are some: added? */
+bool fill_where_at(struct scene *s, struct claim *c, i32 i);
+bool fill_when_at(struct scene *s, struct claim *c, i32 i);
 void fill_findings(struct scene *s, struct claim *c, i32 from, i32 to);
 void fill_owner(struct scene *s, struct claim *c, i32 np); /* "army shells": the army */
 void fill_rule(struct scene *s, struct claim *c, const char *rule);
@@ -100,6 +118,7 @@ void events_share(struct scene *s); /* "half of the 60 killed were women" */
 void events_pronoun(struct scene *s); /* "it had killed 60", "took 14 men and shot them" */
 void events_untrue(struct scene *s); /* "reports of 20 dead were wrong": no claim */
 void events_blame(struct scene *s); /* "was blamed on", "was blamed for" */
+void events_dep(struct scene *s);      /* what the tree adds to them: doers, places, dates */
 void events_how(struct scene *s); /* last: how firmly a doer is named; what participles share */
 
 #endif

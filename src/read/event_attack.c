@@ -78,7 +78,10 @@ void fill_owner(struct scene *s, struct claim *c, i32 thing) {
     for (i32 k = t->from; k < t->head; k++) {
         if (!(word_flags(s->d, k) & (LEX_PERP | LEX_GROUPNAME))) continue;
         if (word_flags(s->d, k) & LEX_WEAPON || ANY(s, k, "suicide", "enemy", "unknown")) continue;
-        fill_perp_span(s, c, token_span(s->d, k, k + 1));
+        i32 from = k, to = k + 1; /* "the Highland Column's shelling": the whole name */
+        for (i32 q = k + 1; q < t->head; q++)
+            if (ANY(s, q, "'s", "’s", "'", "’")) from = t->from, to = q;
+        fill_perp_span(s, c, token_span(s->d, from, to));
         return;
     }
 }
@@ -89,6 +92,13 @@ static bool is_site(const struct scene *s, i32 i) {
                 "vehicles", "motorcycle", "boat", "boats", "lorry", "van", "tank", "tanks") &&
            (chunk_flags(&s->c[i]) & (LEX_BUILDING | LEX_DEPOT) || chunk_has(s, i, LEX_BUILDING) ||
             (s->c[i].row && s->c[i].row->precision1));
+}
+
+/* "remains encircled": what the word before the participle is said of, or -1. */
+static i32 remains(const struct scene *s, i32 v) {
+    bool still = v > 0 && s->c[v - 1].type == CH_VG &&
+                 ANY(s, s->c[v - 1].head, "remains", "remained", "remain", "stays", "stayed");
+    return still ? patient_subject(s, v - 1) : -1;
 }
 
 /* "Fighters who retreated had burnt the store": the subject before the relative clause, or -1. */
@@ -117,11 +127,15 @@ static void verb(struct scene *s, i32 v) {
         if (k == KIND_attack) agent = thing;
     } else if (g->voice == VOICE_PASSIVE || (g->voice == VOICE_BARE && object_of(s, v) < 0)) {
         thing = patient_subject(s, v);
+        if (thing < 0) thing = remains(s, v);
         agent = agent_by(s, v);
         if (!struck_thing(s, thing) && !may_be_struck(s, v, agent, thing)) return;
     } else {
         agent = subject_of(s->d, s->c, s->n, v, &e);
         if (agent < 0) agent = over_relative(s, v);
+        if (agent < 0 && v > 2 && s->c[v - 1].type == CH_CONJ) /* "had burnt X and blown up Y" */
+            for (i32 j = v - 2; j > 0 && j > v - 6 && agent < 0; j--)
+                if (s->c[j].type == CH_VG) agent = over_relative(s, j);
         if (agent < 0) agent = patient_subject(s, v);
         thing = object_of(s, v);
         if (!struck_thing(s, thing) && !may_be_struck(s, v, agent, thing)) return;
@@ -184,6 +198,10 @@ static bool happened(const struct scene *s, i32 i, i32 *by) {
         on = on || prep_at(s, j, "on") || prep_at(s, j, "against") || prep_at(s, j, "in") ||
              prep_at(s, j, "near") || prep_at(s, j, "at") || prep_at(s, j, "of");
         if (prep_at(s, j, "by") && *by < 0) *by = j + 1;
+        bool put = s->c[j].type == CH_VG && s->c[j].voice == VOICE_BARE && *by < 0 &&
+                   ((ANY(s, s->c[j].head, "attributed") && prep_at(s, j + 1, "to")) ||
+                    (ANY(s, s->c[j].head, "blamed") && prep_at(s, j + 1, "on")));
+        if (put && j + 2 < s->n) *by = j + 2; /* "an attack blamed on X" */
         if (s->c[j].type == CH_VG) break;
     }
     if (i + 1 < to && s->c[i + 1].type == CH_VG && !s->c[i + 1].neg)
@@ -295,7 +313,7 @@ static void fires(struct scene *s, i32 v) {
 /* People, vehicles, "anything": not "at close range", "at home", "at Heron Bridge". */
 static bool target(const struct scene *s, i32 i) {
     if (s->c[i].type != CH_NP || s->c[i].name) return false;
-    return chunk_is_person(s, i) ||
+    return chunk_is_person(s, i) || chunk_flags(&s->c[i]) & LEX_BUILDING ||
            ANY(s, s->c[i].from, "anything", "anyone", "everything", "them") ||
            ANY(s, s->c[i].head, "ambulance", "ambulances", "car", "cars", "bus", "buses", "vehicle",
                "vehicles", "boat", "boats", "truck", "trucks", "convoy", "crowd", "house",

@@ -19,6 +19,7 @@ TEST(cases_of_torture_by_a_group) {
 }
 
 TEST(cases_of_illness_are_none) {
-    struct sample s = sample_read("Doctors in Kalen counted 300 cases of cholera and 12 of measles.");
+    struct sample s =
+        sample_read("Doctors in Kalen counted 300 cases of cholera and 12 of measles.");
     EXPECT_INT(s.r.n, 0);
 }

@@ -136,18 +136,22 @@ static bool in_list(const struct scene *s, i32 i) {
 
 /* "three men, two women and a child were": from the last of a list to its first. */
 static i32 list_head(const struct scene *s, i32 np) {
-    i32 best = np;
+    i32 best = np, safe = np; /* safe: the item behind the last comma passed */
     for (i32 i = np; i >= 2 && in_list(s, i);) {
         i32 p = i - 1;
         bool sep = false;
-        while (p > 0 &&
-               (s->c[p].type == CH_CONJ || (s->c[p].type == CH_MARK && s->c[p].mark == ',')))
-            p--, sep = true;
+        for (;
+             p > 0 && (s->c[p].type == CH_CONJ || (s->c[p].type == CH_MARK && s->c[p].mark == ','));
+             p--) {
+            sep = true;
+            if (s->c[p].type == CH_MARK) safe = i;
+        }
         if (!sep || !in_list(s, p) ||
             (p > 0 && (s->c[p - 1].type == CH_PREP || s->c[p - 1].type == CH_VG))) {
             if (sep && p > 0 &&
                 (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among")))
                 return np; /* the list before it is parts of another number */
+            if (sep && in_list(s, p) && prep_at(s, p - 1, "between")) best = safe;
             break;
         }
         if (s->c[p].name && s->c[i].name == false && !s->c[i].num &&
@@ -206,6 +210,14 @@ static bool is_me_or_you(const struct scene *s, i32 i) {
     return s->c[i].pron && (word_is(s->d, t, "you") || word_is(s->d, t, "i"));
 }
 
+/* The list that the patient is part of, and the parts of its number. */
+static void people(struct scene *s, struct claim *c, i32 patient, i32 v, bool right) {
+    enum what what = what_of(s->c[v].row);
+    fill_roll(s, c, patient, right ? -1 : v, patient < v, what);
+    fill_parts(s, c, patient, v);
+    fill_named(s, c, patient, v, what);
+}
+
 static void harm_verb(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     const struct lex_row *r = g->row;
@@ -261,11 +273,7 @@ static void harm_verb(struct scene *s, i32 v) {
     if (!c) return;
     if (r->what1) fill_count(s, c, patient, what_of(r)), fill_fold(s, c, patient);
     fill_victims(s, c, patient);
-    if (r->what1 && !s->c[patient].pron) {
-        fill_roll(s, c, patient, right ? -1 : v, patient < v, what_of(r));
-        fill_parts(s, c, patient, v);
-        fill_named(s, c, patient, v, what_of(r));
-    }
+    if (r->what1 && !s->c[patient].pron) people(s, c, patient, v, right);
     if (agent >= 0 && agent != patient && !weaponish(s, agent)) fill_perp(s, c, agent);
     if (s->c[patient].pure_num && part_before(s, c)) fill_rule(s, c, "parts.number");
     i32 fr = frame_of(s, g->from);
@@ -276,6 +284,15 @@ static void harm_verb(struct scene *s, i32 v) {
               g->voice == VOICE_ACTIVE    ? "harm.active"
               : g->voice == VOICE_PASSIVE ? "harm.passive"
                                           : "harm.participle");
+}
+
+/* "Two guards were to blame for the deaths": who, or -1. */
+static i32 to_blame(const struct scene *s, i32 i) {
+    if (i < 3 || !prep_at(s, i - 1, "for") || s->c[i - 2].type != CH_VG || s->c[i - 2].neg)
+        return -1;
+    i32 e, v = i - 2;
+    bool blame = word_is(s->d, s->c[v].head, "blame") && s->c[v].to - s->c[v].from > 1;
+    return blame ? subject_of(s->d, s->c, s->n, v, &e) : -1;
 }
 
 /* "the killing of 21 civilians by X", "12 deaths", "a toll of 12". */
@@ -307,6 +324,7 @@ static void harm_noun(struct scene *s, i32 i) {
         by = agent_by(s, i + 1); /* "the executions were carried out last week by X" */
     bool num = g->num && !s->d->nums[g->num - 1].refused && r->what1 &&
                kind != KIND_enforced_disappearance;
+    if (by < 0) by = to_blame(s, i);
     if (of >= 0 && (s->c[of].type != CH_NP || !chunk_is_person(s, of))) of = -1;
     if (by >= 0 && !chunk_is_group(s, by)) by = -1;
     i32 fr = frame_of(s, g->head);

@@ -40,8 +40,7 @@ TEST(how_the_accused_of_a_passive_are_named) {
     EXPECT_INT(how("The attack was carried out by the Kalen Front.", KIND_attack), HOW_REPORTED);
     EXPECT_INT(how("Responsibility for the blast was claimed by the Kalen Front.", KIND_bombing),
                HOW_CLAIMED);
-    EXPECT_INT(how("Clashes between the army and the Front killed nine people.", KIND_killing),
-               -1);
+    EXPECT_INT(how("Clashes between the army and the Front killed nine people.", KIND_killing), -1);
     EXPECT_INT(how("Nine men were killed by masked men in Marat.", KIND_killing), HOW_REPORTED);
 }
 

@@ -1,6 +1,6 @@
-/* Pronouns inside an event: "the army said it had killed 60 fighters" (the doer is who speaks), "they
- * took 14 men from their homes and shot them" (the shot are the 14). Only where one sentence says
- * it. */
+/* Pronouns inside an event: "the army said it had killed 60 fighters" (the doer is who speaks),
+ * "they took 14 men from their homes and shot them" (the shot are the 14). Only where one sentence
+ * says it. */
 #include "read/event.h"
 
 static i32 chunk_of_trigger(const struct scene *s, const struct claim *c) {

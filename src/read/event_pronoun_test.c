@@ -10,7 +10,8 @@ TEST(pronoun_it_is_the_army_that_speaks) {
 }
 
 TEST(pronoun_of_who_bears_no_arms_names_nobody) {
-    struct sample s = sample_read("The hospital said it had killed 60 rats and treated nine people.");
+    struct sample s =
+        sample_read("The hospital said it had killed 60 rats and treated nine people.");
     for (i64 i = 0; i < s.r.n; i++)
         EXPECT_INT(s.r.claims[i].nperps, 0);
 }
@@ -23,8 +24,8 @@ TEST(pronoun_them_are_those_counted_before) {
 }
 
 TEST(pronoun_them_with_two_groups_before_is_left_open) {
-    struct sample s = sample_read(
-        "Residents said soldiers had taken 14 men and met 9 women and shot them.");
+    struct sample s =
+        sample_read("Residents said soldiers had taken 14 men and met 9 women and shot them.");
     const struct claim *c = sample_claim(&s, KIND_killing, 0);
     EXPECT(!c || c->ncounts == 0);
 }

@@ -1,5 +1,6 @@
-/* Shares of the dead: "nearly half of the 60 killed were women", "of the 38 dead, 12 were children".
- * The whole is what happened; what is said of the share is a part of it, never another number. */
+/* Shares of the dead: "nearly half of the 60 killed were women", "of the 38 dead, 12 were
+ * children". The whole is what happened; what is said of the share is a part of it, never another
+ * number. */
 #include "read/event.h"
 
 static bool is_copula(const struct scene *s, i32 i) {
@@ -42,8 +43,11 @@ static void share_of(struct scene *s, struct claim *c, i32 q) {
     for (i32 i = of + 1; i < share.to; i++) {
         if (!number_at(d->text, d->t.v, i, share.to, &whole) || whole.refused) continue;
         struct span part = token_span(d, share.from, share.to);
-        *k = (struct count){.span = token_span(d, whole.from, whole.to), .what = k->what,
-                            .who = k->who, .min = whole.min, .max = whole.max,
+        *k = (struct count){.span = token_span(d, whole.from, whole.to),
+                            .what = k->what,
+                            .who = k->who,
+                            .min = whole.min,
+                            .max = whole.max,
                             .vague = whole.vague};
         if (whole.max == NUMBER_OPEN) k->max = COUNT_OPEN;
         add(s, k, part, share, who);

@@ -31,8 +31,9 @@ static bool untrue_part(const struct scene *s, i32 *from, i32 *to) {
     for (i32 i = se->from; i + 1 < se->to; i++) {
         if (turns(s, i)) open = -1;
         if (open < 0 && opens(s, i)) open = i;
-        bool be = i > se->from && (s->d->w[i - 1].pos == POS_AUX || s->d->w[i - 1].pos == POS_VERB ||
-                                   word_is(s->d, i - 1, "be") || word_is(s->d, i - 1, "as"));
+        bool be =
+            i > se->from && (s->d->w[i - 1].pos == POS_AUX || s->d->w[i - 1].pos == POS_VERB ||
+                             word_is(s->d, i - 1, "be") || word_is(s->d, i - 1, "as"));
         if (open < 0 || !be || !is_one_of(s, i, wrong, LEN(wrong))) continue;
         *from = open;
         *to = i;

@@ -199,6 +199,7 @@ static bool is_with(const struct scene *s, i32 i) {
 void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
     i32 i = np;
     if (np < 0) return;
+    dep_rule(s, c, np);
     bool got = fill_number(s, c, i, what);
     if (!got && chunk_flags(&s->c[i]) & LEX_BODY && prep_at(s, i + 1, "of") && i + 2 < s->n) {
         i += 2;
@@ -312,6 +313,7 @@ static bool add_victim(struct scene *s, struct claim *c, i32 i, i32 to_chunk) {
 /* "A B (24 years old), his wife and C D": the list to the right of np, up to its verb. */
 void fill_victims(struct scene *s, struct claim *c, i32 np) {
     i32 i = np;
+    dep_rule(s, c, np);
     while (i < s->n && s->c[i].type == CH_NP) {
         i32 e = i + 1;
         for (int depth = 0; e < s->n; e++) {
@@ -359,10 +361,33 @@ void fill_perp_span(struct scene *s, struct claim *c, struct span sp) {
     c->perps[c->nperps++] = p;
 }
 
+static bool same_speaker(const struct claim *a, const struct claim *b) {
+    return a->said.nchain == b->said.nchain &&
+           (a->said.nchain < 2 || same_span(a->said.chain[0].who, b->said.chain[0].who));
+}
+
+/* "They fired on the queue": whom the same speaker named as the doer of what was told just before,
+ * where that sentence names one doer only. */
+static void perp_they(struct scene *s, struct claim *c) {
+    struct span who = {0, 0};
+    for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 12; i--) {
+        const struct claim *p = &s->out->v[i];
+        if (p == c || !p->nperps) continue;
+        if (c->sentence.start > p->sentence.end + 4 || !same_speaker(p, c)) break;
+        if (p->nperps > 1 || (span_some(who) && !same_span(who, p->perps[0].span))) return;
+        who = p->perps[0].span;
+    }
+    if (!span_some(who)) return;
+    fill_perp_span(s, c, who);
+    fill_rule(s, c, "perp.they");
+}
+
 /* "fighters of the Salt Road Army", "the retreating Blue Sash militia": the group with its
  * of-phrase. */
 void fill_perp(struct scene *s, struct claim *c, i32 np) {
+    if (np >= 0 && s->c[np].pron && word_is(s->d, s->c[np].from, "they")) perp_they(s, c);
     if (np < 0 || !chunk_is_group(s, np)) return;
+    dep_rule(s, c, np);
     i32 e = np + 1;
     while (e + 1 < s->n &&
            (prep_at(s, e, "of") ||
@@ -475,6 +500,14 @@ static int place_prep(const struct scene *s, i32 i) {
     return -1;
 }
 
+/* "the town of Odrem": the place is Odrem. */
+static bool is_class_of_name(const struct scene *s, i32 j) {
+    const struct chunk *c = &s->c[j];
+    return c->row && c->row->precision1 && !(c->row->flags & LEX_BUILDING) && !has_name(s, j) &&
+           prep_at(s, j + 1, "of") && j + 2 < s->n && s->c[j + 2].type == CH_NP &&
+           has_name(s, j + 2) && is_place(s, j + 2);
+}
+
 static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i32 fr) {
     for (i32 i = from; i + 1 < to; i++) {
         int role = place_prep(s, i);
@@ -482,7 +515,7 @@ static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i
         bool by = prep_at(s, i, "by");
         for (i32 j = i + 1; j < to && s->c[j].type == CH_NP;) {
             if (frame_of(s, s->c[j].from) != fr) break;
-            if (is_place(s, j) && !(by && !has_name(s, j)) &&
+            if (is_place(s, j) && !is_class_of_name(s, j) && !(by && !has_name(s, j)) &&
                 !(by && chunk_is_group(s, j) && !chunk_has(s, j, LEX_PLACENAME)))
                 fill_place(s, c, j, (enum place_role)role);
             i32 k = j + 1;
@@ -496,9 +529,47 @@ static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i
     }
 }
 
+bool fill_where_at(struct scene *s, struct claim *c, i32 i) {
+    i64 n = c->nwhere;
+    bool of = prep_at(s, i + 2, "of") && i + 3 < s->n && s->c[i + 3].type == CH_NP;
+    if (of && !has_name(s, i + 1) && has_name(s, i + 3) && place_prep(s, i) >= 0 &&
+        is_place(s, i + 3))
+        fill_place(s, c, i + 3, (enum place_role)place_prep(s, i)); /* in the town of X */
+    else
+        places_between(s, c, i, i + 2, frame_of(s, s->c[i].from));
+    return c->nwhere > n;
+}
+
 /* Places of the clause around the trigger; else what opens the sentence ("In Duvash, …"), else
  * where the speaker is of. */
-void fill_where(struct scene *s, struct claim *c, i32 trigger) {
+/* A place by name that stands at chunk i behind its preposition, said by the same. */
+static bool named_place(const struct scene *s, i32 i, i32 fr) {
+    return i + 1 < s->n && place_prep(s, i) == PLACE_ROLE_AT && !prep_at(s, i, "by") &&
+           has_name(s, i + 1) && is_place(s, i + 1) && frame_of(s, s->c[i + 1].from) == fr;
+}
+
+/* The clause names no place: that of the relative clause behind it ("eight people who were queueing
+ * in Odrem"), else the nearest by name that the sentence has, before the trigger first. */
+static void places_beside(struct scene *s, struct claim *c, i32 trigger, i32 fr) {
+    i32 next = clause_end(s, trigger);
+    if (next + 1 < s->n && s->c[next].type == CH_WH)
+        places_between(s, c, next, clause_end(s, next + 1), fr);
+    for (i32 i = trigger - 1; i >= 0 && !c->nwhere; i--)
+        if (named_place(s, i, fr)) fill_place(s, c, i + 1, PLACE_ROLE_AT);
+    for (i32 i = trigger + 1; i < s->n && !c->nwhere; i++)
+        if (named_place(s, i, fr)) fill_place(s, c, i + 1, PLACE_ROLE_AT);
+}
+
+/* "Between Marat and Dry Ford, two shepherds were killed" */
+static void places_between_two(struct scene *s, struct claim *c, i32 k) {
+    if (k + 3 >= s->n || !prep_at(s, k, "between") || s->c[k + 2].type != CH_CONJ) return;
+    if (!has_name(s, k + 1) || !is_place(s, k + 1) || !has_name(s, k + 3) || !is_place(s, k + 3))
+        return;
+    fill_place(s, c, k + 1, PLACE_ROLE_AT);
+    fill_place(s, c, k + 3, PLACE_ROLE_AT);
+}
+
+static void places_of(struct scene *s, struct claim *c, i32 trigger) {
     i32 tok = s->c[trigger].from, fr = frame_of(s, tok);
     places_between(s, c, clause_start(s, trigger), clause_end(s, trigger), fr);
     i32 next = clause_end(s, trigger); /* "died when a mine went off in X": the same place */
@@ -519,11 +590,18 @@ void fill_where(struct scene *s, struct claim *c, i32 trigger) {
     if (k + 1 < s->n && (prep_at(s, k, "in") || prep_at(s, k, "at") || prep_at(s, k, "near")) &&
         s->c[k + 1].type == CH_NP && has_name(s, k + 1) && is_place(s, k + 1))
         fill_place(s, c, k + 1, PLACE_ROLE_AT);
+    places_between_two(s, c, k);
     if (fr < 0 || c->nwhere > 1) return;
     for (i32 i = 0; i + 1 < s->n; i++)
         if (s->c[i].from >= s->f[fr].src_from && s->c[i + 1].to <= s->f[fr].src_to &&
             prep_at(s, i, "in") && has_name(s, i + 1) && is_place(s, i + 1))
             fill_place(s, c, i + 1, PLACE_ROLE_AT);
+}
+
+void fill_where(struct scene *s, struct claim *c, i32 trigger) {
+    places_of(s, c, trigger);
+    bool told = c->kind == KIND_testimony || c->kind == KIND_intent || c->kind == KIND_denial;
+    if (!c->nwhere && !told) places_beside(s, c, trigger, frame_of(s, s->c[trigger].from));
 }
 
 /* ---- dates ---- */
@@ -558,6 +636,20 @@ static void set_when(struct scene *s, struct claim *c, i32 widx) {
     c->when.anchor = w->relative && w->range.precision != DATE_NONE ? d->anchor_words : S("");
 }
 
+/* The date of the saying is not the date of the event. */
+static bool is_date_of_saying(const struct scene *s, i32 i) {
+    struct span sp = chunk_span(s, i);
+    for (i32 k = 0; k < s->nf; k++)
+        if (span_overlaps(s->f[k].said.span, sp)) return true;
+    return false;
+}
+
+bool fill_when_at(struct scene *s, struct claim *c, i32 i) {
+    if (s->d->whens[s->c[i].when - 1].kind != WHEN_DATE || is_date_of_saying(s, i)) return false;
+    set_when(s, c, s->c[i].when - 1);
+    return true;
+}
+
 void fill_when(struct scene *s, struct claim *c, i32 trigger) {
     i32 fr = frame_of(s, s->c[trigger].from), from = clause_start(s, trigger),
         to = clause_end(s, trigger), second = -1;
@@ -571,11 +663,7 @@ void fill_when(struct scene *s, struct claim *c, i32 trigger) {
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type != CH_WHEN || frame_of(s, s->c[i].from) != fr) continue;
         if (s->d->whens[s->c[i].when - 1].kind != WHEN_DATE) continue;
-        bool said = false; /* the date of the saying is not the date of the event */
-        for (i32 k = 0; k < s->nf; k++)
-            said = said ||
-                   span_overlaps(s->f[k].said.span, token_span(s->d, s->c[i].from, s->c[i].to));
-        if (said) continue;
+        if (is_date_of_saying(s, i)) continue;
         i32 o = when_owner(s, i);
         if (o == trigger) {
             set_when(s, c, s->c[i].when - 1);

@@ -10,13 +10,17 @@ struct pos_model {
     const struct word_table *words;
 };
 
-const struct pos_model *pos_model_make(struct arena *a) {
+const struct pos_model *pos_model_of(struct arena *a, struct str file) {
     struct pos_model *m = NEW(a, struct pos_model);
     struct err e = {0};
-    CHECK(linear_open(pos_file(), &m->m, &e) == RC_OK);
+    CHECK(linear_open(file, &m->m, &e) == RC_OK);
     CHECK(m->m.classes == POS_COLUMNS && m->m.features >= POS_ROWS_MOST);
     m->words = word_table_make(a);
     return m;
+}
+
+const struct pos_model *pos_model_make(struct arena *a) {
+    return pos_model_of(a, pos_file());
 }
 
 struct sums {

@@ -30,6 +30,9 @@ enum upos {
 /* The model that is linked in, opened once; immutable. */
 struct pos_model;
 const struct pos_model *pos_model_make(struct arena *a);
+/* A model of the same features from a file's bytes (16-aligned), for trainers that need tags of
+ * words they did not learn from. CHECKs that it is one. */
+const struct pos_model *pos_model_of(struct arena *a, struct str file);
 
 /* out[i] = enum upos of words[i]; the words are one sentence in order, marks included. O(n). */
 void pos_tag(const struct pos_model *m, struct arena scratch, const struct str *words, i32 n,

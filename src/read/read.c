@@ -8,6 +8,7 @@
 #include "text/lang.h"
 #include "read/templates.h"
 #include "read/names_doc.h"
+#include "read/parse_doc.h"
 #include "read/probe.h"
 #include "read/stretch.h"
 #include "read/victims.h"
@@ -33,6 +34,7 @@ struct reader {
     const struct word_table *words;
     const struct names_model *names;
     const struct attrib_model *attrib;
+    const struct parse_model *parse;
     const struct world *world; /* languages other than English */
     struct str model;
 };
@@ -46,6 +48,7 @@ const struct reader *reader_make(struct arena *a) {
     r->words = word_table_make(a);
     r->names = names_model_make(a);
     r->attrib = attrib_model_make(a);
+    r->parse = parse_model_make(a);
     r->world = world_make(a);
     r->model = read_model(a);
     return r;
@@ -454,7 +457,9 @@ static void deep(struct run *r, struct block *b, i32 si) {
     i32 nf = sr->nframes;
     if (nf) memcpy(f, b->frames + sr->first_frame, sizeof f[0] * (size_t)nf);
     if (b->has_carried[si]) f[nf++] = b->carried[si];
+    struct dep_lean lean[LEAN_COUNT] = {{-1, NULL}, {-1, NULL}};
     struct scene s = {.d = d,
+                      .lean = lean,
                       .si = si,
                       .c = sr->c,
                       .n = sr->n,
@@ -515,6 +520,7 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     d->type = NEWN(&a, i32, d->t.n + 1);
     d->types = word_types_make(d->a, r->tables->words, d->t.n / 8);
     d->pos = pos_cache_make(d->a, r->tables->pos, d->types);
+    d->parses = parse_cache_make(d->a, r->tables->parse, d);
     if (from == 0) find_date(r, d), set_anchor(r);
     d->anchor = r->anchor;
     d->anchor_words = r->anchor_words;

@@ -396,9 +396,10 @@ i32 roll_item_left(const struct scene *s, i32 v) {
 }
 
 i32 roll_leftmost(const struct scene *s, i32 np) {
-    i32 best = np, j = np;
+    i32 best = np, j = np, safe = np; /* safe: the item behind the last comma passed */
     while (j > 0) {
         i32 p = j - 1;
+        if (mark_at(s, p, ',')) safe = best;
         if (mark_at(s, p, ')')) {
             while (p >= 0 && !mark_at(s, p, '('))
                 p--;
@@ -407,7 +408,8 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
             if (p > 0 && s->c[p - 1].type == CH_PREP && !roll_is_along(s, p - 1)) {
                 if (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among"))
                     return np; /* parts of another number */
-                if (!prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from")) return best;
+                if (!prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from"))
+                    return safe; /* "between Marat and Kalen, two farmers were" */
                 p--;
             } else if (is_item(s, p) || is_title_only(s, p)) {
                 best = p;

@@ -6,7 +6,7 @@
 
 #include "read/event.h"
 
-enum { ROLL_MAX = 64, CHILD_YEARS = 18 };
+enum { CHILD_YEARS = 18 };
 
 struct roll_item {
     i32 np;  /* the noun group; that of the name where there is one */

@@ -1,4 +1,4 @@
-/* Who counted: "the monitors recorded nine deaths", "the mission has documented 112 cases of …": a
+/* Who counted: "the monitors recorded nine deaths", "the mission has documented 112 cases of": a
  * body that keeps a tally states what it tallied, without a verb of saying. */
 #include "read/source.h"
 
@@ -30,7 +30,8 @@ bool source_record(const struct doc *d, i32 si, const struct chunk *c, i32 n, i3
     if (o >= n || !is_tallied(d, &c[o])) return false;
     i32 s = subject_of(d, c, n, v, &end);
     if (s < 0 || !may_speak(d, &c[s])) return false;
-    bool keeps = chunk_flags(&c[s]) & LEX_ORG || role_of(d, c[s].from, c[end - 1].to) != ROLE_UNKNOWN;
+    bool keeps =
+        chunk_flags(&c[s]) & LEX_ORG || role_of(d, c[s].from, c[end - 1].to) != ROLE_UNKNOWN;
     if (!keeps) return false;
     f->cue_from = g->from;
     f->cue_to = g->to;

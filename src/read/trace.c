@@ -1,7 +1,9 @@
 /* The stages as text, for people who debug rules: of each sentence the words with their parts of
- * speech, numbers, dates, names, chunks, what the trained attribution sees, and the frames. */
+ * speech, numbers, dates, names, chunks, dependencies, what the trained attribution sees, and the
+ * frames. */
 #include "read/event.h"
 #include "read/names_doc.h"
+#include "read/parse_doc.h"
 
 void trace_sentence(struct buf *o, const struct doc *d, i32 si, const struct chunk *c, i32 n,
                     const struct frame *f, i32 nf);
@@ -83,6 +85,7 @@ void trace_sentence(struct buf *o, const struct doc *d, i32 si, const struct chu
     trace_dates(o, d, s);
     names_trace(o, d, s->from, s->to);
     trace_chunks(o, d, c, n);
+    dep_trace(o, d, si);
     attrib_trace(o, d, si);
     for (i32 i = 0; i < nf; i++) {
         buf_fmt(o, "  F%d parent=%d act=%d q=%d neg=%d fut=%d <", i, f[i].parent, f[i].act,

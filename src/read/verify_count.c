@@ -40,13 +40,14 @@ static const struct count *reader_count(const struct look *l, const struct count
     return NULL;
 }
 
-/* Does any claim of the reader take these words for another number? */
+/* Does any claim of the reader take these words for another number, or count them under another
+ * kind? One number said once is counted once. */
 static bool taken(const struct look *l, const struct count *k) {
     for (i64 i = 0; i < l->k->r.n; i++) {
         const struct claim *r = &l->k->r.claims[i];
         for (i64 q = 0; q < r->ncounts; q++) {
-            if (r->counts[q].what != k->what && span_overlaps(r->counts[q].span, k->span))
-                return true;
+            bool other = r->counts[q].what != k->what || r->kind != l->c->kind;
+            if (other && span_overlaps(r->counts[q].span, k->span)) return true;
             for (i64 p = 0; p < r->counts[q].nof; p++)
                 if (span_overlaps(r->counts[q].of[p].span, k->span)) return true;
         }

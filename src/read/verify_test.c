@@ -230,3 +230,71 @@ TEST(verify_verifies_nothing_that_it_cannot_read) {
     EXPECT_INT(result(&w, &c, "polarity"), VERIFY_SPAN_ONLY);
     world_end(&w);
 }
+
+/* Where the reader claims nothing, words and grammar alone may show it: never more than they say.
+ */
+TEST(verify_by_grammar_alone) {
+    static const struct {
+        const char *text, *trigger, *number;
+        enum kind kind;
+        enum what what;
+        enum who who;
+        i64 n;
+        int result;
+    } ROWS[] = {
+        {"Nine soldiers were wounded in the clash.", "wounded", "Nine soldiers", KIND_injury,
+         WHAT_INJURED, WHO_COMBATANT, 9, VERIFY_VERIFIED},
+        {"The blast killed 14 people in Marat.", "killed", "14 people", KIND_killing, WHAT_KILLED,
+         WHO_UNKNOWN, 14, VERIFY_VERIFIED},
+        {"Three children died of their wounds.", "died", "Three children", KIND_death, WHAT_KILLED,
+         WHO_CHILD, 3, VERIFY_VERIFIED},
+        /* not what is counted, not who they are, not whose number */
+        {"Nine soldiers were wounded in the clash.", "wounded", "Nine soldiers", KIND_injury,
+         WHAT_KILLED, WHO_COMBATANT, 9, VERIFY_SPAN_ONLY},
+        {"Nine soldiers were wounded in the clash.", "wounded", "Nine soldiers", KIND_injury,
+         WHAT_INJURED, WHO_CHILD, 9, VERIFY_SPAN_ONLY},
+        {"Nine soldiers killed the mayor of Marat.", "killed", "Nine soldiers", KIND_killing,
+         WHAT_KILLED, WHO_COMBATANT, 9, VERIFY_SPAN_ONLY},
+        {"Of 40 people at the market, a child was killed.", "killed", "40 people", KIND_killing,
+         WHAT_KILLED, WHO_UNKNOWN, 40, VERIFY_SPAN_ONLY},
+        {"In 2029 the child was killed.", "killed", "2029", KIND_killing, WHAT_KILLED, WHO_UNKNOWN,
+         2029, VERIFY_SPAN_ONLY},
+        {"The shells killed cattle 12 km from Marat.", "killed", "12 km", KIND_killing, WHAT_KILLED,
+         WHO_UNKNOWN, 12, VERIFY_SPAN_ONLY},
+    };
+    for (i64 i = 0; i < LEN(ROWS); i++) {
+        struct world w;
+        world_make(&w, ROWS[i].text);
+        w.k.r.n = 0;
+        struct claim c = proposal(&w, ROWS[i].kind, ROWS[i].trigger);
+        add_count(&w, &c, ROWS[i].number, ROWS[i].what, ROWS[i].n);
+        c.counts[0].who = ROWS[i].who;
+        int got = result(&w, &c, "counts[0]");
+        if (got != ROWS[i].result && !(ROWS[i].result && got == VERIFY_REFUSED))
+            test_fail(__FILE__, __LINE__, "%d: %s", got, ROWS[i].text);
+        EXPECT_INT(result(&w, &c, "kind"), VERIFY_VERIFIED);
+        world_end(&w);
+    }
+}
+
+TEST(verify_by_speech_alone) {
+    struct world w;
+    world_make(&w, REPORT);
+    w.k.r.n = 0;
+    struct claim c = proposal(&w, KIND_killing, "killed");
+    EXPECT_INT(result(&w, &c, "said.chain"), VERIFY_REFUSED);
+    add_speaker(&w, &c, "Interior ministry officials", ROLE_OFFICIAL);
+    EXPECT_INT(result(&w, &c, "said.chain"), VERIFY_VERIFIED);
+    EXPECT_INT(result(&w, &c, "said.act"), VERIFY_VERIFIED);
+    c.said.act = ACT_DENIES;
+    EXPECT_INT(result(&w, &c, "said.act"), VERIFY_REFUSED);
+    c = proposal(&w, KIND_killing, "killed");
+    add_speaker(&w, &c, "fighters", ROLE_UNKNOWN);
+    EXPECT_INT(result(&w, &c, "said.chain"), VERIFY_REFUSED);
+    c = proposal(&w, KIND_injury, "wounded");
+    EXPECT_INT(result(&w, &c, "said.chain"), VERIFY_VERIFIED);
+    EXPECT_INT(result(&w, &c, "polarity"), VERIFY_VERIFIED);
+    c.polarity = POLARITY_NEGATIVE;
+    EXPECT_INT(result(&w, &c, "polarity"), VERIFY_REFUSED);
+    world_end(&w);
+}

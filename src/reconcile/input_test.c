@@ -24,6 +24,30 @@ TEST(parts_have_figures_of_their_own) {
     EXPECT_INT(b->nfigures, 3);
 }
 
+/* Proposed from outside and accepted by nobody: in no incident, no figure, no dispute. */
+TEST(what_waits_for_a_person_counts_nowhere) {
+    struct pair p = pair_of_accounts();
+    struct maker *m = &p.m;
+    p.y->by_proposer = S("coder-2");
+    p.y->held = true;
+    p.y->status = STATUS_WORK_NEEDED;
+    maker_reconcile(m);
+    struct book *b = maker_view(m);
+    EXPECT_INT(maker_incident(m, p.y), -1);
+    EXPECT_INT(maker_figure(b, maker_incident(m, p.x), WHAT_KILLED, WHO_UNKNOWN)->max, 14);
+    EXPECT_INT(b->nfigures, 1);
+    p.y->status = STATUS_ACCEPTED;
+    maker_reconcile(m);
+    EXPECT(maker_incident(m, p.y) >= 0);
+    b = maker_view(m);
+    EXPECT_INT(maker_figure(b, maker_incident(m, p.y), WHAT_KILLED, WHO_UNKNOWN)->max, 21);
+    p.y->status = STATUS_WORK_NEEDED; /* taken back: it stays where it was and counts no more */
+    b = maker_view(m);
+    EXPECT_INT(maker_figure(b, maker_incident(m, p.x), WHAT_KILLED, WHO_UNKNOWN)->max, 14);
+    EXPECT(!maker_figure(b, maker_incident(m, p.y), WHAT_KILLED, WHO_UNKNOWN) ||
+           maker_incident(m, p.x) == maker_incident(m, p.y));
+}
+
 TEST(a_correction_by_the_same_speaker_replaces_his_number) {
     struct maker m = maker_start();
     maker_place(&m, "p-orl", "Orlan", "", PRECISION_CITY);

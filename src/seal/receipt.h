@@ -6,6 +6,8 @@
  *   about      {noun, … the figure, incident, claim or item as the case shows it}
  *   checkpoint (signed note), vkey
  *   claims     [ids in the order of the text]
+ *   cited      [{claim, at}]   "page 3, line 12": where in its medium a claim stands; absent when
+ *              no claim has such a place
  *   entries    [{index, entry (canonical text), salt, leaf, path […],
  *                parts [{k, salt, part (canonical text), path […]}]}]   by index, by k, each once
  *   words      [{entry, part, disclosure}]   sentences behind the claims; other words and
@@ -20,8 +22,8 @@
  * commitment; claims and items against their sealed parts; decisions; every number against its
  * claim; figures, their ends and the accounts of an incident against the method's rules. A claim
  * whose words are all closed gets a "not checked" line. Attested by the case: the extraction of the
- * text from the file, who is one speaker, which texts are reposts, that no claim or decision is
- * left out, the wording. Not checked here: truth. */
+ * text from the file, where in it a claim stands, who is one speaker, which texts are reposts, that
+ * no claim or decision is left out, the wording. Not checked here: truth. */
 #ifndef CAIRN_SEAL_RECEIPT_H
 #define CAIRN_SEAL_RECEIPT_H
 

@@ -259,6 +259,19 @@ static rc check_words(struct check *k, struct err *e) {
     return RC_OK;
 }
 
+/* The map of a text to its medium is committed to, and not opened: its claims are the case's word.
+ */
+static rc say_cited(struct check *k, struct err *e) {
+    JSON_EACH(c, json_get(k->r, "cited")) {
+        struct str id = json_get_str(c, "claim"), at = json_get_str(c, "at");
+        struct map_entry *m = map_get(&k->claims, id);
+        if (!m || !at.n || at.n > NAME_BYTES_MAX)
+            return receipt_bad(e, "a place in a document is of no claim in it");
+        receipt_say(k, "attested", "place", str_fmt(k->a, "%.*s: %.*s", SARG(id), SARG(at)));
+    }
+    return RC_OK;
+}
+
 static void closing(struct check *k) {
     receipt_say(k, "attested", "extraction",
                 S("by the case's signature: the text taken from the file, who is one speaker, "
@@ -283,6 +296,7 @@ rc receipt_verify(struct arena *a, struct arena scratch, struct str text,
     struct check k = {.a = a, .scratch = scratch, .line = line, .ctx = ctx};
     if (trust) k.trust = *trust;
     TRY(receipt_prove(&k, text, e));
+    TRY(say_cited(&k, e));
     TRY(time_check(a, k.scratch, k.r, &k.head, &k.key, &k.trust, line, ctx, e));
     closing(&k);
     return RC_OK;

@@ -3,6 +3,7 @@
 #include "proof/words.h"
 #include "seal/receipt.h"
 #include "seal/time.h"
+#include "store/cited.h"
 
 #include <stdlib.h>
 
@@ -255,6 +256,23 @@ static struct str badge(struct make *m) {
                    SARG(day));
 }
 
+/* Where in their media the claims stand: numbers alone, what a sheet or a file is called is not
+ * told. */
+static void put_cited(struct make *m, struct json *r) {
+    const struct book *b = m->in->book;
+    struct json *list = NULL;
+    for (i64 i = 0; i < m->in->nclaims; i++) {
+        const struct claim_row *row = &b->claims[m->in->claims[i]];
+        const struct item *it = &b->items[row->item];
+        struct str at = cited_numbers(m->a, cited_json(m->a, it, cited_span(row)));
+        if (!at.n) continue;
+        if (!list) list = json_set(r, S("cited"), json_arr(m->a));
+        struct json *one = json_add(list, json_obj(m->a));
+        json_set_str(m->a, one, "claim", row->c.id);
+        json_set_str(m->a, one, "at", at);
+    }
+}
+
 rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *in, struct str *out,
                 struct err *e) {
     struct make m = {.a = a, .scratch = scratch, .in = in};
@@ -274,6 +292,7 @@ rc receipt_make(struct arena *a, struct arena scratch, const struct receipt_in *
     struct json *ids = json_set(r, S("claims"), json_arr(a));
     for (i64 i = 0; i < in->nclaims; i++)
         json_add(ids, json_str(a, in->book->claims[in->claims[i]].c.id));
+    put_cited(&m, r);
     if (in->method_input) {
         struct json *method = json_set(r, S("method"), json_obj(a));
         json_set_str(a, method, "name", in->method);

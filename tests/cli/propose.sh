@@ -11,7 +11,8 @@ MARAT, 10 March 2031 - Interior ministry officials said on Monday that fighters 
 Twelve miners who tried to stop the looters were beaten to death in Dorvan. On 1 March, 34 patients were evacuated from
 Dorvan to hospitals in Kalen.
 T
-ok "a report" c add "$scratch/report.txt" --publication "Marat Courier" --published 2031-03-10
+ok "a report" c add "$scratch/report.txt" --publication "Marat Courier" --published 2031-03-10 --lang fr
+ok "whose language was given wrongly, so that nothing was read" c item set report.txt --lang en
 doc=sha256:$(sha256sum <"$scratch/report.txt" | cut -d' ' -f1)
 
 span() { # span WORDS: [start,end,"words"] of the first time that they stand there
@@ -30,7 +31,7 @@ verdicts() { grep -o '"verdict":"[a-z]*"' | cut -d'"' -f4 | tr '\n' ' '; }
 id() { grep -o '"claim":"c-[0-9a-f]*"' | cut -d'"' -f4 | sed -n "${1}p"; }
 
 {
-    line evacuation evacuated "34 patients" evacuated 34
+    line medical_evacuation evacuated "34 patients" evacuated 34
     line killing "beaten to death" "Twelve miners" killed 12
     line evacuation evacuated "34 patients" evacuated 340
     line airstrike evacuated "34 patients" killed 34
@@ -56,8 +57,8 @@ ok "tables as the log says" c rebuild --check
 holds "show says who proposed" "$(c show "$entered" --json)" '"proposer":"coder-2"'
 why=$(c claim why "$entered" --json)
 holds "why names the proposer" "$why" '"proposer":"coder-2"'
-holds "and the rules" "$why" '"counts: patient"'
-holds "show --why too" "$(c show "$entered" --why --json 2>/dev/null)" '"counts: patient"'
+holds "and the rules" "$why" '"counts: reader"'
+holds "show --why too" "$(c show "$entered" --why --json 2>/dev/null)" '"counts: reader"'
 
 ok "a person accepts" c review "$held" accept --reason "it stands there"
 holds "then it is counted" "$(c figures --json)" "$held"
