@@ -88,7 +88,8 @@ TEST(world_reads_russian_by_the_same_engine) {
 
 TEST(world_reads_each_paragraph_in_its_language) {
     struct sample s = sample_read("Five people were killed in Marat on Monday.\n\n"
-                                  "قُتل ثلاثة مدنيين في كالن.\n\nВ Дорване погибли два человека.\n");
+                                  "قُتل ثلاثة مدنيين في كالن.\n\n"
+                                  "В Дорване погибли два человека.\n");
     i64 ar = -1, en = -1, ru = -1;
     for (i64 i = 0; i < s.r.n; i++) {
         const struct count *n = first_count(&s.r.claims[i]);
