@@ -101,7 +101,7 @@ TEST(a_person_adds_a_claim_by_quoting_words_in_any_language) {
     const char *path = fixture_file(f, "arabic.txt", S("قال مسؤول محلي إن ثلاثة أشخاص قتلوا في "
                                                        "مراط يوم الاثنين."));
     EXPECT_OK(CALL(f, "add", path));
-    EXPECT_OK(CALL(f, "items", "--state", "unread"));
+    EXPECT_OK(CALL(f, "items", "--state", "read"));
     EXPECT_INT(f->n, 1);
     EXPECT_OK(CALL(f, "claim", "add", "arabic.txt", "--quote",
                    "ثلاثة أشخاص قتلوا في مراط", "--kind", "death",

@@ -204,11 +204,11 @@ const struct op OP_ADD = {
     .group = "seal",
     .summary = "seal, read, reconcile; one receipt line a file",
     .details =
-        "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before any\n"
-        "reader sees them. Read are text, HTML, PDF, DOCX, ODT, mails, CSV, XLSX, SRT, VTT, WARC\n"
-        "and pictures of text; claims say page and line, cell or time where they stand. What\n"
-        "cannot be read stays sealed and is marked unreadable, with the reason; `cairn doctor`\n"
-        "says which programs are missing.",
+        "Sealing never parses: the bytes are hashed, encrypted, logged and acknowledged before\n"
+        "any reader sees them. Read are text, HTML, PDF, DOCX, ODT, mails, CSV, XLSX, SRT, VTT,\n"
+        "WARC and pictures of text; claims say page and line, cell or time where they stand.\n"
+        "What cannot be read stays sealed and is marked unreadable, with the reason; `cairn\n"
+        "doctor` says which programs are missing.",
     .perm = PERM_WRITE,
     .args = ADD_ARGS,
     .columns = "state name id size entry",

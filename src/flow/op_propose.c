@@ -54,7 +54,7 @@ static const struct op_arg ARGS[] = {
 
 const struct op OP_PROPOSE = {
     .name = "propose",
-    .group = "read",
+    .group = "seal",
     .summary = "claims proposed from outside, each field held against the bytes",
     .details =
         "FILE holds claim-proposal/1, one object a line: docs/formats/proposal.md. Each gets a "

@@ -27,10 +27,11 @@ static bool take_labels(struct str list, struct linear *m) {
     return m->classes > 0;
 }
 
-static bool head(struct str *rest, struct linear *m) {
+bool linear_head(struct str *rest, const char *magic, struct linear *m) {
+    *m = (struct linear){0};
     struct str v;
     i32 log2 = 0;
-    if (!str_eqc(str_cut(rest, '\n'), "cairn-model/1")) return false;
+    if (!str_eqc(str_cut(rest, '\n'), magic)) return false;
     if (!line_value(str_cut(rest, '\n'), "name", &m->name)) return false;
     if (!line_value(str_cut(rest, '\n'), "rows", &v) || !small_number(v, 24, &log2)) return false;
     if (!line_value(str_cut(rest, '\n'), "features", &v) || !small_number(v, 4096, &m->features))
@@ -48,9 +49,9 @@ static bool head(struct str *rest, struct linear *m) {
 }
 
 rc linear_open_next(struct str *bytes, struct linear *out, struct err *e) {
-    *out = (struct linear){0};
     struct str rest = *bytes;
-    if (!head(&rest, out)) return fail(e, RC_INTEGRITY, "not a model file (cairn-model/1)");
+    if (!linear_head(&rest, "cairn-model/1", out))
+        return fail(e, RC_INTEGRITY, "not a model file (cairn-model/1)");
     i64 at = (rest.p - bytes->p + 63) / 64 * 64;
     i64 rows = ((i64)out->mask + 1) * out->width * (i64)sizeof(i16), want = rows;
     if (out->kept_shift) want += (i64)1 << (32 - out->kept_shift - 3);

@@ -39,6 +39,8 @@ struct linear {
 
 /* Opens a model in `bytes` (16-aligned, as ASSET gives them). RC_INTEGRITY when they are none. */
 MUST rc linear_open(struct str bytes, struct linear *out, struct err *e);
+/* The lines before the weights, cut off from *rest: all of *m but the rows. `magic`: the first. */
+bool linear_head(struct str *rest, const char *magic, struct linear *m);
 /* The same for the model at the beginning of *bytes, which then begins behind it: several models
  * in one file, each padded to 64 bytes. */
 MUST rc linear_open_next(struct str *bytes, struct linear *out, struct err *e);

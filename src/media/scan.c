@@ -66,8 +66,9 @@ static bool line_is(struct str all, const char *want) {
     return false;
 }
 
-/* Of the three languages those installed; what the recorder says first and, but for English, with
- * English, whose words and names stand in any report. */
+/* Of the three languages those installed; what the recorder says first: Russian with English, whose
+ * words and names stand in any report, Arabic alone, since beside English its words are often taken
+ * for Latin letters. */
 static rc languages(struct scan *s, struct err *e) {
     static const char *const KNOWN[][2] = {{"en", "eng"}, {"ar", "ara"}, {"ru", "rus"}};
     const char *const argv[] = {"tesseract", "--list-langs", NULL};
@@ -81,7 +82,7 @@ static rc languages(struct scan *s, struct err *e) {
         for (i64 i = 0; i < LEN(KNOWN); i++) {
             bool its = said && str_eqc(lang, KNOWN[i][0]);
             if (!line_is(list, KNOWN[i][1]) || its != (pass == 0)) continue;
-            if (said && !its && i > 0) continue;
+            if (said && !its && (i > 0 || str_eqc(lang, "ar"))) continue;
             if (b.n) buf_c(&b, '+');
             buf_puts(&b, KNOWN[i][1]);
         }

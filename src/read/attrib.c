@@ -14,8 +14,8 @@ static i16 *step_at(const struct attrib_model *m, u32 which, u32 value, i32 from
 }
 
 rc attrib_open(struct arena *a, struct str bytes, struct attrib_model *out, struct err *e) {
-    TRY(linear_open(bytes, &out->m, e));
-    if (out->m.width != ATTRIB_WIDTH || out->m.features < ATTRIB_SUM_MOST)
+    TRY(sparse_open(bytes, &out->m, e));
+    if (out->m.width != ATTRIB_WIDTH || out->m.features < ATTRIB_ROWS_MOST)
         return fail(e, RC_INTEGRITY, "attrib: a model of %d columns, not %d", out->m.width,
                     ATTRIB_WIDTH);
     attrib_states_make(&out->st);
@@ -24,9 +24,9 @@ rc attrib_open(struct arena *a, struct str bytes, struct attrib_model *out, stru
         for (u32 v = 0; v < attrib_step_values(k); v++)
             for (i32 s = 0; s < ATTRIB_STATES; s++) {
                 if (s >= out->st.n && s != ATTRIB_STATES - 1) continue;
-                u32 row = attrib_step_row(k, v, s) & out->m.mask;
-                memcpy(step_at(out, k, v, s), out->m.rows + (size_t)row * ATTRIB_WIDTH,
-                       LINEAR_LANES * sizeof(i16));
+                const int8_t *row = sparse_row(&out->m, attrib_step_row(k, v, s));
+                for (i32 c = 0; row && c < LINEAR_LANES; c++)
+                    step_at(out, k, v, s)[c] = row[c];
             }
     return RC_OK;
 }
@@ -40,16 +40,13 @@ const struct attrib_model *attrib_model_make(struct arena *a) {
 
 /* ---- sums ---- */
 
-/* Adds up rows in runs of ATTRIB_SUM_MOST, which i16 hold. */
-static void add_rows(const struct linear *m, const u32 *f, i32 n, struct attrib_sums *s) {
-    for (i32 at = 0; at < n; at += ATTRIB_SUM_MOST) {
-        struct linear_sum part;
-        linear_zero(m, &part);
-        for (i32 k = at; k < n && k < at + ATTRIB_SUM_MOST; k++)
-            linear_add(m, f[k], &part);
-        for (i32 k = 0; k < ATTRIB_WIDTH; k++)
-            s->v[k] += part.v[k];
-    }
+static void add_rows(const struct sparse *m, const struct attrib_features *o,
+                     struct attrib_sums *s) {
+    i16 part[ATTRIB_WIDTH] = {0};
+    for (i32 k = 0; k < o->n; k++)
+        sparse_add(m, o->f[k], part);
+    for (i32 k = 0; k < ATTRIB_WIDTH; k++)
+        s->v[k] += part[k];
 }
 
 void attrib_score(const struct attrib_model *m, struct attrib_text *t, struct attrib_sums *sum) {
@@ -59,14 +56,14 @@ void attrib_score(const struct attrib_model *m, struct attrib_text *t, struct at
         o.n = 0;
         sum[i] = (struct attrib_sums){0};
         attrib_first_features(t, i, &o);
-        add_rows(&m->m, o.f, o.n, &sum[i]);
+        add_rows(&m->m, &o, &sum[i]);
         attrib_guess_of(sum[i].v + ATTRIB_COLUMNS, &t->at[i]);
     }
     attrib_guesses(t);
     for (i32 i = 0; i < t->n; i++) {
         o.n = 0;
         attrib_second_features(t, i, &o);
-        add_rows(&m->m, o.f, o.n, &sum[i]);
+        add_rows(&m->m, &o, &sum[i]);
     }
 }
 

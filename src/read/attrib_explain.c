@@ -34,6 +34,12 @@ static const char *const here[] = {
     [29] = "tag -1, class",
     [30] = "words -2 -1",
     [31] = "words +1 +2",
+    [32] = "stem",
+    [33] = "stem, tag +1",
+    [34] = "stem, word +1",
+    [35] = "stem, tags -1 +1",
+    [36] = "stem -1, word",
+    [37] = "stem -1, kind of word",
     [40] = "quote, tag",
     [41] = "quote, word",
     [42] = "place in the quote",
@@ -66,6 +72,12 @@ static const char *const here[] = {
     [79] = "place in the paragraph",
     [80] = "how the sentence ends",
     [81] = "last word of the sentence",
+    [82] = "stem of the verb before",
+    [83] = "stem of the verb behind",
+    [84] = "stem of the verb before and its next word",
+    [85] = "stem of the verb behind and its next word",
+    [86] = "stem, noun before",
+    [87] = "noun before and its distance",
     [120] = "first guess",
     [121] = "first guesses -1 0",
     [122] = "first guesses 0 +1",
@@ -81,6 +93,10 @@ static const char *const here[] = {
     [132] = "guessed cue before and what follows it",
     [133] = "is there a source at the guessed cue",
     [134] = "what follows the guessed cue",
+    [135] = "stem of the guessed cue before and its next word",
+    [136] = "stem of the guessed cue behind",
+    [137] = "guessed parts of the sentence before",
+    [138] = "guessed parts of the sentences before and behind",
     [140] = "guessed parts around",
     [141] = "guessed parts around, kind of word",
     [142] = "guessed parts behind",
@@ -146,8 +162,8 @@ static void explain(const struct attrib_model *m, struct arena scratch, struct a
     attrib_first_features(&t, i, &o);
     attrib_second_features(&t, i, &o);
     for (i32 k = 0; k < o.n; k++) {
-        const i16 *row = m->m.rows + (size_t)(o.f[k] & m->m.mask) * ATTRIB_WIDTH;
-        keep(top, (struct weighed){row[column] - row[other], o.id[k]});
+        const int8_t *row = sparse_row(&m->m, o.f[k]);
+        if (row) keep(top, (struct weighed){row[column] - row[other], o.id[k]});
     }
     buf_puts(out, attrib_label_name(m->st.v[state[i]].label));
     for (i32 k = 0; k < TOP && top[k].weight > 0; k++) {

@@ -68,10 +68,12 @@ static void sentences(struct attrib_text *t) {
     for (i32 from = 0, to; from < t->n; from = to) {
         for (to = from + 1; to < t->n && !(t->w[to].flags & ATTRIB_FIRST);)
             to++;
-        i32 verb = -1, mark = -1;
+        i32 verb = -1, mark = -1, noun = -1;
         for (i32 i = from; i < to; i++) {
             struct attrib_place *p = &t->at[i];
-            p->from = from, p->to = to;
+            p->from = from, p->to = to, p->noun = noun;
+            u8 k = t->w[i].upos;
+            if (k == UPOS_NOUN || k == UPOS_PROPN || k == UPOS_PRON) noun = i;
             p->left = verb, p->before = mark;
             if (t->w[i].upos == UPOS_VERB) verb = i;
             if (is_mark(t, i)) mark = i;
@@ -89,8 +91,10 @@ static void sentences(struct attrib_text *t) {
 void attrib_places(struct attrib_text *t) {
     quotes(t);
     sentences(t);
-    for (i32 i = 0; i < t->n; i++)
+    for (i32 i = 0; i < t->n; i++) {
         t->at[i].kind = kind_of(t, i);
+        t->at[i].stem = attrib_stem(word_at(t, i));
+    }
 }
 
 static bool is_cue(const struct attrib_place *p) {
@@ -178,6 +182,9 @@ static u32 lower_of(const struct attrib_text *t, i32 i) {
 }
 static u32 cluster_of(const struct attrib_text *t, i32 i) {
     return i >= 0 && i < t->n ? word_type_at(t->types, t->w[i].type)->info.cluster : 300;
+}
+static u32 stem_at(const struct attrib_text *t, i32 i) {
+    return i >= 0 && i < t->n ? t->at[i].stem : 1;
 }
 static u32 kind_at(const struct attrib_text *t, i32 i) {
     return i >= 0 && i < t->n ? t->at[i].kind : 60;
@@ -279,6 +286,26 @@ static void sentence_features(const struct attrib_text *t, i32 i, const struct n
     f3(o, 81, lower_of(t, last - 1), kind_at(t, last), in);
 }
 
+/* Verbs and what goes with them, whatever their endings: "plans to", "called for". */
+static void stem_features(const struct attrib_text *t, i32 i, const struct near *x,
+                          struct attrib_features *o) {
+    const struct attrib_place *q = &t->at[i];
+    i32 lv = q->left, rv = q->right;
+    u32 s = q->stem, k = q->kind;
+    f1(o, 32, s);
+    f2(o, 33, s, x->p[4]);
+    f2(o, 34, s, x->l[4]);
+    f3(o, 35, s, x->p[2], x->p[4]);
+    f2(o, 36, stem_at(t, i - 1), x->l[3]);
+    f2(o, 37, stem_at(t, i - 1), k);
+    f2(o, 82, stem_at(t, lv), k);
+    f2(o, 83, stem_at(t, rv), k);
+    f3(o, 84, stem_at(t, lv), lv < 0 ? 0 : lower_of(t, lv + 1), k);
+    f3(o, 85, stem_at(t, rv), rv < 0 ? 0 : lower_of(t, rv + 1), k);
+    f2(o, 86, s, cluster_of(t, q->noun));
+    f3(o, 87, lower_of(t, q->noun), bucket(q->noun < 0 ? -1 : i - q->noun), k);
+}
+
 void attrib_here_features(const struct attrib_text *t, i32 i, struct attrib_features *o) {
     struct near x;
     for (i32 k = -3; k <= 3; k++) {
@@ -289,6 +316,7 @@ void attrib_here_features(const struct attrib_text *t, i32 i, struct attrib_feat
     near_features(&x, o);
     quote_features(t, i, &x, o);
     sentence_features(t, i, &x, o);
+    stem_features(t, i, &x, o);
 }
 
 static u32 guess_at(const struct attrib_text *t, i32 i) {
@@ -331,6 +359,25 @@ static void run_features(const struct attrib_text *t, i32 i, struct attrib_featu
        (u32)q->quote << 4 | (q->open >= 0 ? guess_at(t, q->open - 1) >> 2 : 15));
 }
 
+/* What was guessed in a sentence: which parts, and which one it ends in. `at`: a word of it. */
+static u32 parts_in(const struct attrib_text *t, i32 at) {
+    u32 parts = 0;
+    if (at < 0 || at >= t->n) return 99;
+    for (i32 i = t->at[at].from; i < t->at[at].to; i = t->at[i].run_to)
+        parts |= 1u << part_of(t->at[i].guess);
+    return parts << 2 | part_of(t->at[t->at[at].to - 1].guess);
+}
+
+static void around_features(const struct attrib_text *t, i32 i, struct attrib_features *o) {
+    const struct attrib_place *q = &t->at[i];
+    i32 cl = q->cue_left, cr = q->cue_right;
+    u32 part = part_of(q->guess), before = parts_in(t, q->from - 1), behind = parts_in(t, q->to);
+    f3(o, 135, cl < 0 ? 0 : stem_at(t, cl), cl < 0 ? 0 : lower_of(t, cl + 1), q->kind);
+    f3(o, 136, cr < 0 ? 0 : stem_at(t, cr), q->kind, q->quote != 0);
+    f3(o, 137, before, q->kind, (u32)(q->quote != 0) << 2 | part);
+    f3(o, 138, before, behind, (u32)(i == q->from) << 2 | part);
+}
+
 void attrib_second_features(const struct attrib_text *t, i32 i, struct attrib_features *o) {
     const struct attrib_place *q = &t->at[i];
     i32 cl = q->cue_left, cr = q->cue_right, sl = q->src_left, sr = q->src_right;
@@ -351,6 +398,7 @@ void attrib_second_features(const struct attrib_text *t, i32 i, struct attrib_fe
     f3(o, 133, cl >= 0 ? sl > cl : 2, cr >= 0 ? sr >= 0 && sr < cr : 2, g);
     f3(o, 134, cl >= 0 ? guess_at(t, cl + 1) : 99, q->stop >= 0 ? kind_at(t, q->stop) : 99, k);
     run_features(t, i, o);
+    around_features(t, i, o);
 }
 
 void attrib_step_features(const struct attrib_text *t, i32 i, u32 out[ATTRIB_STEPS]) {

@@ -7,8 +7,7 @@
 
 enum {
     ATTRIB_NEAR = 3,        /* words on each side that are looked at as words */
-    ATTRIB_ROWS_MOST = 128, /* features of a word in all */
-    ATTRIB_SUM_MOST = 64,   /* rows of one sum of i16: longer ones are added up from several */
+    ATTRIB_ROWS_MOST = 144, /* features of a word in all */
     ATTRIB_STEPS = 3,       /* features of a step, each with less than … values: */
     ATTRIB_STEP_VALUES = 128
 };
@@ -16,6 +15,8 @@ enum {
 /* What is known of a word's surroundings before any label is given. */
 struct attrib_place {
     i32 from, to;         /* its sentence */
+    u32 stem;             /* of its word, attrib_stem */
+    i32 noun;             /* the nearest noun, name or pronoun before it, -1 none */
     i32 left, right;      /* the nearest verbs of the sentence, -1 none */
     i32 stop, before;     /* the next mark of the sentence behind it, and the one before; -1 none */
     i32 open, close;      /* the quote it stands in: its marks, -1 none */
@@ -36,6 +37,9 @@ struct attrib_text {
     struct attrib_place *at;
 };
 
+/* A number of what is left of an English word without its ending: "deny", "denies", "denied" and
+ * "denying" have the same. */
+u32 attrib_stem(struct str form);
 /* Fills at[]: quotes, sentences, verbs, marks. */
 void attrib_places(struct attrib_text *t);
 /* Fills in what the first pass guessed: at[].guess and .sure are set. */

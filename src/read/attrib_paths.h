@@ -3,11 +3,11 @@
 #ifndef CAIRN_READ_ATTRIB_PATHS_H
 #define CAIRN_READ_ATTRIB_PATHS_H
 
-#include "learn/linear.h"
+#include "learn/sparse.h"
 #include "read/attrib_features.h"
 
 struct attrib_model {
-    struct linear m;
+    struct sparse m;
     struct attrib_states st;
     i16 *step; /* [ATTRIB_STEPS][ATTRIB_STEP_VALUES][ATTRIB_STATES][LINEAR_LANES] */
 };

@@ -69,10 +69,11 @@ TEST(attrib_finds_who_says_what_before_and_behind) {
 }
 
 TEST(attrib_finds_according_to) {
-    struct labelled l = label("The bridge was destroyed on Monday, according to local officials.");
+    struct labelled l =
+        label("The bridge of Kalen was destroyed by the flood, according to local officials.");
     EXPECT_STR(parts(&l, ATTRIB_SOURCE), S("local officials"));
     EXPECT_STR(parts(&l, ATTRIB_CUE), S("according to"));
-    EXPECT_STR(parts(&l, ATTRIB_CONTENT), S("The bridge was destroyed on Monday"));
+    EXPECT_STR(parts(&l, ATTRIB_CONTENT), S("The bridge of Kalen was destroyed by the flood"));
 }
 
 TEST(attrib_leaves_plain_telling_alone) {

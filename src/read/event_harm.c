@@ -365,6 +365,8 @@ static void harm_state(struct scene *s, i32 i) {
         np = patient_subject(s, j);
     if (np < 0 || !chunk_is_person(s, np)) return;
     if (s->c[np].pron || (!counts_at(s, np) && s->c[j].type != CH_VG)) return;
+    if (np >= 2 && prep_at(s, np - 1, "of") && word_is(s->d, s->c[np - 2].head, "toll"))
+        return; /* "an initial toll of nine dead": harm_toll() has it */
     struct claim *c = begin(s, i, kind, clause_hold(s, j));
     if (!c) return;
     fill_count(s, c, np, what_of(r));
@@ -393,6 +395,34 @@ static void harm_groupref(struct scene *s, i32 i) {
     fill_rule(s, c, "harm.state");
 }
 
+/* "was raised to 14", "rose from nine to 14": the chunk of the number that holds now, 0 none. The
+ * one before it is no longer told. */
+static i32 toll_now(const struct scene *s, i32 from, i32 to) {
+    static const char *const CHANGE[] = {"rose",    "risen",     "raised", "revised", "increased",
+                                         "climbed", "grew",      "grown",  "lowered", "reduced",
+                                         "cut",     "corrected", "fell",   "updated", "jumped"};
+    bool change = false;
+    for (i32 j = from; j < to; j++) {
+        for (i64 k = 0; k < LEN(CHANGE) && s->c[j].type == CH_VG; k++)
+            change = change || word_is(s->d, s->c[j].head, CHANGE[k]);
+        bool at = j > 0 && (prep_at(s, j - 1, "to") || prep_at(s, j - 1, "from"));
+        if (!change || !at || s->c[j].type != CH_NP || !s->c[j].num) continue;
+        const struct number *n = &s->d->nums[s->c[j].num - 1];
+        if (prep_at(s, j - 1, "to") || (n->max != n->min && n->max != NUMBER_OPEN)) return j;
+    }
+    return 0;
+}
+
+/* "from nine to 14" is read as a range: the number at its end. */
+static void last_number(const struct scene *s, i32 np, struct count *k) {
+    i32 tok = s->d->nums[s->c[np].num - 1].to - 1;
+    struct number n;
+    if (!number_at(s->d->text, s->d->t.v, tok, tok + 1, &n) || n.min != n.max) return;
+    k->min = k->max = n.min;
+    k->vague = false;
+    k->span = token_span(s->d, tok, tok + 1);
+}
+
 /* "death toll … 30", "put the number of dead at 38": a toll and the number behind it. */
 static void harm_toll(struct scene *s, i32 i) {
     const struct doc *d = s->d;
@@ -403,10 +433,11 @@ static void harm_toll(struct scene *s, i32 i) {
         (word_is(d, s->c[i + 2].head, "dead") || word_is(d, s->c[i + 2].head, "deaths") ||
          word_is(d, s->c[i + 2].head, "killed") || word_is(d, s->c[i + 2].head, "fatalities"));
     if (!toll && !number) return;
-    i32 to = clause_end(s, i);
+    i32 to = clause_end(s, i), first = i + (number ? 3 : 1);
     if (to < s->n && s->c[to].type == CH_SUB && word_is(d, s->c[to].from, "as"))
         to = clause_end(s, to); /* gave the toll as 13 */
-    for (i32 j = i + (number ? 3 : 1); j < to; j++) {
+    i32 now = toll_now(s, first, to);
+    for (i32 j = now ? now : first; j < to; j++) {
         const struct chunk *o = &s->c[j];
         if (o->type != CH_NP || !o->num || d->nums[o->num - 1].refused || chunk_flags(o) & LEX_UNIT)
             continue;
@@ -418,8 +449,9 @@ static void harm_toll(struct scene *s, i32 i) {
         struct claim *c = begin(s, i, bodies ? KIND_bodies_found : KIND_death, clause_hold(s, i));
         if (!c) return;
         fill_number(s, c, j, bodies ? WHAT_BODIES : WHAT_KILLED);
+        if (now && c->ncounts && prep_at(s, j - 1, "from")) last_number(s, j, &c->counts[0]);
         finish(s, c, i);
-        fill_rule(s, c, "harm.toll");
+        fill_rule(s, c, now ? "harm.toll.new" : "harm.toll");
         return;
     }
 }

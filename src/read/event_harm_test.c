@@ -47,3 +47,21 @@ TEST(harm_reads_upper_case_wires) {
     EXPECT_INT(c->counts[0].max, COUNT_OPEN);
     EXPECT_STR(sample_who(&s, c), S("POLICE"));
 }
+
+static void toll_told(const char *text, i64 number) {
+    struct sample s = sample_read(text);
+    const struct claim *c = sample_claim(&s, KIND_death, 0);
+    if (!EXPECT(c && c->ncounts == 1)) return;
+    EXPECT_INT(c->counts[0].min, number);
+    EXPECT_INT(c->counts[0].max, number);
+    EXPECT(sample_claim(&s, KIND_death, 1) == NULL);
+}
+
+TEST(harm_takes_the_number_that_updates_an_earlier_toll) {
+    toll_told("The death toll rose to 14 from nine on Tuesday.", 14);
+    toll_told("The death toll has risen from nine to 14.", 14);
+    toll_told("The earlier toll of nine was raised to 14.", 14);
+    toll_told("An initial toll of nine dead was later revised to 14.", 14);
+    toll_told("The ministry revised the death toll to 12 from 14.", 12);
+    toll_told("The death toll of 14 was given by the mayor.", 14);
+}

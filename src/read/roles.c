@@ -6,12 +6,6 @@ const char *const incident_label[INCIDENTS] = {"attack", "bombing", "kidnapping"
 
 /* ---- the whole report ---- */
 
-static bool counts(const struct role_text *r, i32 i) {
-    u8 t = r->tag[i];
-    return r->t.v[i].kind == TOK_WORD && t != UPOS_DET && t != UPOS_ADP && t != UPOS_CCONJ &&
-           t != UPOS_PART && t != UPOS_PUNCT;
-}
-
 /* Classes in the order they stand in a sentence, two by two; acts by place in the report. */
 static void classes(struct role_set *s, const struct role_text *r) {
     i32 count[ROLE_CLASS_COUNT] = {0};
@@ -35,18 +29,18 @@ static void classes(struct role_set *s, const struct role_text *r) {
 
 i32 incident_features(struct arena scratch, const struct role_text *r, u32 *f) {
     struct role_set *s = NEW(&scratch, struct role_set);
-    s->v = f, s->most = INCIDENT_FEATURES;
+    s->v = f, s->most = INCIDENT_WORDS;
     put(s, feature1(1, 0));
     put(s, feature2(2, 0, r->t.n < 150 ? 0 : r->t.n < 400 ? 1 : 2));
     classes(s, r);
     for (i32 i = 0; i < r->t.n; i++) {
-        if (!counts(r, i)) continue;
+        if (!role_counts(r, i)) continue;
         put(s, feature1(3, r->w[i].lower));
         if (r->sent[i] < 2) put(s, feature1(4, r->w[i].lower));
         if (r->sent[i] < 5) put(s, feature1(6, r->w[i].lower));
         for (i32 k = i + 1, got = 0; k < r->t.n && k < i + 4 && got < 2; k++) {
             if (r->sent[k] != r->sent[i]) break;
-            if (!counts(r, k)) continue;
+            if (!role_counts(r, k)) continue;
             put(s, feature3(5, r->w[i].lower, r->w[k].lower, (u32)got));
             got++;
         }
@@ -57,13 +51,16 @@ i32 incident_features(struct arena scratch, const struct role_text *r, u32 *f) {
 void incident_scores(struct arena scratch, const struct linear *m, const struct role_text *r,
                      i16 *out) {
     u32 *f = NEWN(&scratch, u32, INCIDENT_FEATURES);
+    struct linear_sum words, scenes;
     i32 n = incident_features(scratch, r, f);
-    struct linear_sum sum;
-    linear_zero(m, &sum);
+    linear_zero(m, &words), linear_zero(m, &scenes);
     for (i32 i = 0; i < n; i++)
-        linear_add(m, f[i], &sum);
+        linear_add(m, f[i], &words);
+    n = scene_report_features(r, f);
+    for (i32 i = 0; i < n; i++)
+        linear_add(m, f[i], &scenes);
     for (i32 k = 0; k < INCIDENT_CLASSES; k++)
-        out[k] = sum.v[k];
+        out[k] = (i16)(words.v[k] / 2 + scenes.v[k]);
 }
 
 /* ---- one string ---- */
@@ -74,15 +71,6 @@ static u32 bucket(i32 n) {
 
 static bool verb(const struct role_text *r, i32 i) {
     return r->tag[i] == UPOS_VERB;
-}
-
-/* Was, were, been, being shortly before the verb: the passive. */
-static u32 passive(const struct role_text *r, i32 v, i32 from) {
-    static const char *const be[] = {"was", "were", "been", "being", "is", "are", "be"};
-    for (i32 i = v - 1; i >= from && i >= v - 3; i--)
-        for (i64 k = 0; k < LEN(be); k++)
-            if (tok_is(r->text, &r->t.v[i], be[k])) return 1;
-    return 0;
 }
 
 static void inner(struct role_set *s, const struct role_text *r, const struct role_mention *m) {
@@ -160,7 +148,7 @@ static void governed(struct role_set *s, const struct role_text *r, const struct
     for (i32 i = m->np_from - 1; i >= from && verbs < 2; i--) {
         if (r->tag[i] == UPOS_ADP && !prep) prep = r->w[i].lower;
         if (!verb(r, i)) continue;
-        u32 v = r->w[i].lower, pas = passive(r, i, from);
+        u32 v = r->w[i].lower, pas = role_passive(r, i, from);
         put(s, feature3(60 + (u32)verbs, v, pas, prep));
         put(s, feature2(62 + (u32)verbs, v, pas));
         if (!verbs) put(s, feature2(64, v, head)), put(s, feature3(65, v, pas, name));
@@ -169,7 +157,7 @@ static void governed(struct role_set *s, const struct role_text *r, const struct
     verbs = 0;
     for (i32 i = m->np_to; i < to && verbs < 2; i++) {
         if (!verb(r, i)) continue;
-        u32 v = r->w[i].lower, pas = passive(r, i, m->np_to);
+        u32 v = r->w[i].lower, pas = role_passive(r, i, m->np_to);
         put(s, feature2(70 + (u32)verbs, v, pas));
         put(s, feature3(72, v, pas, i - m->np_to < 4));
         if (!verbs) put(s, feature2(74, v, head)), put(s, feature3(75, v, pas, name));
@@ -198,7 +186,7 @@ static void acts(struct role_set *s, const struct role_text *r, const struct rol
     for (i32 i = m->np_from - 1; i >= from && got < 2; i--) {
         if (r->tag[i] == UPOS_ADP && !prep) prep = r->w[i].lower;
         if (!act(r, i)) continue;
-        u32 c = r->cls[i], how = verb(r, i) + 2 * passive(r, i, from);
+        u32 c = r->cls[i], how = verb(r, i) + 2 * role_passive(r, i, from);
         put(s, feature3(100 + (u32)got, c, prep, how));
         put(s, feature3(102 + (u32)got, c, near(m->np_from - i), what));
         if (!got) put(s, feature3(104, c * 4 + how, prep, what)), left = c * 4 + how;
@@ -207,7 +195,7 @@ static void acts(struct role_set *s, const struct role_text *r, const struct rol
     got = 0;
     for (i32 i = m->np_to; i < to && got < 2; i++) {
         if (!act(r, i)) continue;
-        u32 c = r->cls[i], how = verb(r, i) + 2 * passive(r, i, m->np_to);
+        u32 c = r->cls[i], how = verb(r, i) + 2 * role_passive(r, i, m->np_to);
         put(s, feature3(110 + (u32)got, c, near(i - m->np_to), how));
         put(s, feature3(112 + (u32)got, c, how, what));
         if (!got) right = c * 4 + how;
@@ -227,11 +215,27 @@ static void acts(struct role_set *s, const struct role_text *r, const struct rol
 static void window(struct role_set *s, const struct role_text *r, const struct role_mention *m) {
     i32 from = r->s.v[m->sent].from, to = r->s.v[m->sent].to;
     for (i32 i = from; i < to; i++) {
-        if ((i >= m->np_from && i < m->np_to) || !counts(r, i)) continue;
+        if ((i >= m->np_from && i < m->np_to) || !role_counts(r, i)) continue;
         i32 d = i < m->np_from ? m->np_from - i : i - m->np_to + 1;
         if (d <= 12) put(s, feature2(90, r->w[i].lower, i < m->np_from));
         put(s, feature1(91, r->w[i].lower));
     }
+}
+
+/* Does its sentence tell of an incident, is it the one that does so most? */
+static void scene(struct role_set *s, const struct role_text *r, const struct role_mention *m) {
+    i32 kind, top_kind, top = 0, much = scene_best(r, m->sent, &kind);
+    u32 what = r->cls[m->head] * 2u + (r->tag[m->head] == UPOS_PROPN);
+    for (i32 i = 1; i < r->s.n; i++)
+        if (scene_best(r, i, &top_kind) > scene_best(r, top, &top_kind)) top = i;
+    i32 gap = (scene_best(r, top, &top_kind) - much) / ROLE_UNIT, far = m->sent - top;
+    i32 b = much / ROLE_UNIT < -6 ? 10 : much / ROLE_UNIT > 4 ? 20 : much / ROLE_UNIT + 16;
+    gap = gap < 6 ? gap : 6;
+    put(s, feature2(130, (u32)b, (u32)kind));
+    put(s, feature2(131, (u32)b, what));
+    put(s, feature2(132, (u32)gap, what));
+    put(s, feature3(133, far == 0, far > 0, (u32)gap));
+    put(s, feature3(134, (u32)kind, what, b > 14));
 }
 
 /* What stands beside a name: "mayor X", "X, a farmer". */
@@ -287,6 +291,7 @@ i32 role_features(const struct role_text *r, i32 item, const i16 *doc, u32 *f) {
         around(&s, r, m);
         governed(&s, r, m);
         acts(&s, r, m);
+        scene(&s, r, m);
         beside(&s, r, m);
     }
     other_names(&s, r, item);

@@ -4,6 +4,7 @@
 
 ASSET(roles_bytes, "data/models/roles.bin");
 ASSET(incidents_bytes, "data/models/incidents.bin");
+ASSET(scenes_bytes, "data/models/scenes.bin");
 
 const struct role_models *role_models_make(struct arena *a) {
     struct role_models *m = NEW(a, struct role_models);
@@ -13,5 +14,7 @@ const struct role_models *role_models_make(struct arena *a) {
     CHECK(r == RC_OK && m->roles.classes == ROLE_CLASSES);
     r = linear_open(incidents_bytes(), &m->incidents, &e);
     CHECK(r == RC_OK && m->incidents.classes == INCIDENT_CLASSES);
+    r = linear_open(scenes_bytes(), &m->scenes, &e);
+    CHECK(r == RC_OK && m->scenes.classes == INCIDENTS);
     return m;
 }

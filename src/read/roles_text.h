@@ -55,9 +55,10 @@ struct role_text {
     struct tokens t;
     struct sentences s;
     struct wordtype *w;
-    u8 *tag;   /* enum upos */
-    i32 *sent; /* of each token */
-    u8 *cls;   /* enum role_class */
+    u8 *tag;                   /* enum upos */
+    i32 *sent;                 /* of each token */
+    u8 *cls;                   /* enum role_class */
+    struct scene_score *scene; /* of each sentence (roles_scene.c); NULL until they are given */
     struct role_mention *m;
     i64 n, cap;
     struct role_item *item;

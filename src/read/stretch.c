@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "text/lang.h"
 
+enum { SHORT_WORDS = 10 }; /* of a line too short to tell neighbours apart */
+
 struct line {
     i64 letters[SCRIPT_OTHER + 1], words;
     bool strange; /* a letter of its script that Arabic and Russian do not write */
@@ -54,6 +56,8 @@ static struct str lang_of_line(struct str s, struct str main) {
         return k == LANG_UND ? S("") : lang_code(k);
     }
     enum lang k = lang_of(s);
+    bool near = cyrillic > arabic && str_eqc(main, "ru") && !l.strange && l.words < SHORT_WORDS;
+    if (near) return main; /* a short line of a Russian report is no Bulgarian one */
     if (k != LANG_UND) return lang_code(k);
     if (l.strange) return S("und");
     return arabic >= cyrillic ? S("ar") : S("ru");

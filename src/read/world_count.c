@@ -238,7 +238,9 @@ void world_count(const struct world_sentence *s, i32 i, struct claim *c) {
     } else if (folk) {
         got = behind(s, i, &g) || (toll && ahead(s, i, &g)) || itself(s, i, &g);
     } else {
-        got = (!own && ahead(s, i, &g)) || behind(s, i, &g);
+        bool graves = r->kind == KIND_mass_grave; /* a number behind them is of bodies */
+        got = (!own && !graves && ahead(s, i, &g)) || behind(s, i, &g);
+        if (own && got && g.who == WHO_COMBATANT) return; /* fighters who killed them */
     }
     if (!got) return;
     put(s, c, &g, what);

@@ -252,6 +252,11 @@ void world_perps(const struct world_sentence *s, i32 i, i32 from, i32 to,
             return;
         }
     if (r->shape != SHAPE_VERB || r->passive) return;
+    e = own && i > from ? doers(s, i - 1, i) : i - 1;
+    if (e == i && s->w[i].gap <= GAP_BLANK) { /* fighters killed them */
+        put_perp(s, i - 1, e, f, c);
+        return;
+    }
     for (i32 k = i - 1; k >= from && k > i - 5; k--) { /* X shelled */
         if (s->w[k + 1].gap > GAP_BLANK || s->w[k].num || (world_is(s, k) & (IS_EVENT | IS_THAT)))
             return;

@@ -169,6 +169,8 @@ i32 ru_relative(const struct ru_sentence *s, i32 i);
 /* The clause before, where this one goes on with its subject ("ворвались в дом и открыли огонь"),
  * else -1. */
 i32 ru_joined(const struct ru_sentence *s, i32 i);
+/* Is the word one that governs a case behind it: в, на, из …? */
+bool ru_preposition(const struct ru_sentence *s, i32 i);
 i32 ru_phrase_end(const struct ru_sentence *s, i32 i, i32 to);
 
 /* world_ru_count.c */
@@ -182,7 +184,8 @@ bool ru_in_cue(const struct ru_sentence *s, i32 i);
 u8 ru_role_of(const struct ru_sentence *s, i32 from, i32 to);
 
 /* world_ru_where.c */
-void ru_where(struct ru_sentence *s, i32 i, const struct ru_row *ev, struct claim *c);
+/* Adds places; whether one of them is the object of the trigger. */
+bool ru_where(struct ru_sentence *s, i32 i, const struct ru_row *ev, struct claim *c);
 void ru_when(struct ru_sentence *s, i32 i, struct claim *c);
 void ru_perps(struct ru_sentence *s, i32 i, const struct ru_row *ev, const struct ru_frame *f,
               struct claim *c);

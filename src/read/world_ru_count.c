@@ -61,6 +61,7 @@ static void add_count(struct ru_sentence *s, i32 i) {
         j++;
     k.to = j;
     if (n->refused || n->decimal || n->max == 0) return;
+    if (ru_class(s, j) == RU_CLASS_own) j++; /* двое его сыновей */
     for (int step = 0; step < ADJECTIVES && ru_adjective(s, j) && !ru_verb(s, j); step++) {
         const struct ru_row *ev = s->w[j].row[RU_EVENT];
         if (ev && ev->form == RU_FOLK) break;

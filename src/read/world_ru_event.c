@@ -82,8 +82,9 @@ static bool nearer_trigger(const struct ru_sentence *s, i32 i, i32 from, i32 to)
     i32 lo = to <= i ? to : i + s->w[i].len[RU_EVENT], hi = to <= i ? i : from;
     for (i32 j = lo; j < hi; j++) {
         const struct ru_row *e = s->w[j].row[RU_EVENT];
-        if (e && e->form && e->form != RU_NOUN && !(e->form == RU_FOLK && j + 1 < s->n && 0))
+        if (e && e->form == RU_NOUN && e->kind != KIND_denial && j == from - 1 && to > i)
             return true;
+        if (e && e->form && e->form != RU_NOUN) return true;
     }
     return false;
 }
@@ -426,7 +427,7 @@ static void event(struct ru_sentence *s, i32 i, const struct ru_row *ev) {
         return;
     }
     bool counted = ev->flags & RU(counted);
-    if (k != KIND_denial && k != KIND_intent) ru_where(s, i, ev, c);
+    bool object = k != KIND_denial && k != KIND_intent && ru_where(s, i, ev, c);
     if (k != KIND_denial && k != KIND_intent) ru_when(s, i, c);
     i32 fr = ru_frame_of(s, i);
     ru_perps(s, i, ev, fr >= 0 ? &s->frame[fr] : NULL, c);
@@ -436,7 +437,7 @@ static void event(struct ru_sentence *s, i32 i, const struct ru_row *ev) {
         drop_last(s);
         return;
     }
-    bool placeless = ev->flags & RU(place_only) && !c->nwhere;
+    bool placeless = ev->flags & RU(place_only) && !object;
     if (placeless || (counted && !c->ncounts) || !adds_something(c, ev, s->title)) {
         drop_last(s);
         return;

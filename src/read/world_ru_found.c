@@ -29,7 +29,7 @@ static i32 with_flag(const struct ru_sentence *s, i32 i, u32 flag) {
 
 static void finish(struct ru_sentence *s, i32 i, struct claim *c) {
     static const struct ru_row found = {.n = 1};
-    ru_where(s, i, &found, c);
+    (void)ru_where(s, i, &found, c);
     ru_when(s, i, c);
     ru_findings(s, c);
     ru_claim_note(s, false);
@@ -98,7 +98,7 @@ static void shells(struct ru_sentence *s, i32 i) {
     if (from > 0 && ru_adjective(s, from - 1) && !s->w[from - 1].num) from--;
     struct claim *c = ru_claim(s, i, k, from, to, "shells");
     if (!c) return;
-    ru_where(s, i, &hit, c);
+    (void)ru_where(s, i, &hit, c);
     ru_when(s, i, c);
     ru_claim_note(s, false);
 }

@@ -240,7 +240,7 @@ static bool content_of(struct speech *q) {
 /* The one who is blamed: the accusative behind accuse. */
 static void find_accused(struct speech *q) {
     struct ru_sentence *s = q->s;
-    for (i32 j = q->f.from; j < q->f.to && !s->w[j].mark; j++) {
+    for (i32 j = q->behind; j < q->f.to && !s->w[j].mark; j++) {
         if (s->w[j].row[RU_STEER] || s->w[j].row[RU_EVENT] || s->w[j].when) continue;
         if (j > 0 && (ru_class(s, j - 1) == RU_CLASS_in || ru_class(s, j - 1) == RU_CLASS_on)) {
             j = ru_phrase_end(s, j, q->f.to) - 1;

@@ -190,6 +190,23 @@ TEST(world_ru_reads_spelling_as_it_comes) {
     many("Убиты трое заключенных.", KIND_killing, 3, 3, WHO_UNKNOWN);
 }
 
+TEST(world_ru_keeps_accused_and_counted_apart) {
+    struct sample s = sample_read("Солдат задержали за убийство троих жителей.");
+    const struct claim *c = sample_claim(&s, KIND_detention, 0);
+    EXPECT(c && c->ncounts == 0 && c->nperps == 0);
+    many("Солдат задержали за убийство троих жителей.", KIND_killing, 3, 3, WHO_UNKNOWN);
+    EXPECT(!tells("В Марате армия освободила заложников.", KIND_territorial_control));
+    many("В Марате без вести пропали 72 человека.", KIND_enforced_disappearance, 72, 72,
+         WHO_UNKNOWN);
+}
+
+TEST(world_ru_reads_short_lines_of_a_russian_report) {
+    struct sample s =
+        sample_read("По данным полиции, в Марате и в Дорване погибли двое жителей.\n\n"
+                    "Боевики взорвали мост через реку Варр.\n");
+    EXPECT(sample_claim(&s, KIND_bombing, 0) != NULL && !s.r.unread_part.n);
+}
+
 TEST(world_ru_follows_no_letters_of_another_alphabet) {
     const char *text = "В Марате yбиты двое детей."; /* the first letter is Latin */
     EXPECT(!tells(text, KIND_killing));

@@ -10,6 +10,7 @@ static bool same_clause(const struct ru_sentence *s, i32 i, i32 j) {
 static void add_where(struct ru_sentence *s, struct claim *c, i32 from, i32 to,
                       enum place_role role, bool site) {
     struct span sp = ru_span(s, from, to);
+    if (!span_some(sp)) return;
     for (i64 k = 0; k < c->nwhere; k++)
         if (span_overlaps(c->where[k].span, sp)) return;
     struct where *all = NEWN(s->r->perm, struct where, c->nwhere + 1);
@@ -172,11 +173,12 @@ static void prepositions(struct ru_sentence *s, i32 i, i32 clause, struct claim 
 }
 
 /* "осаде", "перемирие": what stands in it is the subject. */
-void ru_where(struct ru_sentence *s, i32 i, const struct ru_row *ev, struct claim *c) {
+bool ru_where(struct ru_sentence *s, i32 i, const struct ru_row *ev, struct claim *c) {
     bool carried = ev->form == RU_FOLK || ev->flags & RU(with);
     for (i32 j = 0; carried && j < s->n; j++) /* в больницу доставлены 14 раненых */
-        if (same_clause(s, i, j) && ru_class(s, j) == RU_CLASS_bring) return;
+        if (same_clause(s, i, j) && ru_class(s, j) == RU_CLASS_bring) return false;
     if (takes_object(c->kind) && ev->form) object_places(s, i, ev, c);
+    bool object = c->nwhere > 0;
     bool state = c->kind == KIND_siege && ev->form == RU_NOUN && !c->nwhere;
     for (i32 j = 0; state && j < i; j++)
         if (same_clause(s, i, j) && ru_name(s, j)) {
@@ -188,14 +190,15 @@ void ru_where(struct ru_sentence *s, i32 i, const struct ru_row *ev, struct clai
     if (!c->nwhere && before >= 0) prepositions(s, i, before, c);
     /* a clause that tells when and where opens for the one behind: "когда снаряды попали в рынок"
      */
-    if (c->nwhere || c->kind == KIND_denial) return;
+    if (c->nwhere || c->kind == KIND_denial) return object;
     for (i32 j = i + 1; j < s->n; j++) {
         if (s->w[j].clause <= s->w[i].clause || ru_class(s, j) != RU_CLASS_when) continue;
         i32 id = s->w[j].clause;
         for (; j < s->n && s->w[j].clause == id; j++)
             if (!ru_in_cue(s, j) && !s->w[j].when) behind_preposition(s, j, i, c);
-        return;
+        return object;
     }
+    return object;
 }
 
 static bool usable(const struct ru_sentence *s, i32 j, const struct ru_frame *f) {
@@ -212,15 +215,21 @@ static void set_when(struct ru_sentence *s, i32 which, struct when *out) {
 
 void ru_when(struct ru_sentence *s, i32 i, struct claim *c) {
     i32 fr = ru_frame_of(s, i), best = -1, far = 0;
-    bool relative = ru_relative(s, i) >= 0;
+    bool relative = ru_relative(s, i) >= 0, when_clause = false;
+    for (i32 j = 0; j < i; j++)
+        when_clause = when_clause || (same_clause(s, i, j) && ru_class(s, j) == RU_CLASS_when);
     const struct ru_frame *f = fr >= 0 ? &s->frame[fr] : NULL;
     for (i32 j = 0; j < s->n; j++) {
         if (!usable(s, j, f) || (f && !f->backward && (j < f->from || j >= f->to))) continue;
         bool bound = s->when[s->w[j].when - 1].kind == WHEN_BOUND;
         if (bound && c->modality != MODALITY_INTENDED) continue;
         bool here = same_clause(s, i, j), lead = s->w[j].clause < s->w[i].clause;
-        if (!here && (!lead || relative)) continue;
-        if (!here && s->w[j].clause != s->w[s->dateline < s->n ? s->dateline : 0].clause) continue;
+        if (!here && (relative || (!lead && ru_joined(s, j) != s->w[i].clause))) continue;
+        bool joined = ru_joined(s, j) == s->w[i].clause;
+        bool at_once = when_clause && s->w[i].clause - s->w[j].clause == 1;
+        if (!here && !at_once && !joined &&
+            s->w[j].clause != s->w[s->dateline < s->n ? s->dateline : 0].clause)
+            continue;
         i32 d = (j < i ? i - j : j - i) + (here ? 0 : 1000);
         if (best < 0 || d < far) best = j, far = d;
     }
@@ -244,6 +253,7 @@ static enum how how_of(const struct ru_sentence *s, i32 i, const struct ru_frame
 static void add_perp(struct ru_sentence *s, i32 i, const struct ru_frame *f, struct span sp,
                      struct claim *c) {
     bool hedge = false;
+    if (!span_some(sp)) return;
     for (i32 j = 0; j < s->n; j++)
         hedge = hedge || (same_clause(s, i, j) && ru_class(s, j) == RU_CLASS_hedge);
     for (i64 k = 0; k < c->nperps; k++)
@@ -287,9 +297,14 @@ static bool harms(enum kind k) {
 static bool object_of_preposition(const struct ru_sentence *s, i32 j) {
     while (j > 0 && (ru_adjective(s, j - 1) || s->w[j - 1].num))
         j--;
-    return j > 0 && s->w[j - 1].row[RU_STEER] && ru_class(s, j - 1) != RU_CLASS_and &&
-           ru_class(s, j - 1) != RU_CLASS_that && ru_class(s, j - 1) != RU_CLASS_doer &&
-           ru_class(s, j - 1) != RU_CLASS_adverb;
+    return ru_preposition(s, j - 1);
+}
+
+/* One does not do what many do: солдат задержали. */
+static bool agrees(const struct ru_sentence *s, i32 subject, i32 verb) {
+    u32 m = s->w[subject].morph[RU_PEOPLE], v = s->w[verb].morph[RU_EVENT];
+    bool one = m & RU_ONE && !(m & RU_MANY), many = v & RU_MANY || str_ends(s->w[verb].f, S("ют"));
+    return !(one && many && !(subject > 0 && s->w[subject - 1].num));
 }
 
 static bool counted(const struct ru_sentence *s, i32 j, const struct claim *c) {
@@ -320,8 +335,8 @@ static void doers(struct ru_sentence *s, i32 i, i32 clause, const struct ru_row 
         if (!(fl & RU(party)) || folk || object_of_preposition(s, j)) continue;
         bool agent =
             cases & RU_INS && !(cases & RU_NOM) && (ev->form == RU_PASS || ev->form == RU_NOUN);
-        bool subject =
-            ev->form == RU_ACT && j < i && (cases & RU_NOM || (j > 0 && s->w[j - 1].num));
+        bool subject = ev->form == RU_ACT && j < i && agrees(s, j, i) &&
+                       (cases & RU_NOM || (j > 0 && s->w[j - 1].num));
         for (i32 k = j; ev->form == RU_NOUN && j < i && k < s->n && cases & RU_NOM; k++)
             subject = subject || (k <= i + 1 && s->w[k].clause == clause && /* нанесли удар */
                                   ru_class(s, k) == RU_CLASS_light && !(k > i));

@@ -248,13 +248,17 @@ i32 ru_phrase_end(const struct ru_sentence *s, i32 i, i32 to) {
             continue;
         }
         if (w->num && j > i) break;
-        if (!ru_adjective(s, j)) {
+        bool hyphened = w->hyphen && head == j - 1; /* пресс-секретарь */
+        if (hyphened) head = j;
+        if (!ru_adjective(s, j) && !hyphened) {
             bool told = head >= 0 && w->row[RU_PEOPLE] && ru_case(s, j) == RU_DAT;
             if (told) break;
             bool genitive = head < 0 || ru_name(s, j) || ru_case(s, j) & RU_GEN ||
                             ru_name(s, head) || w->row[RU_PEOPLE];
             if (!genitive) break;
             head = j;
+            if (w->len[RU_PEOPLE] > 1 && j + w->len[RU_PEOPLE] <= to)
+                head = j += w->len[RU_PEOPLE] - 1;
         }
     }
     return j;
@@ -302,12 +306,36 @@ static void find_clauses(struct ru_sentence *s) {
         bool hard = m == ';' || m == ':' || m == '.' || m == '(' || m == ')' || m == '"';
         bool soft = m == ',' || m == '-' || and;
         bool opens = m && i + 1 < s->n && opens_clause(s, i + 1);
+        if (m == ',' && i + 2 < s->n && s->w[i + 1].row[RU_STEER]) /* ", на которой" */
+            opens = opens || ru_class(s, i + 2) == RU_CLASS_which;
         if (hard || opens || (soft && verb && verb_ahead(s, i + 1))) {
             id++;
             verb = false;
         }
         s->w[i].clause = id;
         verb = verb || ru_verb(s, i);
+    }
+}
+
+bool ru_preposition(const struct ru_sentence *s, i32 i) {
+    switch (ru_class(s, i)) {
+    case RU_CLASS_in:
+    case RU_CLASS_on:
+    case RU_CLASS_near:
+    case RU_CLASS_to:
+    case RU_CLASS_from:
+    case RU_CLASS_of:
+    case RU_CLASS_until:
+    case RU_CLASS_along:
+    case RU_CLASS_behind:
+    case RU_CLASS_across:
+    case RU_CLASS_at:
+    case RU_CLASS_for:
+    case RU_CLASS_after:
+    case RU_CLASS_without:
+    case RU_CLASS_among:
+    case RU_CLASS_about: return true;
+    default: return false;
     }
 }
 

@@ -24,7 +24,7 @@ static bool ends_speaker(const struct world_sentence *s, i32 i) {
 /* Words of the noun group at `from`; commas only where `commas`, before a title or a name. */
 static i32 speaker_end(const struct world_sentence *s, i32 from, i32 to, bool commas) {
     i32 i = from;
-    bool the = i < to && (s->w[i].off & WORLD_OFF_THE);
+    bool the = i < to && (s->w[i].off & WORLD_OFF_THE), of = false;
     while (i < to && s->w[i].num && !s->w[i].when) /* eleven of them */
         i++;
     while (i > from && i < to && (world_is(s, i) & (IS_AMONG | IS_PEOPLE)))
@@ -34,8 +34,10 @@ static i32 speaker_end(const struct world_sentence *s, i32 from, i32 to, bool co
         /* a head with the article owns no further head: the command | the people of */
         bool head = the && i > from && s->w[i].gap <= GAP_BLANK && s->w[i].row &&
                     (world_is(s, i) & (IS_PEOPLE | IS_ROLE)) && !(s->w[i].off & WORLD_OFF_THE) &&
-                    !(world_is(s, i - 1) & IS_OF);
+                    !of;
         if (head) break;
+        of = world_is(s, i) & IS_OF;
+        if (s->w[i].gap == GAP_COMMA) the = false; /* his name and title */
         i = world_next(s, i);
     }
     return i < to ? i : to;
@@ -113,6 +115,12 @@ static i32 accused(const struct world_sentence *s, i32 from, struct span *out) {
     return at;
 }
 
+static bool names_speaker(const struct world_sentence *s, i32 from, i32 to) {
+    for (i32 k = from; k < to; k++)
+        if (world_is(s, k) & (IS_ROLE | IS_PARTY)) return true;
+    return false;
+}
+
 static void verb(struct world_sentence *s, i32 i) {
     const struct world_row *row = s->w[i].row;
     i32 at = world_next(s, i), after = at, open = opening(s, at, &after), from = at;
@@ -129,7 +137,10 @@ static void verb(struct world_sentence *s, i32 i) {
         if (s->w[k].when && !f.said && s->when[s->w[k].when - 1].kind == WHEN_DATE)
             f.said = s->w[k].when;
     if (behind) end = speaker_end(s, at, stop, open >= 0 || party >= 0);
-    if (end == at && before_verb(s, i, &from)) end = i;
+    i32 first = at;
+    bool other = before_verb(s, i, &first), named = end > at && names_speaker(s, at, end);
+    if (other && (end == at || (!named && open < 0 && names_speaker(s, first, i))))
+        from = first, end = i;
     if (end > from && !(from == at && end == at)) {
         f.who = world_span(s, from, end);
         f.role = role_in(s, from, end);

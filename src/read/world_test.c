@@ -73,6 +73,12 @@ TEST(world_names_the_doer_behind_the_verb) {
     if (c && c->nwhere) EXPECT_STR(sample_words(&s, c->where[0].span), S("كالن"));
 }
 
+TEST(world_takes_no_doer_for_the_dead) {
+    struct sample s = sample_read("قالت السلطات إن مقاتلين أعدموهم في مرات.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    EXPECT(c && c->ncounts == 0 && c->nperps == 1);
+}
+
 TEST(world_reads_russian_by_the_same_engine) {
     counts("В Марате погибли пять человек.", KIND_death, 5, 5, WHO_UNKNOWN);
     struct sample s = sample_read("Никто не погиб в городе.");
@@ -82,7 +88,8 @@ TEST(world_reads_russian_by_the_same_engine) {
 
 TEST(world_reads_each_paragraph_in_its_language) {
     struct sample s = sample_read("Five people were killed in Marat on Monday.\n\n"
-                                  "قُتل ثلاثة مدنيين في كالن.\n\nВ Дорване погибли два человека.\n");
+                                  "قُتل ثلاثة مدنيين في كالن.\n\n"
+                                  "В Дорване погибли два человека.\n");
     i64 ar = -1, en = -1, ru = -1;
     for (i64 i = 0; i < s.r.n; i++) {
         const struct count *n = first_count(&s.r.claims[i]);

@@ -415,7 +415,7 @@ static int hour(struct look *l, int i) {
     bool minutes = mark(l, i + 2, ':') && figures(l, i + 3, 2, 2) >= 0;
     return minutes ? 4 : 2;
 }
-static int clock(struct look *l, int i) {
+static int time_of_day(struct look *l, int i) {
     bool t = figures(l, i, 1, 2) >= 0 && mark(l, i + 1, ':') && l->v[i + 1].glued &&
              figures(l, i + 2, 2, 2) >= 0;
     if (t) l->kind = WHEN_TIME;
@@ -475,8 +475,8 @@ static bool may_begin(const struct look *l, int i) {
 }
 
 typedef int (*reader)(struct look *, int);
-static const reader FORMS[] = {between, strokes,    day_month, weekday, words_only, near,
-                               span_of, month_year, ago,       hour,    clock,      year};
+static const reader FORMS[] = {between, strokes,    day_month, weekday, words_only,  near,
+                               span_of, month_year, ago,       hour,    time_of_day, year};
 
 static int phrase(struct look *l, int i) {
     for (i64 k = 0; k < LEN(FORMS) && may_begin(l, i); k++) {

@@ -598,6 +598,11 @@ static bool phrase(const struct look *l, struct when_phrase *w) {
         d = (struct date){.to = end, .relative = true};
         return put(l, &d, w), true;
     }
+    if (at(l, 0, "по") && at(l, 1, "состоянию") && at(l, 2, "на") && core(l, 3, true, &d)) {
+        w->kind = WHEN_BOUND; /* as of that day */
+        return put(l, &d, w), true;
+    }
+    d = (struct date){0};
     if (span(l, 0, &d)) return put(l, &d, w), true;
     d = (struct date){0};
     if (night(l, 0, &d)) return put(l, &d, w), true;

@@ -122,5 +122,7 @@ TEST(when_ru_bounds_are_no_days_of_events) {
     struct when_phrase w;
     EXPECT(when_ru_at(S("до 5 марта 2031 года"), 0, (struct date_range){0}, &w));
     EXPECT(w.kind == WHEN_BOUND);
+    EXPECT(when_ru_at(S("по состоянию на 5 марта"), 0, (struct date_range){0}, &w));
+    EXPECT(w.kind == WHEN_BOUND);
     EXPECT(when_ru_at(S("завтра"), 0, (struct date_range){0}, &w) && w.kind == WHEN_BOUND);
 }

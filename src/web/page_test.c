@@ -210,3 +210,23 @@ TEST(the_draft_leaves_out_what_nobody_accepted) {
     LACKS(html, "href=\"../");
     LACKS(html, "href=\"http");
 }
+
+TEST(a_claim_says_where_in_its_medium_it_stands) {
+    static const char *const WORDS[] = {"row 3 · cell B3", "الصف ٣ · الخلية B3",
+                                        "строка 3 · ячейка B3"};
+    struct arena a = test_arena();
+    struct fixture *f = fixture_make(&a);
+    const char *table = fixture_file(
+        f, "notes.csv",
+        S("No,Note\n1,Nothing.\n2,The mayor said that 31 people were killed in Orlan.\n"));
+    EXPECT_OK(CALL(f, "add", table));
+    struct str claim = claim_of(f, "31 people");
+    for (int l = 0; l < LANG_COUNT; l++) {
+        rc got;
+        struct asked q = {.path = "/claim/{}", .seg = claim, .lang = (enum lang)l};
+        struct str words = fixture_text(&f->a, fixture_page(f, q, &got, NULL));
+        if (!str_has(words, str_c(WORDS[l])))
+            test_fail(__FILE__, __LINE__, "%s: %.*s", LANG_CODES[l], SARG(words));
+    }
+    LACKS(text(f, "/claim/{}", claim_of(f, "14 bodies"), NULL), "cell ");
+}

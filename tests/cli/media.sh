@@ -83,6 +83,16 @@ ok "receipt of a claim of a table" c receipt "$claim" -o receipt
 holds "its check says the cell" "$("$cairn" verify receipt 2>&1)" "$claim: row 3, cell B3"
 lacks "and not what a sheet or a file is called" "$(cat receipt)" a.csv
 
+# ---- and the published site, without what a sheet or a file is called ----
+ok "publish a draft" c publish "$scratch/site" --draft
+page=$(cat "$scratch"/site/incidents/*.html "$scratch"/site/*.html 2>/dev/null)
+holds "the site says the cell" "$page" "row 3, cell B3"
+holds "the site says the time" "$page" "00:01:23"
+holds "its data too" "$(cat "$scratch"/site/data/claims.csv)" "row 3, cell B3"
+lacks "not the sheet's name" "$page$(cat "$scratch"/site/data/*)" Hospital
+lacks "not the part's name" "$page$(cat "$scratch"/site/data/*)" note.txt
+lacks "not the name of who stands in a list" "$page$(cat "$scratch"/site/data/*)" "Anna Dorvan"
+
 # ---- programs of others ----
 have() { command -v "$1" >/dev/null; }
 bare() { PATH=$scratch/none "$cairn" -C "$case" "$@"; }

@@ -117,9 +117,13 @@ static inline void corpus_read(struct corpus_tools *k, struct corpus *c, const c
     const char *texts = cstr(k->a, str_fmt(k->a, "%s/text", folder)),
                *anns = cstr(k->a, str_fmt(k->a, "%s/attributions", folder));
     char **v = brat_folder(k->a, anns, ".ann", &n);
-    for (i64 i = 0; i < n; i++)
-        corpus_add(k, c, brat_file(k->a, texts, corpus_text_name(k->a, str_c(v[i]))),
-                   brat_file(k->a, anns, str_c(v[i])), &x);
+    struct str last = {0};
+    for (i64 i = 0; i < n; i++) { /* two annotators of one text: one document */
+        struct str name = corpus_text_name(k->a, str_c(v[i]));
+        c->docs -= i > 0 && str_eq(name, last);
+        corpus_add(k, c, brat_file(k->a, texts, name), brat_file(k->a, anns, str_c(v[i])), &x);
+        last = name;
+    }
 }
 
 /* ---- scores ---- */

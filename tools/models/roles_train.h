@@ -1,5 +1,6 @@
-/* What train_incidents.c and train_roles.c share: the reports of MUC-4 with their templates (the
- * form of GTT: docid, doctext, templates), examples, and how the two models are learned. */
+/* What train_scenes.c, train_incidents.c and train_roles.c share: the reports of MUC-4 with their
+ * templates (the form of GTT: docid, doctext, templates), examples, and how the models are learned.
+ */
 #ifndef CAIRN_TOOLS_MODELS_ROLES_TRAIN_H
 #define CAIRN_TOOLS_MODELS_ROLES_TRAIN_H
 
@@ -14,8 +15,10 @@ enum {
     FOLDS = 4,
     LOOK_FOLDS = 3,
     INCIDENT_LOG2 = 16,
-    ROLE_LOG2 = 16,
-    INCIDENT_PASSES = 6,
+    ROLE_LOG2 = 17,
+    INCIDENT_PASSES = 12,
+    SCENE_LOG2 = 15,
+    SCENE_PASSES = 5,
     ROLE_PASSES = 5
 };
 
@@ -23,10 +26,12 @@ struct report {
     struct str id, text;
     const struct json *templates;
     struct role_text *r;
-    u32 kinds;     /* bit = there is a template of this incident */
-    i32 *features; /* incident features */
-    u32 *f;
+    u32 kinds; /* bit = there is a template of this incident */
+    u32 *f;    /* incident features: words */
     i32 nf;
+    u32 **sf; /* scene features of each sentence */
+    i32 *snf;
+    u8 *told;  /* of each sentence: bits of incidents whose fills stand in it */
     u32 *want; /* of each item: bits of ROLE_CLASSES */
     i16 doc[INCIDENT_CLASSES];
 };
@@ -87,6 +92,36 @@ static void want_items(struct arena *a, struct report *d) {
     }
 }
 
+/* Sentences in which a fill of the template stands: things and victims; where there are none,
+ * perpetrators; where there are none of them, any sentence. */
+static void told_sentences(struct report *d, const struct json *t) {
+    u8 bits = (u8)incident_bits(json_get_str(t, "incident_type"));
+    bool any = false;
+    for (i32 round = 0; round < 2 && !any; round++)
+        for (i32 slot = round ? 0 : SLOT_TARGET; slot < (round ? SLOT_TARGET : SLOTS); slot++)
+            JSON_EACH(entity, json_get(t, slot_label[slot]))
+    JSON_EACH(m, entity) {
+        u32 key = role_key(m->kids->s);
+        for (i64 i = 0; i < d->r->n; i++)
+            if (d->r->m[i].key == key) d->told[d->r->m[i].sent] |= bits, any = true;
+    }
+    for (i32 si = 0; !any && si < d->r->s.n; si++)
+        d->told[si] |= bits;
+}
+
+static void want_sentences(struct arena *a, struct report *d) {
+    u32 row[SCENE_FEATURES];
+    i32 n = d->r->s.n;
+    d->sf = NEWN(a, u32 *, n + 1), d->snf = NEWN(a, i32, n + 1), d->told = NEWN(a, u8, n + 1);
+    for (i32 si = 0; si < n; si++) {
+        d->snf[si] = scene_features(d->r, si, row);
+        d->sf[si] = NEWN(a, u32, d->snf[si]);
+        memcpy(d->sf[si], row, sizeof *row * (size_t)d->snf[si]);
+    }
+    JSON_EACH(t, d->templates)
+    told_sentences(d, t);
+}
+
 static bool read_reports(struct arena *a, struct str path, const struct linear *caseless,
                          struct reports *out) {
     struct str rest = file_of(a, path);
@@ -103,6 +138,7 @@ static bool read_reports(struct arena *a, struct str path, const struct linear *
         d->f = NEWN(a, u32, INCIDENT_FEATURES);
         d->nf = incident_features(*a, d->r, d->f);
         want_items(a, d);
+        want_sentences(a, d);
     }
     return out->n > 0;
 }
@@ -130,18 +166,94 @@ static struct linear opened(struct arena *a, struct str bytes) {
     return m;
 }
 
+/* ---- scenes ---- */
+
+/* One report: of each incident it tells of, the sentence that says so most learns that it does, of
+ * those where its fills stand (Andrews et al. 2003, learning from bags); the report's other
+ * sentences learn nothing of it. */
+static void learn_told(struct logistic *l, const struct report *d) {
+    i32 best[INCIDENTS], most[INCIDENTS] = {0}, odds[LINEAR_CLASSES_MAX];
+    for (i32 c = 0; c < INCIDENTS; c++)
+        best[c] = -1;
+    for (i32 si = 0; si < d->r->s.n; si++) {
+        if (!d->told[si]) continue;
+        logistic_odds(l, d->sf[si], d->snf[si], odds);
+        for (i32 c = 0; c < INCIDENTS; c++)
+            if (d->told[si] >> c & 1 && (best[c] < 0 || odds[c] > most[c]))
+                best[c] = si, most[c] = odds[c];
+    }
+    for (i32 si = 0; si < d->r->s.n; si++) {
+        u32 want = 0, skip = 0;
+        for (i32 c = 0; c < INCIDENTS; c++) {
+            if (!(d->kinds >> c & 1)) continue;
+            want |= (u32)(best[c] == si) << c;
+            skip |= (u32)(best[c] != si) << c;
+        }
+        logistic_learn(l, d->sf[si], d->snf[si], want, skip, LOGISTIC_ONE);
+    }
+}
+
 /* Learns from the reports whose bit in `use` is set. */
-static struct str learn_incidents(struct arena *a, const struct reports *d, const u8 *use) {
-    struct logistic *l = logistic_make(a, INCIDENT_LOG2, INCIDENT_CLASSES);
+static struct str learn_scenes(struct arena *a, const struct reports *d, const u8 *use) {
+    struct logistic *l = logistic_make(a, SCENE_LOG2, INCIDENTS);
     l->rate = LOGISTIC_ONE / 16;
+    l->seen_least = 3;
+    for (i64 i = 0; i < d->n; i++)
+        for (i32 si = 0; use[i] && si < d->v[i].r->s.n; si++)
+            logistic_see(l, d->v[i].sf[si], d->v[i].snf[si]);
+    for (u32 pass = 0; pass < SCENE_PASSES; pass++) {
+        i32 *order = trainer_order(a, (i32)d->n, pass);
+        for (i64 k = 0; k < d->n; k++)
+            if (use[order[k]]) learn_told(l, &d->v[order[k]]);
+        if (pass) logistic_keep(l);
+    }
+    return logistic_pack(l, a, "scenes", "attack bombing kidnapping arson robbery stoppage",
+                         SCENE_FEATURES, ROLE_UNIT);
+}
+
+/* Scenes of each report in `use` by a model that has not seen it; memory of them from a. */
+__attribute__((unused)) static void jackknife_scenes(struct arena *a, struct reports *d,
+                                                     const u8 *use) {
+    u8 *part = NEWN(a, u8, d->n);
+    for (i32 fold = 0; fold < FOLDS; fold++) {
+        for (i64 i = 0; i < d->n; i++)
+            part[i] = use[i] && (i32)(i / 7 % FOLDS) != fold;
+        struct arena whole = arena_make("scenes", 1LL << 30), scratch = whole;
+        struct linear m = opened(&scratch, learn_scenes(&scratch, d, part));
+        for (i64 i = 0; i < d->n; i++)
+            if (use[i] && !part[i]) scene_scores(a, &m, d->v[i].r);
+        arena_drop(whole);
+    }
+}
+
+/* ---- incidents ---- */
+
+/* Half of the words of a report, other ones in each pass, and all that its scenes say. */
+static i32 half_of(const struct report *x, u32 number, u32 pass, u32 *f) {
+    i32 n = 0;
+    for (i32 i = 0; i < x->nf; i++)
+        if (feature3(pass, number, x->f[i], 5) & 1) f[n++] = x->f[i];
+    return n + scene_report_features(x->r, f + n);
+}
+
+/* Learns from the reports whose bit in `use` is set; their scenes must be known. */
+__attribute__((unused)) static struct str learn_incidents(struct arena *a, const struct reports *d,
+                                                          const u8 *use) {
+    struct logistic *l = logistic_make(a, INCIDENT_LOG2, INCIDENT_CLASSES);
+    u32 *f = NEWN(a, u32, INCIDENT_FEATURES);
+    l->rate = LOGISTIC_ONE / 32;
     l->seen_least = 6;
     for (i64 i = 0; i < d->n; i++)
-        if (use[i]) logistic_see(l, d->v[i].f, d->v[i].nf);
+        if (use[i]) {
+            logistic_see(l, d->v[i].f, d->v[i].nf);
+            logistic_see(l, f, scene_report_features(d->v[i].r, f));
+        }
     for (u32 pass = 0; pass < (u32)INCIDENT_PASSES; pass++) {
         i32 *order = trainer_order(a, (i32)d->n, pass);
         for (i64 k = 0; k < d->n; k++) {
-            const struct report *x = &d->v[order[k]];
-            if (use[order[k]]) logistic_learn(l, x->f, x->nf, x->kinds, 0, LOGISTIC_ONE);
+            if (!use[order[k]]) continue;
+            i32 n = half_of(&d->v[order[k]], (u32)order[k], pass, f);
+            logistic_learn(l, f, n, d->v[order[k]].kinds, 0, LOGISTIC_ONE);
         }
         if (pass) logistic_keep(l);
     }
@@ -166,6 +278,8 @@ __attribute__((unused)) static void jackknife(struct arena a, struct reports *d,
     }
 }
 
+/* ---- roles ---- */
+
 /* Strings of the reports in use, as examples. */
 struct examples {
     u32 **f, *want;
@@ -187,16 +301,28 @@ static void add_example(struct arena *a, struct examples *x, const u32 *f, i32 n
     x->want[x->n++] = want;
 }
 
+/* Passes for which a string without a role need not be looked at: two when the model is sure. */
+static u8 hopeless(const struct logistic *l, const u32 *f, i32 n, u32 skip) {
+    i32 odds[LINEAR_CLASSES_MAX];
+    logistic_odds(l, f, n, odds);
+    for (i32 c = 0; c < l->classes; c++)
+        if (!(skip >> c & 1) && odds[c] > -5 * LOGISTIC_ONE) return 0;
+    return 2;
+}
+
 static void learn_examples(struct arena a, struct logistic *l, const struct examples *x, u32 passes,
                            u32 skip_some, u32 skip_none) {
     for (i64 i = 0; i < x->n; i++)
         logistic_see(l, x->f[i], x->nf[i]);
+    u8 *calm = NEWN(&a, u8, x->n); /* passes in which it is left alone */
     for (u32 pass = 0; pass < passes; pass++) {
         struct arena scratch = a;
         i32 *order = trainer_order(&scratch, (i32)x->n, pass);
         for (i64 k = 0; k < x->n; k++) {
             i32 i = order[k];
             u32 skip = x->want[i] & ((1u << SLOTS) - 1) ? skip_some : skip_none;
+            if (calm[i] && calm[i]--) continue;
+            if (!x->want[i] && (calm[i] = hopeless(l, x->f[i], x->nf[i], skip))) continue;
             logistic_learn(l, x->f[i], x->nf[i], x->want[i], skip, LOGISTIC_ONE);
         }
         if (pass) logistic_keep(l);

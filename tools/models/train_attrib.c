@@ -1,58 +1,21 @@
 /* data/models/attrib.bin: source, cue and content of attributions (src/read/attrib.h) from PolNeAR
  * train. Two passes in one table: a local guess of each word, found for its own articles by models
- * that have not seen them (jackknife), and the best path with the guesses among its features.
+ * that have not seen them (jackknife), and the best path with the guesses among its features. Both
+ * learn with a margin: what is wrong must be worse by that much (loss-augmented decoding, Taskar et
+ * al. 2005, Tsochantaridis et al. 2005).
  * HOLD=0 … 4 in the environment leaves every fifth article out and scores the file by them. */
-#include "attrib_corpus.h"
+#include "attrib_pack.h"
 #include "read/attrib_paths.h"
-#include "learn/train.h"
 
-#define LABELS                                                                                     \
-    "none pending whole source source+ said-source said-source+ cue cue+ said-cue said-cue+ said " \
-    "said+ content content+ content2 1none 1source 1source+ 1cue 1cue+ 1content 1content+ -"
-
-enum { FIRST_PASSES = 5, SECOND_PASSES = 8, TIMES = 2, FOLDS = 4, ROWS_LOG2 = 17, SCALE = 1024 };
-
-struct sample {
-    u32 *f;   /* features of the words, one after the other */
-    i32 *at;  /* n + 1: where those of each word begin */
-    u8 *gold; /* states */
+enum {
+    FIRST_PASSES = 4,
+    FIRST_MARGIN = 300,
+    SECOND_PASSES = 7,
+    MARGIN = 1000, /* a word whose label is wrong */
+    TIMES = 2,
+    FOLDS = 4,
+    SCALE = 1024
 };
-
-struct learner {
-    struct arena *a;
-    struct corpus c;
-    struct sample *s;
-    struct attrib_states st;
-    i32 hold; /* which fifth of the articles is left out, -1 none */
-};
-
-static bool held(const struct learner *l, const struct para *p) {
-    return l->hold >= 0 && p->doc % 5 == l->hold;
-}
-
-static void extract(struct learner *l, i64 i) {
-    struct para *p = &l->c.v[i];
-    struct sample *s = &l->s[i];
-    i32 n = p->t.n, total = 0;
-    s->at = NEWN(l->a, i32, n + 1);
-    s->f = NEWN(l->a, u32, (i64)n * ATTRIB_ROWS_MOST);
-    for (i32 k = 0; k < n; k++) {
-        s->at[k] = total;
-        struct attrib_features o = {0};
-        attrib_first_features(&p->t, k, &o);
-        memcpy(s->f + total, o.f, (size_t)o.n * 4);
-        total += o.n;
-    }
-    s->at[n] = total;
-    s->gold = NEWN(l->a, u8, n);
-    i32 at = -1;
-    for (i32 k = 0; k < n; k++) {
-        at = k ? l->st.next[(p->t.w[k].flags & ATTRIB_FIRST) != 0][at][p->gold[k]]
-               : l->st.begin[p->gold[k]];
-        if (at < 0) fprintf(stderr, "label that cannot follow\n"), exit(2);
-        s->gold[k] = (u8)at;
-    }
-}
 
 /* ---- the first pass: each word for itself ---- */
 
@@ -63,9 +26,23 @@ static i32 best_label(const i32 *sum) {
     return b;
 }
 
+/* Adds up rows of 8 or 16 weights. */
 static void add_all(const struct trainer *t, const u32 *f, i32 n, i32 *sum) {
-    for (i32 j = 0; j < n; j++)
-        trainer_add(t, f[j], sum);
+    i32 s[16] = {0};
+    if (t->width == 16)
+        for (i32 j = 0; j < n; j++) {
+            const i32 *row = t->w + (size_t)(f[j] & t->mask) * 16;
+            for (i32 k = 0; k < 16; k++)
+                s[k] += row[k];
+        }
+    else
+        for (i32 j = 0; j < n; j++) {
+            const i32 *row = t->w + (size_t)(f[j] & t->mask) * 8;
+            for (i32 k = 0; k < 8; k++)
+                s[k] += row[k];
+        }
+    for (i32 k = 0; k < t->width; k++)
+        sum[k] += s[k];
 }
 
 static void first_learn(struct trainer *t, const struct para *p, const struct sample *s) {
@@ -73,6 +50,8 @@ static void first_learn(struct trainer *t, const struct para *p, const struct sa
         i32 sum[8] = {0}, n = s->at[i + 1] - s->at[i];
         const u32 *f = s->f + s->at[i];
         add_all(t, f, n, sum);
+        for (i32 k = 0; k < ATTRIB_LABELS; k++)
+            sum[k] += (k != p->gold[i]) * FIRST_MARGIN;
         i32 g = best_label(sum);
         for (i32 j = 0; g != p->gold[i] && j < n; j++) {
             trainer_move(t, f[j], p->gold[i], 1);
@@ -120,27 +99,6 @@ static struct trainer *first_pass(struct learner *l, i32 fold) {
 
 /* ---- the second: the best path ---- */
 
-static void second_features(struct learner *l, i64 i) {
-    struct para *p = &l->c.v[i];
-    struct sample *s = &l->s[i];
-    u32 *f = NEWN(l->a, u32, (i64)p->t.n * (ATTRIB_ROWS_MOST + 8));
-    i32 total = 0;
-    attrib_guesses(&p->t);
-    for (i32 k = 0; k < p->t.n; k++) {
-        i32 n = s->at[k + 1] - s->at[k], at = total;
-        memcpy(f + total, s->f + s->at[k], (size_t)n * 4);
-        total += n;
-        struct attrib_features o = {0};
-        attrib_second_features(&p->t, k, &o);
-        memcpy(f + total, o.f, (size_t)o.n * 4);
-        total += o.n;
-        if (total - at > ATTRIB_ROWS_MOST) fprintf(stderr, "%d features\n", total - at), exit(2);
-        s->at[k] = at;
-    }
-    s->at[p->t.n] = total;
-    s->f = f;
-}
-
 static void best_path(struct learner *l, const struct trainer *t, const struct para *p,
                       const struct sample *s, u8 *out) {
     struct arena scratch = *l->a;
@@ -157,9 +115,13 @@ static void best_path(struct learner *l, const struct trainer *t, const struct p
         bool first = i == 0 || p->t.w[i].flags & ATTRIB_FIRST;
         for (i32 a = 0; a < (i ? k : 1); a++) {
             if (i && score[a] <= -(1 << 27)) continue;
-            i32 m[ATTRIB_COLUMNS] = {0};
-            for (u32 q = 0; q < ATTRIB_STEPS; q++)
-                trainer_add(t, attrib_step_row(q, sf[q], i ? a : ATTRIB_STATES - 1), m);
+            i32 m[8] = {0};
+            for (u32 q = 0; q < ATTRIB_STEPS; q++) {
+                const i32 *row =
+                    t->w + (size_t)step_row(q, sf[q], i ? a : ATTRIB_STATES - 1) * ATTRIB_COLUMNS;
+                for (i32 z = 0; z < 8; z++)
+                    m[z] += row[z];
+            }
             for (u8 lab = 0; lab < ATTRIB_LABELS; lab++) {
                 i32 b = i ? l->st.next[first][a][lab] : l->st.begin[lab];
                 if (b < 0) continue;
@@ -168,7 +130,8 @@ static void best_path(struct learner *l, const struct trainer *t, const struct p
             }
         }
         for (i32 b = 0; b < k; b++)
-            if (next[b] > -(1 << 27)) next[b] += e[l->st.v[b].column];
+            if (next[b] > -(1 << 27))
+                next[b] += e[l->st.v[b].column] + (l->st.v[b].label != p->gold[i]) * MARGIN;
         i32 *x = score;
         score = next, next = x;
     }
@@ -193,7 +156,7 @@ static void move(struct learner *l, struct trainer *t, const struct para *p, con
         u32 sf[ATTRIB_STEPS];
         attrib_step_features(&p->t, i, sf);
         for (u32 q = 0; q < ATTRIB_STEPS; q++)
-            trainer_move(t, attrib_step_row(q, sf[q], px), (i32)attrib_move(x->label), by);
+            trainer_move(t, step_row(q, sf[q], px), (i32)attrib_move(x->label), by);
     }
 }
 
@@ -214,7 +177,7 @@ static struct trainer *second_pass(struct learner *l, u32 time) {
             }
             trainer_tick(t);
         }
-        fprintf(stderr, "pass %u: %lld wrong\n", pass, (long long)wrong);
+        fprintf(stderr, "pass %u: %lld wrong of %lld\n", pass, (long long)wrong, (long long)l->c.n);
     }
     average(t);
     return t;
@@ -234,25 +197,6 @@ static struct trainer *second_passes(struct learner *l) {
 }
 
 /* ---- the file ---- */
-
-/* Both passes as columns of one table; the first made as large as the second, since only its order
- * counts, so that neither loses digits. */
-static struct str pack(struct learner *l, const struct trainer *one, const struct trainer *two) {
-    struct trainer *t = trainer_make(l->a, two->log2, ATTRIB_WIDTH);
-    i64 most1 = 1, most2 = 1, rows = (i64)two->mask + 1;
-    for (i64 i = 0; i < rows * one->width; i++)
-        most1 = most1 < labs(one->w[i]) ? labs(one->w[i]) : most1;
-    for (i64 i = 0; i < rows * two->width; i++)
-        most2 = most2 < labs(two->w[i]) ? labs(two->w[i]) : most2;
-    for (i64 r = 0; r < rows; r++) {
-        for (i32 c = 0; c < ATTRIB_COLUMNS; c++)
-            t->total[r * t->width + c] = (i64)two->w[r * two->width + c] << 16;
-        for (i32 c = 0; c < ATTRIB_LABELS; c++)
-            t->total[r * t->width + ATTRIB_COLUMNS + c] =
-                ((i64)one->w[r * one->width + c] << 16) / most1 * most2;
-    }
-    return trainer_pack(t, l->a, "attrib", LABELS, ATTRIB_SUM_MOST, 0);
-}
 
 /* Scores what was packed by the articles left out, as the reader will use it. */
 static void check(struct learner *l, struct str bytes) {
@@ -285,17 +229,23 @@ int main(int argc, char **argv) {
     const char *hold = getenv("HOLD");
     struct learner l = {.a = &a, .hold = hold ? hold[0] - '0' : -1};
     attrib_states_make(&l.st);
+    l.keep = keep_make(&a, STEP_BASE);
     corpus_read(&k, &l.c, cstr(&a, str_fmt(&a, "%s/polnear/train", argv[1])));
     l.s = NEWN(&a, struct sample, l.c.n);
     for (i64 i = 0; i < l.c.n; i++) {
         attrib_places(&l.c.v[i].t);
         extract(&l, i);
+        if (!held(&l, &l.c.v[i])) see(&l, i);
     }
+    for (i64 i = 0; i < l.c.n; i++)
+        number(&l, i);
     for (i32 f = 0; f < FOLDS; f++)
         first_pass(&l, f);
-    struct trainer *one = first_pass(&l, -1);
+    const struct trainer *one = first_pass(&l, -1);
     for (i64 i = 0; i < l.c.n; i++)
-        second_features(&l, i);
+        second_see(&l, i);
+    for (i64 i = 0; i < l.c.n; i++)
+        second_number(&l, i);
     struct str bytes = pack(&l, one, second_passes(&l));
     if (l.hold >= 0) check(&l, bytes);
     save(argv[2], bytes);

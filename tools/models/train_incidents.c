@@ -11,5 +11,6 @@ int main(int argc, char **argv) {
         return fprintf(stderr, "train_incidents: no reports in %s/muc4\n", argv[1]), 1;
     u8 *use = NEWN(&a, u8, d.n);
     memset(use, 1, (size_t)d.n);
+    jackknife_scenes(&a, &d, use);
     return !file_write(argv[2], learn_incidents(&a, &d, use));
 }

@@ -21,6 +21,8 @@ static struct str cross(struct arena *a, struct reports *d, const struct linear 
         for (i64 i = 0; i < d->n; i++)
             use[i] = i % CROSS != part;
         struct role_models m = {.caseless = caseless};
+        jackknife_scenes(&scratch, d, use);
+        m.scenes = opened(&scratch, learn_scenes(&scratch, d, use));
         jackknife(scratch, d, use);
         m.incidents = opened(&scratch, learn_incidents(&scratch, d, use));
         m.roles = opened(&scratch, learn_roles(&scratch, d, use));
@@ -41,6 +43,7 @@ int main(int argc, char **argv) {
     if (argc > 3) return !file_write(argv[2], cross(&a, &d, caseless));
     u8 *use = NEWN(&a, u8, d.n);
     memset(use, 1, (size_t)d.n);
+    jackknife_scenes(&a, &d, use);
     jackknife(a, &d, use);
     return !file_write(argv[2], learn_roles(&a, &d, use));
 }
