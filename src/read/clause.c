@@ -180,8 +180,9 @@ static i32 subject_by_chunks(const struct scene *s, i32 v) {
 /* What chunks say; where they say nothing, what the tree says (event_dep.c). */
 static i32 or_tree(const struct scene *s, i32 v, enum dep_role role, i32 np,
                    i32 (*tree)(const struct scene *, i32)) {
+    bool trigger = s->c[v].row && s->c[v].row->kind1; /* parsing costs */
     s->lean[role] = (struct dep_lean){-1, NULL};
-    return np >= 0 ? np : tree(s, v);
+    return np >= 0 || !trigger ? np : tree(s, v);
 }
 
 i32 patient_subject(const struct scene *s, i32 v) {

@@ -78,6 +78,7 @@ void fill_place(struct scene *s, struct claim *c, i32 np, enum place_role role);
 void fill_where_right(struct scene *s, struct claim *c, i32 trigger);
 void fill_when(struct scene *s, struct claim *c, i32 trigger);
 /* The place behind the preposition at chunk i, the date at chunk i, where they are some: added? */
+bool leads_to_place(const struct scene *s, i32 i); /* is there such a place? */
 bool fill_where_at(struct scene *s, struct claim *c, i32 i);
 bool fill_when_at(struct scene *s, struct claim *c, i32 i);
 void fill_findings(struct scene *s, struct claim *c, i32 from, i32 to);

@@ -150,7 +150,7 @@ static bool belongs(const struct scene *s, i32 token, i32 trigger) {
 static void add_place(struct scene *s, struct claim *c, i32 t) {
     i32 last = -1;
     for (i32 i = 0; i + 1 < s->n; i++) {
-        if (s->c[i].type != CH_PREP || s->c[i + 1].type != CH_NP) continue;
+        if (s->c[i].type != CH_PREP || s->c[i + 1].type != CH_NP || !leads_to_place(s, i)) continue;
         bool joined = i > 0 && s->c[i - 1].type == CH_CONJ && last == i - 2;
         if (last >= 0 && !joined) continue;
         if (frame_of(s, s->c[i].from) != frame_of(s, t)) continue;
@@ -162,7 +162,8 @@ static void add_place(struct scene *s, struct claim *c, i32 t) {
 
 static void add_date(struct scene *s, struct claim *c, i32 t) {
     for (i32 i = 0; i < s->n && !span_some(c->when.span); i++) {
-        if (s->c[i].type != CH_WHEN || frame_of(s, s->c[i].from) != frame_of(s, t)) continue;
+        if (s->c[i].type != CH_WHEN || s->d->whens[s->c[i].when - 1].kind != WHEN_DATE) continue;
+        if (frame_of(s, s->c[i].from) != frame_of(s, t)) continue;
         if (belongs(s, top_of(s, i), t) && fill_when_at(s, c, i)) fill_rule(s, c, "dep:date");
     }
 }

@@ -529,6 +529,12 @@ static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i
     }
 }
 
+bool leads_to_place(const struct scene *s, i32 i) {
+    if (i + 1 >= s->n || place_prep(s, i) < 0) return false;
+    bool of = prep_at(s, i + 2, "of") && i + 3 < s->n && s->c[i + 3].type == CH_NP;
+    return is_place(s, i + 1) || (of && is_place(s, i + 3));
+}
+
 bool fill_where_at(struct scene *s, struct claim *c, i32 i) {
     i64 n = c->nwhere;
     bool of = prep_at(s, i + 2, "of") && i + 3 < s->n && s->c[i + 3].type == CH_NP;
