@@ -204,6 +204,7 @@ static void put_facts(struct arena *a, struct json *p, const struct extract *x,
     json_set_str(a, p, "form", str_dup(a, x->form)); /* what was read of an item stands in work */
     json_set_str(a, p, "lang", str_dup(a, got->language));
     if (got->unread.n) json_set_str(a, p, "unread", str_dup(a, got->unread));
+    if (got->unread_part.n) json_set_str(a, p, "unread_part", str_dup(a, got->unread_part));
     if (it->published.range.precision != DATE_NONE) return;
     struct date_range d = x->published.precision ? x->published : got->date;
     if (d.precision == DATE_NONE) return;

@@ -199,6 +199,17 @@ static bool behind(const struct world_sentence *s, i32 i, struct group *g) {
     return false;
 }
 
+/* "gunmen seized 14 men": armed people without a number, and a number right behind them that no
+ * "and" joins: they are the doers, the number is of those it was done to. */
+static void pass_doers(const struct world_sentence *s, struct group *g) {
+    struct group h;
+    i32 k = g->to;
+    if (!g->bare || g->who != WHO_COMBATANT || k >= s->n || s->w[k].gap > GAP_BLANK ||
+        (s->w[k].off & WORLD_OFF_AND))
+        return;
+    if (numbered(s, k, false, &h) && h.who != WHO_COMBATANT) *g = h;
+}
+
 static bool ahead(const struct world_sentence *s, i32 i, struct group *g) {
     i32 at = world_next(s, i), n = 0;
     bool toll = s->w[i].row->shape == SHAPE_FOLK;
@@ -211,9 +222,15 @@ static bool ahead(const struct world_sentence *s, i32 i, struct group *g) {
         if (world_is(s, k) & (IS_THAT | IS_BY | IS_AMONG | IS_TOTAL)) return false;
         if (s->w[k].when) continue;
         if (toll && !s->w[k].num) continue; /* "the dead rose to five" */
-        if (any_group(s, k, n <= 1 || toll, g)) return true;
+        if (any_group(s, k, n <= 1 || toll, g)) return pass_doers(s, g), true;
         if (world_is(s, k) & IS_THING) return false;
     }
+    return false;
+}
+
+static bool counts_people(const struct world_sentence *s, const struct group *g) {
+    for (i32 k = g->from; k < g->to; k++)
+        if (world_is(s, k) & IS_PEOPLE) return true;
     return false;
 }
 
@@ -239,7 +256,9 @@ void world_count(const struct world_sentence *s, i32 i, struct claim *c) {
         got = behind(s, i, &g) || (toll && ahead(s, i, &g)) || itself(s, i, &g);
     } else {
         bool graves = r->kind == KIND_mass_grave; /* a number behind them is of bodies */
-        got = (!own && !graves && ahead(s, i, &g)) || behind(s, i, &g);
+        bool bodies = graves && ahead(s, i, &g) && !g.bare && counts_people(s, &g);
+        if (bodies) what = WHAT_BODIES;
+        got = bodies || (!own && !graves && ahead(s, i, &g)) || behind(s, i, &g);
         if (own && got && g.who == WHO_COMBATANT) return; /* fighters who killed them */
     }
     if (!got) return;

@@ -108,3 +108,14 @@ TEST(world_says_which_lines_are_not_read) {
     EXPECT_STR(s.r.unread_part, S("1 lines not read: fa"));
     EXPECT(s.r.n > 0);
 }
+
+TEST(world_armed_doers_are_not_the_number) {
+    counts("اعتقل مسلحون 14 رجلاً في كالن.", KIND_detention, 14, 14, WHO_MAN);
+    counts("قُتل مسلحون في كالن.", KIND_killing, 2, COUNT_OPEN, WHO_COMBATANT);
+}
+
+TEST(world_a_number_behind_a_mass_grave_is_of_bodies) {
+    struct sample s = sample_read("أعلنت البلدية العثور على مقبرة جماعية تضم رفات 21 شخصاً في كالن.");
+    const struct claim *c = sample_claim(&s, KIND_mass_grave, 0);
+    EXPECT(c && c->ncounts == 1 && c->counts[0].what == WHAT_BODIES && c->counts[0].min == 21);
+}

@@ -230,7 +230,8 @@ struct book {
  *   {"kind":"item","item":OUTSIDE,"object":NAME,"publication"?,"published"?,"lang"?, …}
  *   {"kind":"manifest","item":OUTSIDE,"sha256":HEX,"size":N,"name","from"?,"url"?}
  *   {"kind":"reading","item":OUTSIDE,"form","words":{"n","root"}?,"text":OBJECT?,"ordinal"?,
- *    "lang"?,"reader","model","unread"?,"unreadable"?,"published"?,"published_anchor"?}
+ *    "lang"?,"reader","model","unread"?,"unread_part"?,"unreadable"?,"published"?,
+ *    "published_anchor"?}
  *   {"kind":"heading","item":OUTSIDE,"title"}
  *   {"kind":"claim","item":OUTSIDE,"claim":{claim/1 without words and doc},
  *    "state":"new|proposal|corrected"}
