@@ -16,7 +16,9 @@ static struct fixture *with_scan(struct arena *a) {
 TEST(a_typed_text_can_be_quoted_and_stays) {
     struct arena a = test_arena();
     struct fixture *f = with_scan(&a);
-    const char *typed = text_of(f, "typed.txt", "قال الطبيب إلين سورو إن ثلاثة قُتلوا في مراط.\r\n");
+    const char *typed = text_of(f, "typed.txt",
+                                "قال الطبيب إلين سورو إن ثلاثة "
+                                "قُتلوا في مراط.\r\n");
     EXPECT_INT(CALL(f, "claim", "add", "scan.png", "--quote", "ثلاثة", "--kind", "death"),
                RC_UNSUPPORTED);
     EXPECT_OK(CALL(f, "transcript", "add", "scan.png", "--file", typed, "--lang", "ar"));

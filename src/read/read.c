@@ -19,7 +19,7 @@ ASSET(models_sums, "data/models/SHA256SUMS");
 
 /* The version of the rules in C: part of the model id. Raise it with every change that may change a
  * reading. */
-static const char RULES[] = "cairn-read rules 2";
+static const char RULES[] = "cairn-read rules 3";
 
 struct str read_name_version(void) {
     return S("cairn-read/1");
@@ -49,7 +49,7 @@ const struct reader *reader_make(struct arena *a) {
     r->names = names_model_make(a);
     r->attrib = attrib_model_make(a);
     r->parse = parse_model_make(a);
-    r->world = world_make(a);
+    r->world = world_readers_make(a);
     r->model = read_model(a);
     return r;
 }

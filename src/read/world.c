@@ -9,7 +9,7 @@ struct world {
     struct world_lexicon lexicon[LEN(LANGS_READ)];
 };
 
-const struct world *world_make(struct arena *a) {
+const struct world *world_readers_make(struct arena *a) {
     struct world *w = NEW(a, struct world);
     for (i64 i = 0; i < LEN(LANGS_READ); i++) {
         if (LANGS_READ[i]->make)

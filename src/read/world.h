@@ -55,7 +55,7 @@ extern const struct world_lang world_ar, world_ru;
 
 /* The tables of all languages, made once. Immutable. About 1 ms. */
 struct world;
-const struct world *world_make(struct arena *a);
+const struct world *world_readers_make(struct arena *a);
 /* Is there a table for this language code? */
 bool world_has(struct str code);
 /* Every byte of the lexicons, for the id of the reader. */

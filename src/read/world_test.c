@@ -115,7 +115,8 @@ TEST(world_armed_doers_are_not_the_number) {
 }
 
 TEST(world_a_number_behind_a_mass_grave_is_of_bodies) {
-    struct sample s = sample_read("أعلنت البلدية العثور على مقبرة جماعية تضم رفات 21 شخصاً في كالن.");
+    struct sample s =
+        sample_read("أعلنت البلدية العثور على مقبرة جماعية تضم رفات 21 شخصاً في كالن.");
     const struct claim *c = sample_claim(&s, KIND_mass_grave, 0);
     EXPECT(c && c->ncounts == 1 && c->counts[0].what == WHAT_BODIES && c->counts[0].min == 21);
 }

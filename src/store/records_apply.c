@@ -122,7 +122,10 @@ static rc apply_reading(struct apply *x, const struct json *p, struct err *e) {
     struct stmt *q = db_stmt(x->d, &Q_ITEM_READING);
     db_bind_text(q, 1, item);
     db_bind_i64(q, 2, unreadable ? ITEM_UNREADABLE : unread ? ITEM_UNREAD : ITEM_READ);
-    bind_known(q, 3, json_get_str(p, unreadable ? "unreadable" : unread ? "unread" : "unread_part"));
+    bind_known(q, 3,
+               json_get_str(p, unreadable ? "unreadable"
+                               : unread   ? "unread"
+                                          : "unread_part"));
     bind_known(q, 4, json_get_str(p, "title"));
     bind_known(q, 5, json_get_str(p, "lang"));
     db_bind_i64(q, 6, x->en->index);
