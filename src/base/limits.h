@@ -109,6 +109,7 @@
 /* learn */
 #define CONLLU_WORDS_MAX 10000 /* words of one sentence of a treebank */
 #define LINEAR_CLASSES_MAX 128 /* classes of one linear model */
+#define SQUEEZE_BYTES_MAX (64 << 20) /* of a model, as it is used */
 #define TAGS_MAX           64  /* tags of one sequence model */
 
 /* read */

@@ -1,5 +1,6 @@
 /* The models that are linked in. */
 #include "base/asset.h"
+#include "learn/squeeze.h"
 #include "read/roles.h"
 
 ASSET(roles_bytes, "data/models/roles.bin");
@@ -10,7 +11,10 @@ const struct role_models *role_models_make(struct arena *a) {
     struct role_models *m = NEW(a, struct role_models);
     struct err e = {0};
     m->caseless = caseless_model_make(a);
-    rc r = linear_open(roles_bytes(), &m->roles, &e);
+    struct str roles;
+    rc r = unsqueeze(a, roles_bytes(), &roles, &e);
+    CHECK(r == RC_OK);
+    r = linear_open(roles, &m->roles, &e);
     CHECK(r == RC_OK && m->roles.classes == ROLE_CLASSES);
     r = linear_open(incidents_bytes(), &m->incidents, &e);
     CHECK(r == RC_OK && m->incidents.classes == INCIDENT_CLASSES);

@@ -1,6 +1,7 @@
 /* build/train_roles CORPORA OUT.bin: the model of src/read/roles.h, from muc4/gtt/train.json.
  * build/train_roles CORPORA OUT.json --cross: templates of the same reports by models that have not
  * seen them (five parts), for build/score_muc4. */
+#include "learn/squeeze.h"
 #include "roles_train.h"
 
 enum { CROSS = 5 };
@@ -45,5 +46,5 @@ int main(int argc, char **argv) {
     memset(use, 1, (size_t)d.n);
     jackknife_scenes(&a, &d, use);
     jackknife(a, &d, use);
-    return !file_write(argv[2], learn_roles(&a, &d, use));
+    return !file_write(argv[2], squeeze(&a, learn_roles(&a, &d, use)));
 }
