@@ -39,10 +39,19 @@ static void put_mark(struct arena *a, struct json *j, const struct mark *m, stru
     }
 }
 
+/* "date of death: 2031-03-02": the heading leads to the cell behind it. */
+static i64 line_end(struct str text, i64 at) {
+    while (at < text.n && text.p[at] != '\n')
+        at++;
+    return at;
+}
+
 struct json *cited_json(struct arena *a, const struct item *it, struct span s) {
     struct json *j = NULL;
     for (int kind = 0; kind < MARK_KINDS && span_some(s); kind++) {
         const struct mark *k = text_marks_find(&it->marks, (enum mark_kind)kind, s.start, s.end);
+        if (!k && kind == MARK_CELL)
+            k = text_marks_find(&it->marks, MARK_CELL, s.start, line_end(it->text, s.end));
         if (!k) continue;
         if (!j) j = json_obj(a);
         put_mark(a, j, k, it->text, s);

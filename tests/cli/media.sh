@@ -77,6 +77,10 @@ holds "when" "$row" '"from":"2031-03-03"'
 same "a list of names changes no number" "$(c figures --json | grep -o '"min":[0-9]*,"max":[0-9a-z]*')" \
     "$(grep -o '"min":[0-9]*,"max":[0-9a-z]*' <<<"$figures")"
 
+printf 'name,age,date of death,place\nAnna Dorvan,34,2031-03-03,Marat\n' >deaths.csv
+ok "add deaths.csv" c add deaths.csv
+holds "a heading that says the fate leads to its cell" "$(c claims --item deaths.csv --json)" '"cited":"row 2, cell C2"'
+
 # ---- a receipt says it too, by the word of the case ----
 claim=$(c claims --item a.csv --json | grep -o '^{"v":1,"id":"c-[^"]*"' | cut -d'"' -f6)
 ok "receipt of a claim of a table" c receipt "$claim" -o receipt
