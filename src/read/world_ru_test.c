@@ -212,3 +212,19 @@ TEST(world_ru_follows_no_letters_of_another_alphabet) {
     EXPECT(!tells(text, KIND_killing));
     EXPECT(names_suspicious(S("yбиты")) != NULL);
 }
+
+TEST(ru_a_name_in_quotes_does_not_end_the_clause) {
+    struct sample s = sample_read("Боевики «Каленского фронта» расстреляли семерых пленных.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    EXPECT(c && c->nperps == 1 && c->ncounts == 1 && c->counts[0].min == 7);
+}
+
+TEST(ru_missing_are_counted_in_either_order) {
+    static const char *const texts[] = {"Пропавшими без вести числятся 310 человек.",
+                                        "310 человек числятся пропавшими без вести."};
+    for (i64 i = 0; i < LEN(texts); i++) {
+        struct sample s = sample_read(texts[i]);
+        const struct claim *c = sample_claim(&s, KIND_enforced_disappearance, 0);
+        EXPECT(c && c->ncounts == 1 && c->counts[0].min == 310);
+    }
+}

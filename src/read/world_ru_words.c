@@ -5,7 +5,7 @@
 #include "text/number_ru.h"
 #include "text/when_ru.h"
 
-enum { PHRASE_MAX = 14, ADJECTIVE_BYTES = 8 };
+enum { PHRASE_MAX = 14, ADJECTIVE_BYTES = 8, NAME_WORDS = 4 };
 
 static bool is_silent(u32 c) { /* stress marks and soft hyphens are no letters */
     return c == 0xAD || (c >= 0x300 && c <= 0x36F);
@@ -297,11 +297,24 @@ static bool verb_ahead(const struct ru_sentence *s, i32 i) {
     return false;
 }
 
+/* A name in quotes behind word i, боевики «Фронта»: its last word; -1: none. */
+static i32 name_in_quotes(const struct ru_sentence *s, i32 i) {
+    if (s->w[i].mark != '"' || i + 1 >= s->n || !s->w[i + 1].cap) return -1;
+    for (i32 k = i + 1; k < s->n && k <= i + NAME_WORDS; k++) {
+        if (ru_verb(s, k)) return -1;
+        if (s->w[k].mark) return s->w[k].mark == '"' ? k : -1;
+    }
+    return -1;
+}
+
 static void find_clauses(struct ru_sentence *s) {
-    i32 id = 0;
+    i32 id = 0, name = -1;
     bool verb = false;
     for (i32 i = 0; i < s->n; i++) {
         u8 m = s->w[i].mark;
+        i32 begins = i == name ? -1 : name_in_quotes(s, i);
+        if (begins >= 0) name = begins;
+        if (begins >= 0 || i == name) m = 0;
         bool and = ru_class(s, i) == RU_CLASS_and && !adjacent_and(s, i);
         bool hard = m == ';' || m == ':' || m == '.' || m == '(' || m == ')' || m == '"';
         bool soft = m == ',' || m == '-' || and;
