@@ -312,6 +312,8 @@ struct world_hold world_hold(const struct world_sentence *s, i32 i, i32 from) {
             break;
         }
     }
+    for (i32 k = i - 1; k >= from && s->w[k + 1].gap < GAP_STOP; k--)
+        h.conditional |= (world_is(s, k) & IS_IF) != 0; /* "if A, then B": B hangs on it too */
     for (i32 k = from; k < s->n && s->w[k].gap < GAP_STOP; k++) {
         if (!(world_is(s, k) & IS_TOTAL)) continue;
         i32 d = k < i ? i - k : k - i;

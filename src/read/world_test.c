@@ -120,3 +120,26 @@ TEST(world_a_number_behind_a_mass_grave_is_of_bodies) {
     const struct claim *c = sample_claim(&s, KIND_mass_grave, 0);
     EXPECT(c && c->ncounts == 1 && c->counts[0].what == WHAT_BODIES && c->counts[0].min == 21);
 }
+
+static enum modality modality_of(const char *text, enum kind k) {
+    struct sample s = sample_read(text);
+    const struct claim *c = sample_claim(&s, k, 0);
+    EXPECT(c != NULL);
+    return c ? c->modality : MODALITY_ASSERTED;
+}
+
+TEST(world_threats_doubts_and_conditions_assert_nothing) {
+    EXPECT_INT(modality_of("هدد المسلحون بإعدام خمسة رهائن.", KIND_killing), MODALITY_INTENDED);
+    EXPECT_INT(modality_of("قد يكون 50 شخصاً قد قتلوا.", KIND_killing), MODALITY_POSSIBLE);
+    EXPECT_INT(modality_of("لو قُصف المستشفى لقُتل المئات.", KIND_killing), MODALITY_CONDITIONAL);
+}
+
+TEST(world_what_is_not_confirmed_or_of_a_film_is_no_claim) {
+    static const char *const texts[] = {"لم يؤكد المتحدث مقتل تسعة أشخاص.",
+                                        "Мэр не подтвердил гибель девяти человек.",
+                                        "В фильме рассказывается о расстреле 12 человек."};
+    for (i64 i = 0; i < LEN(texts); i++) {
+        struct sample s = sample_read(texts[i]);
+        EXPECT_INT(s.r.n, 0);
+    }
+}
