@@ -2,7 +2,8 @@
  * decisions; the time is that of the keystroke-level model (Card, Moran and Newell 1980): K 0.28 s a key, M 1.35 s a
  * decision; P (1.1 s) is never needed. What the model does not hold: reading the report, and waiting.
  *
- * WAY: machine (the reader proposes), hand (nothing is proposed), arabic (by hand, Arabic report and interface). */
+ * WAY: machine (the reader proposes), hand (nothing is proposed), arabic (Arabic report and interface; what the reader
+ * proposes is rejected claim by claim and all is entered by hand: the dearest way). */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { atEnd, browser, check, context, finish, login, rows, serve } from './desk.mjs';
@@ -169,6 +170,15 @@ async function review() {
 }
 
 /* ---- by hand ---- */
+/* What the machine proposes, if anything, is not taken. */
+async function decline() {
+  for (let left = (await statuses()).filter((s) => s === 'machine').length; left > 0;) {
+    hands.think(2);
+    await hands.press('r');
+    await page.waitForFunction((was) => [...document.querySelectorAll('.claims-pane .claim')].filter((el) => el.dataset.status === 'machine').length < was, left, { timeout: 20000 });
+    left = (await statuses()).filter((s) => s === 'machine').length;
+  }
+}
 /* The fewest letters by which read.js finds a kind. */
 const letters = (kind) => page.evaluate((value) => {
   const options = [...document.querySelectorAll('#f-kind option')].filter((o) => o.value);
@@ -215,10 +225,14 @@ async function enter(claim) {
 
 await seal();
 const item = await open();
-if (way.claims) for (const claim of way.claims) {
-  await enter(claim);
-  if (!page.url().includes('/read/')) await page.goto(`${desk.origin}/read/${item}`);
-} else await review();
+if (!way.claims) await review();
+else {
+  await decline();
+  for (const claim of way.claims) {
+    await enter(claim);
+    if (!page.url().includes('/read/')) await page.goto(`${desk.origin}/read/${item}`);
+  }
+}
 
 const mine = rows('claims', '--item', item).length ? rows('claims', '--item', item) : rows('claims');
 const wanted = way.claims ? way.claims.length : 12;

@@ -3,7 +3,7 @@
 # file named is there, is part of the tests, and holds at least one test.
 . "$(dirname "$0")/../lib.sh"
 table=$(sed -n "/^## What the other side's expert will say/,/^## /p" THREATS.md | grep '^| "')
-same "rows of the attack table" "$(wc -l <<<"$table")" 11
+same "rows of the attack table" "$(wc -l <<<"$table")" 12
 for word in 'hash of \*what\*' back-dated 'two logs' exonerates stolen 'Who touched' unreliable authenticate erase \
     backups age; do
     if grep -q "^| \"[^|]*$word" <<<"$table"; then pass; else flunk "no row about: $word"; fi
