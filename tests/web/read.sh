@@ -14,7 +14,7 @@ Dr Ilin Soro told the state news agency that dozens of people were missing, amon
 
 The army denied that anybody was killed in Marat.
 T
-printf 'قال الطبيب إلين سورو إن ثلاثة قُتلوا في مراط يوم الاثنين.\n' >"$scratch/arabic.txt"
+printf 'دکتر ایلین سورو گفت که ۳ نفر روز دوشنبه در مراط کشته شدند و چند نفر زخمی شدند.\n' >"$scratch/persian.txt"
 printf '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0' >"$scratch/scan.png"
 ok "a party" run party add "Hill Front" --source "its own statement"
 accounts Keeper:custodian Rana:recorder Vera:reviewer Lene:reader
@@ -98,17 +98,17 @@ same "a number that is none" "$(code <<<"$many")" 400
 holds "what was typed is kept" "$(cat "$scratch/answer")" "The army denied"
 
 # ---- a language that is not read, an image ----
-ar=$(post Rana seal '{outside}' "PATH=@$scratch/arabic.txt" | code)
-same "arabic sealed" "$ar" 303
+fa=$(post Rana seal '{outside}' "PATH=@$scratch/persian.txt" | code)
+same "persian sealed" "$fa" 303
 png=$(post Rana seal '/sealed/{outside}' "PATH=@$scratch/scan.png")
 png=$(grep -o 'm-[0-9a-f]*' <<<"$png" | head -n 1)
 ok "read all" run read --all --as Rana
-arabic=$(run items --state unread --as Keeper --json | grep -o '"outside":"[^"]*"' | head -n 1 | cut -d'"' -f4)
-holds "a person reads it" "$(page Rana "/read/$arabic")" "The reader does not know this language"
-typed=$(post Rana claim-add "/read/$arabic" "ITEM=$arabic" kind=death "quote=ثلاثة قُتلوا في مراط" \
-    count=٣ "who-says=الطبيب إلين سورو" role=medic where=مراط)
-same "a claim in Arabic" "$(code <<<"$typed")" 303
-holds "in its own direction" "$(page Rana "/read/$arabic")" 'dir="auto"'
+persian=$(run items --state unread --as Keeper --json | grep -o '"outside":"[^"]*"' | head -n 1 | cut -d'"' -f4)
+holds "a person reads it" "$(page Rana "/read/$persian")" "The reader does not know this language"
+typed=$(post Rana claim-add "/read/$persian" "ITEM=$persian" kind=death "quote=۳ نفر روز دوشنبه در مراط کشته شدند" \
+    count=3 "who-says=دکتر ایلین سورو" role=medic where=مراط)
+same "a claim in Persian" "$(code <<<"$typed")" 303
+holds "in its own direction" "$(page Rana "/read/$persian")" 'dir="auto"'
 holds "no text yet" "$(page Rana "/read/$png")" "no text yet"
 same "typed" "$(post Rana transcript-add "/read/$png" "ITEM=$png" "text=ثلاثة مفقودون" lang=ar | code)" 303
 holds "typed text" "$(page Rana "/read/$png")" "مفقودون"
