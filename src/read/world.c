@@ -50,6 +50,7 @@ static const struct world_lang *lang_of_words(struct str words) {
         int n = utf8_next(words, i, &c);
         i += n ? n : 1;
         enum script s = n ? utf8_script(c) : SCRIPT_NONE;
+        if (c == 0x640 || (c >= 0x64B && c <= 0x65F)) continue; /* no letters: tatweel, vowels */
         bool figure = (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9);
         if (s == SCRIPT_ARABIC || figure) return &world_ar;
         if (s == SCRIPT_CYRILLIC) return &world_ru;

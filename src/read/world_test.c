@@ -143,3 +143,10 @@ TEST(world_what_is_not_confirmed_or_of_a_film_is_no_claim) {
         EXPECT_INT(s.r.n, 0);
     }
 }
+
+TEST(world_a_stray_tatweel_makes_no_word_arabic) {
+    struct arena a = test_arena();
+    i64 min, max;
+    bool vague;
+    EXPECT(count_of_words(a, S("\u0640шестеро"), &min, &max, &vague) && min == 6 && max == 6);
+}
