@@ -1,4 +1,5 @@
 /* A file of mails, one behind another. */
+#include "base/utf8.h"
 #include "media/mail.h"
 #include "media/mail_field.h"
 
@@ -38,6 +39,7 @@ static struct str id_of(struct arena *a, struct str s, i64 from, i64 to) {
     const struct mail_field *f = mail_get(&h, "Message-ID");
     struct str id = f ? str_trim(f->raw) : (struct str){0};
     bool whole = str_starts(id, S("<")) && str_ends(id, S(">"));
+    if (utf8_invalid(id) >= 0) return (struct str){0}; /* RFC 5322 §3.6.4: a name that is none */
     return whole ? str_sub(id, 1, id.n - 1) : id;
 }
 

@@ -86,6 +86,15 @@ bool world_when_of(struct str words, struct when_phrase *out) {
     return l && l->when_at && l->when_at(words, 0, (struct date_range){0}, out);
 }
 
+bool world_when_agrees(struct str words, struct date_range r) {
+    struct when_phrase w;
+    for (i64 i = 0; i < LEN(LANGS_READ); i++)
+        if (LANGS_READ[i]->when_at && LANGS_READ[i]->when_at(words, 0, (struct date_range){0}, &w) &&
+            w.range.precision == r.precision && w.range.from == r.from && w.range.to == r.to)
+            return true;
+    return false;
+}
+
 /* ---- claims ---- */
 
 static struct claim *new_claim(const struct world_sentence *s, enum kind k, i32 from, i32 to) {

@@ -84,6 +84,8 @@ void world_read(struct world_run *r, struct arena scratch, struct str code, i64 
 
 /* What the words of a span say by the tables of the language of their script; false: it is
  * English, or says nothing. For the checks of check.h. O(words · rows). */
+/* Do the words, digits and marks alone, give this date in any of the languages? */
+bool world_when_agrees(struct str words, struct date_range r);
 bool world_script(struct str words); /* Arabic or Cyrillic letters, or Arabic digits */
 bool world_count_of(struct arena scratch, struct str words, i64 *min, i64 *max, bool *vague);
 bool world_when_of(struct str words, struct when_phrase *out);

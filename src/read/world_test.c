@@ -150,3 +150,9 @@ TEST(world_a_stray_tatweel_makes_no_word_arabic) {
     bool vague;
     EXPECT(count_of_words(a, S("\u0640шестеро"), &min, &max, &vague) && min == 6 && max == 6);
 }
+
+TEST(world_a_date_of_figures_alone_is_checked_by_its_line) {
+    struct sample s = sample_read("قُتل خمسة مدنيين في كالن يوم 1/2/2030 بحسب مصادر.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    EXPECT(c && c->when.range.precision == DATE_DAY);
+}
