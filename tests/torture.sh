@@ -31,6 +31,7 @@ part kill.sh env ROUNDS=5000 tests/faults/kill.sh
 part flip.sh env ROUNDS=20000 tests/faults/flip.sh
 part fuzz env FUZZ_SECONDS=3600 FUZZ_RUNS=1000000 tests/fuzz_smoke.sh "$B/san"
 part fuzz/live.sh env LIBFUZZER_SECONDS=600 tests/fuzz/live.sh
+part fuzz/live.sh-world env LIBFUZZER_SECONDS=600 tests/fuzz/live.sh world warc rows
 part reports tests/corpora/real.sh
 echo "$failed of $parts failed"
 [ "$failed" -eq 0 ] && [ "$parts" -gt 0 ]
