@@ -6,7 +6,7 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t n);
 static const struct role_models *models(void) {
     static struct arena arena;
     static const struct role_models *made;
-    if (!made) arena = arena_make("fuzz-models", 1 << 20), made = role_models_make(&arena);
+    if (!made) arena = arena_make("fuzz-models", 16 << 20), made = role_models_make(&arena);
     return made;
 }
 

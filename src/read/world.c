@@ -88,10 +88,12 @@ bool world_when_of(struct str words, struct when_phrase *out) {
 
 bool world_when_agrees(struct str words, struct date_range r) {
     struct when_phrase w;
-    for (i64 i = 0; i < LEN(LANGS_READ); i++)
-        if (LANGS_READ[i]->when_at && LANGS_READ[i]->when_at(words, 0, (struct date_range){0}, &w) &&
+    for (i64 i = 0; i < LEN(LANGS_READ); i++) {
+        const struct world_lang *l = LANGS_READ[i];
+        if (l->when_at && l->when_at(words, 0, (struct date_range){0}, &w) &&
             w.range.precision == r.precision && w.range.from == r.from && w.range.to == r.to)
             return true;
+    }
     return false;
 }
 

@@ -22,8 +22,8 @@ run_target() { # NAME: inputs and seeds; a crash is a failure with the end of wh
         flunk "$1" "no seeds in $known"
         return
     fi
-    out=$("$B/live/fuzz_$1" -seed="${SEED:-1}" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3072 -max_len=65536 \
-        -print_final_stats=1 -artifact_prefix="crash-fuzz_$1-" "$found" "$known" 2>&1)
+    out=$("$B/live/fuzz_$1" -seed="${SEED:-1}" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3072 \
+        -max_len=65536 -print_final_stats=1 -artifact_prefix="crash-fuzz_$1-" "$found" "$known" 2>&1)
     rc=$?
     if [ $rc -ne 0 ]; then
         flunk "$1: status $rc" "$(tail -n 20 <<<"$out")"
