@@ -167,6 +167,8 @@ void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, en
  * list, or 0. */
 static i32 parts_open(const struct scene *s, i32 i) {
     if (word_is(s->d, s->c[i].from, "including")) return i + 1;
+    bool numbers = i + 1 < s->n && s->c[i + 1].num && roll_is_counted(s, i + 1);
+    if ((mark_at(s, i, ':') || mark_at(s, i, '-')) && numbers) return i + 1;
     bool of = prep_at(s, i, "among") || prep_at(s, i, "of"), next = i + 1 < s->n;
     if (!of || !next) return 0;
     bool them = word_is(s->d, s->c[i + 1].from, "them") || word_is(s->d, s->c[i + 1].from, "whom");

@@ -159,6 +159,11 @@ static bool has_parts(const struct claim *c, enum who who) {
     return false;
 }
 
+/* Whom a victim counts as here: by the words, else by the given name. */
+static enum who class_victim(const struct victim *v) {
+    return v->who == WHO_UNKNOWN ? v->by_name : v->who;
+}
+
 /* The people of one class in a claim: parts of its numbers, numbers of the class, victims. Victims
  * who are people of a number are the same people: the larger of both. */
 static bool class_of(struct str text, const struct claim *c, enum who who, struct tally *t) {
@@ -169,18 +174,20 @@ static bool class_of(struct str text, const struct claim *c, enum who who, struc
         const struct count *q = &c->counts[k];
         if (q->what != WHAT_KILLED) continue;
         if (q->who == who) got = true, add_count(text, t, q);
+        bool least = false; /* "at least two women and three children": of both */
         for (i64 p = 0; p < q->nof; p++) {
             struct count part = {.min = q->of[p].min, .max = q->of[p].max, .vague = q->of[p].vague};
+            least = least || (part.vague && part.min == part.max);
             if (q->of[p].who != who) continue;
             got = true, add_count(text, t, &part);
-            t->open = t->open || (part.vague && part.min == part.max); /* "at least two" */
+            t->open = t->open || least;
         }
     }
     for (i64 v = 0; v < c->nvictims; v++)
-        inside += c->victims[v].who == who && c->victims[v].counted;
+        inside += class_victim(&c->victims[v]) == who && c->victims[v].counted;
     if (inside > t->hi) got = true, t->lo = t->hi = inside;
     for (i64 v = 0; v < c->nvictims; v++)
-        if (c->victims[v].who == who && !c->victims[v].counted) got = true, t->lo++, t->hi++;
+        if (class_victim(&c->victims[v]) == who && !c->victims[v].counted) got = true, t->lo++, t->hi++;
     return got;
 }
 
@@ -194,6 +201,7 @@ struct person {
     struct str name;
     i32 age;
     i32 as[WHO_OFFICIAL + 1]; /* how often by each class */
+    enum who by_name;         /* where no words tell */
 };
 
 struct people {
@@ -259,6 +267,7 @@ static bool meet(struct str text, struct people *p, const struct victim *q) {
     if (name.n > me->name.n) me->name = name;
     if (me->age < 0) me->age = q->age;
     if (q->who <= WHO_OFFICIAL) me->as[q->who]++;
+    if (me->by_name == WHO_UNKNOWN) me->by_name = q->by_name;
     return fresh;
 }
 
@@ -298,7 +307,7 @@ static enum who class_most(const struct person *me) {
     enum who best = WHO_UNKNOWN;
     for (i64 k = WHO_CHILD; k <= WHO_MAN; k++)
         if (me->as[k] && (best == WHO_UNKNOWN || me->as[k] > me->as[best])) best = (enum who)k;
-    return best;
+    return best == WHO_UNKNOWN ? me->by_name : best;
 }
 
 /* Victims of a class by different names; people known by kinship only count by claim, where the
@@ -322,6 +331,66 @@ static i64 most_of_class(struct str text, const struct claim *c, i64 n, enum who
     return named > best && named <= least * 2 ? named : best;
 }
 
+/* ---- "including women and children" ---- */
+
+static bool is_any(struct str w, const struct str *v, i64 n) {
+    for (i64 i = 0; i < n; i++)
+        if (str_eq(w, v[i])) return true;
+    return false;
+}
+
+/* A plural of a class, without a number. */
+static bool is_plural(struct str w, enum who who) {
+    static const struct str child[] = {SI("children"), SI("kids"), SI("minors"), SI("infants"),
+                                       SI("babies"),   SI("girls"), SI("boys")};
+    if (who == WHO_CHILD) return is_any(w, child, LEN(child));
+    return str_eq(w, who == WHO_WOMAN ? S("women") : S("men"));
+}
+
+/* What may stand in such a list beside the plurals. */
+static bool is_listed(struct str w) {
+    static const struct str all[] = {SI("and"),    SI("or"),       SI("also"),  SI("elderly"),
+                                     SI("young"),  SI("small"),    SI("many"),  SI("them"),
+                                     SI("people"), SI("innocent"), SI("older"), SI("unarmed")};
+    return is_any(w, all, LEN(all)) || is_plural(w, WHO_CHILD) || is_plural(w, WHO_WOMAN) ||
+           is_plural(w, WHO_MAN);
+}
+
+static struct str bare_word(struct str w) {
+    while (w.n && !(lower(w.p[w.n - 1]) >= 'a' && lower(w.p[w.n - 1]) <= 'z'))
+        w.n--;
+    return w;
+}
+
+/* Is the list that opens behind `rest` one that names the class? */
+static bool lists_plural(struct str rest, enum who who) {
+    struct str w;
+    while ((w = next_word(&rest)).n) {
+        struct str b = bare_word(w);
+        if (is_plural(b, who)) return true;
+        if (!is_listed(b)) return false;
+    }
+    return false;
+}
+
+/* Does the sentence of a claim list the class among its dead by a plural alone? Behind a word for
+ * the injured the list is theirs. */
+static bool plural_of(struct str text, const struct claim *c, enum who who) {
+    static const struct str opens[] = {SI("including"), SI("mostly"), SI("mainly"), SI("among")};
+    static const struct str hurt_words[] = {SI("injured"), SI("wounded"), SI("injuring"),
+                                            SI("wounding"), SI("injuries"), SI("hurt")};
+    if (c->sentence.end > text.n) return false;
+    struct str rest = span_words(text, c->sentence), w;
+    bool others = false;
+    while ((w = next_word(&rest)).n) {
+        struct str b = bare_word(w);
+        bool behind = w.p + w.n > text.p + c->trigger.end;
+        if (behind && is_any(b, hurt_words, LEN(hurt_words))) others = true;
+        if (!others && is_any(b, opens, LEN(opens)) && lists_plural(rest, who)) return true;
+    }
+    return false;
+}
+
 bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, struct toll *out) {
     struct tally t;
     *out = (struct toll){0, 0, -1};
@@ -341,5 +410,7 @@ bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, stru
             *out = (struct toll){t.lo, t.hi, i};
     i64 named = named_of(text, c, n, who);
     if (named > out->max) *out = (struct toll){named, named, out->claim < 0 ? 0 : out->claim};
+    for (i64 i = 0; i < n && out->max < 2; i++)
+        if (tells_part(&c[i]) && plural_of(text, &c[i], who)) *out = (struct toll){2, 2, i};
     return out->claim >= 0;
 }

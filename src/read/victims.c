@@ -1,5 +1,7 @@
 #include "read/victims.h"
 
+#include "read/given.h"
+
 enum { VICTIMS_MAX = 256, SLOTS = 1024, REACH = 30 };
 
 struct person {
@@ -98,7 +100,17 @@ static void listen(const struct doc *d, struct people *p) {
     }
 }
 
-void victims_class(const struct doc *d, struct claim *c, i64 n) {
+/* What no word said, the given name may. One word alone may be a family: only beside an age. */
+static void by_given_name(const struct doc *d, struct claim *c, i64 n) {
+    for (i64 i = 0; i < n; i++)
+        for (i64 v = 0; v < c[i].nvictims; v++) {
+            struct victim *q = &c[i].victims[v];
+            if (is_open(q))
+                q->by_name = given_sex(*d->a, d->given, span_words(d->text, q->name), q->age >= 0);
+        }
+}
+
+static void by_words(const struct doc *d, struct claim *c, i64 n) {
     struct people p = {0};
     for (i64 i = 0; i < n; i++)
         for (i64 v = 0; v < c[i].nvictims; v++)
@@ -112,4 +124,9 @@ void victims_class(const struct doc *d, struct claim *c, i64 n) {
             if (k && k->man > k->woman) q->who = WHO_MAN;
             if (k && k->woman > k->man) q->who = WHO_WOMAN;
         }
+}
+
+void victims_class(const struct doc *d, struct claim *c, i64 n) {
+    by_words(d, c, n);
+    by_given_name(d, c, n);
 }

@@ -157,6 +157,8 @@ struct victim {
     enum who who;
     i32 age;      /* years at the event; -1 unknown */
     bool counted; /* one of the people of a number in counts: never added to it */
+    enum who by_name; /* man or woman by the given name alone, where no word says it and who is
+                         unknown; else unknown. An inference: no figure uses it */
 };
 
 struct party_name {
