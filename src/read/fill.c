@@ -81,10 +81,16 @@ static bool is_collective(const struct scene *s, i32 i) {
 
 static enum who who_of(const struct scene *s, i32 np) {
     const struct chunk *c = &s->c[np];
-    if (c->row && c->row->who1) return (enum who)(c->row->who1 - 1);
-    for (i32 k = c->from; k < c->to; k++)
-        if (word_is(s->d, k, "civilian")) return WHO_CIVILIAN;
-    return WHO_UNKNOWN;
+    enum who who = c->row && c->row->who1 ? (enum who)(c->row->who1 - 1) : WHO_UNKNOWN;
+    bool kin = chunk_flags(c) & LEX_RELATIVE;
+    for (i32 k = c->from; k < c->to; k++) {
+        if (kin && k < c->head && word_is(s->d, k, "young")) return WHO_CHILD; /* "young sisters" */
+        if (who != WHO_UNKNOWN && who != WHO_CIVILIAN) continue;
+        if (word_is(s->d, k, "male") || word_is(s->d, k, "males")) return WHO_MAN;
+        if (word_is(s->d, k, "female") || word_is(s->d, k, "females")) return WHO_WOMAN;
+        if (word_is(s->d, k, "civilian")) who = WHO_CIVILIAN;
+    }
+    return who;
 }
 
 /* Number of a noun group: its number phrase, or one for "a child", "another man". False: none is

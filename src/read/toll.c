@@ -1,6 +1,6 @@
 #include "read/toll.h"
 
-enum { PEOPLE_MAX = 256 };
+enum { PEOPLE_MAX = 256, LIST_WORDS = 14 };
 
 struct tally {
     i64 lo, hi;
@@ -362,30 +362,42 @@ static struct str bare_word(struct str w) {
     return w;
 }
 
-/* Is the list that opens behind `rest` one that names the class? */
+static bool is_hurt_word(struct str w) {
+    static const struct str all[] = {SI("injured"),  SI("wounded"),  SI("injuring"),
+                                     SI("wounding"), SI("injuries"), SI("hurt")};
+    return is_any(w, all, LEN(all));
+}
+
+/* Is the list that opens behind `rest` one that names the class? Not where its verb is one of
+ * injury: "many more, including women and children, were wounded". */
 static bool lists_plural(struct str rest, enum who who) {
+    static const struct str others[] = {SI("another"), SI("others"), SI("more"), SI("while"),
+                                        SI("one")};
     struct str w;
-    while ((w = next_word(&rest)).n) {
+    bool got = false, list = true;
+    i64 words = 0, verb = 0;
+    while ((w = next_word(&rest)).n && words++ < LIST_WORDS) {
         struct str b = bare_word(w);
-        if (is_plural(b, who)) return true;
-        if (!is_listed(b)) return false;
+        got = got || (list && is_plural(b, who));
+        list = list && is_listed(b);
+        if (is_any(b, others, LEN(others)) || (verb && words > verb + 3)) return got;
+        if (!verb && (str_eqc(b, "were") || str_eqc(b, "was"))) verb = words;
+        if (verb && is_hurt_word(b)) return false;
     }
-    return false;
+    return got;
 }
 
 /* Does the sentence of a claim list the class among its dead by a plural alone? Behind a word for
  * the injured the list is theirs. */
 static bool plural_of(struct str text, const struct claim *c, enum who who) {
     static const struct str opens[] = {SI("including"), SI("mostly"), SI("mainly"), SI("among")};
-    static const struct str hurt_words[] = {SI("injured"), SI("wounded"), SI("injuring"),
-                                            SI("wounding"), SI("injuries"), SI("hurt")};
     if (c->sentence.end > text.n) return false;
     struct str rest = span_words(text, c->sentence), w;
     bool others = false;
     while ((w = next_word(&rest)).n) {
         struct str b = bare_word(w);
         bool behind = w.p + w.n > text.p + c->trigger.end;
-        if (behind && is_any(b, hurt_words, LEN(hurt_words))) others = true;
+        if (behind && is_hurt_word(b)) others = true;
         if (!others && is_any(b, opens, LEN(opens)) && lists_plural(rest, who)) return true;
     }
     return false;
