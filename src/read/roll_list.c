@@ -3,7 +3,7 @@
 #include "read/roll.h"
 
 /* AGES_APART: "(24-25)", years that sources give one person; the lower stands */
-enum { AGE_MAX = 115, AGES_APART = 2, DESCRIBED = 8, NICK = 6 };
+enum { AGE_MAX = 115, AGES_APART = 2, DESCRIBED = 8, NICK = 6, CLAUSE = 7 };
 
 static bool mark_at(const struct scene *s, i32 i, char m) {
     return i >= 0 && i < s->n && s->c[i].type == CH_MARK && s->c[i].mark == m;
@@ -53,8 +53,9 @@ static i32 age_in(const struct scene *s, i32 from, i32 to) {
             return ANY(s, i + 2, "old") || token_mark(s, i + 2, ')') ? 0 : -1;
         bool years = ANY(s, i + 1, "year", "years", "yrs", "yr"),
              aged = ANY(s, i - 1, "aged", "age");
-        bool brackets =
-            token_mark(s, i - 1, '(') && (token_mark(s, i + 1, ')') || token_mark(s, i + 1, ','));
+        bool or_so = ANY(s, i + 1, "or") && number_value(s, i + 2) >= v; /* "(12 or 13)" */
+        bool brackets = token_mark(s, i - 1, '(') &&
+                        (or_so || token_mark(s, i + 1, ')') || token_mark(s, i + 1, ','));
         if (years || aged || brackets) return v;
     }
     return -1;
@@ -298,10 +299,27 @@ static bool same_person(const struct scene *s, const struct roll_item *last, i32
 static void merge(const struct scene *s, struct roll *r, struct roll_item *last, i32 i) {
     bool name = s->c[i].name && is_named(s, i);
     last->end = details(s, i, last);
+    hear(last, -1, roll_class(s, last->np, last->age)); /* "his son, 32-year-old A": a man */
     hear(last, -1, roll_class(s, i, last->age));
     last->named = true;
     if (name && !s->c[last->np].name) last->np = i;
     r->merged = true;
+}
+
+/* "a daughter WHOSE AGE IS UNKNOWN,", "A, WHO WAS A TEACHER,": the comma behind a clause that tells
+ * of no harm; 0: none. */
+static i32 clause_behind(const struct scene *s, i32 e) {
+    i32 k = e + mark_at(s, e, ',');
+    if (k >= s->n || s->c[k].type != CH_WH || !ANY(s, s->c[k].from, "who", "whose")) return 0;
+    for (i32 i = k + 1; i < s->n && i < k + CLAUSE; i++) {
+        const struct chunk *c = &s->c[i];
+        if (mark_at(s, i, ',')) return i;
+        bool harm = c->type == CH_VG && c->row && c->row->kind1;
+        if (harm || c->type == CH_MARK || c->type == CH_CONJ || c->type == CH_WH ||
+            (c->type == CH_VG && ANY(s, c->head, "survived", "escaped", "lived")))
+            return 0;
+    }
+    return 0;
 }
 
 /* Everything that is said of the last item: apposition, name, age. */
@@ -309,6 +327,7 @@ static i32 whole_item(const struct scene *s, struct roll *r) {
     struct roll_item *it = &r->v[r->n - 1];
     for (i32 guard = 0; guard < DESCRIBED; guard++) {
         i32 e = it->end, k = age_behind(s, e, it);
+        if (!k && it->named) k = clause_behind(s, e);
         if (k) {
             it->end = k;
             continue;
@@ -404,7 +423,8 @@ static void settle(const struct scene *s, struct roll *r, i32 k) {
     }
     if (a->group) {
         for (i32 i = k + 1; i < j; i++)
-            if (!opened) r->v[i].who = sex_of(s, a->np, &r->v[i]);
+            if (!opened || !is_possessed(s, r->v[i].np))
+                r->v[i].who = sex_of(s, a->np, &r->v[i]);
         return;
     }
     bool full = sum == want;
