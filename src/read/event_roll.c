@@ -193,7 +193,10 @@ static bool list_alone(struct scene *s) {
     i32 ages = 0;
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type == CH_VG || s->c[i].type == CH_SUB || s->c[i].type == CH_WH) return false;
+        bool old = s->c[i].type == CH_NP && s->c[i].name &&
+                   (ANY(s, s->c[i].from + 1, "year", "years") || ANY(s, s->c[i].from + 2, "year"));
         ages += s->c[i].type == CH_NP && s->c[i].num && i > 0 && mark_at(s, i - 1, '(');
+        ages += old;
     }
     if (ages < 2 || s->title || !dead_before(s) || s->c[0].type != CH_NP) return false;
     struct claim *c = open_claim(s, 0, 0, "parts.list");

@@ -144,6 +144,28 @@ static void behind(const struct scene *s, i32 verb, struct roll *r) {
     }
 }
 
+/* "A father and his four sons were killed: A (45), and his sons B (12), …": as many names behind a
+ * colon as people before the verb are those people. */
+static bool settle_apart(const struct scene *s, struct roll *r, i32 first) {
+    struct roll tail = {0};
+    if (first < 2 || first >= r->n || !r->v[first].opens) return false;
+    for (i32 i = first; i < r->n; i++)
+        tail.v[tail.n++] = r->v[i];
+    struct roll head = {.n = first};
+    for (i32 i = 0; i < first; i++) {
+        if (r->v[i].named) return false;
+        head.v[i] = r->v[i];
+    }
+    roll_settle(s, &tail);
+    if (number_people(s, &head) != number_people(s, &tail)) return false;
+    for (i32 i = first; i < r->n; i++) {
+        r->v[i] = tail.v[i - first];
+        r->v[i].inside = true;
+        r->v[i].stood = r->v[i].stood || !r->v[i].named;
+    }
+    return true;
+}
+
 void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, enum what what) {
     struct roll r = {0};
     if (np < 0 || (c->ncounts == 1 && c->counts[0].nof)) return;
@@ -152,7 +174,7 @@ void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, en
     if (verb >= 0) behind(s, verb, &r);
     bool one = r.n == first || !first; /* one list, on one side of the verb */
     if (!r.n) return;
-    roll_settle(s, &r);
+    if (!settle_apart(s, &r, first)) roll_settle(s, &r);
     by_pronoun(s, &r);
     i64 people = number_people(s, &r), nv = 0;
     for (i32 i = 0; i < r.n; i++)
@@ -225,7 +247,7 @@ static void named_parts(struct scene *s, struct claim *c, i32 k, enum what what)
 
 /* "12 people died, including A (40) and his son B", "killed three of one family – A, B and C". */
 void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what what) {
-    if (np < 0 || c->nvictims || s->c[np].pron || c->ncounts > 1) return;
+    if (np < 0 || c->nvictims || s->c[np].pron) return;
     i32 fr = frame_of(s, s->c[np].from);
     for (i32 i = np + 1; i < s->n; i++) {
         const struct chunk *g = &s->c[i];
@@ -233,6 +255,9 @@ void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what wh
         if (mark_at(s, i, ';')) return;
         i32 k = parts_open(s, i);
         if (!k && mark_at(s, i, '-')) k = i + 1;
+        bool list = mark_at(s, i, ':'); /* behind a colon, people of several numbers too */
+        if (list) k = i + 1;
+        if (c->ncounts > 1 && !list) continue;
         if (!k || k >= s->n || frame_of(s, s->c[i].from) != fr) continue;
         named_parts(s, c, k, what);
         return;

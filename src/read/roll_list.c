@@ -101,6 +101,11 @@ static bool is_bare_kin(const struct scene *s, i32 i) {
            !ANY(s, c->from, "the", "a", "an", "another", "this", "that", "one", "each", "no");
 }
 
+/* "grandfather A", "mother 40-year-old B": kin as a title. */
+static bool is_kin_title(const struct scene *s, i32 i) {
+    return is_bare_kin(s, i) && i + 1 < s->n && is_named(s, i + 1);
+}
+
 static bool tells_kin(const struct scene *s, i32 from, i32 to) {
     for (i32 i = from; i < to; i++)
         if (s->c[i].type == CH_NP && (chunk_flags(&s->c[i]) & LEX_RELATIVE || is_kin(s, i)))
@@ -447,7 +452,8 @@ void roll_read(const struct scene *s, i32 i, bool right, struct roll_sep sep, st
     while (i < s->n && r->n < ROLL_MAX) {
         if (is_title_only(s, i)) i += 2;
         if (is_lone_her(s, i)) i++;
-        bool bare = r->n > first && is_bare_kin(s, i) && tells_kin(s, begin, i);
+        bool bare = is_kin_title(s, i) ||
+                    (r->n > first && is_bare_kin(s, i) && tells_kin(s, begin, i));
         if (!is_item(s, i) && !bare) break;
         struct roll_item it = item_of(s, i);
         if (right && r->n > first && begins_clause(s, it.end)) break;

@@ -164,6 +164,20 @@ static enum who class_victim(const struct victim *v) {
     return v->who == WHO_UNKNOWN ? v->by_name : v->who;
 }
 
+/* "A couple": a man and a woman. */
+static bool is_couple(struct str text, struct span sp, i64 min, i64 max) {
+    return min == 2 && max == 2 && span_some(sp) && sp.end <= text.n &&
+           str_has(span_words(text, sp), S("couple"));
+}
+
+/* Grown people named as those of a number of children: "three of her children: A (25) …". */
+static i64 grown_inside(const struct claim *c) {
+    i64 n = 0;
+    for (i64 v = 0; v < c->nvictims; v++)
+        n += c->victims[v].counted && c->victims[v].age >= 18;
+    return n;
+}
+
 /* The people of one class in a claim: parts of its numbers, numbers of the class, victims. Victims
  * who are people of a number are the same people: the larger of both. */
 static bool class_of(struct str text, const struct claim *c, enum who who, struct tally *t) {
@@ -173,16 +187,24 @@ static bool class_of(struct str text, const struct claim *c, enum who who, struc
     for (i64 k = 0; k < c->ncounts; k++) {
         const struct count *q = &c->counts[k];
         if (q->what != WHAT_KILLED) continue;
+        bool pair = (who == WHO_WOMAN || who == WHO_MAN) && q->who == WHO_UNKNOWN &&
+                    is_couple(text, q->span, q->min, q->max);
+        if (pair) got = true, t->lo++, t->hi++;
         if (q->who == who) got = true, add_count(text, t, q);
         bool least = false; /* "at least two women and three children": of both */
         for (i64 p = 0; p < q->nof; p++) {
             struct count part = {.min = q->of[p].min, .max = q->of[p].max, .vague = q->of[p].vague};
+            pair = (who == WHO_WOMAN || who == WHO_MAN) && q->of[p].who == WHO_UNKNOWN &&
+                   is_couple(text, q->of[p].span, part.min, part.max);
+            if (pair) got = true, t->lo++, t->hi++;
             least = least || (part.vague && part.min == part.max);
             if (q->of[p].who != who) continue;
             got = true, add_count(text, t, &part);
             t->open = t->open || least;
         }
     }
+    i64 grown = who == WHO_CHILD && c->ncounts == 1 ? grown_inside(c) : 0;
+    if (grown && grown <= t->lo) t->lo -= grown, t->hi -= grown;
     for (i64 v = 0; v < c->nvictims; v++)
         inside += class_victim(&c->victims[v]) == who && c->victims[v].counted;
     if (inside > t->hi) got = true, t->lo = t->hi = inside;
