@@ -19,12 +19,15 @@ static bool has_word(const struct scene *s, i32 i, const char *const *w, i64 n) 
 enum who roll_class(const struct scene *s, i32 np, i32 age) {
     bool grown = age >= CHILD_YEARS;
     if (age >= 0 && !grown) return WHO_CHILD;
+    if (!grown && chunk_flags(&s->c[np]) & LEX_RELATIVE && HAS(s, np, "young")) return WHO_CHILD;
     if (HAS(s, np, "child", "infant", "baby", "toddler", "boy", "girl", "newborn", "schoolgirl",
             "schoolboy", "teenager"))
         return grown ? HAS(s, np, "girl")  ? WHO_WOMAN
                        : HAS(s, np, "boy") ? WHO_MAN
                                            : WHO_UNKNOWN
                      : WHO_CHILD;
+    if (HAS(s, np, "male", "males") && !s->c[np].name) return WHO_MAN;
+    if (HAS(s, np, "female", "females") && !s->c[np].name) return WHO_WOMAN;
     if (HAS(s, np, "wife", "mother", "grandmother", "widow", "aunt", "woman", "mrs", "ms", "lady",
             "housewife", "hajja", "fiancee", "grandma"))
         return WHO_WOMAN;
@@ -271,9 +274,9 @@ void fill_parts(struct scene *s, struct claim *c, i32 np, i32 verb) {
     for (i32 i = np + 1; i < s->n; i++) {
         const struct chunk *g = &s->c[i];
         if (g->type == CH_VG && i > np && i != verb && g->row && g->row->kind1) return;
-        if (mark_at(s, i, ';') || (g->type == CH_CONJ && i > verb && verb > np && i + 1 < s->n &&
-                                   s->c[i + 1].type == CH_NP && s->c[i + 1].num))
-            return;
+        bool next = g->type == CH_CONJ && i > verb && verb > np && i + 1 < s->n &&
+                    s->c[i + 1].type == CH_NP && s->c[i + 1].num;
+        if (mark_at(s, i, ';') || (next && !of_whom)) return;
         if (prep_at(s, i, "of") && i + 2 < s->n && word_is(s->d, s->c[i + 1].from, "whom") &&
             said_of_number(s, i + 2, true)) {
             of_whom = true;

@@ -160,7 +160,9 @@ struct span roll_name(const struct scene *s, i32 np) {
 bool roll_is_along(const struct scene *s, i32 i) {
     if (i >= s->n || s->c[i].type != CH_PREP) return false;
     i32 t = s->c[i].from;
-    return ANY(s, t, "along", "alongside", "together") ||
+    bool kin = i + 1 < s->n && (is_kin(s, i + 1) || (is_possessed(s, i + 1) &&
+                                                     chunk_flags(&s->c[i + 1]) & LEX_RELATIVE));
+    return ANY(s, t, "along", "alongside", "together") || (kin && ANY(s, t, "with")) ||
            (word_is(s->d, t, "as") && word_is(s->d, t + 1, "well"));
 }
 
@@ -324,6 +326,17 @@ static i32 clause_behind(const struct scene *s, i32 e) {
             (c->type == CH_VG && ANY(s, c->head, "survived", "escaped", "lived")))
             return 0;
     }
+    return 0;
+}
+
+/* The same from its other end: where the clause before the comma at i begins, or 0. */
+static i32 clause_before(const struct scene *s, i32 i) {
+    if (!mark_at(s, i, ',')) return 0;
+    for (i32 k = i - 1; k > 0 && k > i - CLAUSE; k--)
+        if (s->c[k].type == CH_WH) {
+            i32 e = mark_at(s, k - 1, ',') ? k - 1 : k;
+            return clause_behind(s, e) == i ? e : 0;
+        }
     return 0;
 }
 
@@ -495,6 +508,11 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
     while (j > 0) {
         i32 p = j - 1;
         if (mark_at(s, p, ',')) safe = best;
+        i32 clause = clause_before(s, p);
+        if (clause > 0) {
+            j = clause;
+            continue;
+        }
         if (mark_at(s, p, ')')) {
             while (p >= 0 && !mark_at(s, p, '('))
                 p--;
@@ -503,7 +521,8 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
             if (p > 0 && s->c[p - 1].type == CH_PREP && !roll_is_along(s, p - 1)) {
                 if (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among"))
                     return np; /* parts of another number */
-                if (!prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from"))
+                bool job = p > 1 && is_description(s, p - 2); /* "a clerk at the court, his wife" */
+                if (!job && !prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from"))
                     return safe; /* "between Marat and Kalen, two farmers were" */
                 p--;
             } else if (is_item(s, p) || is_title_only(s, p)) {
