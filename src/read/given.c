@@ -156,8 +156,7 @@ static enum who look(const struct given_names *g, struct str word) {
     return key.n && r->n ? (enum who)r->who : WHO_UNKNOWN;
 }
 
-enum who given_sex(struct arena scratch, const struct given_names *g, struct str name,
-                   bool alone) {
+enum who given_sex(struct arena scratch, const struct given_names *g, struct str name, bool alone) {
     struct str rest = text_fold_name(&scratch, name);
     struct str w = str_cut(&rest, ' ');
     while (w.n && is_before(w))

@@ -16,8 +16,8 @@ struct str given_file(void);
 
 /* Whom the first name of `name` (a name as a report writes it, titles included) is given to:
  * WHO_MAN or WHO_WOMAN; WHO_UNKNOWN where it stands in no row, is borne by both, or may be a family
- * name (one word alone, where `alone` is false). "Abd…", "… al-Din" are men, "Umm X" women; "Abu X" is
- * as often a family. Only the first name counts: the others are those of father and family.
+ * name (one word alone, where `alone` is false). "Abd…", "… al-Din" are men, "Umm X" women; "Abu X"
+ * is as often a family. Only the first name counts: the others are those of father and family.
  * O(letters). */
 enum who given_sex(struct arena scratch, const struct given_names *g, struct str name, bool alone);
 

@@ -297,8 +297,7 @@ void fill_parts(struct scene *s, struct claim *c, i32 np, i32 verb) {
                              s->c[k - 1].type == CH_CONJ && s->c[k + 1].voice == VOICE_PASSIVE &&
                              i > verb;
             if (verb_next) break;
-            if (roll_is_counted(s, k))
-                add_part(s, &c->counts[0], k, roll_class(s, k, -1), k);
+            if (roll_is_counted(s, k)) add_part(s, &c->counts[0], k, roll_class(s, k, -1), k);
             k++;
             if (k < s->n && (prep_at(s, k, "of") || prep_at(s, k, "from"))) k += 2;
         }

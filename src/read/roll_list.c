@@ -96,7 +96,8 @@ static bool is_kin(const struct scene *s, i32 i) {
 static bool is_bare_kin(const struct scene *s, i32 i) {
     const struct chunk *c = &s->c[i];
     if (i >= s->n || c->type != CH_NP || c->num || c->plural || c->pron || c->neg) return false;
-    bool kin = chunk_flags(c) & LEX_RELATIVE || ANY(s, c->head, "child", "baby", "infant", "toddler");
+    bool kin =
+        chunk_flags(c) & LEX_RELATIVE || ANY(s, c->head, "child", "baby", "infant", "toddler");
     return kin && s->d->w[c->head].form == FORM_SING && !is_possessed(s, i) &&
            !ANY(s, c->from, "the", "a", "an", "another", "this", "that", "one", "each", "no");
 }
@@ -160,8 +161,9 @@ struct span roll_name(const struct scene *s, i32 np) {
 bool roll_is_along(const struct scene *s, i32 i) {
     if (i >= s->n || s->c[i].type != CH_PREP) return false;
     i32 t = s->c[i].from;
-    bool kin = i + 1 < s->n && (is_kin(s, i + 1) || (is_possessed(s, i + 1) &&
-                                                     chunk_flags(&s->c[i + 1]) & LEX_RELATIVE));
+    bool kin =
+        i + 1 < s->n &&
+        (is_kin(s, i + 1) || (is_possessed(s, i + 1) && chunk_flags(&s->c[i + 1]) & LEX_RELATIVE));
     return ANY(s, t, "along", "alongside", "together") || (kin && ANY(s, t, "with")) ||
            (word_is(s->d, t, "as") && word_is(s->d, t + 1, "well"));
 }
@@ -296,7 +298,8 @@ static bool same_person(const struct scene *s, const struct roll_item *last, i32
     const struct chunk *a = &s->c[last->np];
     bool num = a->num && !s->d->nums[a->num - 1].refused;
     bool one = roll_is_counted(s, last->np) && !num;
-    bool kin = (is_kin(s, last->np) || is_bare_kin(s, last->np)) && !a->name && s->d->w[a->head].form != FORM_PLUR;
+    bool kin = (is_kin(s, last->np) || is_bare_kin(s, last->np)) && !a->name &&
+               s->d->w[a->head].form != FORM_PLUR;
     if (is_named(s, i) && !is_possessed(s, i) && (one || kin)) return true;
     bool other = is_called(s, i + 1) ||
                  (last->age >= 0 && age_in(s, s->c[i].from, s->c[i].to) >= 0); /* another's age */
@@ -366,7 +369,8 @@ static i32 whole_item(const struct scene *s, struct roll *r) {
 static bool goes_on_behind(const struct scene *s, i32 i) {
     while (i < s->n && s->c[i].type == CH_CONJ)
         i++;
-    return i < s->n && s->c[i].type == CH_NP && (is_named(s, i) || is_kin(s, i) || is_children(s, i));
+    return i < s->n && s->c[i].type == CH_NP &&
+           (is_named(s, i) || is_kin(s, i) || is_children(s, i));
 }
 
 /* Separators from e on; 0: the list ends. */
@@ -441,8 +445,7 @@ static void settle(const struct scene *s, struct roll *r, i32 k) {
     }
     if (a->group) {
         for (i32 i = k + 1; i < j; i++)
-            if (!opened || !is_possessed(s, r->v[i].np))
-                r->v[i].who = sex_of(s, a->np, &r->v[i]);
+            if (!opened || !is_possessed(s, r->v[i].np)) r->v[i].who = sex_of(s, a->np, &r->v[i]);
         return;
     }
     bool full = sum == want;
@@ -465,8 +468,8 @@ void roll_read(const struct scene *s, i32 i, bool right, struct roll_sep sep, st
     while (i < s->n && r->n < ROLL_MAX) {
         if (is_title_only(s, i)) i += 2;
         if (is_lone_her(s, i)) i++;
-        bool bare = is_kin_title(s, i) ||
-                    (r->n > first && is_bare_kin(s, i) && tells_kin(s, begin, i));
+        bool bare =
+            is_kin_title(s, i) || (r->n > first && is_bare_kin(s, i) && tells_kin(s, begin, i));
         if (!is_item(s, i) && !bare) break;
         struct roll_item it = item_of(s, i);
         if (right && r->n > first && begins_clause(s, it.end)) break;
@@ -520,7 +523,7 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
         } else if (s->c[p].type == CH_NP) {
             if (p > 0 && s->c[p - 1].type == CH_PREP && !roll_is_along(s, p - 1)) {
                 if (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among"))
-                    return np; /* parts of another number */
+                    return np;                                /* parts of another number */
                 bool job = p > 1 && is_description(s, p - 2); /* "a clerk at the court, his wife" */
                 if (!job && !prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from"))
                     return safe; /* "between Marat and Kalen, two farmers were" */

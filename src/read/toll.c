@@ -209,7 +209,8 @@ static bool class_of(struct str text, const struct claim *c, enum who who, struc
         inside += class_victim(&c->victims[v]) == who && c->victims[v].counted;
     if (inside > t->hi) got = true, t->lo = t->hi = inside;
     for (i64 v = 0; v < c->nvictims; v++)
-        if (class_victim(&c->victims[v]) == who && !c->victims[v].counted) got = true, t->lo++, t->hi++;
+        if (class_victim(&c->victims[v]) == who && !c->victims[v].counted)
+            got = true, t->lo++, t->hi++;
     return got;
 }
 
@@ -363,7 +364,7 @@ static bool is_any(struct str w, const struct str *v, i64 n) {
 
 /* A plural of a class, without a number. */
 static bool is_plural(struct str w, enum who who) {
-    static const struct str child[] = {SI("children"), SI("kids"), SI("minors"), SI("infants"),
+    static const struct str child[] = {SI("children"), SI("kids"),  SI("minors"), SI("infants"),
                                        SI("babies"),   SI("girls"), SI("boys")};
     if (who == WHO_CHILD) return is_any(w, child, LEN(child));
     return str_eq(w, who == WHO_WOMAN ? S("women") : S("men"));

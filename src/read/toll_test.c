@@ -132,7 +132,8 @@ TEST(toll_of_at_least_is_of_every_part_behind_it) {
 
 TEST(toll_of_a_couple_is_a_man_and_a_woman) {
     i64 min, max;
-    const char *text = "Five members of one family, a couple and their three children, were killed.";
+    const char *text =
+        "Five members of one family, a couple and their three children, were killed.";
     EXPECT(part(text, WHO_WOMAN, &min, &max));
     EXPECT_INT(max, 1);
     EXPECT(part(text, WHO_MAN, &min, &max));

@@ -102,10 +102,11 @@ static void listen(const struct doc *d, struct people *p) {
 
 /* "their son A" of no age: a child or not, the words leave it open, and so does the name. */
 static bool is_offspring(const struct doc *d, struct span name) {
-    static const struct str all[] = {
-        SI("son"),      SI("sons"),       SI("daughter"), SI("daughters"),    SI("child"),
-        SI("children"), SI("grandson"),   SI("grandsons"), SI("granddaughter"), SI("grandchildren"),
-        SI("siblings"), SI("granddaughters"), SI("twins")};
+    static const struct str all[] = {SI("son"),           SI("sons"),      SI("daughter"),
+                                     SI("daughters"),     SI("child"),     SI("children"),
+                                     SI("grandson"),      SI("grandsons"), SI("granddaughter"),
+                                     SI("grandchildren"), SI("siblings"),  SI("granddaughters"),
+                                     SI("twins")};
     i64 from = name.start > OFFSPRING_BYTES ? name.start - OFFSPRING_BYTES : 0;
     struct str before = str_sub(d->text, from, name.start), word = {0};
     for (i64 i = before.n; i > 0; i--) {

@@ -342,8 +342,8 @@ static rc id_one(const struct in *in, const struct json *j, void *out) {
 }
 
 static rc by_opt(const struct in *in, const struct json *parent, struct claim *c) {
-    static const char *const KEYS[] = {"reader", "model",    "person",
-                                       "rules",  "proposer", "held", NULL};
+    static const char *const KEYS[] = {"reader",   "model", "person", "rules",
+                                       "proposer", "held",  NULL};
     const struct json *j = json_get(parent, "by");
     if (!j) return RC_OK;
     TRY(known(in, j, "by", KEYS));
