@@ -78,7 +78,8 @@ void fill_owner(struct scene *s, struct claim *c, i32 thing) {
     for (i32 k = t->from; k < t->head; k++) {
         if (!(word_flags(s->d, k) & (LEX_PERP | LEX_GROUPNAME))) continue;
         if (word_flags(s->d, k) & LEX_WEAPON || ANY(s, k, "suicide", "enemy", "unknown")) continue;
-        i32 from = k, to = k + 1; /* "the Highland Column's shelling": the whole name */
+        /* "the Highland Column's shelling": the whole name; "air force jets": the phrase */
+        i32 from = k, to = k + (s->d->w[k].len > 1 ? s->d->w[k].len : 1);
         for (i32 q = k + 1; q < t->head; q++)
             if (ANY(s, q, "'s", "’s", "'", "’")) from = t->from, to = q;
         fill_perp_span(s, c, token_span(s->d, from, to));
