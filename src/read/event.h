@@ -41,6 +41,8 @@ struct hold {                                        /* how firmly the words ass
     bool neg, possible, intended, conditional, open; /* open = asked, doubted: no claim */
 };
 struct hold clause_hold(const struct scene *s, i32 i);
+/* "forced 800 families to leave": the infinitive at chunk i tells what was done. */
+bool made_to(const struct scene *s, i32 i);
 void hold_modality(struct hold h,
                    struct claim *c); /* conditional before intended before possible */
 i32 frame_of(const struct scene *s,
@@ -68,6 +70,7 @@ struct claim *claim_new(struct scene *s, enum kind k, i32 from,
                         i32 to); /* NULL: no room, or not asserted */
 void fill_count(struct scene *s, struct claim *c, i32 np,
                 enum what what);                          /* with coordination and parts */
+void fill_part(struct scene *s, struct count *whole, i32 np); /* a part, where np counts people */
 void fill_fold(struct scene *s, struct claim *c, i32 np); /* parts in apposition leave the list */
 bool fill_number(struct scene *s, struct claim *c, i32 np, enum what what); /* one noun phrase */
 void fill_victims(struct scene *s, struct claim *c, i32 np); /* named people, or "his wife" */

@@ -623,7 +623,6 @@ static bool is_assault(enum kind k) {
  * were told; -1 nothing. */
 static i32 kind_before(const struct scene *s) {
     i32 found = -1;
-    i64 last = -1;
     for (i64 i = s->out->n - 1; i >= 0 && i >= s->first_claim - 4; i--) {
         const struct claim *c = &s->out->v[i];
         enum kind q = c->kind;
@@ -633,8 +632,8 @@ static i32 kind_before(const struct scene *s) {
                     q == KIND_robbery || q == KIND_detention;
         if (!harm || c->polarity != POLARITY_POSITIVE || c->modality != MODALITY_ASSERTED) continue;
         if (found < 0)
-            found = q == KIND_death || q == KIND_testimony ? KIND_killing : (i32)q, last = i;
-        else if (is_assault(q) && s->out->v[last].sentence.start == c->sentence.start)
+            found = q == KIND_death || q == KIND_testimony ? KIND_killing : (i32)q;
+        else if (is_assault(q) && !is_assault((enum kind)found))
             found = (i32)q;
     }
     return found;
