@@ -324,7 +324,7 @@ static void sets_on_fire(struct scene *s, i32 v) {
     if (o < 0 || s->c[o].pron || s->c[v].voice == VOICE_PASSIVE) return;
     bool fire = (prep_at(s, o + 1, "on") && o + 2 < s->n && ANY(s, s->c[o + 2].head, "fire")) ||
                 (o + 1 < s->n && ANY(s, s->c[o + 1].from, "ablaze", "alight", "on fire"));
-    if (!fire || chunk_is_person(s, o)) return;
+    if (!fire || chunk_is_person(s, o) || !struck_thing(s, o)) return;
     i32 end, sub = subject_of(s->d, s->c, s->n, v, &end);
     if (sub < 0) sub = patient_subject(s, v);
     if (sub < 0) sub = dep_subject(s, v);
@@ -355,7 +355,9 @@ static void fires(struct scene *s, i32 v) {
         return;
     }
     if (o >= 0 && chunk_flags(&s->c[o]) & LEX_WEAPON && kind_of_weapon(s, o) != KIND_attack)
-        strike(s, kind_of_weapon(s, o), v, sub);
+        strike(s, means(s, sub, KIND_attack) == KIND_airstrike ? KIND_airstrike
+                                                               : kind_of_weapon(s, o),
+               v, sub); /* helicopters that fire rockets */
     else if (at && sub >= 0 && kind_of_weapon(s, sub) == KIND_shelling)
         strike(s, KIND_shelling, v, sub);
     else if (at && (armed_doer(s, sub) || (sub >= 0 && s->c[sub].pron)) && v + 2 < s->n &&
