@@ -55,10 +55,10 @@ static rc check_number(struct look *l, struct span s, i64 min, i64 max, bool vag
 
 /* "the driver": one person, as it stands in a list with numbers. Plurals and crowds are none. */
 static bool is_the_one(struct arena scratch, struct str words) {
-    static const char *const many[] = {"people",  "men",    "women", "children", "police", "militia",
-                                       "crowd",   "family", "army",  "staff",    "crew",   "public",
-                                       "clergy",  "dead",   "group", "gang",     "team",   "couple",
-                                       "wounded", "injured"};
+    static const char *const many[] = {"people",  "men",    "women",  "children", "police",
+                                       "militia", "crowd",  "family", "army",     "staff",
+                                       "crew",    "public", "clergy", "dead",     "group",
+                                       "gang",    "team",   "couple", "wounded",  "injured"};
     struct tokens t = tokenize(&scratch, words, 0, words.n);
     if (t.n < 2 || t.n > 4 || !tok_is(words, &t.v[0], "the")) return false;
     for (i64 i = 0; i < LEN(many); i++)

@@ -274,9 +274,9 @@ static void hold_of_frames(const struct scene *s, i32 tok, struct hold *h) {
 }
 
 bool made_to(const struct scene *s, i32 i) {
-    static const char *const made[] = {"forced",    "forcing",    "compelled", "compelling",
-                                       "obliged",   "prompted",   "prompting", "drove",
-                                       "led",       "leading",    "caused",    "causing"};
+    static const char *const made[] = {"forced",  "forcing",  "compelled", "compelling",
+                                       "obliged", "prompted", "prompting", "drove",
+                                       "led",     "leading",  "caused",    "causing"};
     i32 k = i - 1;
     while (k > 0 && s->c[k].type == CH_NP)
         k--;

@@ -187,10 +187,10 @@ static void verb(struct scene *s, i32 v) {
     if (agent >= 0 && !(chunk_flags(&s->c[agent]) & (LEX_WEAPON | LEX_EVENTN)))
         fill_perp(s, c, agent);
     if (agent >= 0 && !c->nperps) fill_owner(s, c, agent);
-    bool town = thing >= 0 && s->c[thing].name && !s->c[thing].num &&
-                (k == KIND_siege || k == KIND_shelling || k == KIND_airstrike ||
-                 k == KIND_bombing) &&
-                !chunk_has(s, thing, LEX_PERSON | LEX_GROUPNAME | LEX_ORG | LEX_TITLE);
+    bool town =
+        thing >= 0 && s->c[thing].name && !s->c[thing].num &&
+        (k == KIND_siege || k == KIND_shelling || k == KIND_airstrike || k == KIND_bombing) &&
+        !chunk_has(s, thing, LEX_PERSON | LEX_GROUPNAME | LEX_ORG | LEX_TITLE);
     if (thing >= 0 && thing != agent && (town || (!chunk_is_person(s, thing) && is_site(s, thing))))
         fill_place(s, c, thing, PLACE_ROLE_AT);
     fill_where(s, c, v);
@@ -355,8 +355,8 @@ static void fires(struct scene *s, i32 v) {
         return;
     }
     if (o >= 0 && chunk_flags(&s->c[o]) & LEX_WEAPON && kind_of_weapon(s, o) != KIND_attack)
-        strike(s, means(s, sub, KIND_attack) == KIND_airstrike ? KIND_airstrike
-                                                               : kind_of_weapon(s, o),
+        strike(s,
+               means(s, sub, KIND_attack) == KIND_airstrike ? KIND_airstrike : kind_of_weapon(s, o),
                v, sub); /* helicopters that fire rockets */
     else if (at && sub >= 0 && kind_of_weapon(s, sub) == KIND_shelling)
         strike(s, KIND_shelling, v, sub);

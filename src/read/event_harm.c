@@ -228,8 +228,8 @@ static bool is_me_or_you(const struct scene *s, i32 i) {
 
 /* "the number of people killed", "of troops who died": behind the noun group at chunk i. */
 static bool killed_number(const struct scene *s, i32 i) {
-    if (!prep_at(s, i + 1, "of") || i + 3 >= s->n || s->c[i + 2].type != CH_NP ||
-        s->c[i + 2].num || !chunk_is_person(s, i + 2) || s->c[i + 3].type != CH_VG)
+    if (!prep_at(s, i + 1, "of") || i + 3 >= s->n || s->c[i + 2].type != CH_NP || s->c[i + 2].num ||
+        !chunk_is_person(s, i + 2) || s->c[i + 3].type != CH_VG)
         return false;
     const struct chunk *v = &s->c[i + 3];
     return v->voice == VOICE_BARE && v->row && v->row->what1 == WHAT_KILLED + 1;
@@ -395,8 +395,9 @@ static void harm_state(struct scene *s, i32 i) {
     if ((s->c[np].pron && !s->c[np].num) || (!counts_at(s, np) && s->c[j].type != CH_VG)) return;
     if (np >= 2 && prep_at(s, np - 1, "of") && word_is(s->d, s->c[np - 2].head, "toll"))
         return; /* "an initial toll of nine dead": harm_toll() has it */
-    bool found = kind == KIND_death && s->c[j].type == CH_VG &&
-                 (word_is(s->d, s->c[j].head, "found") || word_is(s->d, s->c[j].head, "discovered"));
+    bool found =
+        kind == KIND_death && s->c[j].type == CH_VG &&
+        (word_is(s->d, s->c[j].head, "found") || word_is(s->d, s->c[j].head, "discovered"));
     if (found) kind = KIND_bodies_found; /* "were found dead" */
     struct claim *c = begin(s, i, kind, clause_hold(s, j));
     if (!c) return;

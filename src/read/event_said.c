@@ -605,8 +605,8 @@ static bool blamed_here(struct scene *s, const struct frame *f) {
         bool crime = c->kind != KIND_testimony && c->kind != KIND_denial &&
                      c->kind != KIND_intent && c->kind != KIND_displacement &&
                      c->kind != KIND_evacuation && c->kind != KIND_medical_evacuation;
-        if (!crime || !same_speaker(c, f->who) || c->polarity != POLARITY_POSITIVE ||
-            c->nperps || c->trigger.start > f->accused.start)
+        if (!crime || !same_speaker(c, f->who) || c->polarity != POLARITY_POSITIVE || c->nperps ||
+            c->trigger.start > f->accused.start)
             continue;
         fill_perp_span(s, c, f->accused);
         fill_rule(s, c, "blamed");

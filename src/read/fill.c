@@ -124,8 +124,9 @@ static bool number_of(const struct scene *s, i32 np, struct count *out) {
     bool body = word_is(d, c->head, "body") || word_is(d, c->head, "corpse"),
          aged = d->w[c->head].describes && word_is(d, c->head, "old"); /* a three-year-old */
     bool single = one && (aged || d->w[c->head].form == FORM_SING) &&
-                  (chunk_flags(c) & LEX_PERSON || body || aged) && !is_collective(s, np) && !word_is(d, c->head, "people") &&
-                  !word_is(d, c->head, "family") && !word_is(d, c->head, "couple");
+                  (chunk_flags(c) & LEX_PERSON || body || aged) && !is_collective(s, np) &&
+                  !word_is(d, c->head, "people") && !word_is(d, c->head, "family") &&
+                  !word_is(d, c->head, "couple");
     if (!single) return false;
     out->min = out->max = 1;
     out->span = token_span(d, c->from, c->to);
@@ -176,8 +177,7 @@ static i32 parts_in_brackets(struct scene *s, struct claim *c, i32 i) {
     i32 j = i + 1;
     for (; j < s->n && !(s->c[j].type == CH_MARK && s->c[j].mark == ')'); j++) {
         struct count k = {0};
-        bool sep =
-            s->c[j].type == CH_CONJ || (s->c[j].type == CH_MARK && s->c[j].mark == ',');
+        bool sep = s->c[j].type == CH_CONJ || (s->c[j].type == CH_MARK && s->c[j].mark == ',');
         if (sep) continue;
         if (!chunk_is_person(s, j) || s->c[j].pure_num || !number_of(s, j, &k)) return i;
         sum += k.min;
@@ -293,7 +293,7 @@ void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
         if (clause && !subject) return;
         if (chunk_flags(&s->c[k]) & LEX_ORG || (s->c[k].name && !s->c[k].num)) return;
         if (word_is(s->d, s->c[k].head, "survivors") || word_is(s->d, s->c[k].head, "survivor"))
-            return; /* nine bodies and two survivors */
+            return;                                   /* nine bodies and two survivors */
         if (s->c[k].pure_num && !s->c[i].num) return; /* an age */
         struct count probe = {0};
         if (!number_of(s, k, &probe)) {

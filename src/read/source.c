@@ -122,8 +122,8 @@ bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si
                      somebody's word, though not whose: the pronoun itself speaks. */
             f->who = token_span(d, c[i].from, c[i].to);
             f->question = word_is(d, c[i].from, "they");
-            return f->nparts > 0 && (f->question || word_is(d, c[i].from, "he") ||
-                                     word_is(d, c[i].from, "she"));
+            return f->nparts > 0 &&
+                   (f->question || word_is(d, c[i].from, "he") || word_is(d, c[i].from, "she"));
         }
         f->who = a->who;
         f->role = a->role;
@@ -302,8 +302,8 @@ static i32 content_end(const struct doc *d, const struct chunk *c, i32 n, i32 fr
                     is_mark(&c[i], ';');
         if (!turn) continue;
         const struct chunk *g = &c[i + 1]; /* "and denied that …": the same speaker, said anew */
-        if (c[i].type == CH_CONJ && i + 1 < stop && g->type == CH_VG && is_cue(g) &&
-            g->row->act1 && !g->inf && g->voice != VOICE_PASSIVE && g->form != FORM_ING)
+        if (c[i].type == CH_CONJ && i + 1 < stop && g->type == CH_VG && is_cue(g) && g->row->act1 &&
+            !g->inf && g->voice != VOICE_PASSIVE && g->form != FORM_ING)
             return i;
         for (i32 v = i + 1; v < stop && v < i + 8; v++) {
             if (c[v].type != CH_VG) continue;

@@ -50,8 +50,8 @@ bool source_record(const struct doc *d, i32 si, const struct chunk *c, i32 n, i3
 i32 source_cites(const struct doc *d, const struct chunk *c, i32 i, i32 e, struct frame *f);
 i32 source_carried(const struct doc *d, const struct chunk *c, i32 n, i32 i, struct frame *f);
 i32 source_grounds(const struct doc *d, const struct chunk *c, i32 n, i32 s, i32 *end);
-i32 source_citing(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *f, i32 nf,
-                  struct memory *mem);
+i32 source_citing(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *f,
+                  i32 nf, struct memory *mem);
 bool hearer_medium(const struct doc *d, const struct chunk *c); /* a medium that passes words on */
 bool source_is_account(const struct doc *d, i32 tok); /* account, version, statement, tally … */
 void flags_of_cue(const struct doc *d, const struct chunk *v, struct frame *f);

@@ -76,8 +76,8 @@ static void drop_from(struct frame *f, i32 token) {
         if (f->from[p] >= token) f->nparts = p;
 }
 
-i32 source_citing(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *f, i32 nf,
-                  struct memory *mem) {
+i32 source_citing(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *f,
+                  i32 nf, struct memory *mem) {
     for (i32 v = 2; v + 1 < n; v++) {
         if (!cites(d, &c[v]) || !is_mark(&c[v - 1], ',') || !may_be_cited(d, &c[v + 1])) continue;
         i32 k = frame_before(c, v - 1, f, nf), end = phrase_end(d, c, n, v + 1, true);

@@ -45,6 +45,7 @@ TEST(cited_grounds_are_those_of_who_has_them) {
 
 TEST(cited_in_an_insertion_says_no_more_than_that) {
     struct arena a = test_arena();
-    EXPECT_STR(chain_of(&a, "The strike, which the army said hit a command post, killed 11 people."),
-               S(""));
+    EXPECT_STR(
+        chain_of(&a, "The strike, which the army said hit a command post, killed 11 people."),
+        S(""));
 }

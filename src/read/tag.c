@@ -500,7 +500,7 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
             pick = j;
         else if (prev_pos(d, i, from) == POS_VERB && d->w[i - 1].form != FORM_ING &&
                  j->row->flags & LEX_STATE && len == 1)
-            pick = j;                                            /* found dead, remained missing */
+            pick = j; /* found dead, remained missing */
         if (prev_pos(d, i, from) == POS_NOUN && j->row->flags & LEX_STATE && len == 1 &&
             d->w[i].upos == UPOS_ADJ && is_person_before(d, i, from))
             pick = j;                                            /* left 27 people dead */

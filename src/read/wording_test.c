@@ -144,15 +144,15 @@ TEST(wording_that_tells_of_nothing) {
     EXPECT_INT(count_kind("The band set the crowd on fire.", KIND_arson), 0);
     EXPECT_INT(count_kind("A body was pulled from the river Tarn.", KIND_territorial_control), 0);
     EXPECT_INT(count_kind("The army denied killing the two officials.", KIND_killing), 0);
-    EXPECT_INT(count_kind("The general threatened to force 800 families to leave.",
-                          KIND_displacement),
-               0);
+    EXPECT_INT(
+        count_kind("The general threatened to force 800 families to leave.", KIND_displacement), 0);
     EXPECT_INT(count_kind("The flood wounded three heifers.", KIND_injury), 0);
     EXPECT_INT(count_kind("The ball hit a driver in the leg.", KIND_killing), 0);
 }
 
 TEST(wording_of_fear_ends_at_its_clause) {
-    struct sample s = sample_read("Up to 60 villagers are feared dead after militants overran Sel.");
+    struct sample s =
+        sample_read("Up to 60 villagers are feared dead after militants overran Sel.");
     const struct claim *dead = sample_claim(&s, KIND_death, 0),
                        *town = sample_claim(&s, KIND_territorial_control, 0);
     EXPECT(dead && dead->modality == MODALITY_POSSIBLE);
