@@ -53,10 +53,27 @@ static rc check_number(struct look *l, struct span s, i64 min, i64 max, bool vag
     return RC_OK;
 }
 
+/* "the driver": one person, as it stands in a list with numbers. Plurals and crowds are none. */
+static bool is_the_one(struct arena scratch, struct str words) {
+    static const char *const many[] = {"people",  "men",    "women",  "children", "police",
+                                       "militia", "crowd",  "family", "army",     "staff",
+                                       "crew",    "public", "clergy", "dead",     "group",
+                                       "gang",    "team",   "couple", "wounded",  "injured"};
+    struct tokens t = tokenize(&scratch, words, 0, words.n);
+    if (t.n < 2 || t.n > 4 || !tok_is(words, &t.v[0], "the")) return false;
+    for (i64 i = 0; i < LEN(many); i++)
+        if (tok_is(words, &t.v[t.n - 1], many[i])) return false;
+    for (i32 i = 0; i < t.n; i++)
+        if (t.v[i].kind != TOK_WORD) return false;
+    return !str_ends(words, S("s"));
+}
+
 static rc check_counts(struct look *l) {
     for (i64 i = 0; i < l->c->ncounts; i++) {
         const struct count *k = &l->c->counts[i];
-        TRY(check_number(l, k->span, k->min, k->max, k->vague));
+        bool one = l->c->ncounts > 1 && k->min == 1 && k->max == 1 && !k->vague &&
+                   span_ok(l, k->span) && is_the_one(l->scratch, span_words(l->text, k->span));
+        if (!one) TRY(check_number(l, k->span, k->min, k->max, k->vague));
         for (i64 p = 0; p < k->nof; p++) {
             if (k->max != COUNT_OPEN && k->of[p].max > k->max)
                 return bad(l, "a part over its whole");

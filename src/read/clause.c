@@ -22,6 +22,7 @@ bool chunk_is_person(const struct scene *s, i32 i) {
     if (i < 0 || i >= s->n || s->c[i].type != CH_NP) return false;
     const struct chunk *c = &s->c[i];
     u32 f = chunk_flags(c);
+    if (s->d->w[c->head].describes && word_is(s->d, c->head, "old")) return true; /* a 3-year-old */
     if (c->pron)
         return !word_is(s->d, c->from, "it") && !word_is(s->d, c->from, "this") &&
                !word_is(s->d, c->from, "that") && !word_is(s->d, c->from, "there");
@@ -97,6 +98,9 @@ static i32 agent_by_chunks(const struct scene *s, i32 v) {
             if (s->c[j + 1].type != CH_NP) return -1;
             return j + 1;
         }
+        if (mark_at(s, j, ',') && s->c[j + 1].type == CH_ADV && prep_at(s, j + 2, "by") &&
+            chunk_flags(&s->c[j + 1]) & LEX_HEARSAY)
+            continue; /* "shot dead, allegedly by soldiers" */
         if (c->type == CH_VG || c->type == CH_SUB || c->type == CH_WH || c->type == CH_CONJ ||
             mark_at(s, j, ';') || mark_at(s, j, '.') || mark_at(s, j, ':') || mark_at(s, j, ','))
             return -1;
@@ -136,6 +140,13 @@ static i32 antecedent(const struct scene *s, i32 w) {
     return best;
 }
 
+static bool is_be_group(const struct scene *s, i32 v) {
+    static const char *const be[] = {"was", "were", "been", "is", "are", "being"};
+    for (i64 k = 0; k < LEN(be); k++)
+        if (word_is(s->d, s->c[v].head, be[k])) return !s->c[v].neg;
+    return false;
+}
+
 static i32 subject_by_chunks(const struct scene *s, i32 v) {
     i32 j = v - 1, e;
     while (j >= 0 && (s->c[j].type == CH_ADV || s->c[j].type == CH_WHEN))
@@ -149,6 +160,9 @@ static i32 subject_by_chunks(const struct scene *s, i32 v) {
         s->c[j].row &&
         (s->c[j].row->act1 || s->c[j].row->flags & (LEX_WEAK | LEX_QUESTION | LEX_OBJ_TRIG)))
         return subject_by_chunks(s, j);
+    bool quoted = j > 0 && s->c[j].type == CH_OPEN && s->c[j - 1].type == CH_VG && j == v - 1 &&
+                  s->c[v].voice == VOICE_BARE && is_be_group(s, j - 1);
+    if (quoted) return subject_by_chunks(s, j - 1); /* had been "slaughtered like sheep" */
     i32 sub = subject_of(s->d, s->c, s->n, v, &e);
     if (sub >= 0) {
         /* "bodies of 21 civilians" is the subject: the group with the number or the person */
@@ -259,6 +273,22 @@ static void hold_of_frames(const struct scene *s, i32 tok, struct hold *h) {
     }
 }
 
+bool made_to(const struct scene *s, i32 i) {
+    static const char *const made[] = {"forced",  "forcing",  "compelled", "compelling",
+                                       "obliged", "prompted", "prompting", "drove",
+                                       "led",     "leading",  "caused",    "causing"};
+    i32 k = i - 1;
+    while (k > 0 && s->c[k].type == CH_NP)
+        k--;
+    const struct chunk *g = k >= 0 ? &s->c[k] : NULL;
+    if (!s->c[i].inf || k == i - 1 || !g || g->type != CH_VG || g->neg || g->modal || g->future ||
+        g->inf)
+        return false;
+    for (i64 m = 0; m < LEN(made); m++)
+        if (word_is(s->d, g->head, made[m])) return true;
+    return false;
+}
+
 /* What governs chunk i: its own verb group, the verb before it, a conjunction of condition or
  * doubt. */
 struct hold clause_hold(const struct scene *s, i32 i) {
@@ -305,6 +335,7 @@ struct hold clause_hold(const struct scene *s, i32 i) {
               word_is(s->d, s->c[p].head, "proceeded") || word_is(s->d, s->c[p].head, "began"))))
             h.intended = false;
     }
+    if (c->type == CH_VG && c->inf && made_to(s, i)) h.intended = false;
     if (asked_who(s, from)) h.open = true;
     if (from > 0 && s->c[from - 1].type == CH_SUB) {
         i32 t = s->c[from - 1].from;

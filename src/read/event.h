@@ -41,6 +41,8 @@ struct hold {                                        /* how firmly the words ass
     bool neg, possible, intended, conditional, open; /* open = asked, doubted: no claim */
 };
 struct hold clause_hold(const struct scene *s, i32 i);
+/* "forced 800 families to leave": the infinitive at chunk i tells what was done. */
+bool made_to(const struct scene *s, i32 i);
 void hold_modality(struct hold h,
                    struct claim *c); /* conditional before intended before possible */
 i32 frame_of(const struct scene *s,
@@ -67,7 +69,8 @@ bool prep_at(const struct scene *s, i32 i, const char *w);
 struct claim *claim_new(struct scene *s, enum kind k, i32 from,
                         i32 to); /* NULL: no room, or not asserted */
 void fill_count(struct scene *s, struct claim *c, i32 np,
-                enum what what);                          /* with coordination and parts */
+                enum what what);                              /* with coordination and parts */
+void fill_part(struct scene *s, struct count *whole, i32 np); /* a part, where np counts people */
 void fill_fold(struct scene *s, struct claim *c, i32 np); /* parts in apposition leave the list */
 bool fill_number(struct scene *s, struct claim *c, i32 np, enum what what); /* one noun phrase */
 void fill_victims(struct scene *s, struct claim *c, i32 np); /* named people, or "his wife" */
@@ -106,19 +109,19 @@ void events_move(struct scene *s); /* displacement, evacuation */
 void events_exit(
     struct scene *s); /* the last armed leave, people carried out, hospitals elsewhere */
 void events_control(struct scene *s);
-void events_said(struct scene *s);     /* testimony, intent, denial, names of groups */
-void events_parts(struct scene *s);    /* "five of them were children" */
-void events_roll(struct scene *s);     /* the dead by name: "the victims were A and B" */
+void events_said(struct scene *s);  /* testimony, intent, denial, names of groups */
+void events_parts(struct scene *s); /* "five of them were children" */
+void events_roll(struct scene *s);  /* the dead by name: "the victims were A and B" */
 bool event_is_victims(const struct scene *s, i32 i); /* "the victims", "those killed" */
 void events_findings(struct scene *s); /* findings that no event of the sentence took */
 void events_phrase(struct scene *s);   /* turns of phrase, data/lexicon/events.tsv */
 void events_not(struct scene *s);      /* what is said not to have happened */
 void events_list(struct scene *s);     /* entries of lists: "Arrested at the bridge." */
-void events_cases(struct scene *s); /* "112 cases of detention" */
-void events_share(struct scene *s); /* "half of the 60 killed were women" */
-void events_pronoun(struct scene *s); /* "it had killed 60", "took 14 men and shot them" */
-void events_untrue(struct scene *s); /* "reports of 20 dead were wrong": no claim */
-void events_blame(struct scene *s); /* "was blamed on", "was blamed for" */
+void events_cases(struct scene *s);    /* "112 cases of detention" */
+void events_share(struct scene *s);    /* "half of the 60 killed were women" */
+void events_pronoun(struct scene *s);  /* "it had killed 60", "took 14 men and shot them" */
+void events_untrue(struct scene *s);   /* "reports of 20 dead were wrong": no claim */
+void events_blame(struct scene *s);    /* "was blamed on", "was blamed for" */
 void events_dep(struct scene *s);      /* what the tree adds to them: doers, places, dates */
 void events_how(struct scene *s); /* last: how firmly a doer is named; what participles share */
 

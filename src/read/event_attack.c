@@ -34,7 +34,7 @@ static enum kind means(const struct scene *s, i32 agent, enum kind k) {
         if (k == KIND_attack &&
             ANY(s, t, "shell", "shells", "mortar", "mortars", "artillery", "rocket", "rockets"))
             return KIND_shelling;
-        if (ANY(s, t, "jet", "jets", "warplane", "warplanes", "aircraft", "helicopter",
+        if (ANY(s, t, "jet", "jets", "warplane", "warplanes", "aircraft", "helicopter", "planes",
                 "helicopters", "drone", "drones", "airstrike", "airstrikes", "missile", "missiles"))
             return KIND_airstrike;
         if (ANY(s, t, "bomb", "bombs", "explosion", "blast")) return KIND_bombing;
@@ -78,7 +78,8 @@ void fill_owner(struct scene *s, struct claim *c, i32 thing) {
     for (i32 k = t->from; k < t->head; k++) {
         if (!(word_flags(s->d, k) & (LEX_PERP | LEX_GROUPNAME))) continue;
         if (word_flags(s->d, k) & LEX_WEAPON || ANY(s, k, "suicide", "enemy", "unknown")) continue;
-        i32 from = k, to = k + 1; /* "the Highland Column's shelling": the whole name */
+        /* "the Highland Column's shelling": the whole name; "air force jets": the phrase */
+        i32 from = k, to = k + (s->d->w[k].len > 1 ? s->d->w[k].len : 1);
         for (i32 q = k + 1; q < t->head; q++)
             if (ANY(s, q, "'s", "’s", "'", "’")) from = t->from, to = q;
         fill_perp_span(s, c, token_span(s->d, from, to));
@@ -114,6 +115,36 @@ static i32 over_relative(const struct scene *s, i32 v) {
     return -1;
 }
 
+/* "A driver was hit in the leg": a person who is hit is hurt, and nothing more is said. */
+static bool person_hit(struct scene *s, i32 v, i32 who, i32 agent) {
+    if (!ANY(s, s->c[v].head, "hit", "struck") || who < 0 || !chunk_is_person(s, who) ||
+        s->c[who].pron || chunk_flags(&s->c[who]) & (LEX_ORG | LEX_PERP | LEX_BUILDING | LEX_BODY))
+        return false;
+    struct hold h = clause_hold(s, v);
+    if (h.neg || h.open) return true;
+    struct claim *c = claim_new(s, KIND_injury, s->c[v].head, s->c[v].head + 1);
+    if (!c) return true;
+    hold_modality(h, c);
+    fill_count(s, c, who, WHAT_INJURED);
+    fill_victims(s, c, who);
+    if (agent >= 0 && chunk_is_group(s, agent)) fill_perp(s, c, agent);
+    if (agent >= 0 && !c->nperps) fill_owner(s, c, agent);
+    fill_where(s, c, v);
+    fill_when(s, c, v);
+    fill_rule(s, c, "attack.person");
+    return true;
+}
+
+/* "a rocket fired by rebels hit the school": what hit is the rocket; who fired it, or -1. */
+static i32 fired_by(const struct scene *s, i32 v, i32 *thing) {
+    i32 by = v - 1;
+    if (by < 3 || s->c[by].type != CH_NP || !prep_at(s, by - 1, "by") ||
+        s->c[by - 2].type != CH_VG || !ANY(s, s->c[by - 2].head, "fired", "launched", "dropped"))
+        return -1;
+    *thing = by - 3;
+    return s->c[by - 3].type == CH_NP && chunk_flags(&s->c[by - 3]) & LEX_WEAPON ? by : -1;
+}
+
 static void verb(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     enum kind k = (enum kind)(g->row->kind1 - 1);
@@ -129,6 +160,7 @@ static void verb(struct scene *s, i32 v) {
         thing = patient_subject(s, v);
         if (thing < 0) thing = remains(s, v);
         agent = agent_by(s, v);
+        if (g->voice == VOICE_PASSIVE && person_hit(s, v, thing, agent)) return;
         if (!struck_thing(s, thing) && !may_be_struck(s, v, agent, thing)) return;
     } else {
         agent = subject_of(s->d, s->c, s->n, v, &e);
@@ -148,14 +180,17 @@ static void verb(struct scene *s, i32 v) {
     if (g->row->flags & LEX_OBJ_TRIG && (k == KIND_arson || k == KIND_destruction) &&
         chunk_is_person(s, thing))
         return;
-    struct claim *c = begin(s, means(s, agent, k), v);
+    i32 weapon = -1, by = fired_by(s, v, &weapon);
+    struct claim *c = begin(s, means(s, by >= 0 ? weapon : agent, k), v);
     if (!c) return;
+    if (by >= 0) agent = by;
     if (agent >= 0 && !(chunk_flags(&s->c[agent]) & (LEX_WEAPON | LEX_EVENTN)))
         fill_perp(s, c, agent);
     if (agent >= 0 && !c->nperps) fill_owner(s, c, agent);
-    bool town = thing >= 0 && s->c[thing].name && !s->c[thing].num &&
-                (k == KIND_siege || k == KIND_shelling || k == KIND_airstrike) &&
-                !chunk_has(s, thing, LEX_PERSON | LEX_GROUPNAME | LEX_ORG | LEX_TITLE);
+    bool town =
+        thing >= 0 && s->c[thing].name && !s->c[thing].num &&
+        (k == KIND_siege || k == KIND_shelling || k == KIND_airstrike || k == KIND_bombing) &&
+        !chunk_has(s, thing, LEX_PERSON | LEX_GROUPNAME | LEX_ORG | LEX_TITLE);
     if (thing >= 0 && thing != agent && (town || (!chunk_is_person(s, thing) && is_site(s, thing))))
         fill_place(s, c, thing, PLACE_ROLE_AT);
     fill_where(s, c, v);
@@ -283,6 +318,19 @@ static void falls(struct scene *s, i32 v) {
     if (things) strike(s, kind_of_weapon(s, sub), v, sub);
 }
 
+/* "set the building on fire", "setting two homes ablaze" */
+static void sets_on_fire(struct scene *s, i32 v) {
+    i32 o = ANY(s, s->c[v].head, "set", "setting", "sets") ? object_of(s, v) : -1;
+    if (o < 0 || s->c[o].pron || s->c[v].voice == VOICE_PASSIVE) return;
+    bool fire = (prep_at(s, o + 1, "on") && o + 2 < s->n && ANY(s, s->c[o + 2].head, "fire")) ||
+                (o + 1 < s->n && ANY(s, s->c[o + 1].from, "ablaze", "alight", "on fire"));
+    if (!fire || chunk_is_person(s, o) || !struck_thing(s, o)) return;
+    i32 end, sub = subject_of(s->d, s->c, s->n, v, &end);
+    if (sub < 0) sub = patient_subject(s, v);
+    if (sub < 0) sub = dep_subject(s, v);
+    strike(s, KIND_arson, v, sub >= 0 && !s->c[sub].pron ? sub : -1);
+}
+
 /* "dropped two bombs on the school"; "fired rockets at the town"; "fired on the crowd" */
 static void fires(struct scene *s, i32 v) {
     i32 end, sub = subject_of(s->d, s->c, s->n, v, &end), o = object_of(s, v);
@@ -290,6 +338,11 @@ static void fires(struct scene *s, i32 v) {
     if (ANY(s, s->c[v].head, "dropped", "drop", "dropping", "drops") && o >= 0 &&
         (chunk_flags(&s->c[o]) & (LEX_WEAPON | LEX_HAZOBJ | LEX_MUNITION)))
         strike(s, KIND_airstrike, v, sub >= 0 && !s->c[sub].pron ? sub : -1);
+    if (s->d->w[s->c[v].head].len == 2 && ANY(s, s->c[v].head + 1, "down") && o >= 0 &&
+        s->c[v].voice != VOICE_PASSIVE &&
+        ANY(s, s->c[o].head, "helicopter", "helicopters", "plane", "planes", "jet", "jets",
+            "aircraft", "warplane", "drone", "drones", "airliner"))
+        strike(s, KIND_attack, v, sub >= 0 && !s->c[sub].pron ? sub : -1); /* shot down a plane */
     if (!ANY(s, s->c[v].head, "fired", "fire", "firing", "fires", "launched")) return;
     bool at = prep_at(s, v + 1, "on") || prep_at(s, v + 1, "at") || prep_at(s, v + 1, "into") ||
               prep_at(s, v + 1, "upon");
@@ -302,7 +355,9 @@ static void fires(struct scene *s, i32 v) {
         return;
     }
     if (o >= 0 && chunk_flags(&s->c[o]) & LEX_WEAPON && kind_of_weapon(s, o) != KIND_attack)
-        strike(s, kind_of_weapon(s, o), v, sub);
+        strike(s,
+               means(s, sub, KIND_attack) == KIND_airstrike ? KIND_airstrike : kind_of_weapon(s, o),
+               v, sub); /* helicopters that fire rockets */
     else if (at && sub >= 0 && kind_of_weapon(s, sub) == KIND_shelling)
         strike(s, KIND_shelling, v, sub);
     else if (at && (armed_doer(s, sub) || (sub >= 0 && s->c[sub].pron)) && v + 2 < s->n &&
@@ -343,6 +398,7 @@ void events_attack(struct scene *s) {
             falls(s, i);
             fires(s, i);
             shoots(s, i);
+            sets_on_fire(s, i);
         }
     for (i32 i = 0; i < s->n; i++) {
         const struct chunk *c = &s->c[i];

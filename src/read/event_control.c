@@ -246,6 +246,10 @@ static void gives_up(struct scene *s, i32 v) {
     bool pull = ANY(s, h, "pulled", "pull", "pulls", "pulling");
     bool over = ANY(s, h, "handed", "hand", "hands", "ceded", "cede", "yielded", "surrendered");
     if (!out && !pull && !over) return;
+    if (pull && s->c[v].voice == VOICE_PASSIVE) { /* "was pulled from the river": no troops */
+        i32 who = patient_subject(s, v);
+        if (who < 0 || !(chunk_flags(&s->c[who]) & LEX_PERP)) return;
+    }
     i32 k = v + 1, words = 0;
     while (k < s->n && words < 4 && s->c[k].type != CH_NP &&
            ANY(s, s->c[k].from, "out", "back", "of", "from", "over", "completely", "entirely",

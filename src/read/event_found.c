@@ -63,7 +63,11 @@ static i32 verb_of(const struct scene *s, i32 i) {
             k + 1 == i)
             break;
     }
-    for (i32 k = i + 1; k < to && k < i + 12;
+    i32 far = i + 20;
+    for (i32 k = i + 1; k < to && k < far; k++) /* "13 shot dead by X last week … recovered" */
+        if (s->c[k].type == CH_VG && s->c[k].row && s->c[k].row->kind1 == KIND_killing + 1)
+            far = i + 12;
+    for (i32 k = i + 1; k < to && k < far;
          k++) /* "the bodies of 13 taken in May were exhumed": the verb, not the participle */
         if (s->c[k].type == CH_VG && frame_of(s, s->c[k].head) == frame_of(s, s->c[i].head) &&
             s->c[k].voice == VOICE_PASSIVE && s->c[k].finite)

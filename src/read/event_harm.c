@@ -71,10 +71,26 @@ static bool counts_at(const struct scene *s, i32 np) {
             word_is(s->d, s->c[np].from, "an") || word_is(s->d, s->c[np].from, "another"));
 }
 
+/* "wounded 15 commuters": counted, and by its ending a word for people, though no lexicon knows it.
+ */
+static bool may_suffer(const struct scene *s, i32 i) {
+    static const char *const ends[] = {"ers", "ors", "ists", "ees", "ants", "ians", "men", "women"};
+    static const char *const beasts[] = {"heifers", "tigers", "panthers", "spiders", "creatures"};
+    if (chunk_is_person(s, i)) return true;
+    const struct chunk *c = &s->c[i];
+    if (c->type != CH_NP || !c->num || c->row || !c->plural || c->name || c->pure_num) return false;
+    struct str w = word_str(s->d, c->head);
+    for (i64 k = 0; k < LEN(beasts); k++)
+        if (word_is(s->d, c->head, beasts[k])) return false;
+    for (i64 k = 0; k < LEN(ends); k++)
+        if (w.n > 5 && str_ends(w, str_c(ends[k]))) return true;
+    return false;
+}
+
 /* Is the noun group right of a participle its object ("killed 12 people") or something else
  * ("killed a week later")? */
 static bool is_object(const struct scene *s, i32 o) {
-    return o >= 0 && chunk_is_person(s, o) && !(chunk_flags(&s->c[o]) & (LEX_UNIT | LEX_WEAPON));
+    return o >= 0 && may_suffer(s, o) && !(chunk_flags(&s->c[o]) & (LEX_UNIT | LEX_WEAPON));
 }
 
 static bool weaponish(const struct scene *s, i32 i) {
@@ -210,6 +226,15 @@ static bool is_me_or_you(const struct scene *s, i32 i) {
     return s->c[i].pron && (word_is(s->d, t, "you") || word_is(s->d, t, "i"));
 }
 
+/* "the number of people killed", "of troops who died": behind the noun group at chunk i. */
+static bool killed_number(const struct scene *s, i32 i) {
+    if (!prep_at(s, i + 1, "of") || i + 3 >= s->n || s->c[i + 2].type != CH_NP || s->c[i + 2].num ||
+        !chunk_is_person(s, i + 2) || s->c[i + 3].type != CH_VG)
+        return false;
+    const struct chunk *v = &s->c[i + 3];
+    return v->voice == VOICE_BARE && v->row && v->row->what1 == WHAT_KILLED + 1;
+}
+
 /* The list that the patient is part of, and the parts of its number. */
 static void people(struct scene *s, struct claim *c, i32 patient, i32 v, bool right) {
     enum what what = what_of(s->c[v].row);
@@ -249,11 +274,14 @@ static void harm_verb(struct scene *s, i32 v) {
     }
     bool right = false;
     if (g->voice != VOICE_ACTIVE || intrans) patient = patient_else(s, v, patient, obj, &right);
-    if (patient >= 0 && !chunk_is_person(s, patient)) return;
+    if (patient >= 0 && !may_suffer(s, patient)) return;
     if (patient < 0) return;
     if (patient < v) patient = list_head(s, patient);
     if (s->c[patient].neg || chunk_flags(&s->c[patient]) & LEX_NEGATES) return; /* shot nobody */
     if (s->c[patient].pure_num && other_things(s, patient)) return;
+    if (patient > 1 && g->voice == VOICE_BARE && prep_at(s, patient - 1, "of") &&
+        word_is(s->d, s->c[patient - 2].head, "number") && killed_number(s, patient - 2))
+        return; /* harm_toll() has it */
     if (agent >= 0 &&
         (word_is(s->d, s->c[agent].from, "whoever") || word_is(s->d, s->c[agent].from, "anyone")))
         return;
@@ -364,12 +392,16 @@ static void harm_state(struct scene *s, i32 i) {
     else if (j >= 0 && s->c[j].type == CH_VG)
         np = patient_subject(s, j);
     if (np < 0 || !chunk_is_person(s, np)) return;
-    if (s->c[np].pron || (!counts_at(s, np) && s->c[j].type != CH_VG)) return;
+    if ((s->c[np].pron && !s->c[np].num) || (!counts_at(s, np) && s->c[j].type != CH_VG)) return;
     if (np >= 2 && prep_at(s, np - 1, "of") && word_is(s->d, s->c[np - 2].head, "toll"))
         return; /* "an initial toll of nine dead": harm_toll() has it */
+    bool found =
+        kind == KIND_death && s->c[j].type == CH_VG &&
+        (word_is(s->d, s->c[j].head, "found") || word_is(s->d, s->c[j].head, "discovered"));
+    if (found) kind = KIND_bodies_found; /* "were found dead" */
     struct claim *c = begin(s, i, kind, clause_hold(s, j));
     if (!c) return;
-    fill_count(s, c, np, what_of(r));
+    fill_count(s, c, np, found ? WHAT_BODIES : what_of(r));
     finish(s, c, i);
     fill_rule(s, c, "harm.state");
 }
@@ -432,8 +464,12 @@ static void harm_toll(struct scene *s, i32 i) {
         word_is(d, s->c[i].head, "number") && prep_at(s, i + 1, "of") && i + 2 < s->n &&
         (word_is(d, s->c[i + 2].head, "dead") || word_is(d, s->c[i + 2].head, "deaths") ||
          word_is(d, s->c[i + 2].head, "killed") || word_is(d, s->c[i + 2].head, "fatalities"));
+    bool people = !number && word_is(d, s->c[i].head, "number") && killed_number(s, i);
+    number = number || people;
     if (!toll && !number) return;
-    i32 to = clause_end(s, i), first = i + (number ? 3 : 1);
+    i32 to = clause_end(s, i), first = i + (people ? 4 : number ? 3 : 1);
+    bool ahead = i > 1 && prep_at(s, i - 2, "to") && s->c[i - 1].num && s->c[i - 1].pure_num;
+    if (ahead) first = i - 1, to = i; /* "bringing to six the number of troops killed" */
     if (to < s->n && s->c[to].type == CH_SUB && word_is(d, s->c[to].from, "as"))
         to = clause_end(s, to); /* gave the toll as 13 */
     i32 now = toll_now(s, first, to);

@@ -56,7 +56,7 @@ static void weigh(const struct doc *d, const struct claim *c, struct perpetrator
     if (own_side(d, c, p->span)) {
         p->how = HOW_CLAIMED;
     } else if (guess || WITHIN(d, near, "believed to", "suspected", "thought to", "apparently",
-                               "presumably", "presumed")) {
+                               "presumably", "presumed", "allegedly")) {
         bool auth = guess && c->said.nchain > 1 && is_authority(c->said.chain[0].role);
         p->how = auth ? HOW_SUSPECTED_AUTH : HOW_SUSPECTED;
     } else if (WITHIN(d, near, "possibly", "perhaps")) {
@@ -134,6 +134,8 @@ static void by_weapon(struct scene *s, struct claim *c) {
         if (s->c[v].type != CH_VG || s->d->t.v[s->c[v].head].start != c->trigger.start) continue;
         i32 end, np = s->c[v].voice == VOICE_PASSIVE ? agent_by(s, v)
                                                      : subject_of(s->d, s->c, s->n, v, &end);
+        if (np < 0 && s->c[v].voice != VOICE_PASSIVE && object_of(s, v) >= 0)
+            np = patient_subject(s, v); /* "army jets destroyed two depots and killed nine" */
         if (np >= 0 && s->c[np].type == CH_NP) fill_owner(s, c, np);
     }
 }
@@ -240,6 +242,11 @@ static void guessed(const struct scene *s, struct claim *c) {
             return;
     u32 from = c->sentence.start;
     if (c->trigger.start > from + 48) from = c->trigger.start - 48;
+    for (i32 i = 0; i < s->n; i++) { /* "are feared dead after militants overran the town" */
+        u32 at = d->t.v[s->c[i].from].start;
+        bool turn = s->c[i].type == CH_SUB && !word_is(d, s->c[i].from, "that");
+        if (turn && at < c->trigger.start && at > from) from = at;
+    }
     struct span before = {from, c->trigger.end};
     bool guess = WITHIN(d, before, "are feared", "is feared", "were feared", "was feared",
                         "feared dead", "feared killed", "feared to", "believed to have",

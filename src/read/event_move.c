@@ -117,7 +117,7 @@ static void left(struct scene *s, i32 v) {
     if (weak && ANY(s, s->c[v].head, "left", "leave") && o >= 0 && chunk_is_person(s, o) &&
         !s->c[o].name)
         return;
-    if (weak && s->c[v].inf) return;
+    if (weak && s->c[v].inf && !made_to(s, v)) return;
     struct claim *c = begin(s, KIND_displacement, v, clause_hold(s, v));
     if (!c) return;
     fill_number(s, c, who, WHAT_DISPLACED);

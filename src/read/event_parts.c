@@ -91,6 +91,12 @@ static bool whole_before(const struct scene *s, enum kind *k, enum what *w) {
     return false;
 }
 
+/* "Of the 41 victims, 28 were men": the sentence opens with the whole. */
+static bool of_victims(const struct scene *s) {
+    return s->n > 3 && prep_at(s, 0, "of") && event_is_victims(s, 1) && s->c[1].num &&
+           !s->c[1].pron && s->c[2].type == CH_MARK;
+}
+
 /* "Four of the victims were women and five were children", "Four were women": number, be, class. */
 static bool copulas(struct scene *s) {
     struct claim *c = NULL;
@@ -99,8 +105,9 @@ static bool copulas(struct scene *s) {
         if (s->c[v].type != CH_VG || !ANY(s, s->c[v].head, "were", "was", "are") ||
             n->type != CH_NP || !n->num)
             continue;
-        if (!classed(s, v + 1) || k->num) continue;
-        bool of = event_is_victims(s, v - 1), pure = n->pure_num;
+        bool kind = k->row && k->row->who1 && chunk_flags(k) & LEX_PERSON && k->type == CH_NP;
+        if (!kind || k->num) continue; /* children, policemen, soldiers */
+        bool of = event_is_victims(s, v - 1) || of_victims(s), pure = n->pure_num;
         if (!of && !pure) continue;
         enum kind kk = KIND_death;
         enum what ww = WHAT_KILLED;
@@ -120,7 +127,22 @@ static bool copulas(struct scene *s) {
     return c != NULL;
 }
 
+/* "Three children were among eight people killed": a part of the eight, which another rule counted.
+ */
+static void among_counted(struct scene *s) {
+    for (i32 v = 1; v + 2 < s->n; v++) {
+        bool be = s->c[v].type == CH_VG && ANY(s, s->c[v].head, "were", "was", "are", "is");
+        if (!be || s->c[v].neg || !prep_at(s, v + 1, "among") || !classed(s, v - 1)) continue;
+        struct span sp = token_span(s->d, s->c[v + 2].from, s->c[v + 2].to);
+        for (i64 i = s->first_claim; i < s->out->n; i++)
+            for (i64 k = 0; k < s->out->v[i].ncounts; k++)
+                if (span_covers(sp, s->out->v[i].counts[k].span))
+                    fill_part(s, &s->out->v[i].counts[k], v - 1);
+    }
+}
+
 void events_parts(struct scene *s) {
+    among_counted(s);
     for (i64 i = s->first_claim; i < s->out->n; i++)
         if (s->out->v[i].ncounts && s->out->v[i].kind != KIND_injury) return;
     if (!copulas(s)) (void)listed(s);
@@ -151,6 +173,12 @@ static enum kind kind_of_finding(const struct scene *s, u8 f) {
     case FINDING_GUNSHOT_HEAD: return KIND_killing;
     default: break;
     }
+    const struct sentence *se = &s->d->s.v[s->si];
+    for (i32 k = se->from; k < se->to; k++) /* who looks at the dead speaks of the dead */
+        if (ANY(s, k, "mortem", "autopsy", "autopsies", "pathologist", "morgue", "mortuary",
+                "exhumed", "exhumation", "skeleton", "skeletons", "skull", "skulls", "corpse",
+                "corpses", "bodies"))
+            return KIND_bodies_found;
     for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 12; i--) {
         enum kind k = s->out->v[i].kind;
         if (k == KIND_killing || k == KIND_bodies_found || k == KIND_mass_grave || k == KIND_death)

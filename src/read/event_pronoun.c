@@ -50,9 +50,10 @@ static void doer_speaks(struct scene *s, struct claim *c, i32 v) {
 static i32 counted_before(const struct scene *s, i32 v) {
     i32 found = -1;
     for (i32 i = v - 1; i > 0; i--) {
-        if (s->c[i].type != CH_NP || s->c[i].pron || s->c[i - 1].type != CH_VG ||
+        i32 g = s->c[i - 1].type == CH_ADV && i > 1 ? i - 2 : i - 1; /* dragged out two men */
+        if (s->c[i].type != CH_NP || s->c[i].pron || s->c[g].type != CH_VG ||
             !chunk_is_person(s, i) || !s->c[i].plural ||
-            frame_of(s, s->c[i - 1].head) != frame_of(s, s->c[i].head)) /* "said soldiers had" */
+            frame_of(s, s->c[g].head) != frame_of(s, s->c[i].head)) /* "said soldiers had" */
             continue;
         if (found >= 0 || !s->c[i].num) return -1;
         found = i;

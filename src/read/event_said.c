@@ -605,14 +605,38 @@ static bool blamed_here(struct scene *s, const struct frame *f) {
         bool crime = c->kind != KIND_testimony && c->kind != KIND_denial &&
                      c->kind != KIND_intent && c->kind != KIND_displacement &&
                      c->kind != KIND_evacuation && c->kind != KIND_medical_evacuation;
-        if (!crime || !same_speaker(c, f->who) || c->polarity != POLARITY_POSITIVE ||
-            c->nperps || c->trigger.start > f->accused.start)
+        if (!crime || !same_speaker(c, f->who) || c->polarity != POLARITY_POSITIVE || c->nperps ||
+            c->trigger.start > f->accused.start)
             continue;
         fill_perp_span(s, c, f->accused);
         fill_rule(s, c, "blamed");
         any = true;
     }
     return any;
+}
+
+static bool is_assault(enum kind k) {
+    return k == KIND_attack || k == KIND_shelling || k == KIND_airstrike || k == KIND_bombing;
+}
+
+/* What was told just before that somebody may be blamed for: the assault, where one and its harm
+ * were told; -1 nothing. */
+static i32 kind_before(const struct scene *s) {
+    i32 found = -1;
+    for (i64 i = s->out->n - 1; i >= 0 && i >= s->first_claim - 4; i--) {
+        const struct claim *c = &s->out->v[i];
+        enum kind q = c->kind;
+        bool harm = q == KIND_killing || q == KIND_death || q == KIND_injury || is_assault(q) ||
+                    q == KIND_abduction || q == KIND_hazard || q == KIND_arson ||
+                    q == KIND_destruction || q == KIND_torture || q == KIND_testimony ||
+                    q == KIND_robbery || q == KIND_detention;
+        if (!harm || c->polarity != POLARITY_POSITIVE || c->modality != MODALITY_ASSERTED) continue;
+        if (found < 0)
+            found = q == KIND_death || q == KIND_testimony ? KIND_killing : (i32)q;
+        else if (is_assault(q) && !is_assault((enum kind)found))
+            found = (i32)q;
+    }
+    return found;
 }
 
 /* "X blamed the Front": X names who did what was told before. */
@@ -626,23 +650,16 @@ static void blamed(struct scene *s, i32 k) {
     for (i32 i = 0; i < s->n; i++)
         if (s->d->t.v[s->c[i].from].start == f->accused.start) at = i;
     if (at < 0 || !chunk_is_group(s, at) || blamed_here(s, f)) return;
-    for (i64 i = s->out->n - 1; i >= 0 && i >= s->first_claim - 4; i--) {
-        enum kind q = s->out->v[i].kind;
-        bool harm = q == KIND_killing || q == KIND_death || q == KIND_injury || q == KIND_attack ||
-                    q == KIND_shelling || q == KIND_bombing || q == KIND_airstrike ||
-                    q == KIND_abduction || q == KIND_hazard || q == KIND_arson ||
-                    q == KIND_destruction || q == KIND_torture || q == KIND_testimony ||
-                    q == KIND_robbery || q == KIND_detention;
-        if (!harm || s->out->v[i].polarity != POLARITY_POSITIVE ||
-            s->out->v[i].modality != MODALITY_ASSERTED)
-            continue;
-        struct claim *c = claim_new(s, q == KIND_death || q == KIND_testimony ? KIND_killing : q,
-                                    s->c[at].head, s->c[at].head + 1);
-        if (!c) return;
-        fill_perp_span(s, c, f->accused);
-        fill_rule(s, c, "blamed");
-        return;
+    i32 q = kind_before(s);
+    struct claim *c = q < 0 ? NULL : claim_new(s, (enum kind)q, s->c[at].head, s->c[at].head + 1);
+    if (!c) return;
+    if (f->act == ACT_ALLEGES && f->cue_to <= s->c[at].from) { /* the word of blame names it */
+        c->trigger = c->said.cue;
+        c->said.content.start = c->trigger.start;
+        if (c->sentence.start > c->trigger.start) c->sentence.start = c->trigger.start;
     }
+    fill_perp_span(s, c, f->accused);
+    fill_rule(s, c, "blamed");
 }
 
 /* "Allegations that our guns struck a hospital are false": the words deny what they name. */

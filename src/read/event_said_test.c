@@ -25,3 +25,13 @@ TEST(said_reads_intent_and_denial) {
     EXPECT_INT(d->said.act, ACT_DENIES);
     EXPECT_INT(d->polarity, POLARITY_NEGATIVE);
 }
+
+TEST(said_blame_is_a_claim_at_its_own_word) {
+    struct sample s = sample_read("Shells hit a house in Brod and killed six people. Rescuers "
+                                  "blamed the Dorvan army.");
+    const struct claim *c = sample_claim(&s, KIND_shelling, 1);
+    EXPECT(c && c->nperps == 1 && c->said.act == ACT_ALLEGES);
+    if (!c || c->nperps != 1) return;
+    EXPECT_STR(sample_words(&s, c->trigger), S("blamed"));
+    EXPECT_STR(sample_words(&s, c->perps[0].span), S("the Dorvan army"));
+}

@@ -79,11 +79,33 @@ static bool is_collective(const struct scene *s, i32 i) {
     return s->c[i].row && s->c[i].row->flags & LEX_ORG;
 }
 
+/* "a three-year-old", "a 60-year-old" */
+static enum who who_aged(const struct doc *d, const struct chunk *c) {
+    struct number n;
+    for (i32 i = c->from; i < c->head; i++)
+        if (number_at(d->text, d->t.v, i, i + 1, &n) && n.min == n.max)
+            return n.max < 18 || word_is(d, i + 1, "month") ? WHO_CHILD : WHO_UNKNOWN;
+    return WHO_UNKNOWN;
+}
+
 static enum who who_of(const struct scene *s, i32 np) {
     const struct chunk *c = &s->c[np];
-    if (c->row && c->row->who1) return (enum who)(c->row->who1 - 1);
-    for (i32 k = c->from; k < c->to; k++)
-        if (word_is(s->d, k, "civilian")) return WHO_CIVILIAN;
+    enum who who = c->row && c->row->who1 ? (enum who)(c->row->who1 - 1) : WHO_UNKNOWN;
+    bool kin = chunk_flags(c) & LEX_RELATIVE;
+    for (i32 k = c->from; k < c->to; k++) {
+        if (kin && k < c->head && word_is(s->d, k, "young")) return WHO_CHILD; /* "young sisters" */
+        if (who != WHO_UNKNOWN && who != WHO_CIVILIAN) continue;
+        if (word_is(s->d, k, "male") || word_is(s->d, k, "males")) return WHO_MAN;
+        if (word_is(s->d, k, "female") || word_is(s->d, k, "females")) return WHO_WOMAN;
+        if (word_is(s->d, k, "civilian")) who = WHO_CIVILIAN;
+    }
+    if (who != WHO_UNKNOWN) return who;
+    if (s->d->w[c->head].describes && word_is(s->d, c->head, "old")) return who_aged(s->d, c);
+    for (i32 k = c->from; k + 1 < c->head; k++) { /* a man's body */
+        const struct lex_sense *x = s->d->w[k].sense;
+        if (s->d->w[k + 1].pos == POS_POSS && x && x->row->who1 && chunk_flags(c) & LEX_BODY)
+            return (enum who)(x->row->who1 - 1);
+    }
     return WHO_UNKNOWN;
 }
 
@@ -106,9 +128,12 @@ static bool number_of(const struct scene *s, i32 np, struct count *out) {
     }
     bool one =
         word_is(d, c->from, "a") || word_is(d, c->from, "an") || word_is(d, c->from, "another");
-    bool single = one && d->w[c->head].form == FORM_SING && chunk_flags(c) & LEX_PERSON &&
-                  !is_collective(s, np) && !word_is(d, c->head, "people") &&
-                  !word_is(d, c->head, "family") && !word_is(d, c->head, "couple");
+    bool body = word_is(d, c->head, "body") || word_is(d, c->head, "corpse"),
+         aged = d->w[c->head].describes && word_is(d, c->head, "old"); /* a three-year-old */
+    bool single = one && (aged || d->w[c->head].form == FORM_SING) &&
+                  (chunk_flags(c) & LEX_PERSON || body || aged) && !is_collective(s, np) &&
+                  !word_is(d, c->head, "people") && !word_is(d, c->head, "family") &&
+                  !word_is(d, c->head, "couple");
     if (!single) return false;
     out->min = out->max = 1;
     out->span = token_span(d, c->from, c->to);
@@ -130,7 +155,7 @@ bool fill_number(struct scene *s, struct claim *c, i32 np, enum what what) {
     return true;
 }
 
-static void add_part(struct scene *s, struct count *whole, i32 np) {
+void fill_part(struct scene *s, struct count *whole, i32 np) {
     struct count k = {0};
     if (!number_of(s, np, &k) || whole->nof >= CLAIM_SPANS_MAX) return;
     i64 hi = whole->max == COUNT_OPEN ? INT64_MAX : whole->max;
@@ -144,11 +169,30 @@ static void add_part(struct scene *s, struct count *whole, i32 np) {
 /* "21 bodies, five of them children": the number of the group, the class of the noun behind it. */
 static void add_them(struct scene *s, struct count *whole, i32 np) {
     i64 before = whole->nof;
-    add_part(s, whole, np);
+    fill_part(s, whole, np);
     if (whole->nof == before) return;
     struct count_part *p = &whole->of[before];
     p->who = who_of(s, np + 1);
     p->span.end = chunk_span(s, np + 1).end;
+}
+
+/* "16 civilians (11 men, three women and two boys)": nothing but counted people in brackets, no
+ * more than the whole. Returns the chunk behind the bracket, or i. */
+static i32 parts_in_brackets(struct scene *s, struct claim *c, i32 i) {
+    struct count *whole = &c->counts[c->ncounts - 1];
+    i64 sum = 0;
+    i32 j = i + 1;
+    for (; j < s->n && !(s->c[j].type == CH_MARK && s->c[j].mark == ')'); j++) {
+        struct count k = {0};
+        bool sep = s->c[j].type == CH_CONJ || (s->c[j].type == CH_MARK && s->c[j].mark == ',');
+        if (sep) continue;
+        if (!chunk_is_person(s, j) || s->c[j].pure_num || !number_of(s, j, &k)) return i;
+        sum += k.min;
+    }
+    if (j >= s->n || !sum || whole->nof || (whole->max != COUNT_OPEN && sum > whole->max)) return i;
+    for (i32 k = i + 1; k < j; k++)
+        if (s->c[k].type == CH_NP) fill_part(s, whole, k);
+    return j + 1;
 }
 
 /* ", including three children and a woman": parts of the count before. Returns the chunk behind, or
@@ -165,6 +209,7 @@ static i32 parts_after(struct scene *s, struct claim *c, i32 i) {
         prep_at(s, j, "among") && j + 1 < s->n && s->c[j + 1].type == CH_NP && s->c[j + 1].pron;
     bool them = (j + 2 < s->n && s->c[j].type == CH_NP && s->c[j].num &&
                  word_is(s->d, s->c[j].head, "them"));
+    if (j > i && s->c[i].mark == '(' && !inc && !among && !them) return parts_in_brackets(s, c, i);
     if (!inc && !among && !them) return i;
     struct count *whole = &c->counts[c->ncounts - 1];
     bool what = them && j + 1 < s->n && s->c[j + 1].type == CH_NP && !s->c[j + 1].num &&
@@ -174,9 +219,9 @@ static i32 parts_after(struct scene *s, struct claim *c, i32 i) {
     while (j < s->n) {
         if (s->c[j].type == CH_NP && chunk_is_person(s, j)) {
             if (s->c[j].num && !s->c[j].pure_num && !s->c[j].pron)
-                add_part(s, whole, j);
+                fill_part(s, whole, j);
             else if (!s->c[j].num && !s->c[j].pron)
-                add_part(s, whole, j);
+                fill_part(s, whole, j);
             j++;
         } else if (s->c[j].type == CH_CONJ || (s->c[j].type == CH_MARK && s->c[j].mark == ',')) {
             j++;
@@ -195,12 +240,32 @@ static bool is_with(const struct scene *s, i32 i) {
             word_is(s->d, s->c[i].from, "alongside"));
 }
 
+/* "the driver and six passengers": in a list with numbers "the driver" is one. */
+static bool fill_one(struct scene *s, struct claim *c, i32 np, enum what what) {
+    const struct chunk *g = &s->c[np];
+    bool one = g->type == CH_NP && word_is(s->d, g->from, "the") && !g->num && !g->name &&
+               s->d->w[g->head].form == FORM_SING && chunk_flags(g) & LEX_PERSON &&
+               !(chunk_flags(g) & (LEX_ORG | LEX_PERP | LEX_GROUPREF)) && !is_collective(s, np);
+    if (!one || c->ncounts >= CLAIM_SPANS_MAX) return false;
+    if (!c->counts) c->counts = NEWN(s->d->perm, struct count, CLAIM_SPANS_MAX);
+    c->counts[c->ncounts++] = (struct count){
+        .span = chunk_span(s, np), .what = what, .who = who_of(s, np), .min = 1, .max = 1};
+    return true;
+}
+
+/* Are counted people joined by "and" to the group at np? */
+static bool joined_number(const struct scene *s, i32 np) {
+    return np + 2 < s->n && s->c[np + 1].type == CH_CONJ && s->c[np + 2].type == CH_NP &&
+           s->c[np + 2].num && !s->c[np + 2].pure_num && chunk_is_person(s, np + 2) &&
+           word_is(s->d, s->c[np + 1].from, "and");
+}
+
 /* "three men, two women and a child": a list of people. */
 void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
     i32 i = np;
     if (np < 0) return;
     dep_rule(s, c, np);
-    bool got = fill_number(s, c, i, what);
+    bool got = fill_number(s, c, i, what) || (joined_number(s, i) && fill_one(s, c, i, what));
     if (!got && chunk_flags(&s->c[i]) & LEX_BODY && prep_at(s, i + 1, "of") && i + 2 < s->n) {
         i += 2;
         got = fill_number(s, c, i, what);
@@ -234,9 +299,14 @@ void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
             if (s->c[b].type == CH_VG) subject = false;
         if (clause && !subject) return;
         if (chunk_flags(&s->c[k]) & LEX_ORG || (s->c[k].name && !s->c[k].num)) return;
+        if (word_is(s->d, s->c[k].head, "survivors") || word_is(s->d, s->c[k].head, "survivor"))
+            return;                                   /* nine bodies and two survivors */
         if (s->c[k].pure_num && !s->c[i].num) return; /* an age */
         struct count probe = {0};
-        if (!number_of(s, k, &probe)) return;
+        if (!number_of(s, k, &probe)) {
+            if (fill_one(s, c, k, what)) fill_rule(s, c, "list.one");
+            return;
+        }
         if (!fill_number(s, c, k, what)) return;
         j = k + 1;
     }
@@ -440,8 +510,17 @@ static enum precision precision_of(const struct scene *s, i32 i) {
     return PRECISION_UNKNOWN;
 }
 
+/* "the town of Odrem": the place is Odrem. */
+static bool is_class_of_name(const struct scene *s, i32 j) {
+    const struct chunk *c = &s->c[j];
+    return c->row && c->row->precision1 && !(c->row->flags & LEX_BUILDING) && !has_name(s, j) &&
+           prep_at(s, j + 1, "of") && j + 2 < s->n && s->c[j + 2].type == CH_NP &&
+           has_name(s, j + 2) && is_place(s, j + 2);
+}
+
 void fill_place(struct scene *s, struct claim *c, i32 i, enum place_role role) {
     const struct doc *d = s->d;
+    if (is_class_of_name(s, i)) i += 2;
     struct span sp = chunk_span(s, i);
     if (c->nwhere >= CLAIM_SPANS_MAX) return;
     if (word_is(d, s->c[i].from, "the") && s->c[i].to - s->c[i].from > 1)
@@ -498,14 +577,6 @@ static int place_prep(const struct scene *s, i32 i) {
             return PLACE_ROLE_AT;
     }
     return -1;
-}
-
-/* "the town of Odrem": the place is Odrem. */
-static bool is_class_of_name(const struct scene *s, i32 j) {
-    const struct chunk *c = &s->c[j];
-    return c->row && c->row->precision1 && !(c->row->flags & LEX_BUILDING) && !has_name(s, j) &&
-           prep_at(s, j + 1, "of") && j + 2 < s->n && s->c[j + 2].type == CH_NP &&
-           has_name(s, j + 2) && is_place(s, j + 2);
 }
 
 static void places_between(struct scene *s, struct claim *c, i32 from, i32 to, i32 fr) {

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "read/attrib.h"
 #include "read/document.h"
+#include "read/given.h"
 #include "text/lang.h"
 #include "read/templates.h"
 #include "read/names_doc.h"
@@ -28,6 +29,7 @@ struct str read_name_version(void) {
 struct reader {
     const struct lexicon *lx;
     const struct finding_table *findings;
+    const struct given_names *given;
     const struct phrase_table *phrases;
     const struct pos_model *pos;
     const struct case_model *letters;
@@ -43,6 +45,7 @@ const struct reader *reader_make(struct arena *a) {
     struct reader *r = NEW(a, struct reader);
     *r = (struct reader){.lx = lexicon_make(a), .findings = findings_make(a)};
     r->phrases = phrases_make(a);
+    r->given = given_make(a);
     r->pos = pos_model_make(a);
     r->letters = case_model_make(a);
     r->words = word_table_make(a);
@@ -509,6 +512,7 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     d->lx = r->lx;
     d->findings = r->findings;
     d->phrases = r->phrases;
+    d->given = r->tables->given;
     d->opts = r->o;
     d->t = tokenize(&a, r->text, from, to);
     d->s = sentences_of(&a, r->text, d->t, from == 0);

@@ -109,6 +109,7 @@ static void add_part(struct frame *f, i32 from, i32 to) {
  * speaker can be named. */
 bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si, struct frame *f,
                 struct memory *mem) {
+    i = source_cites(d, c, i, e, f);
     f->src_from = c[i].from;
     f->src_to = c[e - 1].to;
     if (word_is(d, c[i].from, "no") || word_is(d, c[i].from, "nobody") ||
@@ -121,8 +122,8 @@ bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si
                      somebody's word, though not whose: the pronoun itself speaks. */
             f->who = token_span(d, c[i].from, c[i].to);
             f->question = word_is(d, c[i].from, "they");
-            return f->nparts > 0 && (f->question || word_is(d, c[i].from, "he") ||
-                                     word_is(d, c[i].from, "she"));
+            return f->nparts > 0 &&
+                   (f->question || word_is(d, c[i].from, "he") || word_is(d, c[i].from, "she"));
         }
         f->who = a->who;
         f->role = a->role;
@@ -148,7 +149,7 @@ bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si
     return true;
 }
 
-static bool hearer_medium(const struct doc *d, const struct chunk *c) {
+bool hearer_medium(const struct doc *d, const struct chunk *c) {
     if (c->type != CH_NP) return false;
     for (i32 k = c->from; k < c->to; k++)
         if (word_flags(d, k) & LEX_MEDIA && word_flags(d, k) & LEX_ORG) return true;
@@ -186,6 +187,8 @@ static i32 cue_tail(const struct doc *d, const struct chunk *c, i32 n, i32 i, bo
             if (i + 1 < n && is_mark(&c[i], ',') && is_that(d, &c[i + 1])) i++;
         } else if (c[i].type == CH_WHEN || c[i].type == CH_ADV) {
             i++;
+        } else if (!first && source_carried(d, c, n, i, f) > i) {
+            i = source_carried(d, c, n, i, f);
         } else if (takes_hearer && first && c[i].type == CH_NP && !c[i].when) {
             i32 e = phrase_end(d, c, n, i, false);
             if (e < n && c[e].type == CH_VG && c[e].finite)
@@ -299,8 +302,8 @@ static i32 content_end(const struct doc *d, const struct chunk *c, i32 n, i32 fr
                     is_mark(&c[i], ';');
         if (!turn) continue;
         const struct chunk *g = &c[i + 1]; /* "and denied that …": the same speaker, said anew */
-        if (c[i].type == CH_CONJ && i + 1 < stop && g->type == CH_VG && is_cue(g) &&
-            g->row->act1 && !g->inf && g->voice != VOICE_PASSIVE && g->form != FORM_ING)
+        if (c[i].type == CH_CONJ && i + 1 < stop && g->type == CH_VG && is_cue(g) && g->row->act1 &&
+            !g->inf && g->voice != VOICE_PASSIVE && g->form != FORM_ING)
             return i;
         for (i32 v = i + 1; v < stop && v < i + 8; v++) {
             if (c[v].type != CH_VG) continue;
@@ -455,6 +458,8 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
             return set_source(d, c, a, v - 2, si, f, mem);
         }
     }
+    i32 held = s > 0 && c[v].inf ? source_grounds(d, c, n, s, &e) : -1;
+    if (held >= 0) s = held;
     if (c[v].voice == VOICE_BARE && s >= 0 && chunk_flags(&c[v]) & LEX_WEAK && v + 1 < n &&
         prep_is(d, &c[v + 1], "by"))
         s = -1;
@@ -476,19 +481,20 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
             if (tail < stop) add_part(f, c[tail].from, c[stop - 1].to);
             return set_source(d, c, s, v > e ? v : e, si, f, mem);
         }
-        i32 src_end = v;
+        i32 src_end = held >= 0 ? e : v;
         while (src_end > s + 1 && (c[src_end - 1].type == CH_ADV ||
                                    c[src_end - 1].type == CH_WHEN || is_mark(&c[src_end - 1], ',')))
             src_end--;
-        if (postposed(d, c, n, s, tail, f) || preposed(d, c, n, v, tail, f))
-            return set_source(d, c, s, src_end, si, f, mem);
-        return false;
+        if (!postposed(d, c, n, s, tail, f) && !preposed(d, c, n, v, tail, f)) return false;
+        if (s > 1 && c[s - 1].type == CH_WH && is_mark(&c[s - 2], ','))
+            end_relative(c, n, f); /* "the strike, which the army said hit a post, killed" */
+        return set_source(d, c, s, src_end, si, f, mem);
     }
     return verb_frame_behind(d, si, c, n, v, f, mem);
 }
 
 /* Nouns of what somebody has said: the count, the reckoning, the account of X. */
-static bool is_account(const struct doc *d, i32 tok) {
+bool source_is_account(const struct doc *d, i32 tok) {
     static const char *const w[] = {
         "account",      "accounts",    "version",     "word",       "words",     "statement",
         "statements",   "count",       "reckoning",   "estimate",   "estimates", "tally",
@@ -506,7 +512,7 @@ static i32 account_of(const struct doc *d, const struct chunk *c, i32 n, i32 i) 
                 prep_is(d, &c[i], "from");
     bool open = i == 0 || is_clause_mark(&c[i - 1]) || c[i - 1].type == CH_OPEN;
     if (!prep || i + 3 >= n || c[i + 1].type != CH_NP || c[i + 1].num ||
-        !is_account(d, c[i + 1].head))
+        !source_is_account(d, c[i + 1].head))
         return -1;
     return open && prep_is(d, &c[i + 2], "of") && c[i + 3].type == CH_NP &&
                    may_speak(d, &c[i + 3]) && !c[i + 3].pron
@@ -532,7 +538,7 @@ static bool according(const struct doc *d, i32 si, const struct chunk *c, i32 n,
     while (e > 0 && is_clause_mark(&c[e - 1]))
         e--;
     if (e > 0) add_part(f, c[0].from, c[e - 1].to);
-    i32 tail = cue_tail(d, c, n, end, false, f);
+    i32 tail = cue_tail(d, c, n, source_carried(d, c, n, end, f), false, f);
     if (tail < stop && (is_mark(&c[tail], ',') || is_mark(&c[tail], ':'))) tail++;
     if (tail < stop) add_part(f, c[tail].from, c[stop - 1].to);
     return f->nparts > 0 && set_source(d, c, who, end, si, f, mem);
@@ -774,6 +780,7 @@ i32 source_frames(const struct doc *d, i32 si, const struct chunk *c, i32 n, str
             got = verb_frame(d, si, c, n, i, &out[k], mem, k > 0 ? &out[k - 1] : NULL);
         k += got;
     }
+    k = source_citing(d, si, c, n, out, k, mem);
     nest(out, k);
     said_when(d, &d->s.v[si], out, k);
     return k;
@@ -786,59 +793,6 @@ struct frame frame_carried(const struct memory *mem, i32 k, i32 from, i32 to) {
     f.act = ACT_STATES;
     add_part(&f, from, to);
     return f;
-}
-
-/* "That is the account of X", "That is what X told the press", "The report comes from X", "So says
- * X": chunk of X or -1. */
-static i32 backward_source(const struct doc *d, const struct chunk *c, i32 n) {
-    bool that = word_is(d, c[0].from, "that") || word_is(d, c[0].from, "this") ||
-                word_is(d, c[0].from, "these") || word_is(d, c[0].from, "such");
-    i32 i = 0, v = 0;
-    if (word_is(d, c[0].from, "so") && (c[1].type == CH_VG || c[0].type == CH_VG)) {
-        while (i < n && c[i].type != CH_NP)
-            i++;
-        return i;
-    }
-    while (v < n && c[v].type != CH_VG && v < 3)
-        v++;
-    if (v >= n || c[v].type != CH_VG || v + 2 >= n) return -1;
-    bool be = word_is(d, c[v].head, "is") || word_is(d, c[v].head, "was") ||
-              word_is(d, c[v].head, "are") || word_is(d, c[v].head, "were");
-    if (that && be && c[v + 1].type == CH_WH && c[v + 2].type == CH_NP) {
-        i32 e = phrase_end(d, c, n, v + 2, true); /* what X said */
-        return e < n && c[e].type == CH_VG && c[e].row && c[e].row->act1 ? v + 2 : -1;
-    }
-    if (that && c[v + 1].type == CH_NP)
-        return is_account(d, c[v + 1].head) && c[v + 2].type == CH_PREP ? v + 3 : -1;
-    bool paper =
-        c[0].type == CH_NP && (is_account(d, c[0].head) || word_is(d, c[0].head, "report") ||
-                               word_is(d, c[0].head, "news") || word_is(d, c[0].head, "toll"));
-    bool comes = word_is(d, c[v].head, "comes") || word_is(d, c[v].head, "come") ||
-                 word_is(d, c[v].head, "came") || word_is(d, c[v].head, "originates");
-    if (paper && !c[0].num && word_is(d, c[0].from, "the") && comes &&
-        prep_is(d, &c[v + 1], "from"))
-        return v + 2;
-    return -1;
-}
-
-bool source_backward(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *out,
-                     struct memory *mem) {
-    *out = (struct frame){.parent = -1};
-    if (n < 4) return false;
-    i32 i = backward_source(d, c, n);
-    if (i < 0) return false;
-    if (i >= n || c[i].type != CH_NP) return false;
-    i32 e = phrase_end(d, c, n, i, true);
-    /* "a statement of X, read out by its spokesman Y": the one named last by a name speaks */
-    for (i32 k = e; k + 1 < n; k++)
-        if (prep_is(d, &c[k], "by") && c[k + 1].type == CH_NP && may_speak(d, &c[k + 1])) {
-            i = k + 1;
-            e = phrase_end(d, c, n, i, true);
-            break;
-        }
-    out->cue_from = c[0].from;
-    out->cue_to = c[0].to;
-    return set_source(d, c, i, e, si, out, mem);
 }
 
 void source_subjects(const struct doc *d, i32 si, const struct chunk *c, i32 n,

@@ -41,6 +41,19 @@ bool set_source(const struct doc *d, const struct chunk *c, i32 i, i32 e, i32 si
 /* source_record.c: "the monitors recorded nine deaths": the frame of verb group v, if it is one. */
 bool source_record(const struct doc *d, i32 si, const struct chunk *c, i32 n, i32 v,
                    struct frame *f, struct memory *mem);
+/* source_cited.c: words that come through others. source_cites: where chunks [i, e) are "the radio,
+ * citing the ministry," the radio becomes the hearer, and the ministry's first chunk is given; else
+ * i. source_carried: behind "carried by the agency" at chunk i, which becomes the hearer; else i.
+ * source_grounds: who has the grounds at chunk s for what follows, -1 none; *end behind them.
+ * source_citing: ", the radio said, citing the ministry": the frames of such cues are the
+ * ministry's; returns how many frames are left. */
+i32 source_cites(const struct doc *d, const struct chunk *c, i32 i, i32 e, struct frame *f);
+i32 source_carried(const struct doc *d, const struct chunk *c, i32 n, i32 i, struct frame *f);
+i32 source_grounds(const struct doc *d, const struct chunk *c, i32 n, i32 s, i32 *end);
+i32 source_citing(const struct doc *d, i32 si, const struct chunk *c, i32 n, struct frame *f,
+                  i32 nf, struct memory *mem);
+bool hearer_medium(const struct doc *d, const struct chunk *c); /* a medium that passes words on */
+bool source_is_account(const struct doc *d, i32 tok); /* account, version, statement, tally … */
 void flags_of_cue(const struct doc *d, const struct chunk *v, struct frame *f);
 void said_when(const struct doc *d, const struct sentence *s, struct frame *f, i32 n);
 /* attrib_doc.c: the frame of sentence si that the trained stage is sure of, where the rules found

@@ -194,6 +194,7 @@ i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *en
         i32 k = insertion_start(d, c, j);
         if (k < 1) return -1;
         bool rel = c[k + 1].type == CH_WH ||
+                   (k + 2 < j && c[k + 1].type == CH_PREP && c[k + 2].type == CH_WH) ||
                    (k + 3 < j && c[k + 2].type == CH_PREP && c[k + 3].type == CH_WH);
         bool np = c[k + 1].type == CH_NP && phrase_end(d, c, j, k + 1, false) >= j;
         bool time = c[k + 1].type == CH_WHEN || c[k + 1].type == CH_PREP ||

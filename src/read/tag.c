@@ -59,6 +59,9 @@ static bool is_no_count(const struct doc *d, const struct number *n) {
     i32 i = n->from;
     const struct token *t = &d->t.v[i];
     bool one = n->to == i + 1 && word_is(d, i, "one");
+    if (i > 1 && word_is(d, i - 1, "of") && n->to == i + 1 &&
+        (word_is(d, i - 2, "mother") || word_is(d, i - 2, "father")))
+        return true; /* a mother of four */
     if (one &&
         (word_is(d, i - 1, "no") || word_is(d, i + 1, "another") || word_is(d, i - 1, "the") ||
          word_is(d, i - 1, "any") || word_is(d, i - 1, "every") || word_is(d, i - 1, "each") ||
@@ -203,6 +206,8 @@ static const struct lex_sense *pick_ing(const struct doc *d, const struct lex_se
                   next == POS_NAME || next == POS_ADJ;
     if (object && (p == POS_PREP || p == POS_MARK || p == POS_SUB || p == POS_CONJ || p == POS_ADV))
         return v;
+    if (object && p == POS_VERB && d->w[i].upos == UPOS_VERB)
+        return v; /* admitted killing two men */
     return n;
 }
 
@@ -295,6 +300,8 @@ static void guess(struct doc *d, i32 i, i32 from, i32 to) {
                     (p == POS_NAME && next == POS_NUM); /* X tops 18,000 */
         return verb ? set(w, POS_VERB, FORM_S) : set(w, POS_NOUN, FORM_PLUR);
     }
+    if (w->upos == UPOS_VERB && is_finite_left(q) && (starts_np(next) || next == POS_PREP))
+        return set(w, POS_VERB, FORM_PAST); /* blew himself up */
     set(w, POS_NOUN, FORM_SING);
 }
 
@@ -344,7 +351,7 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
         if ((next == POS_AUX || next == POS_VERB) && (p == POS_MARK || i == from))
             w->pos = POS_PRON;
     } else if (word_is(d, i, "her") && next != POS_NOUN && next != POS_ADJ && next != POS_NONE &&
-               next != POS_NAME) {
+               next != POS_NAME && !(p == POS_CONJ && next == POS_NUM)) { /* and her two sons */
         w->pos = POS_PRON;
     } else if (word_is(d, i, "those") && next == POS_VERB) {
         i32 n; /* those killed: a noun group */
@@ -453,6 +460,12 @@ static struct word kept_of(const struct word *w, enum pos pos, u8 len) {
                          .mention = w->mention};
 }
 
+static bool is_person_before(const struct doc *d, i32 i, i32 from) {
+    for (i--; i > from && d->w[i].len == 0; i--) {
+    }
+    return word_flags(d, i) & LEX_PERSON;
+}
+
 static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32 from, i32 to) {
     struct word *w = &d->w[i];
     const struct lex_sense *v = sense_with(s, POS_VERB), *n = sense_with(s, POS_NOUN),
@@ -487,7 +500,10 @@ static void choose(struct doc *d, const struct lex_sense *s, i32 i, i32 len, i32
             pick = j;
         else if (prev_pos(d, i, from) == POS_VERB && d->w[i - 1].form != FORM_ING &&
                  j->row->flags & LEX_STATE && len == 1)
-            pick = j;                                            /* found dead, remained missing */
+            pick = j; /* found dead, remained missing */
+        if (prev_pos(d, i, from) == POS_NOUN && j->row->flags & LEX_STATE && len == 1 &&
+            d->w[i].upos == UPOS_ADJ && is_person_before(d, i, from))
+            pick = j;                                            /* left 27 people dead */
         if (next == POS_NUM && word_is(d, i, "other")) pick = j; /* the other four */
         if (n->row->flags & LEX_TITLE && next == POS_NAME && d->t.v[i].flags & TOK_CAP &&
             !d->s.caps)
