@@ -43,8 +43,8 @@ rc forest_open_next(struct str *bytes, struct forest *out, struct err *e) {
                     (int)out->name.n, out->name.p, (long long)(bytes->n - at), (long long)size);
     out->node = (const struct forest_node *)(const void *)(bytes->p + at);
     if (!sound(out))
-        return fail(e, RC_INTEGRITY, "forest %.*s has a node that leads nowhere",
-                    (int)out->name.n, out->name.p);
+        return fail(e, RC_INTEGRITY, "forest %.*s has a node that leads nowhere", (int)out->name.n,
+                    out->name.p);
     i64 end = (at + size + 15) / 16 * 16;
     *bytes = str_sub(*bytes, end < bytes->n ? end : bytes->n, bytes->n);
     return RC_OK;

@@ -16,7 +16,8 @@ typedef int16_t i16;
 
 enum { FOREST_ONE = 1 << 16 }; /* a chance of 1 */
 
-/* Go to node `to` when x[feature] < least, else to `to` + 1. A leaf: feature -1, `to` its chance. */
+/* Go to node `to` when x[feature] < least, else to `to` + 1. A leaf: feature -1, `to` its chance.
+ */
 struct forest_node {
     i16 feature, least;
     i32 to;

@@ -60,7 +60,7 @@ static i32 bin_of(const struct grower *g, i32 example, i32 feature) {
 
 struct split {
     i32 feature, bin, left; /* examples on the left, those in lower bins */
-    i64 worth;              /* Σ right² / n of both sides, in 1/2^20: the higher, the purer (Gini) */
+    i64 worth; /* Σ right² / n of both sides, in 1/2^20: the higher, the purer (Gini) */
 };
 
 static i64 purity(i64 right, i64 n) {

@@ -7,7 +7,8 @@ static struct forest_examples corner(struct arena *a) {
     i16 *x = NEWN(a, i16, N * 3);
     u8 *y = NEWN(a, u8, N);
     for (i32 i = 0; i < N; i++) {
-        x[i * 3] = (i16)(i % 20), x[i * 3 + 1] = (i16)(i / 20 % 20 - 10), x[i * 3 + 2] = (i16)(i % 7);
+        x[i * 3] = (i16)(i % 20), x[i * 3 + 1] = (i16)(i / 20 % 20 - 10),
+              x[i * 3 + 2] = (i16)(i % 7);
         y[i] = x[i * 3] >= 10 && x[i * 3 + 1] < 0;
     }
     return (struct forest_examples){3, N, x, y};

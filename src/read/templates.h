@@ -12,8 +12,8 @@ enum { TEMPLATE_FILLS = 24, TEMPLATES_MOST = 12 };
 
 struct template_fill {
     struct span span; /* of the text */
-    i16 chance; /* percent */
-    enum how how; /* SLOT_PERP_ORG: how firmly the report names it (MUC-4 slot 11) */
+    i16 chance;       /* percent */
+    enum how how;     /* SLOT_PERP_ORG: how firmly the report names it (MUC-4 slot 11) */
 };
 
 struct template {

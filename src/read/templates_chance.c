@@ -122,8 +122,9 @@ static void word_values(struct row *w, const struct role_text *r, const struct r
     add(w, m->from - m->np_from), add(w, m->np_to - m->to), add(w, m->to > m->np_to);
 }
 
-/* The best of the other strings of each slot: of all, and of those that share a sentence with it. */
-static void other_values(struct row *w, const struct gathered *g, i32 slot, const struct filler *f) {
+/* The best of the other strings of each slot: of all, and of those in one sentence with it. */
+static void other_values(struct row *w, const struct gathered *g, i32 slot,
+                         const struct filler *f) {
     i32 same = NO_FILL;
     for (i32 s = 0; s < SLOTS; s++) {
         i32 best = NO_FILL, beside = NO_FILL;

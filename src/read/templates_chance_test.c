@@ -23,13 +23,14 @@ TEST(a_bombing_is_likelier_a_bombing_than_a_kidnapping) {
 
 TEST(values_stand_where_the_forests_expect_them) {
     struct arena a = test_arena();
-    struct gathered *g = gathered_of(&a, "GUERRILLAS KILLED MAYOR ILIN SORO WITH A RIFLE YESTERDAY.");
+    struct gathered *g =
+        gathered_of(&a, "GUERRILLAS KILLED MAYOR ILIN SORO WITH A RIFLE YESTERDAY.");
     i16 x[KIND_VALUES], y[FILL_VALUES];
     kind_values(g, INCIDENT_ATTACK, x);
     EXPECT_INT(x[0], INCIDENT_ATTACK);
     EXPECT_INT(x[1], g->doc[INCIDENT_ATTACK]);
     EXPECT_INT(x[KIND_VALUES - 3], 1);         /* sentences */
-    EXPECT_INT(x[KIND_VALUES - 2], g->r->t.n);   /* words and marks */
+    EXPECT_INT(x[KIND_VALUES - 2], g->r->t.n); /* words and marks */
     if (!EXPECT(g->f[SLOT_VICTIM].n > 0)) return;
     g->chance[INCIDENT_ATTACK] = FOREST_ONE / 2;
     fill_values(g, INCIDENT_ATTACK, SLOT_VICTIM, 0, y);

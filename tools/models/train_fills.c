@@ -65,7 +65,7 @@ static bool fills_slot(const struct report *x, i32 kind, i32 slot, u32 key) {
 /* Kinds of the reports in use, but for those of one part. */
 static struct str learn_kinds(struct arena *a, const struct reports *d, struct gathered **g,
                               const u8 *use, i32 but) {
-    i16 *x = NEWN(a, i16, d->n *INCIDENTS *KIND_VALUES);
+    i16 *x = NEWN(a, i16, d->n * INCIDENTS * KIND_VALUES);
     u8 *y = NEWN(a, u8, d->n * INCIDENTS);
     struct forest_examples e = {.features = KIND_VALUES, .x = x, .y = y};
     for (i64 i = 0; i < d->n; i++)
@@ -95,7 +95,7 @@ static void jackknife_kinds(struct arena a, const struct reports *d, struct gath
 static struct str learn_fills(struct arena *a, const struct reports *d, struct gathered **g,
                               const u8 *use) {
     i64 cap = d->n * INCIDENTS * SLOTS * PER_SLOT;
-    i16 *x = NEWN(a, i16, cap *FILL_VALUES);
+    i16 *x = NEWN(a, i16, cap * FILL_VALUES);
     u8 *y = NEWN(a, u8, cap);
     struct forest_examples e = {.features = FILL_VALUES, .x = x, .y = y};
     for (i64 i = 0; i < d->n; i++)
