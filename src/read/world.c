@@ -296,10 +296,13 @@ static bool is_title(struct str text, i64 from, i64 to) {
     return !str_ends(line, S(".")) && !str_ends(line, S(":"));
 }
 
+enum { HEAD_LINES = 5 }; /* where the day of the report may stand */
+
 void world_read(struct world_run *r, struct arena scratch, struct str code, i64 from, i64 to) {
     i64 lang = lang_index(code);
     const struct world_lexicon *x = &r->world->lexicon[lang];
     struct last_voice voice = {0};
+    i32 lines = from == 0 ? 0 : HEAD_LINES;
     if (LANGS_READ[lang]->read) {
         LANGS_READ[lang]->read(r, scratch, r->world->own[lang], from, to);
         return;
@@ -307,7 +310,9 @@ void world_read(struct world_run *r, struct arena scratch, struct str code, i64 
     for (i64 at = from; at < to;) {
         i64 nl = str_chr(str_sub(r->text, 0, to), '\n', at), end = nl < 0 ? to : nl + 1;
         bool title = is_title(r->text, at, end);
-        if (str_trim(str_sub(r->text, at, end)).n) r->paras++;
+        bool some = str_trim(str_sub(r->text, at, end)).n > 0;
+        r->paras += some;
+        if (some && lines++ < HEAD_LINES) at = world_date_line(r, x->lang, at, end);
         while (at < end) {
             i64 stop = world_sentence_end(x->lang, r->text, at, end);
             read_sentence(r, scratch, x, at, stop, title, &voice);

@@ -132,6 +132,11 @@ static inline bool world_breaks(const struct world_sentence *s, i32 i) {
 i64 world_sentence_end(const struct world_lang *l, struct str text, i64 from, i64 to);
 void world_words(struct world_sentence *s, i64 from, i64 to);
 
+/* world_date.c: does the line [from, to) give the day of the report, on its own or before a dash?
+ * Notes it in r, unless one is known, and returns where the report goes on: `to` or behind the
+ * dash; `from` where it does not. */
+i64 world_date_line(struct world_run *r, const struct world_lang *l, i64 from, i64 to);
+
 /* world_said.c */
 void world_frames(struct world_sentence *s);
 /* The innermost frame that says word i, -1 none. */
