@@ -99,6 +99,7 @@ static void by_pronoun(const struct scene *s, struct roll *r) {
         bool kin = chunk_flags(&s->c[k->np]) & LEX_PERSON;
         if (p->who != WHO_UNKNOWN || !p->named || !kin) continue;
         if (p->age >= 0 && p->age < CHILD_YEARS) continue;
+        if (HAS(s, p->np, "her", "his")) continue; /* "her cousin A and her son": of one before */
         if (HAS(s, k->np, "his")) p->who = WHO_MAN;
         if (HAS(s, k->np, "her")) p->who = WHO_WOMAN;
     }
@@ -169,6 +170,24 @@ static bool settle_apart(const struct scene *s, struct roll *r, i32 first) {
     return true;
 }
 
+/* "X's wife and daughter – A (31) and B (5)": as many names behind a dash as kin before it name
+ * them. */
+static void name_kin(const struct scene *s, struct roll *r) {
+    i32 k = 0;
+    while (k < r->n && r->v[k].named && !r->v[k].group && !s->c[r->v[k].np].name)
+        k++;
+    if (!k || k >= r->n || !r->v[k].opens || r->n != 2 * k) return;
+    for (i32 i = 0; i < k; i++) {
+        struct roll_item *a = &r->v[i], *b = &r->v[k + i];
+        if (!b->named || b->group || !s->c[b->np].name) return;
+        enum who who = roll_class(s, a->np, b->age);
+        if (who != WHO_UNKNOWN) b->who = who;
+        a->named = false;
+        a->group = true;
+    }
+    r->merged = true;
+}
+
 void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, enum what what) {
     struct roll r = {0};
     if (np < 0 || (c->ncounts == 1 && c->counts[0].nof)) return;
@@ -177,6 +196,7 @@ void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, en
     if (verb >= 0) behind(s, verb, &r);
     bool one = r.n == first || !first; /* one list, on one side of the verb */
     if (!r.n) return;
+    name_kin(s, &r);
     if (!settle_apart(s, &r, first)) roll_settle(s, &r);
     by_pronoun(s, &r);
     i64 people = number_people(s, &r), nv = 0;

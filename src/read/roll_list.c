@@ -88,7 +88,9 @@ static bool is_kin(const struct scene *s, i32 i) {
     bool one = !c->num || s->d->nums[c->num - 1].refused;
     bool kin = chunk_flags(c) & LEX_RELATIVE ||
                (!c->plural && HAS(s, i, "child", "baby", "infant", "toddler", "newborn"));
-    return c->type == CH_NP && kin && one && is_possessed(s, i);
+    bool of = word_is(s->d, c->from, "the") && !c->plural && i + 1 < s->n &&
+              prep_at(s, i + 1, "of"); /* "the mother of X" */
+    return c->type == CH_NP && kin && one && (of || is_possessed(s, i));
 }
 
 /* "his wife AND DAUGHTER", "a husband, WIFE and CHILD": kin without a word before it, which only
@@ -506,6 +508,14 @@ i32 roll_item_left(const struct scene *s, i32 v) {
     return is_item(s, j) && !roll_is_along(s, j - 1) ? j : -1;
 }
 
+/* A list behind "including" is of parts of another number; without a number before it, it begins
+ * there. */
+static i32 including_from(const struct scene *s, i32 p, i32 np, i32 best) {
+    i32 whole = p - 2 - mark_at(s, p - 2, ',');
+    bool number = whole < 0 || s->c[whole].type != CH_NP || s->c[whole].num;
+    return number ? np : is_item(s, p) ? p : best;
+}
+
 i32 roll_leftmost(const struct scene *s, i32 np) {
     i32 best = np, j = np, safe = np; /* safe: the item behind the last comma passed */
     while (j > 0) {
@@ -523,7 +533,7 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
         } else if (s->c[p].type == CH_NP) {
             if (p > 0 && s->c[p - 1].type == CH_PREP && !roll_is_along(s, p - 1)) {
                 if (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among"))
-                    return np;                                /* parts of another number */
+                    return including_from(s, p, np, best);
                 bool job = p > 1 && is_description(s, p - 2); /* "a clerk at the court, his wife" */
                 if (!job && !prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from"))
                     return safe; /* "between Marat and Kalen, two farmers were" */
@@ -537,7 +547,7 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
                 return best;
             }
         } else if (s->c[p].type != CH_CONJ && s->c[p].type != CH_ADJ && !roll_is_along(s, p) &&
-                   !mark_at(s, p, ',') && !is_called(s, p) &&
+                   !mark_at(s, p, ',') && !mark_at(s, p, '-') && !is_called(s, p) &&
                    !(mark_at(s, p, '.') && p > 0 && is_title_only(s, p - 1))) {
             return best;
         }

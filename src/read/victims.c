@@ -7,6 +7,7 @@ enum { VICTIMS_MAX = 256, SLOTS = 1024, REACH = 30, OFFSPRING_BYTES = 32 };
 struct person {
     struct str key; /* first word of the name */
     i32 man, woman;
+    bool by_kin; /* a kin word or title said so; else pronouns alone */
 };
 
 struct people {
@@ -69,6 +70,15 @@ static int kin_before(const struct doc *d, i32 i) {
     return 0;
 }
 
+/* Whose kin the name at token i is told to be: "her cousin A" a woman's. */
+static int whose(const struct doc *d, i32 i) {
+    for (i32 k = i - 1; k >= 0 && k >= i - 3; k--) {
+        int sex = pronoun(d, k);
+        if (sex || d->t.v[k].kind == TOK_MARK) return sex;
+    }
+    return 0;
+}
+
 /* The pronoun that stands nearest behind token i, before another of the people is named. */
 static int told_behind(const struct doc *d, struct people *p, i32 i, i32 end, i32 next_end) {
     for (i32 k = i + 1; k < end && k < i + REACH; k++) {
@@ -94,6 +104,8 @@ static void listen(const struct doc *d, struct people *p) {
             struct person *q = find(p, word_str(d, i), false);
             if (!q) continue;
             int kin = kin_before(d, i), sex = kin ? kin : told_behind(d, p, i, se->to, next_end);
+            if (!kin && sex == whose(d, i)) continue; /* "her cousin A and her son" */
+            q->by_kin = q->by_kin || kin;
             q->man += sex > 0;
             q->woman += sex < 0;
         }
