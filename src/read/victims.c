@@ -144,6 +144,12 @@ static void by_given_name(const struct doc *d, struct claim *c, i64 n) {
         }
 }
 
+/* A pronoun that stands near may be of somebody else: against the given name it says nothing. */
+static bool contradicts(const struct doc *d, const struct victim *q, enum who told) {
+    enum who name = given_sex(*d->a, d->given, span_words(d->text, q->name), true);
+    return name != WHO_UNKNOWN && name != told;
+}
+
 static void by_words(const struct doc *d, struct claim *c, i64 n) {
     struct people p = {0};
     for (i64 i = 0; i < n; i++)
@@ -155,8 +161,9 @@ static void by_words(const struct doc *d, struct claim *c, i64 n) {
         for (i64 v = 0; v < c[i].nvictims; v++) {
             struct victim *q = &c[i].victims[v];
             struct person *k = is_open(q) ? find(&p, key_of(d, q), false) : NULL;
-            if (k && k->man > k->woman) q->who = WHO_MAN;
-            if (k && k->woman > k->man) q->who = WHO_WOMAN;
+            if (!k || k->man == k->woman) continue;
+            enum who told = k->man > k->woman ? WHO_MAN : WHO_WOMAN;
+            if (k->by_kin || !contradicts(d, q, told)) q->who = told;
         }
 }
 
