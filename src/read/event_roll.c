@@ -102,6 +102,26 @@ static i32 names_behind(const struct scene *s, i32 i, bool dead) {
     return 0;
 }
 
+/* "The victims are A and his two children", "One of them was A", "The third victim was A". */
+static bool victims_are(struct scene *s) {
+    if (!dead_before(s)) return false;
+    for (i32 v = 1; v + 1 < s->n; v++) {
+        const struct chunk *who = &s->c[v - 1], *o = &s->c[v + 1];
+        if (!is_be(s, v) || s->c[v].to - s->c[v].from > 1 || who->type != CH_NP) continue;
+        bool them = who->num && word_is(s->d, who->head, "them");
+        if (!them && !event_is_victims(s, v - 1) &&
+            !ANY(s, who->head, "victim", "victims", "martyr", "martyrs", "dead"))
+            continue;
+        if (o->type != CH_NP || !o->name || !chunk_is_person(s, v + 1)) continue;
+        struct claim *c = open_claim(s, v - 1, v, "parts.named");
+        if (!c) return true;
+        fill_victims(s, c, v + 1);
+        fill_roll(s, c, v + 1, -1, false, WHAT_KILLED);
+        return kept(s, c);
+    }
+    return false;
+}
+
 static bool names_list(struct scene *s) {
     bool dead = dead_before(s);
     for (i32 i = 0; i + 2 < s->n; i++) {
@@ -269,6 +289,7 @@ void events_roll(struct scene *s) {
         bool part = c->nrules && str_eqc(c->rules[0], "parts"); /* "among them was a woman, A" */
         if (dead && !part && (c->ncounts || c->nvictims)) return;
     }
-    if (!identified(s) && !as_victim(s) && !among(s) && !names_are(s) && !names_list(s))
+    if (!identified(s) && !as_victim(s) && !among(s) && !names_are(s) && !names_list(s) &&
+        !victims_are(s))
         (void)list_alone(s);
 }

@@ -268,6 +268,24 @@ static void named_parts(struct scene *s, struct claim *c, i32 k, enum what what)
     }
 }
 
+/* "two of whom were identified as A and B": the chunk of A, else k. */
+static i32 over_identified(const struct scene *s, i32 k) {
+    if (k + 2 >= s->n || s->c[k].type != CH_VG || s->c[k].neg) return k;
+    bool named = word_is(s->d, s->c[k].head, "identified") || word_is(s->d, s->c[k].head, "named");
+    return named && word_is(s->d, s->c[k + 1].from, "as") ? k + 2 : k;
+}
+
+/* "Three people were killed, A, his mother and his sister": as many as the number says, at once
+ * behind the verb. */
+static bool apposed(const struct scene *s, const struct claim *c, i32 i, i32 verb) {
+    struct roll r = {0};
+    if (i != verb + 1 || !mark_at(s, i, ',') || c->ncounts != 1 || i + 1 >= s->n) return false;
+    if (s->c[i + 1].type != CH_NP || !s->c[i + 1].name) return false;
+    roll_read(s, i + 1, true, (struct roll_sep){0}, &r);
+    roll_settle(s, &r);
+    return c->counts[0].min == c->counts[0].max && number_people(s, &r) == c->counts[0].min;
+}
+
 /* "12 people died, including A (40) and his son B", "killed three of one family – A, B and C". */
 void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what what) {
     if (np < 0 || c->nvictims || s->c[np].pron) return;
@@ -280,6 +298,8 @@ void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what wh
         if (!k && mark_at(s, i, '-')) k = i + 1;
         bool list = mark_at(s, i, ':'); /* behind a colon, people of several numbers too */
         if (list) k = i + 1;
+        if (k) k = over_identified(s, k);
+        if (!k && apposed(s, c, i, verb)) k = i + 1;
         if (c->ncounts > 1 && !list) continue;
         if (!k || k >= s->n || frame_of(s, s->c[i].from) != fr) continue;
         named_parts(s, c, k, what);
