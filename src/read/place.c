@@ -1,6 +1,8 @@
 #include "read/place.h"
 
 #include "base/map.h"
+#include "base/utf8.h"
+#include "read/place_ru.h"
 #include "text/fold.h"
 
 enum {
@@ -32,17 +34,44 @@ static struct str name_of(const struct resolve *r, struct arena *a, struct span 
     return f;
 }
 
-static struct found look_up(const struct resolve *r, struct arena a, struct span s) {
+/* The places of exactly this name. Names in Arabic and Cyrillic letters are all listed as other
+ * names of a place: there they count like its main one. */
+static struct found exactly(const struct resolve *r, struct str name) {
     struct place_hit hits[HITS];
     struct found f = {0};
-    struct str name = name_of(r, &a, s);
-    if (!name.n || name.n > PLACE_NAME_MAX) return f;
+    enum script script = utf8_main_script(name);
+    bool latin = script != SCRIPT_ARABIC && script != SCRIPT_CYRILLIC;
     i64 n = gazetteer_find(r->g, name, hits, HITS);
     for (i64 i = 0; i < n && i < HITS; i++) {
         if (!gazetteer_place(r->g, hits[i].place, &f.place[f.n])) continue;
         f.common[f.n] = hits[i].word || hits[i].person;
-        f.other[f.n++] = hits[i].other;
+        f.other[f.n++] = latin && hits[i].other;
     }
+    return f;
+}
+
+/* The places of the name that this is a form of. Where it may be of several, of the one whose place
+ * is far ahead of those of the others. */
+static struct found declined(const struct resolve *r, struct arena a, struct str name) {
+    struct str names[PLACE_RU_FORMS];
+    struct found f = {0};
+    i64 n = place_ru_names(&a, name, names), rival = -1;
+    for (i64 i = 0; i < n; i++) {
+        struct found g = exactly(r, names[i]);
+        if (!g.n || (f.n && g.place[0].number == f.place[0].number)) continue;
+        bool better = !f.n || g.place[0].weight > f.place[0].weight;
+        const struct found *less = better ? &f : &g;
+        if (less->n && less->place[0].weight > rival) rival = less->place[0].weight;
+        if (better) f = g;
+    }
+    return rival > f.place[0].weight / FAR_AHEAD ? (struct found){0} : f;
+}
+
+static struct found look_up(const struct resolve *r, struct arena a, struct span s) {
+    struct str name = name_of(r, &a, s);
+    if (!name.n || name.n > PLACE_NAME_MAX) return (struct found){0};
+    struct found f = exactly(r, name);
+    if (!f.n && utf8_main_script(name) == SCRIPT_CYRILLIC) f = declined(r, a, name);
     return f;
 }
 

@@ -10,7 +10,7 @@ static struct str place_in(struct arena *a, const char *text, const char *name) 
     struct reading r;
     struct arena scratch = arena_split(a, 64 << 20);
     EXPECT_OK(gazetteer_open(builtin_places(), &g, &e));
-    struct read_opts o = {.places = &g, .lang = S("en")};
+    struct read_opts o = {.places = &g};
     EXPECT_OK(read_text(a, scratch, str_c(text), &o, &r, &e));
     for (i64 i = 0; i < r.n; i++)
         for (i64 k = 0; k < r.claims[i].nwhere; k++)
@@ -39,4 +39,20 @@ TEST(a_name_that_no_place_bears_stays_words) {
     EXPECT_STR(place_in(&a, "Officials said that shelling killed 14 people in Marateh-Sul.",
                         "Marateh-Sul"),
                S(""));
+}
+
+TEST(a_place_in_a_russian_case_is_known) {
+    struct arena a = test_arena(), b = test_arena(), c = test_arena(), d = test_arena();
+    struct str want = place_in(&a, "Shelling killed 14 people in Kharkiv.", "Kharkiv");
+    EXPECT(str_starts(want, S("p-gn-")));
+    EXPECT_STR(place_in(&b, "В Харькове при обстреле убиты 14 человек.", "Харькове"), want);
+    EXPECT_STR(place_in(&c, "Под Харьковом погибли 14 человек.", "Харьковом"), want);
+    EXPECT_STR(place_in(&d, "В Маратове-Дальнем убиты 14 человек.", "Маратове-Дальнем"), S(""));
+}
+
+TEST(a_place_in_arabic_letters_is_known) {
+    struct arena a = test_arena(), b = test_arena();
+    struct str want = place_in(&a, "Shelling killed 14 people in Aleppo.", "Aleppo");
+    EXPECT(str_starts(want, S("p-gn-")));
+    EXPECT_STR(place_in(&b, "قتل 14 شخصا في قصف على حلب يوم الاثنين.", "حلب"), want);
 }
