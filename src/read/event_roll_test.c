@@ -82,9 +82,10 @@ TEST(event_roll_reads_lists_of_names_behind_dashes_and_who_the_victims_are) {
     names("Three people were killed. The victims are Aldo Tiver and his wife.", 2);
     names("Three people were killed. One of them was Aldo Tiver, a teacher.", 1);
     nobody("Three people were wounded. One of them was Aldo Tiver, a teacher.");
-    names("Four people were killed. They were identified as follows: Aldo Tiver, 40, his wife Mira, "
-          "38, her mother Nira (71), and their son Kesh, 9.",
-          4);
+    names(
+        "Four people were killed. They were identified as follows: Aldo Tiver, 40, his wife Mira, "
+        "38, her mother Nira (71), and their son Kesh, 9.",
+        4);
     names("Ten people were killed. The mother of Aldo Tiver, 60-year-old Mira Soro, along with her "
           "cousin Tivo Soro and her son, 12-year-old Kesh Soro.",
           3);

@@ -431,8 +431,8 @@ static bool may_stand(const struct scene *s, const struct roll *r, i32 k, bool o
 
 static enum who sex_of(const struct scene *s, i32 np, const struct roll_item *it) {
     if (it->who != WHO_UNKNOWN) return it->who;
-    bool child =
-        HAS(s, np, "children", "child", "kids", "grandchildren", "boys", "girls", "infants", "babies", "toddlers");
+    bool child = HAS(s, np, "children", "child", "kids", "grandchildren", "boys", "girls",
+                     "infants", "babies", "toddlers");
     if (it->age < 0) return child ? WHO_CHILD : WHO_UNKNOWN;
     if (it->age < CHILD_YEARS) return WHO_CHILD;
     if (HAS(s, np, "sons", "brothers", "men", "son", "brother")) return WHO_MAN;
@@ -448,7 +448,8 @@ static void settle_names(const struct scene *s, struct roll *r, i32 k) {
         return;
     for (i32 j = k; j < r->n; j++) {
         struct roll_item *b = &r->v[j];
-        bool bare = j == k || (b->named && s->c[b->np].name && !is_possessed(s, b->np) && !b->along);
+        bool bare =
+            j == k || (b->named && s->c[b->np].name && !is_possessed(s, b->np) && !b->along);
         if (!bare) return;
         b->who = sex_of(s, a->np, b);
     }
