@@ -44,7 +44,10 @@ static bool own_side(const struct doc *d, const struct claim *c, struct span p) 
     bool side = c->said.chain[0].role == ROLE_ARMED_GROUP || c->said.chain[0].role == ROLE_MILITARY;
     bool its = p.start >= c->said.content.start && WITHIN(d, p, "its", "his", "their") &&
                (side || c->said.chain[0].role == ROLE_SPOKESPERSON);
-    return (same && side) || its;
+    bool unknown = c->said.chain[0].role == ROLE_UNKNOWN && p.start >= c->said.content.start &&
+                   WITHIN(d, p, "his", "its") &&
+                   WITHIN(d, p, "group", "movement", "men", "fighters", "forces", "organisation");
+    return (same && side) || its || unknown;
 }
 
 static void weigh(const struct doc *d, const struct claim *c, struct perpetrator *p) {
@@ -115,6 +118,10 @@ static void accused_of(struct scene *s, struct claim *c) {
         bool accused = word_is(s->d, h, "accused") || word_is(s->d, h, "suspected") ||
                        word_is(s->d, h, "charged") || word_is(s->d, h, "convicted");
         if (accused && g->voice == VOICE_PASSIVE) np = subject_of(s->d, s->c, s->n, v, &end);
+        bool object = accused && g->voice != VOICE_PASSIVE && v + 2 < s->n &&
+                      s->c[v + 1].type == CH_NP &&
+                      (prep_at(s, v + 2, "with") || prep_at(s, v + 2, "of"));
+        if (object) np = v + 1; /* "charged five soldiers with the rape of two women" */
         if (word_is(s->d, h, "held") && v + 2 < s->n && s->c[v + 1].type == CH_NP &&
             word_is(s->d, s->c[v + 1].to, "responsible"))
             np = v + 1;

@@ -60,7 +60,9 @@ static bool listed(struct scene *s) {
     if (!among && !include) return false;
     struct claim *c = NULL;
     for (i32 i = 0; i < s->n; i++) {
-        if (i == dead || !classed(s, i) ||
+        bool subject = i + 1 == v && among && s->c[i].type == CH_NP && s->c[i].num &&
+                       !s->c[i].pure_num && chunk_is_person(s, i); /* three of his staff */
+        if (i == dead || !(classed(s, i) || subject) ||
             frame_of(s, s->c[i].head) != frame_of(s, s->c[dead].head))
             continue;
         if (!s->c[i].num && !ANY(s, s->c[i].from, "a", "an", "one", "another")) continue;

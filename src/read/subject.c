@@ -100,7 +100,8 @@ i32 phrase_end(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool ap
                 f++;
             e = f; /* "who speaks for the ministry" */
         } else if (appositions && e + 1 < n && c[e].type == CH_WH && c[e + 1].type == CH_VG &&
-                   !(c[e + 1].row && c[e + 1].row->act1) && chunk_flags(&c[e - 1]) & LEX_PERSON) {
+                   !(c[e + 1].row && c[e + 1].row->act1) &&
+                   (chunk_flags(&c[e - 1]) | chunk_flags(&c[i])) & LEX_PERSON) {
             i32 f = e + 1;
             while (f < n && !is_clause_mark(&c[f]) && c[f].type != CH_SUB && c[f].type != CH_CONJ)
                 f++;

@@ -62,6 +62,11 @@ static bool is_no_count(const struct doc *d, const struct number *n) {
     if (i > 1 && word_is(d, i - 1, "of") && n->to == i + 1 &&
         (word_is(d, i - 2, "mother") || word_is(d, i - 2, "father")))
         return true; /* a mother of four */
+    if (i > 2 && word_is(d, i - 1, "of") && n->to == i + 1 &&
+        (word_is(d, i - 3, "a") || word_is(d, i - 3, "the")) &&
+        (word_is(d, i - 2, "boy") || word_is(d, i - 2, "girl") || word_is(d, i - 2, "man") ||
+         word_is(d, i - 2, "woman") || word_is(d, i - 2, "child") || word_is(d, i - 2, "youth")))
+        return true; /* a boy of 14 */
     if (one &&
         (word_is(d, i - 1, "no") || word_is(d, i + 1, "another") || word_is(d, i - 1, "the") ||
          word_is(d, i - 1, "any") || word_is(d, i - 1, "every") || word_is(d, i - 1, "each") ||
@@ -300,6 +305,9 @@ static void guess(struct doc *d, i32 i, i32 from, i32 to) {
                     (p == POS_NAME && next == POS_NUM); /* X tops 18,000 */
         return verb ? set(w, POS_VERB, FORM_S) : set(w, POS_NOUN, FORM_PLUR);
     }
+    bool noun_next = next == POS_NOUN || next == POS_NAME || peek_has(d, i + 1, to, POS_NOUN);
+    if (w->upos == UPOS_ADJ && noun_next && p != POS_NOUN && p != POS_NAME)
+        return set(w, POS_ADJ, 0); /* credible reports */
     if (w->upos == UPOS_VERB && is_finite_left(q) && (starts_np(next) || next == POS_PREP))
         return set(w, POS_VERB, FORM_PAST); /* blew himself up */
     set(w, POS_NOUN, FORM_SING);
