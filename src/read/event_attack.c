@@ -262,7 +262,8 @@ static bool happened(const struct scene *s, i32 i, i32 *by) {
         if (prep_at(s, j, "by") && *by < 0) *by = j + 1;
         bool put = s->c[j].type == CH_VG && s->c[j].voice == VOICE_BARE && *by < 0 &&
                    ((ANY(s, s->c[j].head, "attributed") && prep_at(s, j + 1, "to")) ||
-                    (ANY(s, s->c[j].head, "blamed") && prep_at(s, j + 1, "on")));
+                    (ANY(s, s->c[j].head, "blamed") && prep_at(s, j + 1, "on")) ||
+                    (ANY(s, s->c[j].head, "claimed") && prep_at(s, j + 1, "by")));
         if (put && j + 2 < s->n) *by = j + 2; /* "an attack blamed on X" */
         if (s->c[j].type == CH_VG) break;
     }

@@ -764,8 +764,17 @@ void fill_when(struct scene *s, struct claim *c, i32 trigger) {
 
 void fill_finding(struct scene *s, struct claim *c, struct span sp, enum finding_kind k) {
     if (c->nfindings >= CLAIM_SPANS_MAX) return;
-    for (i64 i = 0; i < c->nfindings; i++)
-        if (c->findings[i].kind == k) return;
+    if (k == FINDING_TORTURE && c->kind == KIND_torture) return; /* the kind says it */
+    for (i64 i = 0; i < c->nfindings; i++) {
+        struct finding *f = &c->findings[i];
+        bool same = span_overlaps(f->span, sp);
+        if (f->kind == k) return;
+        if (same && k == FINDING_GUNSHOT && f->kind == FINDING_GUNSHOT_HEAD) return;
+        if (same && k == FINDING_GUNSHOT_HEAD && f->kind == FINDING_GUNSHOT) {
+            *f = (struct finding){sp, k}; /* a shot in the head is told once */
+            return;
+        }
+    }
     if (!c->findings) c->findings = NEWN(s->d->perm, struct finding, CLAIM_SPANS_MAX);
     c->findings[c->nfindings++] = (struct finding){sp, k};
 }
