@@ -375,8 +375,7 @@ static void sets_on_fire(struct scene *s, i32 v) {
     if (!it && (chunk_is_person(s, o) || !struck_thing(s, o))) return;
     i64 n = s->out->n;
     strike(s, KIND_arson, v, sub >= 0 && !s->c[sub].pron ? sub : -1);
-    if (passive && s->out->n > n && is_site(s, o))
-        fill_place(s, &s->out->v[n], o, PLACE_ROLE_AT);
+    if (passive && s->out->n > n && is_site(s, o)) fill_place(s, &s->out->v[n], o, PLACE_ROLE_AT);
 }
 
 /* "threw a grenade into a bar", "hurled petrol bombs at the office" */
@@ -390,7 +389,8 @@ static void throws(struct scene *s, i32 v) {
     i32 sub = subject_of(s->d, s->c, s->n, v, &end);
     i64 n = s->out->n;
     strike(s, KIND_attack, v, sub >= 0 && !s->c[sub].pron ? sub : -1);
-    bool at = o + 2 < s->n && s->out->n > n && (prep_at(s, o + 1, "into") || prep_at(s, o + 1, "at"));
+    bool at =
+        o + 2 < s->n && s->out->n > n && (prep_at(s, o + 1, "into") || prep_at(s, o + 1, "at"));
     if (at && is_site(s, o + 2)) fill_place(s, &s->out->v[n], o + 2, PLACE_ROLE_AT);
 }
 

@@ -392,6 +392,9 @@ static void harm_state(struct scene *s, i32 i) {
     else if (j >= 0 && s->c[j].type == CH_VG)
         np = patient_subject(s, j);
     if (np < 0 || !chunk_is_person(s, np)) return;
+    bool part = word_is(s->d, s->c[i].head, "missing") &&
+                (chunk_flags(&s->c[np]) & LEX_BODY || (i + 1 < s->n && s->c[i + 1].type == CH_NP));
+    if (part) return; /* "the corpse was missing its left arm" */
     if ((s->c[np].pron && !s->c[np].num) || (!counts_at(s, np) && s->c[j].type != CH_VG)) return;
     if (np >= 2 && prep_at(s, np - 1, "of") && word_is(s->d, s->c[np - 2].head, "toll"))
         return; /* "an initial toll of nine dead": harm_toll() has it */
@@ -510,8 +513,8 @@ static void taken_away(struct scene *s, i32 v) {
     struct hold h = clause_hold(s, v);
     if (!away || h.neg || h.open) return;
     bool state = s->c[by].row && s->c[by].row->role1 && s->c[by].row->role1 != ROLE_ARMED_GROUP + 1;
-    struct claim *c = claim_new(s, state ? KIND_detention : KIND_abduction, s->c[v].head,
-                                s->c[v].head + 1);
+    struct claim *c =
+        claim_new(s, state ? KIND_detention : KIND_abduction, s->c[v].head, s->c[v].head + 1);
     if (!c) return;
     set_hold(c, h);
     fill_count(s, c, who, state ? WHAT_DETAINED : WHAT_MISSING);

@@ -59,7 +59,7 @@ static void weigh(const struct doc *d, const struct claim *c, struct perpetrator
     if (own_side(d, c, p->span)) {
         p->how = HOW_CLAIMED;
     } else if (guess || WITHIN(d, near, "believed to", "suspected", "thought to", "apparently",
-                               "presumably", "presumed", "allegedly")) {
+                               "presumably", "presumed", "allegedly", "probably", "likely")) {
         bool auth = guess && c->said.nchain > 1 && is_authority(c->said.chain[0].role);
         p->how = auth ? HOW_SUSPECTED_AUTH : HOW_SUSPECTED;
     } else if (WITHIN(d, near, "possibly", "perhaps")) {
@@ -260,7 +260,11 @@ static void guessed(const struct scene *s, struct claim *c) {
                         "believed to be", "thought to have", "thought to be", "presumed dead",
                         "presumed to", "suspected to have", "understood to have");
     bool intent = c->kind == KIND_intent || c->kind == KIND_denial;
-    if (guess && !intent && c->modality != MODALITY_CONDITIONAL) c->modality = MODALITY_POSSIBLE;
+    if (!guess || intent || c->modality == MODALITY_CONDITIONAL) return;
+    c->modality = MODALITY_POSSIBLE;
+    for (i64 k = 0; k < c->nperps; k++) /* "are thought to have been killed by the army" */
+        if (c->perps[k].how == HOW_REPORTED || c->perps[k].how == HOW_ACCUSED)
+            c->perps[k].how = HOW_SUSPECTED;
 }
 
 /* "Reports that the bridge was destroyed were not confirmed": nobody says that it was. */

@@ -297,8 +297,9 @@ static bool puts_number(const struct doc *d, const struct chunk *c, i32 stop, i3
         !may_speak(d, &c[i + 1]))
         return false;
     i32 h = c[v + 1].type == CH_NP ? c[v + 1].head : c[v].head;
-    bool number = word_is(d, h, "toll") || word_is(d, h, "number") || word_is(d, h, "figure") ||
-                  (c[v + 1].type == CH_NP && d->w[c[v + 1].head].len == 2 && word_is(d, h, "death"));
+    bool number =
+        word_is(d, h, "toll") || word_is(d, h, "number") || word_is(d, h, "figure") ||
+        (c[v + 1].type == CH_NP && d->w[c[v + 1].head].len == 2 && word_is(d, h, "death"));
     bool speaks = (word_is(d, c[v].head, "spoke") || word_is(d, c[v].head, "speaks")) &&
                   prep_is(d, &c[v + 1], "of");
     return speaks || (number && (word_is(d, c[v].head, "put") || word_is(d, c[v].head, "puts") ||

@@ -71,6 +71,11 @@ TEST(wording_counts) {
          "28 9 4", NULL, NULL, NULL},
         {"Soldiers entered the school, dragged out two wounded men and executed them.",
          KIND_killing, "2", NULL, "Soldiers", NULL},
+        {"A boy of 14 was shot dead by a soldier.", KIND_killing, "1", NULL, "a soldier", NULL},
+        {"Rescuers recovered the bodies of a man, his wife and their four daughters.",
+         KIND_bodies_found, "1 4", NULL, NULL, NULL},
+        {"The mayor said three of his nurses were among those killed in the raid.", KIND_death, "3",
+         "The mayor", NULL, NULL},
         {"Shelling of Brod forced 800 families to leave.", KIND_displacement, "800", NULL, NULL,
          NULL},
     };
@@ -117,6 +122,19 @@ TEST(wording_doers) {
         {"A rocket fired by rebels hit an apartment block in Marat.", KIND_shelling, "", "",
          "rebels", "an apartment block"},
         {"Rebels shot down a helicopter near Tolm.", KIND_attack, "", "", "Rebels", "Tolm"},
+        {"Soldiers took her husband away in front of their children.", KIND_detention, "", "",
+         "Soldiers", NULL},
+        {"Gunmen dragged two teachers from a bus near Kesh.", KIND_abduction, "2", "", "Gunmen",
+         NULL},
+        {"The church was set alight by militiamen.", KIND_arson, "", "", "militiamen", "church"},
+        {"Unknown assailants threw a grenade into a bar in Marat.", KIND_attack, "", "",
+         "Unknown assailants", "Marat"},
+        {"The mayor died in an attack claimed by the Red Dawn.", KIND_attack, "", "",
+         "the Red Dawn", NULL},
+        {"A court has charged five soldiers with the rape of two women in Hanvar.",
+         KIND_sexual_violence, NULL, "", "five soldiers", "Hanvar"},
+        {"A masked man claims that his group beheaded the two engineers.", KIND_killing, "2",
+         "A masked man", "his group", NULL},
         {"Two government helicopters fired rockets at the market of Oster.", KIND_airstrike, "", "",
          "government", NULL},
     };
@@ -126,6 +144,11 @@ TEST(wording_doers) {
 TEST(wording_places) {
     static const struct want w[] = {
         {"Government forces shelled the town of Brod.", KIND_shelling, "", NULL, NULL, "Brod"},
+        {"Air strikes hit the Oster textile factory.", KIND_airstrike, "", NULL, NULL,
+         "Oster textile factory"},
+        {"The bodies of two teachers, who vanished on 14 February, were found on Sunday near "
+         "Oster.",
+         KIND_bodies_found, "2", NULL, NULL, "Oster"},
         {"Planes bombed Tessar overnight.", KIND_airstrike, "", NULL, NULL, "Tessar"},
         {"Artillery hit the maternity ward.", KIND_shelling, "", NULL, NULL, "maternity ward"},
     };
@@ -142,6 +165,11 @@ static i64 count_kind(const char *text, enum kind k) {
 
 TEST(wording_that_tells_of_nothing) {
     EXPECT_INT(count_kind("The band set the crowd on fire.", KIND_arson), 0);
+    EXPECT_INT(count_kind("Air strikes hit the factory.", KIND_attack), 0);
+    EXPECT_INT(count_kind("An ambulance took her husband away.", KIND_detention), 0);
+    EXPECT_INT(count_kind("Soldiers took their rifles away.", KIND_detention), 0);
+    EXPECT_INT(count_kind("The crowd threw a party into the night.", KIND_attack), 0);
+    EXPECT_INT(count_kind("The corpse was missing its left arm.", KIND_enforced_disappearance), 0);
     EXPECT_INT(count_kind("A body was pulled from the river Tarn.", KIND_territorial_control), 0);
     EXPECT_INT(count_kind("The army denied killing the two officials.", KIND_killing), 0);
     EXPECT_INT(
