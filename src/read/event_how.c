@@ -325,6 +325,50 @@ static bool is_participle(const struct scene *s, const struct claim *c) {
     return false;
 }
 
+static bool is_effect(enum kind k) {
+    return k == KIND_killing || k == KIND_injury || k == KIND_destruction || k == KIND_death;
+}
+
+static bool trigger_in(const struct scene *s, i32 i, const struct claim *c) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_NP &&
+           span_overlaps(token_span(s->d, s->c[i].from, s->c[i].to), c->trigger);
+}
+
+/* "Shelling by X killed nine", "nine were killed in an air strike by X on Y": the harm e is what
+ * the assault a did. */
+static bool did(const struct scene *s, const struct claim *a, const struct claim *e) {
+    i32 v = trigger_verb(s, e), end;
+    if (v < 0 || !is_assault(a->kind) || !is_effect(e->kind)) return false;
+    bool active = s->c[v].voice == VOICE_ACTIVE || object_of(s, v) >= 0;
+    if (active && !(s->c[v].row && s->c[v].row->flags & LEX_INTRANS)) {
+        i32 sub = subject_of(s->d, s->c, s->n, v, &end);
+        if (sub < 0) sub = patient_subject(s, v);
+        return trigger_in(s, sub, a);
+    }
+    for (i32 k = v + 1; k + 1 < s->n && k < v + 4; k++) {
+        if (s->c[k].type == CH_VG || s->c[k].type == CH_SUB || s->c[k].type == CH_MARK) break;
+        if ((prep_at(s, k, "in") || prep_at(s, k, "by") || prep_at(s, k, "during")) &&
+            trigger_in(s, k + 1, a))
+            return true;
+    }
+    return false;
+}
+
+/* The assault and its harm share doer, place and date. */
+static void share(struct scene *s, struct claim *e) {
+    for (i64 k = s->first_claim; k < s->out->n; k++) {
+        struct claim *a = &s->out->v[k];
+        if (a->polarity != POLARITY_POSITIVE || e->polarity != POLARITY_POSITIVE ||
+            a->modality != e->modality || !same_speaker(a, e) || !did(s, a, e))
+            continue;
+        i64 perps = a->nperps;
+        inherit(s->d->perm, e, a);
+        inherit(s->d->perm, a, e);
+        if (!perps) a->nperps = 0; /* who is named for the harm need not have led the assault */
+        return;
+    }
+}
+
 void events_how(struct scene *s) {
     for (i64 i = s->first_claim; i < s->out->n; i++) {
         struct claim *c = &s->out->v[i];
@@ -332,6 +376,7 @@ void events_how(struct scene *s) {
         by_weapon(s, c);
         anybody(s, c);
         pair(s, c);
+        share(s, c);
         bool effect =
             c->kind == KIND_killing || c->kind == KIND_injury || c->kind == KIND_destruction;
         for (i64 k = s->first_claim; effect && k < s->out->n; k++) {

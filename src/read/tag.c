@@ -247,6 +247,7 @@ static const struct lex_sense *pick_base(const struct doc *d, const struct lex_s
         (next == POS_DET || next == POS_NUM || next == POS_PRON || next == POS_SUB))
         return v;
     if (is_finite_left(p) && v->row->act1 && (starts_np(next) || next == POS_NONE)) return v;
+    if (v->form == FORM_S && word_is(d, i, "remains") && d->w[i].upos == UPOS_VERB) return v;
     i32 u = i - 1;
     while (u > from && d->w[u].len == 0)
         u--;
