@@ -291,6 +291,8 @@ static void noun(struct scene *s, i32 i) {
     if (by >= 0) fill_perp(s, c, by);
     if (by >= 2 && c->nperps && ANY(s, s->c[by - 2].head, "claimed"))
         c->perps[0].how = HOW_CLAIMED; /* an attack claimed by X */
+    if (by >= 2 && c->nperps && ANY(s, s->c[by - 2].head, "blamed", "attributed"))
+        c->perps[0].how = HOW_SUSPECTED;
     if (!c->nperps && doer >= 0) fill_perp(s, c, doer);
     i32 fr = frame_of(s, s->c[i].head);
     if (!c->nperps && fr >= 0 && prep_at(s, i - 1, "for")) fill_perp_span(s, c, s->f[fr].accused);

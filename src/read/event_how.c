@@ -47,12 +47,17 @@ static bool own_side(const struct doc *d, const struct claim *c, struct span p) 
     bool unknown = c->said.chain[0].role == ROLE_UNKNOWN && p.start >= c->said.content.start &&
                    WITHIN(d, p, "his", "its") &&
                    WITHIN(d, p, "group", "movement", "men", "fighters", "forces", "organisation");
-    return (same && side) || its || unknown;
+    bool owns = c->said.act == ACT_CONCEDES && (side || c->said.chain[0].role == ROLE_SPOKESPERSON) &&
+                WITHIN(d, p, "army", "troops", "soldiers", "forces", "fighters", "military");
+    return (same && side) || its || unknown || owns;
 }
 
 static void weigh(const struct doc *d, const struct claim *c, struct perpetrator *p) {
     struct span content = span_some(c->said.content) ? c->said.content : c->sentence;
     struct span near = around(c, p->span, content);
+    for (i64 k = 0; k < c->nperps; k++) /* "gunmen believed to be from the Rangers": who they are */
+        if (c->perps[k].span.start > p->span.end && c->perps[k].span.start < near.end + 30)
+            near.end = p->span.end;
     bool guess = WITHIN(d, c->said.cue, "suspect", "suspects", "suspected", "believe", "believes",
                         "believed", "think", "thinks", "suggested");
     if (p->how == HOW_CLAIMED) return;
@@ -228,6 +233,27 @@ static void pair(struct scene *s, struct claim *c) {
     }
 }
 
+/* "gunmen believed to be from the Rangers ambushed": the gunmen too. */
+static void believed_to_be(struct scene *s, struct claim *c) {
+    for (i32 i = 2; c->nperps == 1 && i < s->n; i++) {
+        struct span sp = token_span(s->d, s->c[i].from, s->c[i].to);
+        if (!span_covers(c->perps[0].span, sp)) continue;
+        i32 v = s->c[i - 1].type == CH_PREP ? i - 2 : i - 1, g = v - 1;
+        if (v < 1 || s->c[v].type != CH_VG) return;
+        bool guess = false;
+        for (i32 t = s->c[v].from; t < s->c[v].to; t++)
+            guess = guess || word_is(s->d, t, "believed") || word_is(s->d, t, "thought") ||
+                    word_is(s->d, t, "suspected");
+        if (!guess && v > 1 && s->c[v].inf && s->c[v - 1].type == CH_VG)
+            guess = word_is(s->d, s->c[v - 1].head, "believed") ||
+                    word_is(s->d, s->c[v - 1].head, "thought"),
+            g = v - 2;
+        if (g > 0 && s->c[g].type == CH_MARK && s->c[g].mark == ',') g--;
+        if (guess && g >= 0 && chunk_is_group(s, g)) fill_perp(s, c, g);
+        return;
+    }
+}
+
 /* "burned down a village": the fire is no wound. */
 static bool no_wound(const struct scene *s, const struct claim *c) {
     bool finding = c->nrules == 1 && str_eqc(c->rules[0], "finding");
@@ -257,7 +283,7 @@ static void guessed(const struct scene *s, struct claim *c) {
     struct span before = {from, c->trigger.end};
     bool guess = WITHIN(d, before, "are feared", "is feared", "were feared", "was feared",
                         "feared dead", "feared killed", "feared to", "believed to have",
-                        "believed to be", "thought to have", "thought to be", "presumed dead",
+                        "are believed to be", "is believed to be", "were believed to be", "was believed to be", "thought to have", "are thought to be", "is thought to be", "were thought to be", "was thought to be", "presumed dead",
                         "presumed to", "suspected to have", "understood to have");
     bool intent = c->kind == KIND_intent || c->kind == KIND_denial;
     if (!guess || intent || c->modality == MODALITY_CONDITIONAL) return;
@@ -376,6 +402,7 @@ void events_how(struct scene *s) {
         by_weapon(s, c);
         anybody(s, c);
         pair(s, c);
+        believed_to_be(s, c);
         share(s, c);
         bool effect =
             c->kind == KIND_killing || c->kind == KIND_injury || c->kind == KIND_destruction;

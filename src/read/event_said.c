@@ -662,6 +662,26 @@ static void blamed(struct scene *s, i32 k) {
     fill_rule(s, c, "blamed");
 }
 
+/* "army deserters were to blame", "the Front was responsible": of what was told just before, where
+ * the words do not say of what. */
+static void to_blame(struct scene *s, i32 v) {
+    const struct chunk *g = &s->c[v];
+    bool blame = ANY(s, g->head, "blame") && g->inf && g->to - g->from > 1 && !g->neg && !g->modal;
+    bool responsible = ANY(s, g->head, "was", "were", "is", "are") && !g->neg && v + 1 < s->n &&
+                       s->c[v + 1].type == CH_ADJ && ANY(s, s->c[v + 1].head, "responsible");
+    i32 behind = v + 1 + responsible, e;
+    if ((!blame && !responsible) || (behind < s->n && prep_at(s, behind, "for"))) return;
+    i32 sub = subject_of(s->d, s->c, s->n, v, &e), q = kind_before(s);
+    struct hold h = clause_hold(s, v);
+    if (sub < 0 || q < 0 || !chunk_is_group(s, sub) || h.neg || h.open || s->question) return;
+    i32 at = responsible ? s->c[v + 1].head : g->head;
+    struct claim *c = claim_new(s, (enum kind)q, at, at + 1);
+    if (!c) return;
+    if (h.possible) c->modality = MODALITY_POSSIBLE;
+    fill_perp(s, c, sub);
+    fill_rule(s, c, "to_blame");
+}
+
 /* "Allegations that our guns struck a hospital are false": the words deny what they name. */
 static void false_claims(struct scene *s) {
     for (i32 i = 1; i < s->n; i++) {
@@ -727,7 +747,7 @@ void events_said(struct scene *s) {
             denial(s, k);
     false_claims(s);
     for (i32 i = 0; i < s->n; i++)
-        if (s->c[i].type == CH_VG) responsibility(s, i);
+        if (s->c[i].type == CH_VG) responsibility(s, i), to_blame(s, i);
     testimonies(s);
     intents(s);
     names(s);

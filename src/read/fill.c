@@ -544,6 +544,9 @@ static int place_prep(const struct scene *s, i32 i) {
                                      "on",     "beside", "around",     "under",  "across",
                                      "behind", "within", "throughout", "along",  "by"};
     if (s->c[i].type != CH_PREP) return -1;
+    if (prep_at(s, i, "on") && i > 0 && s->c[i - 1].type == CH_VG &&
+        (word_is(s->d, s->c[i - 1].head, "blamed") || word_is(s->d, s->c[i - 1].head, "pinned")))
+        return -1; /* "an attack blamed on the Red Dawn" */
     for (i64 k = 0; k < LEN(at); k++)
         if (prep_at(s, i, at[k])) return PLACE_ROLE_AT;
     if (prep_at(s, i, "from") ||

@@ -41,7 +41,10 @@ static void before_that(const struct scene *s, i32 i, struct hold *h) {
     if (p->type != CH_VG) return;
     if (ANY(s, p->head, "fears") && ANY(s, p->from, "were", "are")) h->possible = !p->neg;
     if (ANY(s, p->head, "suggest", "suggests", "suggested", "suggesting")) h->possible = true;
-    i32 sub = i - 2;
+    i32 sub = i - 2, first = s->d->s.v[s->si].from;
+    if (sub >= 0 && s->c[sub].pron && ANY(s, s->c[sub].from, "we") &&
+        ANY(s, first, "correction", "clarification", "erratum"))
+        h->open = true; /* "Correction: we wrote that 70 had been killed" */
     bool nobody = sub >= 0 && s->c[sub].type == CH_NP &&
                   (s->c[sub].neg || ANY(s, s->c[sub].from, "nobody", "none", "neither"));
     if (nobody && p->row && (p->row->act1 || p->row->flags & LEX_QUESTION)) h->open = true;
