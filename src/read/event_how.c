@@ -47,7 +47,8 @@ static bool own_side(const struct doc *d, const struct claim *c, struct span p) 
     bool unknown = c->said.chain[0].role == ROLE_UNKNOWN && p.start >= c->said.content.start &&
                    WITHIN(d, p, "his", "its") &&
                    WITHIN(d, p, "group", "movement", "men", "fighters", "forces", "organisation");
-    bool owns = c->said.act == ACT_CONCEDES && (side || c->said.chain[0].role == ROLE_SPOKESPERSON) &&
+    bool owns = c->said.act == ACT_CONCEDES &&
+                (side || c->said.chain[0].role == ROLE_SPOKESPERSON) &&
                 WITHIN(d, p, "army", "troops", "soldiers", "forces", "fighters", "military");
     return (same && side) || its || unknown || owns;
 }
@@ -281,10 +282,12 @@ static void guessed(const struct scene *s, struct claim *c) {
         if (turn && at < c->trigger.start && at > from) from = at;
     }
     struct span before = {from, c->trigger.end};
-    bool guess = WITHIN(d, before, "are feared", "is feared", "were feared", "was feared",
-                        "feared dead", "feared killed", "feared to", "believed to have",
-                        "are believed to be", "is believed to be", "were believed to be", "was believed to be", "thought to have", "are thought to be", "is thought to be", "were thought to be", "was thought to be", "presumed dead",
-                        "presumed to", "suspected to have", "understood to have");
+    bool guess =
+        WITHIN(d, before, "are feared", "is feared", "were feared", "was feared", "feared dead",
+               "feared killed", "feared to", "believed to have", "are believed to be",
+               "is believed to be", "were believed to be", "was believed to be", "thought to have",
+               "are thought to be", "is thought to be", "were thought to be", "was thought to be",
+               "presumed dead", "presumed to", "suspected to have", "understood to have");
     bool intent = c->kind == KIND_intent || c->kind == KIND_denial;
     if (!guess || intent || c->modality == MODALITY_CONDITIONAL) return;
     c->modality = MODALITY_POSSIBLE;

@@ -635,6 +635,8 @@ static i32 kind_before(const struct scene *s) {
             found = q == KIND_death || q == KIND_testimony ? KIND_killing : (i32)q;
         else if (is_assault(q) && !is_assault((enum kind)found))
             found = (i32)q;
+        else if (found == KIND_injury && (q == KIND_killing || q == KIND_death))
+            found = KIND_killing; /* "two were killed, a woman was hurt": of the killing */
     }
     return found;
 }
@@ -668,7 +670,9 @@ static void to_blame(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     bool blame = ANY(s, g->head, "blame") && g->inf && g->to - g->from > 1 && !g->neg && !g->modal;
     bool responsible = ANY(s, g->head, "was", "were", "is", "are") && !g->neg && v + 1 < s->n &&
-                       s->c[v + 1].type == CH_ADJ && ANY(s, s->c[v + 1].head, "responsible");
+                       (s->c[v + 1].type == CH_ADJ || s->c[v + 1].type == CH_NP) &&
+                       s->c[v + 1].to == s->c[v + 1].from + 1 &&
+                       ANY(s, s->c[v + 1].head, "responsible");
     i32 behind = v + 1 + responsible, e;
     if ((!blame && !responsible) || (behind < s->n && prep_at(s, behind, "for"))) return;
     i32 sub = subject_of(s->d, s->c, s->n, v, &e), q = kind_before(s);

@@ -352,7 +352,11 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
         const struct lex_sense *x =
             i + 1 < to ? sense_with(lexicon_at(d->lx, d->text, d->t.v, i + 1, to, &k), POS_NOUN)
                        : NULL;
-        if (next == POS_NOUN && p != POS_VERB && x && x->form == FORM_SING)
+        const struct lex_sense *y =
+            i + 2 < to ? sense_with(lexicon_at(d->lx, d->text, d->t.v, i + 2, to, &k), POS_NOUN)
+                       : NULL;
+        bool many = y && y->form == FORM_PLUR; /* that army deserters were */
+        if (next == POS_NOUN && p != POS_VERB && x && x->form == FORM_SING && !many)
             w->pos = POS_DET; /* that + plural: a clause */
         if ((next == POS_AUX || next == POS_MODAL || next == POS_VERB) &&
             (p == POS_NOUN || p == POS_NAME))

@@ -155,6 +155,51 @@ TEST(wording_places) {
     expect_all(w, LEN(w));
 }
 
+TEST(wording_shares_doer_place_and_date) {
+    static const struct want w[] = {
+        {"Shelling by the army killed nine people in Oster.", KIND_killing, "9", "", "the army",
+         "Oster"},
+        {"Shelling by the army killed nine people in Oster.", KIND_shelling, "", "", "the army",
+         "Oster"},
+        {"Nine people died. Shelling by the army went on in Oster.", KIND_death, "9", "", "", ""},
+        {"Nine people were killed in an air strike by the Dorvan army on Tolm.", KIND_killing, "9",
+         "", "the Dorvan army", "Tolm"},
+        {"In an attack blamed on the Red Dawn, gunmen killed seven passengers.", KIND_killing, "7",
+         "", "gunmen", ""},
+    };
+    expect_all(w, LEN(w));
+}
+
+TEST(wording_of_who_is_to_blame) {
+    static const struct want w[] = {
+        {"Six villagers were murdered. The Rangers said that army deserters were to blame.",
+         KIND_killing, "6", "", "", NULL},
+        {"Two police officers suspected of killing a student were arrested.", KIND_detention, "2",
+         "", "", NULL},
+    };
+    expect_all(w, LEN(w));
+    struct sample s = sample_read("Six villagers were murdered. The Rangers said that army "
+                                  "deserters were to blame.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 1);
+    EXPECT(c && c->nperps == 1);
+    if (c && c->nperps) EXPECT_STR(sample_words(&s, c->perps[0].span), S("army deserters"));
+    s = sample_read("Six villagers were murdered. The Rangers said that the frost was to blame.");
+    EXPECT(sample_claim(&s, KIND_killing, 1) == NULL);
+    s = sample_read("Six villagers were murdered. Nobody said who was responsible.");
+    EXPECT(sample_claim(&s, KIND_killing, 1) == NULL);
+}
+
+TEST(wording_of_who_gunmen_may_be_is_no_doubt_of_what_they_did) {
+    struct sample s = sample_read("Gunmen believed to be from the Karst Rangers ambushed a convoy "
+                                  "near Yar, killing 12 soldiers.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    EXPECT(c && c->nperps == 2 && c->modality == MODALITY_ASSERTED);
+    if (!c || c->nperps != 2) return;
+    EXPECT_INT(c->perps[0].how, HOW_SUSPECTED);
+    EXPECT_INT(c->perps[1].how, HOW_REPORTED);
+    EXPECT_STR(sample_words(&s, c->perps[1].span), S("Gunmen"));
+}
+
 static i64 count_kind(const char *text, enum kind k) {
     struct sample s = sample_read(text);
     i64 n = 0;
