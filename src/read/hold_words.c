@@ -21,6 +21,16 @@ static void inside(const struct scene *s, const struct chunk *c, struct hold *h)
     }
 }
 
+/* "Reports suggest that nine died": hearsay, as in "reportedly"; nobody guesses. */
+static bool is_hearsay(const struct scene *s, i32 from, i32 to) {
+    for (i32 t = from; t < to; t++)
+        if (ANY(s, t, "reports", "report", "sources", "source", "accounts", "media", "posts",
+                "statements", "outlets", "estimates", "information", "news", "tv") ||
+            word_flags(s->d, t) & LEX_MEDIA)
+            return true;
+    return false;
+}
+
 /* "It is possible that", "there were fears that", "evidence suggests that", "nobody has confirmed
  * that": what stands before the "that" at chunk i. */
 static void before_that(const struct scene *s, i32 i, struct hold *h) {
@@ -40,7 +50,9 @@ static void before_that(const struct scene *s, i32 i, struct hold *h) {
         h->possible = true;
     if (p->type != CH_VG) return;
     if (ANY(s, p->head, "fears") && ANY(s, p->from, "were", "are")) h->possible = !p->neg;
-    if (ANY(s, p->head, "suggest", "suggests", "suggested", "suggesting")) h->possible = true;
+    bool heard = i > 1 && is_hearsay(s, s->c[i - 2].from, s->c[i - 2].to);
+    if (ANY(s, p->head, "suggest", "suggests", "suggested", "suggesting") && !heard)
+        h->possible = true;
     i32 sub = i - 2, first = s->d->s.v[s->si].from;
     if (sub >= 0 && s->c[sub].pron && ANY(s, s->c[sub].from, "we") &&
         ANY(s, first, "correction", "clarification", "erratum"))
@@ -88,6 +100,7 @@ void hold_words(const struct scene *s, i32 i, i32 from, struct hold *h) {
 
 /* The speech with this cue is a guess: "she suggested that the Front had fired". */
 bool hold_guesses(const struct scene *s, const struct frame *f) {
+    if (is_hearsay(s, f->src_from, f->src_to)) return false;
     for (i32 t = f->cue_from; t < f->cue_to; t++)
         if (ANY(s, t, "suggest", "suggests", "suggested", "suggesting", "speculated")) return true;
     return false;

@@ -44,6 +44,7 @@ TEST(hold_words_leave_what_is_over) {
         "Soldiers will be tried for the killing of nine men.",
         "The council will condemn the killing of nine men.",
         "The mayor confirmed that nine men were executed.",
+        "Initial reports suggest that nine men were executed in Marat.",
         "It is clear that nine men were executed.",
         "Nine men survived, and nine were executed.",
     };
