@@ -108,6 +108,9 @@
 
 /* learn */
 #define CONLLU_WORDS_MAX 10000 /* words of one sentence of a treebank */
+#define FOREST_FEATURES_MAX 128 /* values that a forest sees */
+#define FOREST_NODES_MAX (1 << 22)
+#define FOREST_TREES_MAX 1024
 #define LINEAR_CLASSES_MAX 128 /* classes of one linear model */
 #define SQUEEZE_BYTES_MAX (64 << 20) /* of a model, as it is used */
 #define TAGS_MAX           64  /* tags of one sequence model */

@@ -20,7 +20,12 @@ static const struct list {
      ENTER_LIST,
      {{"words", "where"}, {"place", "place"}, {"precision", "precision"}, {"role", "place-role"}}},
     {"perpetrators", ENTER_LIST, {{"words", "perpetrator"}, {"party", "party"}, {"how", "how"}}},
-    {"victims", ENTER_LIST, {{"words", "victim"}, {"who", "victim-who"}, {"age", "victim-age"}}},
+    {"victims",
+     ENTER_LIST,
+     {{"words", "victim"},
+      {"who", "victim-who"},
+      {"age", "victim-age"},
+      {"counted", "victim-counted"}}},
     {"findings", ENTER_LIST, {{"kind", "finding"}, {"words", "finding-words"}}},
     {"names", ENTER_LIST, {{"words", "name"}, {"other", "other-name"}, {"former", "former"}}},
     {"chain", ENTER_CHAIN, {{"words", "who-says"}, {"role", "role"}}},
@@ -229,6 +234,7 @@ static void show_people(struct arena *a, struct str text, const struct claim *c,
         put_word(a, v, "who", "who", (int)c->victims[i].who);
         if (c->victims[i].age >= 0)
             json_set_str(a, v, "age", str_fmt(a, "%d", (int)c->victims[i].age));
+        if (c->victims[i].counted) json_set_str(a, v, "counted", S("1"));
     }
     list = json_set(to, S("names"), json_arr(a));
     for (i64 i = 0; i < c->nnames; i++) {

@@ -42,6 +42,8 @@ enum { ENTER_COUNTS = 6, ENTER_LIST = 4, ENTER_CHAIN = 3 };
     ENTER_ROWS("victim", "WORDS", "words that name a victim", ENTER_LIST),                         \
     ENTER_ROWS("victim-who", "WHO", "civilian, child, woman, man, …", ENTER_LIST),                 \
     ENTER_ROWS("victim-age", "YEARS", "age at the event", ENTER_LIST),                             \
+    ENTER_ROWS("victim-counted", "1", "one of the people of a number above, not one more",         \
+               ENTER_LIST),                                                                        \
     ENTER_ROWS("finding", "FINDING", "what was found on bodies: gunshot, burns, …", ENTER_LIST),   \
     ENTER_ROWS("finding-words", "WORDS", "the words of that finding", ENTER_LIST),                 \
     ENTER_ROWS("name", "WORDS", "party_name: the name", ENTER_LIST),                               \

@@ -153,6 +153,8 @@ static rc victim_one(struct enter *x, const struct json *in, struct span trigger
     (void)trigger;
     TRY(put_span(x, to, "name", json_get_str(in, "words"), e));
     put(x, to, "who", json_get_str(in, "who"));
+    if (json_get_bool(in, "counted") || str_eqc(json_get_str(in, "counted"), "1"))
+        json_set(to, S("counted"), json_bool(x->a, true));
     if (!given.n) return RC_OK;
     if (!str_i64(enter_digits(x->a, given), &age)) return bad(e, "age", given);
     json_set_i(x->a, to, "age", age);

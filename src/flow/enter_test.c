@@ -62,19 +62,20 @@ TEST(dates_are_as_precise_as_they_are_written) {
 TEST(a_claim_by_hand_holds_every_field) {
     struct arena a = test_arena();
     struct fixture *f = with_report(&a);
-    EXPECT_OK(CALL(f, "claim", "add", "report.txt", "--quote",
-                   "dozens of people, among them three children and two women, were shot in Marat "
-                   "last week and that nine were wounded",
-                   "--kind", "killing", "--trigger", "shot", "--count-words", "dozens of people",
-                   "--what", "killed", "--count-2", "3", "--count-words-2", "three children",
-                   "--who-2", "child", "--of-2", "1", "--count-3", "2", "--count-words-3",
-                   "two women", "--who-3", "woman", "--of-3", "1", "--count-4", "nine",
-                   "--count-words-4", "nine", "--what-4", "injured", "--who-says", "Dr Ilin Soro",
-                   "--role", "medic", "--who-says-2", "Orlan Wire", "--role-2", "media", "--cue",
-                   "told", "--where", "Marat", "--perpetrator", "Hill Front", "--how", "accused",
-                   "--finding", "bound_hands", "--finding-words", "hands bound", "--when",
-                   "2031-03-03/2031-03-09", "--when-words", "last week", "--said-words",
-                   "on Monday", "--modality", "asserted"));
+    EXPECT_OK(CALL(
+        f, "claim", "add", "report.txt", "--quote",
+        "dozens of people, among them three children and two women, were shot in Marat "
+        "last week and that nine were wounded",
+        "--kind", "killing", "--trigger", "shot", "--count-words", "dozens of people", "--what",
+        "killed", "--count-2", "3", "--count-words-2", "three children", "--who-2", "child",
+        "--of-2", "1", "--count-3", "2", "--count-words-3", "two women", "--who-3", "woman",
+        "--of-3", "1", "--count-4", "nine", "--count-words-4", "nine", "--what-4", "injured",
+        "--who-says", "Dr Ilin Soro", "--role", "medic", "--who-says-2", "Orlan Wire", "--role-2",
+        "media", "--cue", "told", "--where", "Marat", "--perpetrator", "Hill Front", "--how",
+        "accused", "--victim", "three children", "--victim-who", "child", "--victim-age", "9",
+        "--victim-counted", "1", "--victim-2", "two women", "--finding", "bound_hands",
+        "--finding-words", "hands bound", "--when", "2031-03-03/2031-03-09", "--when-words",
+        "last week", "--said-words", "on Monday", "--modality", "asserted"));
     if (!EXPECT(f->n == 1)) return;
     const struct json *c = f->rows[0], *counts = json_get(c, "counts"), *first = at(counts, 0);
     EXPECT_INT(counts ? counts->n : 0, 2);
@@ -90,6 +91,9 @@ TEST(a_claim_by_hand_holds_every_field) {
     EXPECT_STR(words(json_get(at(chain, 1), "who")), S("Orlan Wire"));
     EXPECT_STR(words(json_get(said, "cue")), S("told"));
     EXPECT(json_get_str(at(json_get(c, "perpetrators"), 0), "party").n > 0);
+    const struct json *victims = json_get(c, "victims");
+    EXPECT(json_get_bool(at(victims, 0), "counted") && !json_get(at(victims, 1), "counted"));
+    EXPECT_INT(json_get_i(at(victims, 0), "age", -1), 9);
     EXPECT_STR(json_get_str(at(json_get(c, "findings"), 0), "kind"), S("bound_hands"));
     EXPECT_STR(json_get_str(json_get(c, "when"), "precision"), S("range"));
     /* the Marat of the quotation, not the one of the dateline */

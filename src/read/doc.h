@@ -83,6 +83,7 @@ struct doc {
     const struct lexicon *lx;
     const struct finding_table *findings;
     const struct phrase_table *phrases;
+    const struct given_names *given; /* given.h */
     const struct read_opts *opts;
     struct date_range anchor;
     struct str anchor_words;

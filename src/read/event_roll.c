@@ -127,7 +127,10 @@ static bool were_among(struct scene *s, i32 dead) {
     i32 v = dead - 2;
     while (v > 0 && s->c[v].type == CH_ADV)
         v--;
-    if (!is_be(s, v)) return named_among(s, dead);
+    bool listed = v > 0 && s->c[v].type == CH_VG && !s->c[v].neg &&
+                  s->c[v].voice == VOICE_PASSIVE &&
+                  ANY(s, s->c[v].head, "listed", "named", "counted", "identified", "included");
+    if (!is_be(s, v) && !listed) return named_among(s, dead);
     i32 e, sub = subject_of(s->d, s->c, s->n, v, &e);
     if (sub < 0)
         sub = roll_item_left(s, v);
@@ -190,7 +193,10 @@ static bool list_alone(struct scene *s) {
     i32 ages = 0;
     for (i32 i = 0; i < s->n; i++) {
         if (s->c[i].type == CH_VG || s->c[i].type == CH_SUB || s->c[i].type == CH_WH) return false;
+        bool old = s->c[i].type == CH_NP && s->c[i].name &&
+                   (ANY(s, s->c[i].from + 1, "year", "years") || ANY(s, s->c[i].from + 2, "year"));
         ages += s->c[i].type == CH_NP && s->c[i].num && i > 0 && mark_at(s, i - 1, '(');
+        ages += old;
     }
     if (ages < 2 || s->title || !dead_before(s) || s->c[0].type != CH_NP) return false;
     struct claim *c = open_claim(s, 0, 0, "parts.list");
@@ -199,9 +205,34 @@ static bool list_alone(struct scene *s) {
     return kept(s, c);
 }
 
+/* "A post identified A (40) as a victim of the strike", "named A and B as martyrs". */
+static bool as_victim(struct scene *s) {
+    if (!dead_before(s)) return false;
+    for (i32 v = 0; v + 3 < s->n; v++) {
+        if (s->c[v].type != CH_VG || s->c[v].neg || s->c[v + 1].type != CH_NP ||
+            !ANY(s, s->c[v].head, "identified", "named", "listed", "mourned"))
+            continue;
+        i32 k = v + 2;
+        while (k + 1 < s->n && s->c[k].type != CH_VG && !word_is(s->d, s->c[k].from, "as"))
+            k++;
+        bool victim = k + 1 < s->n && word_is(s->d, s->c[k].from, "as") &&
+                      ANY(s, s->c[k + 1].head, "victim", "victims", "martyr", "martyrs");
+        if (!victim || s->c[v].voice == VOICE_PASSIVE) continue;
+        struct claim *c = open_claim(s, k + 1, v, "parts.named");
+        if (!c) return true;
+        fill_victims(s, c, v + 1);
+        fill_roll(s, c, v + 1, -1, false, WHAT_KILLED);
+        return kept(s, c);
+    }
+    return false;
+}
+
 void events_roll(struct scene *s) {
     lost(s);
-    for (i64 i = s->first_claim; i < s->out->n; i++)
-        if (s->out->v[i].kind == KIND_death || s->out->v[i].kind == KIND_killing) return;
-    if (!identified(s) && !among(s) && !names_are(s)) (void)list_alone(s);
+    for (i64 i = s->first_claim; i < s->out->n; i++) {
+        const struct claim *c = &s->out->v[i];
+        bool dead = c->kind == KIND_death || c->kind == KIND_killing;
+        if (dead && (c->ncounts || c->nvictims)) return;
+    }
+    if (!identified(s) && !as_victim(s) && !among(s) && !names_are(s)) (void)list_alone(s);
 }

@@ -60,3 +60,15 @@ TEST(event_roll_names_nobody_where_nobody_is_said_to_be_dead) {
     nobody("Their names were given as Aldo Tiver and Ilin Tiver.");
     nobody("The victims were not identified as Aldo Tiver and Ilin Tiver.");
 }
+
+TEST(event_roll_reads_who_is_named_as_a_victim_or_listed_among_them) {
+    names("Eight people were killed. A post by a relative identified Aldo Tiver (40) as a victim "
+          "of the strike.",
+          1);
+    names("Eight people were killed. Mira Besk (40) was listed among the victims in the strike.",
+          1);
+    nobody("A post by a relative identified Aldo Tiver (40) as a victim of the strike.");
+    names("Ten people were killed in Marat. Odan's wife 31-year-old Mira Besk and their two "
+          "daughters, 9-year-old Lina Besk and 7-year-old Nira Besk.",
+          3);
+}

@@ -90,9 +90,16 @@ static enum who who_aged(const struct doc *d, const struct chunk *c) {
 
 static enum who who_of(const struct scene *s, i32 np) {
     const struct chunk *c = &s->c[np];
-    if (c->row && c->row->who1) return (enum who)(c->row->who1 - 1);
-    for (i32 k = c->from; k < c->to; k++)
-        if (word_is(s->d, k, "civilian")) return WHO_CIVILIAN;
+    enum who who = c->row && c->row->who1 ? (enum who)(c->row->who1 - 1) : WHO_UNKNOWN;
+    bool kin = chunk_flags(c) & LEX_RELATIVE;
+    for (i32 k = c->from; k < c->to; k++) {
+        if (kin && k < c->head && word_is(s->d, k, "young")) return WHO_CHILD; /* "young sisters" */
+        if (who != WHO_UNKNOWN && who != WHO_CIVILIAN) continue;
+        if (word_is(s->d, k, "male") || word_is(s->d, k, "males")) return WHO_MAN;
+        if (word_is(s->d, k, "female") || word_is(s->d, k, "females")) return WHO_WOMAN;
+        if (word_is(s->d, k, "civilian")) who = WHO_CIVILIAN;
+    }
+    if (who != WHO_UNKNOWN) return who;
     if (s->d->w[c->head].describes && word_is(s->d, c->head, "old")) return who_aged(s->d, c);
     for (i32 k = c->from; k + 1 < c->head; k++) { /* a man's body */
         const struct lex_sense *x = s->d->w[k].sense;

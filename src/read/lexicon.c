@@ -1,4 +1,5 @@
 #include "read/doc.h"
+#include "read/given.h"
 
 #include "base/asset.h"
 
@@ -315,9 +316,10 @@ struct str lexicon_digest(struct arena *a, struct str rules) {
         struct str f = file_at(i);
         crypto_hash_sha256_update(&st, (const u8 *)f.p, (u64)f.n);
     }
-    struct str f = findings_file(), p = phrases_file();
+    struct str f = findings_file(), p = phrases_file(), g = given_file();
     crypto_hash_sha256_update(&st, (const u8 *)f.p, (u64)f.n);
     crypto_hash_sha256_update(&st, (const u8 *)p.p, (u64)p.n);
+    crypto_hash_sha256_update(&st, (const u8 *)g.p, (u64)g.n);
     crypto_hash_sha256_update(&st, (const u8 *)rules.p, (u64)rules.n);
     crypto_hash_sha256_final(&st, sum);
     return str_cat(a, S("sha256:"), hex_encode(a, (struct str){(const char *)sum, sizeof sum}));

@@ -4,7 +4,9 @@
 #include "base/asset.h"
 #include "base/utf8.h"
 #include "read/attrib.h"
+#include "read/block.h"
 #include "read/document.h"
+#include "read/given.h"
 #include "text/lang.h"
 #include "read/templates.h"
 #include "read/names_doc.h"
@@ -28,6 +30,7 @@ struct str read_name_version(void) {
 struct reader {
     const struct lexicon *lx;
     const struct finding_table *findings;
+    const struct given_names *given;
     const struct phrase_table *phrases;
     const struct pos_model *pos;
     const struct case_model *letters;
@@ -43,6 +46,7 @@ const struct reader *reader_make(struct arena *a) {
     struct reader *r = NEW(a, struct reader);
     *r = (struct reader){.lx = lexicon_make(a), .findings = findings_make(a)};
     r->phrases = phrases_make(a);
+    r->given = given_make(a);
     r->pos = pos_model_make(a);
     r->letters = case_model_make(a);
     r->words = word_table_make(a);
@@ -136,71 +140,9 @@ static void set_anchor(struct run *r) {
 
 /* ---- one block ---- */
 
-struct block {
-    struct doc d;
-    struct sent_read *sr;
-    struct frame *frames;
-    i64 nframes, capframes;
-    struct speaker *after; /* who spoke last, behind each sentence */
-    bool *has_after;
-    struct frame *carried; /* one a sentence at most */
-    bool *has_carried;
-};
-
 static bool ends_with_question(const struct doc *d, const struct sentence *s) {
     for (i32 i = s->to - 1; i >= s->from && i > s->to - 4; i--)
         if (d->t.v[i].kind == TOK_MARK && d->t.v[i].mark == '?') return true;
-    return false;
-}
-
-static struct frame carried_from(const struct speaker *sp, i32 from, i32 to) {
-    struct memory m = {.n = 1, .last = 0};
-    m.v[0] = *sp;
-    return frame_carried(&m, 0, from, to);
-}
-
-/* "That is the account of X": the sentences of the paragraph before it that nobody spoke yet are
- * X's. */
-static bool backward(struct block *b, i32 si, struct memory *mem) {
-    struct frame f;
-    struct doc *d = &b->d;
-    if (!source_backward(d, si, b->sr[si].c, b->sr[si].n, &f, mem)) return false;
-    for (i32 k = si - 1;
-         k >= 0 && d->s.v[k].para == d->s.v[si].para && !b->sr[k].nframes && !b->has_carried[k];
-         k--) {
-        struct frame g = f;
-        const struct sentence *s = &d->s.v[k];
-        g.from[0] = s->dateline > s->from ? s->dateline : s->from;
-        g.to[0] = s->to;
-        g.nparts = 1;
-        g.parent = -1;
-        g.carried = true;
-        for (i32 i = d->s.v[si].from; i < d->s.v[si].to; i++)
-            if (d->w[i].pos == POS_WHEN && d->w[i].len &&
-                d->whens[d->w[i].when - 1].kind == WHEN_DATE && !span_some(g.said.span)) {
-                const struct when_phrase *w = &d->whens[d->w[i].when - 1];
-                g.said = (struct when){token_span(d, w->from, w->to), w->range,
-                                       w->relative && w->range.precision ? d->anchor_words : S("")};
-            }
-        b->carried[k] = g;
-        b->has_carried[k] = true;
-    }
-    return true;
-}
-
-/* "X listed the findings in a statement on Monday.": the rest of the paragraph is X's. */
-static bool opens_list(const struct doc *d, const struct chunk *c, i32 n) {
-    static const char *const verbs[] = {"listed", "lists", "outlined", "detailed", "enumerated"};
-    for (i32 i = 0; i < n; i++) {
-        if (c[i].type != CH_VG) continue;
-        for (i64 k = 0; k < LEN(verbs); k++)
-            if (word_is(d, c[i].head, verbs[k])) return true;
-        bool gave = word_is(d, c[i].head, "gave") || word_is(d, c[i].head, "set");
-        if (gave && i + 1 < n && c[i + 1].type == CH_NP &&
-            (word_is(d, c[i + 1].head, "details") || word_is(d, c[i + 1].head, "findings")))
-            return true;
-        return false;
-    }
     return false;
 }
 
@@ -217,7 +159,7 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     memcpy(sr->c, tmp, sizeof tmp[0] * (size_t)sr->n);
     sr->question = ends_with_question(d, s);
     sr->first_frame = (i32)b->nframes;
-    (void)backward(b, si, &r->mem);
+    carry_backward(b, si, &r->mem);
     sr->nframes = source_frames(d, si, sr->c, sr->n, ftmp, &r->mem);
     if (!sr->nframes) sr->nframes = attrib_frame(d, si, sr->c, sr->n, ftmp, &r->mem);
     for (i32 k = 0; k < sr->nframes; k++)
@@ -226,196 +168,12 @@ static void shallow(struct run *r, struct block *b, i32 si) {
     r->out->stats.frames += sr->nframes;
     b->has_after[si] = r->mem.last >= 0;
     if (r->mem.last >= 0) b->after[si] = r->mem.v[r->mem.last];
-    if (!sr->nframes && opens_list(d, sr->c, sr->n)) {
-        i32 e, sub = -1;
-        for (i32 i = 0; i < sr->n && sub < 0; i++)
-            if (sr->c[i].type == CH_VG) sub = subject_of(d, sr->c, sr->n, i, &e);
-        if (sub >= 0) {
-            struct frame f = {.parent = -1};
-            struct speaker sp = {.who = token_span(d, sr->c[sub].from, sr->c[e - 1].to)};
-            sp.role = role_of(d, sr->c[sub].from, sr->c[e - 1].to);
-            f = carried_from(&sp, s->from, s->to);
-            for (i32 i = s->from; i < s->to; i++)
-                if (d->w[i].pos == POS_WHEN && d->w[i].len &&
-                    d->whens[d->w[i].when - 1].kind == WHEN_DATE) {
-                    const struct when_phrase *w = &d->whens[d->w[i].when - 1];
-                    f.said =
-                        (struct when){token_span(d, w->from, w->to), w->range,
-                                      w->relative && w->range.precision ? d->anchor_words : S("")};
-                }
-            for (i32 k = si + 1; k < d->s.n && d->s.v[k].para == s->para; k++) {
-                f.from[0] = d->s.v[k].from;
-                f.to[0] = d->s.v[k].to;
-                b->carried[k] = f;
-                b->has_carried[k] = true;
-            }
-            sp.person = true;
-            sp.sent = si + r->mem.sent_base;
-            if (r->mem.n < SPEAKERS_MAX) r->mem.v[r->mem.n] = sp, r->mem.last = r->mem.n++;
-        }
-    }
-}
-
-/* "X said that A. Most had been shot.": past perfect about the same people goes on with what X said
- * (backshift). */
-static void backshift(struct block *b, i32 si) {
-    struct doc *d = &b->d;
-    const struct sent_read *sr = &b->sr[si];
-    if (si < 1 || sr->nframes || b->has_carried[si] || d->s.v[si].para != d->s.v[si - 1].para ||
-        sr->n < 3)
-        return;
-    const struct sent_read *p = &b->sr[si - 1];
-    const struct chunk *c = sr->c;
-    static const char *const who[] = {"most", "all",  "many", "they",
-                                      "some", "both", "none", "several"};
-    bool they = false;
-    for (i64 k = 0; k < LEN(who); k++)
-        they = they || (c[0].type == CH_NP && c[0].pron && word_is(d, c[0].from, who[k]));
-    if (!they || c[1].type != CH_VG || !word_is(d, c[1].from, "had") || !p->nframes) return;
-    const struct frame *f = &b->frames[p->first_frame];
-    if (f->question || f->negates || f->parent >= 0 || !word_is(d, f->cue_to - 1, "said")) return;
-    struct frame g = *f;
-    g.nparts = 1;
-    g.from[0] = d->s.v[si].from;
-    g.to[0] = d->s.v[si].to;
-    g.carried = true;
-    g.split = false;
-    b->carried[si] = g;
-    b->has_carried[si] = true;
-}
-
-/* A frame of sentence si whose content touches quote q, or NULL. */
-static const struct frame *frame_in_quote(const struct block *b, i32 si, const struct quote *q) {
-    const struct sent_read *sr = &b->sr[si];
-    for (i32 k = 0; k < sr->nframes; k++) {
-        const struct frame *f = &b->frames[sr->first_frame + k];
-        for (i32 p = 0; p < f->nparts; p++)
-            if (f->from[p] < q->to && q->from < f->to[p] && f->parent < 0 &&
-                !(q->from <= f->cue_from && f->cue_to <= q->to))
-                return f;
-    }
-    return NULL;
-}
-
-static bool covered(const struct block *b, i32 si, i32 tok) {
-    const struct sent_read *sr = &b->sr[si];
-    for (i32 k = 0; k < sr->nframes; k++) {
-        const struct frame *f = &b->frames[sr->first_frame + k];
-        for (i32 p = 0; p < f->nparts; p++)
-            if (f->from[p] <= tok && tok < f->to[p] &&
-                !(f->cue_from >= f->from[p] && f->cue_to <= f->to[p]))
-                return true;
-    }
-    return false;
-}
-
-/* The first sentence that ends behind a token: sentences stand in order, so quotes are found in log
- * time. */
-static i32 sentence_after(const struct doc *d, i32 token) {
-    i32 lo = 0, hi = d->s.n;
-    while (lo < hi) {
-        i32 mid = lo + (hi - lo) / 2;
-        if (d->s.v[mid].to <= token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-/* Sentences of a quote take the speaker named with any of its parts; else the one who spoke last
- * before it. */
-static void carry_quote(struct block *b, const struct quote *q) {
-    struct doc *d = &b->d;
-    i32 s0 = sentence_after(d, q->from), s1 = s0 - 1;
-    while (s1 + 1 < d->s.n && d->s.v[s1 + 1].from < q->to)
-        s1++;
-    if (s1 < s0 || s1 - s0 > 30) return;
-    const struct frame *f = NULL;
-    for (i32 i = s1; i >= s0 && !f; i--)
-        f = frame_in_quote(b, i, q);
-    struct frame g;
-    i32 first = d->s.v[s0].from < q->from ? q->from : d->s.v[s0].from;
-    if (f) {
-        g = *f;
-        g.nparts = 1;
-        g.parent = -1;
-        g.carried = true;
-    } else {
-        i32 p = s0 - 1;
-        while (p >= 0 && d->s.v[p].kind != SENT_BODY && p > s0 - 3)
-            p--;
-        if (p < 0 || !b->has_after[p] || d->s.v[s0].para - d->s.v[p].para > 1) return;
-        if (d->t.v[first > 0 ? first - 1 : 0].kind != TOK_OPEN || d->s.v[s0].from < first - 1)
-            return; /* words in a sentence */
-        bool spoke = false;
-        for (i32 k = p; k >= 0 && k > p - 3; k--)
-            spoke = spoke || b->sr[k].nframes > 0 || b->has_carried[k];
-        if (!spoke) return;
-        g = carried_from(&b->after[p], 0, 1);
-        g.nparts = 1;
-    }
-    for (i32 i = s0; i <= s1; i++) {
-        i32 from = d->s.v[i].from > q->from ? d->s.v[i].from : q->from,
-            to = d->s.v[i].to < q->to ? d->s.v[i].to : q->to;
-        if (to - from < 3 || covered(b, i, from) || b->has_carried[i]) continue;
-        g.from[0] = from;
-        g.to[0] = to;
-        b->carried[i] = g;
-        b->has_carried[i] = true;
-    }
-}
-
-static bool before(const struct claim *a, const struct claim *b) {
-    if (a->trigger.start != b->trigger.start) return a->trigger.start < b->trigger.start;
-    return a->kind < b->kind;
-}
-
-static bool same_claim(const struct claim *a, const struct claim *b) {
-    return a->kind == b->kind && span_overlaps(a->trigger, b->trigger);
-}
-
-static void stretch(struct claim *c, struct span s) {
-    struct span *q = &c->said.content;
-    if (!span_some(*q) || !span_some(s) || span_covers(*q, s) || !span_covers(c->sentence, s))
-        return;
-    if (s.start < q->start) q->start = s.start;
-    if (s.end > q->end) q->end = s.end;
-}
-
-/* Content in two parts around its cue ("A, X said, and B"): it reaches as far as the parts of the
- * claim do. */
-static void stretch_content(struct claim *c) {
-    for (i64 i = 0; i < c->nfindings; i++)
-        stretch(c, c->findings[i].span);
-    for (i64 i = 0; i < c->ncounts; i++)
-        stretch(c, c->counts[i].span);
-}
-
-/* The claims of one sentence in order of their triggers, each trigger and kind once. */
-static void order_claims(struct run *r, i64 from) {
-    struct claim *v = r->claims.v;
-    i64 n = from;
-    for (i64 i = from + 1; i < r->claims.n; i++)
-        for (i64 k = i; k > from && before(&v[k], &v[k - 1]); k--) {
-            struct claim t = v[k];
-            v[k] = v[k - 1];
-            v[k - 1] = t;
-        }
-    for (i64 i = from; i < r->claims.n; i++) {
-        bool dup = false;
-        for (i64 k = from; k < n; k++)
-            dup = dup || same_claim(&v[k], &v[i]);
-        if (dup) continue;
-        stretch_content(&v[i]);
-        v[n++] = v[i];
-    }
-    r->claims.n = n;
+    if (!sr->nframes) carry_list(b, si, &r->mem);
 }
 
 static void note_claims(struct run *r, const struct block *b, i32 si) {
     const struct sentence *s = &b->d.s.v[si];
-    order_claims(r, r->nnotes);
+    order_claims(&r->claims, r->nnotes);
     while (r->nnotes < r->claims.n) {
         struct claim_note *n = PUSH(r->perm, r->notes, r->nnotes, r->capnotes);
         *n = (struct claim_note){.sent = r->sents + si,
@@ -429,21 +187,6 @@ static void note_claims(struct run *r, const struct block *b, i32 si) {
             if (str_starts(c->rules[k], S("elliptic"))) n->elliptic = true;
         }
     }
-}
-
-/* Do the sentences on both sides, in one paragraph, have one speaker? (by name or by the same short
- * words) */
-static bool sandwiched(const struct block *b, i32 si) {
-    const struct doc *d = &b->d;
-    if (si < 1 || si + 1 >= d->s.n || b->sr[si].nframes ||
-        d->s.v[si - 1].para != d->s.v[si + 1].para)
-        return false;
-    const struct sent_read *p = &b->sr[si - 1], *n = &b->sr[si + 1];
-    if (!p->nframes || !n->nframes) return false;
-    const struct frame *x = &b->frames[p->first_frame], *y = &b->frames[n->first_frame];
-    struct str xs = span_words(d->text, x->who), ys = span_words(d->text, y->who);
-    if (str_starts(ys, S("the "))) ys = str_sub(ys, 4, ys.n);
-    return str_has(xs, ys) || str_has(ys, xs);
 }
 
 static void deep(struct run *r, struct block *b, i32 si) {
@@ -470,7 +213,7 @@ static void deep(struct run *r, struct block *b, i32 si) {
                       .question = sr->question,
                       .title = d->s.v[si].kind != SENT_BODY,
                       .first_claim = r->claims.n,
-                      .said_next = sandwiched(b, si)};
+                      .said_next = carry_between(b, si)};
     if (r->probes) {
         probe_scene(r->probes, &s);
         probe_answer(r->probes, d, si);
@@ -509,6 +252,7 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     d->lx = r->lx;
     d->findings = r->findings;
     d->phrases = r->phrases;
+    d->given = r->tables->given;
     d->opts = r->o;
     d->t = tokenize(&a, r->text, from, to);
     d->s = sentences_of(&a, r->text, d->t, from == 0);
@@ -539,7 +283,7 @@ static void read_block(struct run *r, struct arena a, i64 from, i64 to) {
     for (i64 q = 0; q < d->nquotes; q++)
         carry_quote(&b, &d->quotes[q]);
     for (i32 i = 1; i < d->s.n; i++)
-        backshift(&b, i);
+        carry_backshift(&b, i);
     trace_block(r, &b);
     i64 before_block = r->claims.n;
     for (i32 i = 0; i < d->s.n; i++)

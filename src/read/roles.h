@@ -4,11 +4,12 @@
  * Three trained stages (logistic regression over hashed features, integers, learn/linear.h): which
  * sentences tell of an incident (data/models/scenes.bin), kinds of incident by the words of the
  * whole report and its best sentences (data/models/incidents.bin), roles by the words of a string
- * and around all its occurrences (data/models/roles.bin). templates.c makes templates of them.
+ * and around all its occurrences (data/models/roles.bin). templates.h makes templates of them.
  * Scores are in units of 1/ROLE_UNIT of a log-odds. */
 #ifndef CAIRN_READ_ROLES_H
 #define CAIRN_READ_ROLES_H
 
+#include "learn/forest.h"
 #include "read/roles_text.h"
 #include "store/claim.h"
 
@@ -49,6 +50,7 @@ struct scene_score {
 
 struct role_models {
     struct linear roles, incidents, scenes;
+    struct forest kinds, fills; /* of templates.c */
     const struct linear *caseless;
 };
 

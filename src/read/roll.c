@@ -19,12 +19,15 @@ static bool has_word(const struct scene *s, i32 i, const char *const *w, i64 n) 
 enum who roll_class(const struct scene *s, i32 np, i32 age) {
     bool grown = age >= CHILD_YEARS;
     if (age >= 0 && !grown) return WHO_CHILD;
+    if (!grown && chunk_flags(&s->c[np]) & LEX_RELATIVE && HAS(s, np, "young")) return WHO_CHILD;
     if (HAS(s, np, "child", "infant", "baby", "toddler", "boy", "girl", "newborn", "schoolgirl",
             "schoolboy", "teenager"))
         return grown ? HAS(s, np, "girl")  ? WHO_WOMAN
                        : HAS(s, np, "boy") ? WHO_MAN
                                            : WHO_UNKNOWN
                      : WHO_CHILD;
+    if (HAS(s, np, "male", "males") && !s->c[np].name) return WHO_MAN;
+    if (HAS(s, np, "female", "females") && !s->c[np].name) return WHO_WOMAN;
     if (HAS(s, np, "wife", "mother", "grandmother", "widow", "aunt", "woman", "mrs", "ms", "lady",
             "housewife", "hajja", "fiancee", "grandma"))
         return WHO_WOMAN;
@@ -144,6 +147,28 @@ static void behind(const struct scene *s, i32 verb, struct roll *r) {
     }
 }
 
+/* "A father and his four sons were killed: A (45), and his sons B (12), …": as many names behind a
+ * colon as people before the verb are those people. */
+static bool settle_apart(const struct scene *s, struct roll *r, i32 first) {
+    struct roll tail = {0};
+    if (first < 2 || first >= r->n || !r->v[first].opens) return false;
+    for (i32 i = first; i < r->n; i++)
+        tail.v[tail.n++] = r->v[i];
+    struct roll head = {.n = first};
+    for (i32 i = 0; i < first; i++) {
+        if (r->v[i].named) return false;
+        head.v[i] = r->v[i];
+    }
+    roll_settle(s, &tail);
+    if (number_people(s, &head) != number_people(s, &tail)) return false;
+    for (i32 i = first; i < r->n; i++) {
+        r->v[i] = tail.v[i - first];
+        r->v[i].inside = true;
+        r->v[i].stood = r->v[i].stood || !r->v[i].named;
+    }
+    return true;
+}
+
 void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, enum what what) {
     struct roll r = {0};
     if (np < 0 || (c->ncounts == 1 && c->counts[0].nof)) return;
@@ -152,7 +177,7 @@ void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, en
     if (verb >= 0) behind(s, verb, &r);
     bool one = r.n == first || !first; /* one list, on one side of the verb */
     if (!r.n) return;
-    roll_settle(s, &r);
+    if (!settle_apart(s, &r, first)) roll_settle(s, &r);
     by_pronoun(s, &r);
     i64 people = number_people(s, &r), nv = 0;
     for (i32 i = 0; i < r.n; i++)
@@ -167,13 +192,15 @@ void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, en
  * list, or 0. */
 static i32 parts_open(const struct scene *s, i32 i) {
     if (word_is(s->d, s->c[i].from, "including")) return i + 1;
+    bool numbers = i + 1 < s->n && s->c[i + 1].num && roll_is_counted(s, i + 1);
+    if ((mark_at(s, i, ':') || mark_at(s, i, '-')) && numbers) return i + 1;
     bool of = prep_at(s, i, "among") || prep_at(s, i, "of"), next = i + 1 < s->n;
     if (!of || !next) return 0;
     bool them = word_is(s->d, s->c[i + 1].from, "them") || word_is(s->d, s->c[i + 1].from, "whom");
     return them ? i + 2 : 0;
 }
 
-static void add_part(struct scene *s, struct count *whole, i32 np) {
+static void add_part(struct scene *s, struct count *whole, i32 np, enum who w, i32 last) {
     struct claim tmp = {0};
     if (whole->nof >= CLAIM_SPANS_MAX || !fill_number(s, &tmp, np, whole->what)) return;
     const struct count *k = &tmp.counts[0];
@@ -182,8 +209,28 @@ static void add_part(struct scene *s, struct count *whole, i32 np) {
     if (!whole->of) whole->of = NEWN(s->d->perm, struct count_part, CLAIM_SPANS_MAX);
     for (i64 i = 0; i < whole->nof; i++)
         if (span_overlaps(whole->of[i].span, k->span)) return;
-    enum who w = roll_class(s, np, -1);
-    whole->of[whole->nof++] = (struct count_part){k->span, w, k->min, hi, k->vague};
+    struct span sp = {k->span.start, s->d->t.v[s->c[last].to - 1].end};
+    whole->of[whole->nof++] = (struct count_part){sp, w, k->min, hi, k->vague};
+}
+
+/* "two of them children", "at least two of whom were women", and behind "of whom" "four were
+ * children": the noun of the class that the number at i counts, or 0. */
+static i32 said_of_number(const struct scene *s, i32 i, bool of_whom) {
+    const struct chunk *c = &s->c[i];
+    if (c->type != CH_NP || !c->num || s->d->nums[c->num - 1].refused) return 0;
+    bool whole = word_is(s->d, c->head, "them"), pure = c->pure_num;
+    i32 k = i + 1;
+    if (!whole && pure && prep_at(s, k, "of") && k + 1 < s->n &&
+        (word_is(s->d, s->c[k + 1].from, "whom") || word_is(s->d, s->c[k + 1].from, "them")))
+        k += 2;
+    else if (!whole && !(pure && of_whom))
+        return 0;
+    bool be = k < s->n && s->c[k].type == CH_VG && !s->c[k].neg && s->c[k].to - s->c[k].from == 1 &&
+              (word_is(s->d, s->c[k].head, "were") || word_is(s->d, s->c[k].head, "was"));
+    k += be;
+    bool noun = k < s->n && s->c[k].type == CH_NP && !s->c[k].num && !s->c[k].pron &&
+                roll_class(s, k, -1) != WHO_UNKNOWN;
+    return noun && (be || whole) ? k : 0;
 }
 
 /* Named people behind "including": they are people of the number, where the claim has one. */
@@ -203,7 +250,7 @@ static void named_parts(struct scene *s, struct claim *c, i32 k, enum what what)
 
 /* "12 people died, including A (40) and his son B", "killed three of one family – A, B and C". */
 void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what what) {
-    if (np < 0 || c->nvictims || s->c[np].pron || c->ncounts > 1) return;
+    if (np < 0 || c->nvictims || s->c[np].pron) return;
     i32 fr = frame_of(s, s->c[np].from);
     for (i32 i = np + 1; i < s->n; i++) {
         const struct chunk *g = &s->c[i];
@@ -211,6 +258,9 @@ void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what wh
         if (mark_at(s, i, ';')) return;
         i32 k = parts_open(s, i);
         if (!k && mark_at(s, i, '-')) k = i + 1;
+        bool list = mark_at(s, i, ':'); /* behind a colon, people of several numbers too */
+        if (list) k = i + 1;
+        if (c->ncounts > 1 && !list) continue;
         if (!k || k >= s->n || frame_of(s, s->c[i].from) != fr) continue;
         named_parts(s, c, k, what);
         return;
@@ -220,21 +270,34 @@ void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what wh
 void fill_parts(struct scene *s, struct claim *c, i32 np, i32 verb) {
     if (np < 0 || c->ncounts != 1 || c->counts[0].nof || s->c[np].pron) return;
     i32 fr = frame_of(s, s->c[np].from);
+    bool of_whom = false;
     for (i32 i = np + 1; i < s->n; i++) {
         const struct chunk *g = &s->c[i];
         if (g->type == CH_VG && i > np && i != verb && g->row && g->row->kind1) return;
-        if (mark_at(s, i, ';') || (g->type == CH_CONJ && i > verb && verb > np && i + 1 < s->n &&
-                                   s->c[i + 1].type == CH_NP && s->c[i + 1].num))
-            return;
+        bool next = g->type == CH_CONJ && i > verb && verb > np && i + 1 < s->n &&
+                    s->c[i + 1].type == CH_NP && s->c[i + 1].num;
+        if (mark_at(s, i, ';') || (next && !of_whom)) return;
+        if (prep_at(s, i, "of") && i + 2 < s->n && word_is(s->d, s->c[i + 1].from, "whom") &&
+            said_of_number(s, i + 2, true)) {
+            of_whom = true;
+            i++;
+            continue;
+        }
+        i32 noun = frame_of(s, g->from) == fr ? said_of_number(s, i, of_whom) : 0;
+        if (noun) {
+            add_part(s, &c->counts[0], i, roll_class(s, noun, -1), noun);
+            i = noun;
+            continue;
+        }
         i32 k = parts_open(s, i);
-        if (!k || k >= s->n || frame_of(s, s->c[i].from) != fr) continue;
+        if (!k || k >= s->n || c->counts[0].nof || frame_of(s, s->c[i].from) != fr) continue;
         while (k < s->n && (s->c[k].type == CH_NP || s->c[k].type == CH_CONJ ||
                             s->c[k].type == CH_ADV || mark_at(s, k, ','))) {
             bool verb_next = k + 1 < s->n && s->c[k + 1].type == CH_VG && verb < k && k > 0 &&
                              s->c[k - 1].type == CH_CONJ && s->c[k + 1].voice == VOICE_PASSIVE &&
                              i > verb;
             if (verb_next) break;
-            if (roll_is_counted(s, k)) add_part(s, &c->counts[0], k);
+            if (roll_is_counted(s, k)) add_part(s, &c->counts[0], k, roll_class(s, k, -1), k);
             k++;
             if (k < s->n && (prep_at(s, k, "of") || prep_at(s, k, "from"))) k += 2;
         }

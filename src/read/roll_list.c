@@ -2,7 +2,8 @@
 
 #include "read/roll.h"
 
-enum { AGE_MAX = 115, DESCRIBED = 8 };
+/* AGES_APART: "(24-25)", years that sources give one person; the lower stands */
+enum { AGE_MAX = 115, AGES_APART = 2, DESCRIBED = 8, NICK = 6, CLAUSE = 7 };
 
 static bool mark_at(const struct scene *s, i32 i, char m) {
     return i >= 0 && i < s->n && s->c[i].type == CH_MARK && s->c[i].mark == m;
@@ -32,7 +33,8 @@ static i32 number_value(const struct scene *s, i32 tok) {
     struct number n;
     const struct token *t = s->d->t.v;
     if (t[tok].kind != TOK_NUMBER && t[tok].kind != TOK_WORD) return -1;
-    if (!number_at(s->d->text, t, tok, tok + 1, &n) || n.min != n.max) return -1;
+    if (!number_at(s->d->text, t, tok, tok + 1, &n) || n.max < n.min || n.max > n.min + AGES_APART)
+        return -1;
     return n.min >= 0 && n.min <= AGE_MAX ? (i32)n.min : -1;
 }
 
@@ -51,8 +53,9 @@ static i32 age_in(const struct scene *s, i32 from, i32 to) {
             return ANY(s, i + 2, "old") || token_mark(s, i + 2, ')') ? 0 : -1;
         bool years = ANY(s, i + 1, "year", "years", "yrs", "yr"),
              aged = ANY(s, i - 1, "aged", "age");
-        bool brackets =
-            token_mark(s, i - 1, '(') && (token_mark(s, i + 1, ')') || token_mark(s, i + 1, ','));
+        bool or_so = ANY(s, i + 1, "or") && number_value(s, i + 2) >= v; /* "(12 or 13)" */
+        bool brackets = token_mark(s, i - 1, '(') &&
+                        (or_so || token_mark(s, i + 1, ')') || token_mark(s, i + 1, ','));
         if (years || aged || brackets) return v;
     }
     return -1;
@@ -79,10 +82,36 @@ static bool is_possessed(const struct scene *s, i32 i) {
     return HAS(s, i, "his", "her", "their", "'s", "’s");
 }
 
+/* "his wife", "her baby". */
 static bool is_kin(const struct scene *s, i32 i) {
     const struct chunk *c = &s->c[i];
     bool one = !c->num || s->d->nums[c->num - 1].refused;
-    return c->type == CH_NP && chunk_flags(c) & LEX_RELATIVE && one && is_possessed(s, i);
+    bool kin = chunk_flags(c) & LEX_RELATIVE ||
+               (!c->plural && HAS(s, i, "child", "baby", "infant", "toddler", "newborn"));
+    return c->type == CH_NP && kin && one && is_possessed(s, i);
+}
+
+/* "his wife AND DAUGHTER", "a husband, WIFE and CHILD": kin without a word before it, which only
+ * counts behind other kin. */
+static bool is_bare_kin(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    if (i >= s->n || c->type != CH_NP || c->num || c->plural || c->pron || c->neg) return false;
+    bool kin =
+        chunk_flags(c) & LEX_RELATIVE || ANY(s, c->head, "child", "baby", "infant", "toddler");
+    return kin && s->d->w[c->head].form == FORM_SING && !is_possessed(s, i) &&
+           !ANY(s, c->from, "the", "a", "an", "another", "this", "that", "one", "each", "no");
+}
+
+/* "grandfather A", "mother 40-year-old B": kin as a title. */
+static bool is_kin_title(const struct scene *s, i32 i) {
+    return is_bare_kin(s, i) && i + 1 < s->n && is_named(s, i + 1);
+}
+
+static bool tells_kin(const struct scene *s, i32 from, i32 to) {
+    for (i32 i = from; i < to; i++)
+        if (s->c[i].type == CH_NP && (chunk_flags(&s->c[i]) & LEX_RELATIVE || is_kin(s, i)))
+            return true;
+    return false;
 }
 
 bool roll_is_counted(const struct scene *s, i32 i) {
@@ -91,8 +120,9 @@ bool roll_is_counted(const struct scene *s, i32 i) {
     if (c->num && !s->d->nums[c->num - 1].refused)
         return !(chunk_flags(c) & (LEX_UNIT | LEX_ORG)) && !c->pure_num;
     bool one = ANY(s, c->from, "a", "an", "another");
-    return one && s->d->w[c->head].form == FORM_SING && chunk_flags(c) & LEX_PERSON &&
-           !(chunk_flags(c) & LEX_ORG) && !HAS(s, i, "family", "couple", "group", "people");
+    return one && s->d->w[c->head].form == FORM_SING &&
+           chunk_flags(c) & (LEX_PERSON | LEX_RELATIVE) && !(chunk_flags(c) & LEX_ORG) &&
+           !HAS(s, i, "family", "couple", "group", "people");
 }
 
 static bool is_children(const struct scene *s, i32 i) {
@@ -131,7 +161,10 @@ struct span roll_name(const struct scene *s, i32 np) {
 bool roll_is_along(const struct scene *s, i32 i) {
     if (i >= s->n || s->c[i].type != CH_PREP) return false;
     i32 t = s->c[i].from;
-    return ANY(s, t, "along", "alongside", "together") ||
+    bool kin =
+        i + 1 < s->n &&
+        (is_kin(s, i + 1) || (is_possessed(s, i + 1) && chunk_flags(&s->c[i + 1]) & LEX_RELATIVE));
+    return ANY(s, t, "along", "alongside", "together") || (kin && ANY(s, t, "with")) ||
            (word_is(s->d, t, "as") && word_is(s->d, t + 1, "well"));
 }
 
@@ -169,6 +202,24 @@ static void hear(struct roll_item *it, i32 age, enum who who) {
     if (it->age >= 0 && it->age < CHILD_YEARS && !it->group) it->who = WHO_CHILD;
 }
 
+/* Behind a name in quotation marks: “Umm Kesh”. 0: none. */
+static i32 nick_end(const struct scene *s, i32 i) {
+    if (i >= s->n || s->c[i].type != CH_OPEN) return 0;
+    for (i32 k = i + 1; k < s->n && k < i + NICK; k++)
+        if (s->c[k].type == CH_CLOSE) return k + 1;
+    return 0;
+}
+
+/* "a clerk AT THE COURT OF KALEN,": what is said of a job, up to a comma. */
+static i32 job_end(const struct scene *s, i32 i) {
+    i32 k = i;
+    while (k + 1 < s->n && s->c[k].type == CH_PREP && !roll_is_along(s, k) &&
+           s->c[k + 1].type == CH_NP && !s->c[k + 1].num && !is_kin(s, k + 1) &&
+           (prep_at(s, k, "of") || !is_named(s, k + 1)))
+        k += 2;
+    return k > i && (mark_at(s, k, ',') || mark_at(s, k, ')')) ? k : 0;
+}
+
 /* Behind the brackets, the age and the of-phrases of the group at i. */
 static i32 details(const struct scene *s, i32 i, struct roll_item *it) {
     i32 e = i + 1;
@@ -186,7 +237,10 @@ static i32 details(const struct scene *s, i32 i, struct roll_item *it) {
         } else if (e < s->n && s->c[e].type == CH_ADJ) {
             e++;
         } else {
-            return e;
+            i32 k = nick_end(s, e);
+            if (!k && is_description(s, i)) k = job_end(s, e);
+            if (!k) return e;
+            e = k;
         }
     }
 }
@@ -196,13 +250,20 @@ static bool ends_item(const struct scene *s, i32 i) {
            s->c[i].type == CH_VG || roll_is_along(s, i);
 }
 
+/* "12", "24-25". */
+static i32 bare_age(const struct scene *s, const struct chunk *c) {
+    if (c->to - c->from == 1) return number_value(s, c->from);
+    const struct number *n = c->num ? &s->d->nums[c->num - 1] : NULL;
+    bool near = n && n->min >= 0 && n->max > n->min && n->max <= n->min + AGES_APART;
+    return near && n->max <= AGE_MAX ? (i32)n->min : -1;
+}
+
 /* ", 12," and ", aged 12," behind a name: the chunk behind, or 0. */
 static i32 age_behind(const struct scene *s, i32 e, struct roll_item *it) {
     if (!mark_at(s, e, ',') || it->age >= 0 || e + 1 >= s->n) return 0;
     i32 k = e + 1;
-    if (s->c[k].type == CH_NP && s->c[k].pure_num && s->c[k].to - s->c[k].from == 1 &&
-        ends_item(s, k + 1)) {
-        i32 v = number_value(s, s->c[k].from);
+    if (s->c[k].type == CH_NP && s->c[k].pure_num && ends_item(s, k + 1)) {
+        i32 v = bare_age(s, &s->c[k]);
         if (v < 0) return 0;
         hear(it, v, WHO_UNKNOWN);
         return k + 1;
@@ -223,7 +284,7 @@ static i32 age_behind(const struct scene *s, i32 e, struct roll_item *it) {
 
 static struct roll_item item_of(const struct scene *s, i32 i) {
     struct roll_item it = {.np = i, .age = -1};
-    it.named = is_named(s, i) || is_kin(s, i);
+    it.named = is_named(s, i) || is_kin(s, i) || is_bare_kin(s, i);
     it.group = !it.named && !roll_is_counted(s, i);
     if (is_kin(s, i) && s->c[i].plural && !s->c[i].name) it.named = false, it.group = true;
     it.end = details(s, i, &it);
@@ -237,7 +298,8 @@ static bool same_person(const struct scene *s, const struct roll_item *last, i32
     const struct chunk *a = &s->c[last->np];
     bool num = a->num && !s->d->nums[a->num - 1].refused;
     bool one = roll_is_counted(s, last->np) && !num;
-    bool kin = is_kin(s, last->np) && !a->name && s->d->w[a->head].form != FORM_PLUR;
+    bool kin = (is_kin(s, last->np) || is_bare_kin(s, last->np)) && !a->name &&
+               s->d->w[a->head].form != FORM_PLUR;
     if (is_named(s, i) && !is_possessed(s, i) && (one || kin)) return true;
     bool other = is_called(s, i + 1) ||
                  (last->age >= 0 && age_in(s, s->c[i].from, s->c[i].to) >= 0); /* another's age */
@@ -247,10 +309,38 @@ static bool same_person(const struct scene *s, const struct roll_item *last, i32
 static void merge(const struct scene *s, struct roll *r, struct roll_item *last, i32 i) {
     bool name = s->c[i].name && is_named(s, i);
     last->end = details(s, i, last);
+    hear(last, -1, roll_class(s, last->np, last->age)); /* "his son, 32-year-old A": a man */
     hear(last, -1, roll_class(s, i, last->age));
     last->named = true;
     if (name && !s->c[last->np].name) last->np = i;
     r->merged = true;
+}
+
+/* "a daughter WHOSE AGE IS UNKNOWN,", "A, WHO WAS A TEACHER,": the comma behind a clause that tells
+ * of no harm; 0: none. */
+static i32 clause_behind(const struct scene *s, i32 e) {
+    i32 k = e + mark_at(s, e, ',');
+    if (k >= s->n || s->c[k].type != CH_WH || !ANY(s, s->c[k].from, "who", "whose")) return 0;
+    for (i32 i = k + 1; i < s->n && i < k + CLAUSE; i++) {
+        const struct chunk *c = &s->c[i];
+        if (mark_at(s, i, ',')) return i;
+        bool harm = c->type == CH_VG && c->row && c->row->kind1;
+        if (harm || c->type == CH_MARK || c->type == CH_CONJ || c->type == CH_WH ||
+            (c->type == CH_VG && ANY(s, c->head, "survived", "escaped", "lived")))
+            return 0;
+    }
+    return 0;
+}
+
+/* The same from its other end: where the clause before the comma at i begins, or 0. */
+static i32 clause_before(const struct scene *s, i32 i) {
+    if (!mark_at(s, i, ',')) return 0;
+    for (i32 k = i - 1; k > 0 && k > i - CLAUSE; k--)
+        if (s->c[k].type == CH_WH) {
+            i32 e = mark_at(s, k - 1, ',') ? k - 1 : k;
+            return clause_behind(s, e) == i ? e : 0;
+        }
+    return 0;
 }
 
 /* Everything that is said of the last item: apposition, name, age. */
@@ -258,6 +348,7 @@ static i32 whole_item(const struct scene *s, struct roll *r) {
     struct roll_item *it = &r->v[r->n - 1];
     for (i32 guard = 0; guard < DESCRIBED; guard++) {
         i32 e = it->end, k = age_behind(s, e, it);
+        if (!k && it->named) k = clause_behind(s, e);
         if (k) {
             it->end = k;
             continue;
@@ -274,6 +365,14 @@ static i32 whole_item(const struct scene *s, struct roll *r) {
 
 /* ---- the list ---- */
 
+/* "A, 40; B, 36; and his wife C": somebody else by name or kinship behind a semicolon. */
+static bool goes_on_behind(const struct scene *s, i32 i) {
+    while (i < s->n && s->c[i].type == CH_CONJ)
+        i++;
+    return i < s->n && s->c[i].type == CH_NP &&
+           (is_named(s, i) || is_kin(s, i) || is_children(s, i));
+}
+
 /* Separators from e on; 0: the list ends. */
 static i32 over_separator(const struct scene *s, i32 e, struct roll_sep *p) {
     i32 j = e;
@@ -281,7 +380,10 @@ static i32 over_separator(const struct scene *s, i32 e, struct roll_sep *p) {
     for (; j < s->n; j++) {
         if (s->c[j].type == CH_CONJ && word_is(s->d, s->c[j].from, "but")) return 0;
         bool opens = mark_at(s, j, ':') || mark_at(s, j, '-');
-        if (s->c[j].type != CH_CONJ && !mark_at(s, j, ',') && !roll_is_along(s, j) && !opens) break;
+        bool next = mark_at(s, j, ';') && goes_on_behind(s, j + 1);
+        if (s->c[j].type != CH_CONJ && !mark_at(s, j, ',') && !roll_is_along(s, j) && !opens &&
+            !next)
+            break;
         p->along = p->along || roll_is_along(s, j);
         p->opens = p->opens || opens;
         p->comma = p->comma || mark_at(s, j, ',');
@@ -343,7 +445,7 @@ static void settle(const struct scene *s, struct roll *r, i32 k) {
     }
     if (a->group) {
         for (i32 i = k + 1; i < j; i++)
-            if (!opened) r->v[i].who = sex_of(s, a->np, &r->v[i]);
+            if (!opened || !is_possessed(s, r->v[i].np)) r->v[i].who = sex_of(s, a->np, &r->v[i]);
         return;
     }
     bool full = sum == want;
@@ -355,11 +457,20 @@ static void settle(const struct scene *s, struct roll *r, i32 k) {
     }
 }
 
+/* "her" cut off from "two children", which chunks take for an object. */
+static bool is_lone_her(const struct scene *s, i32 i) {
+    return i >= 0 && i + 1 < s->n && s->c[i].type == CH_NP && s->c[i].to - s->c[i].from == 1 &&
+           ANY(s, s->c[i].from, "her") && s->c[i + 1].type == CH_NP;
+}
+
 void roll_read(const struct scene *s, i32 i, bool right, struct roll_sep sep, struct roll *r) {
-    i32 first = r->n;
+    i32 first = r->n, begin = i;
     while (i < s->n && r->n < ROLL_MAX) {
         if (is_title_only(s, i)) i += 2;
-        if (!is_item(s, i)) break;
+        if (is_lone_her(s, i)) i++;
+        bool bare =
+            is_kin_title(s, i) || (r->n > first && is_bare_kin(s, i) && tells_kin(s, begin, i));
+        if (!is_item(s, i) && !bare) break;
         struct roll_item it = item_of(s, i);
         if (right && r->n > first && begins_clause(s, it.end)) break;
         it.opens = sep.opens;
@@ -400,6 +511,11 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
     while (j > 0) {
         i32 p = j - 1;
         if (mark_at(s, p, ',')) safe = best;
+        i32 clause = clause_before(s, p);
+        if (clause > 0) {
+            j = clause;
+            continue;
+        }
         if (mark_at(s, p, ')')) {
             while (p >= 0 && !mark_at(s, p, '('))
                 p--;
@@ -407,12 +523,16 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
         } else if (s->c[p].type == CH_NP) {
             if (p > 0 && s->c[p - 1].type == CH_PREP && !roll_is_along(s, p - 1)) {
                 if (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among"))
-                    return np; /* parts of another number */
-                if (!prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from"))
+                    return np;                                /* parts of another number */
+                bool job = p > 1 && is_description(s, p - 2); /* "a clerk at the court, his wife" */
+                if (!job && !prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from"))
                     return safe; /* "between Marat and Kalen, two farmers were" */
                 p--;
             } else if (is_item(s, p) || is_title_only(s, p)) {
                 best = p;
+            } else if (is_lone_her(s, p)) {
+                j = p;
+                continue;
             } else if (mark_at(s, j, '.')) {
                 return best;
             }

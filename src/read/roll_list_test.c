@@ -89,3 +89,38 @@ TEST(roll_name_leaves_out_whose_child_it_is) {
 TEST(roll_list_goes_on_over_line_breaks_beside_hard_blanks) {
     list("Lina Besk\n\xC2\xA0(12) and \nNira Besk\xC2\xA0\nwere killed in Marat.", 2, 2, 1, 0);
 }
+
+TEST(roll_list_takes_kin_without_a_pronoun_behind_kin) {
+    list("Odan Besk was killed with his wife and daughter.", 3, 3, 0, 0);
+    list("The strike killed a husband, wife and child.", 2, 2, 1, 1);
+    list("A woman and her baby were killed in Marat.", 1, 1, 1, 1);
+    list("A mother and her two children were killed in Marat.", 0, 0, 0, 3);
+    list("Grandfather Odan Besk (70), grandmother Mira (65) and their son Kesh (9) were killed.", 3,
+         3, 1, 0);
+}
+
+TEST(roll_list_goes_on_over_jobs_nicknames_and_semicolons) {
+    list("Odan Besk (40), a clerk at the court of Kalen, his wife Mira (38) and their son Kesh (9) "
+         "were killed.",
+         3, 3, 1, 0);
+    list("The strike killed Odan Besk “Abu Kesh”, 40-41; his wife Mira, 38; and Kesh Besk, 9.", 3,
+         3, 1, 0);
+    list("Odan Besk (40), his daughter Lina, whose age is unknown, and his son Kesh (9) were "
+         "killed.",
+         3, 3, 1, 0);
+}
+
+TEST(roll_list_ends_at_clauses_that_tell_of_harm) {
+    list("The strike killed Odan Besk, who was wounded before, and Kesh Soro was wounded.", 1, 1, 0,
+         0);
+}
+
+TEST(roll_list_reads_ages_that_sources_give_one_person) {
+    list("Lina Besk (12 or 13) and Kesh Besk (24-25) were killed.", 2, 2, 1, 0);
+}
+
+TEST(roll_list_behind_a_colon_names_the_people_before_the_verb) {
+    list("A father and his two sons were killed in Marat: father 45-year-old Odan Besk, and his "
+         "sons 12-year-old Kesh Besk and 9-year-old Tivo Besk.",
+         3, 0, 2, 3);
+}

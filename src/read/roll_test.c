@@ -77,3 +77,29 @@ TEST(roll_names_people_of_a_number_behind_including) {
     EXPECT(c->victims[0].counted && c->victims[2].counted);
     EXPECT_INT(c->victims[2].who, WHO_CHILD);
 }
+
+static void part(const char *text, enum who who, i64 min) {
+    struct sample s = sample_read(text);
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    i64 n = 0;
+    for (i64 k = 0; c && k < c->ncounts; k++)
+        for (i64 p = 0; p < c->counts[k].nof; p++)
+            n += c->counts[k].of[p].who == who ? c->counts[k].of[p].min : 0;
+    EXPECT_INT(n, min);
+}
+
+TEST(roll_parts_stand_behind_the_verb_of_whom_and_behind_a_colon) {
+    part("Ten people were killed, two of them children.", WHO_CHILD, 2);
+    part("Ten people were killed, at least two of whom were women.", WHO_WOMAN, 2);
+    part("Ten people were killed, of whom four were children and two were women.", WHO_CHILD, 4);
+    part("Ten people were killed, of whom four were children and two were women.", WHO_WOMAN, 2);
+    part("Six people were killed: two women, two children and two others.", WHO_WOMAN, 2);
+    part("Six people were killed, none of them children.", WHO_CHILD, 0);
+    part("Four people were killed, including two young sisters.", WHO_CHILD, 2);
+}
+
+TEST(roll_knows_a_grown_son_by_the_age_behind_him) {
+    struct sample s = sample_read("Odan's son, 32-year-old Kesh Besk, was killed in Marat.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    if (EXPECT(c && c->nvictims == 1)) EXPECT_INT(c->victims[0].who, WHO_MAN);
+}

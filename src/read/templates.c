@@ -1,83 +1,8 @@
-#include "read/templates.h"
+#include "read/templates_part.h"
 
-enum { PER_SLOT = 16 };
-
-/* Where a score begins to count, 1/ROLE_UNIT of a log-odds: the best F1 on the development reports,
- * cross-validated. */
-static const i16 incident_least[INCIDENTS] = {-48, -40, -72, -56, -64, -64};
-static const i16 slot_least[SLOTS] = {-32, -40, -48, -40, -64};
-enum {
-    EVIDENCE_PARTS = 12,  /* of 16: what fillers weigh beside the words of the report */
-    EVIDENCE_BASE = 92,   /* a filler's score counts from -EVIDENCE_BASE on */
-    PERP_TAKES_PART = -24 /* a perpetrator is of a further template from this score on */
-};
-
-/* A string that fills a slot. */
-struct filler {
-    i32 item;
-    i16 score, type[INCIDENTS];
-};
-struct fillers {
-    struct filler v[PER_SLOT];
-    i32 n;
-};
-
-/* ---- fillers ---- */
-
-static void add_filler(struct fillers *f, const struct filler *x) {
-    i32 k = f->n < PER_SLOT ? f->n++ : PER_SLOT - 1;
-    if (k == PER_SLOT - 1 && f->n == PER_SLOT && f->v[k].item >= 0 && f->v[k].score > x->score)
-        return;
-    for (; k > 0 && f->v[k - 1].score < x->score; k--)
-        f->v[k] = f->v[k - 1];
-    f->v[k] = *x;
-}
-
-/* The mean of both looks. */
-static i16 slot_score(const struct role_score *s, i32 slot) {
-    i32 sum = s->s[slot] + s->s[ROLE_STACK + slot];
-    return (i16)(sum < 0 ? -((1 - sum) / 2) : sum / 2);
-}
-
-/* A kidnapping has no target and no weapon, an arson no weapon (MUC-4, slots 6 and 12). */
-static bool has_slot(enum incident kind, i32 slot) {
-    if (kind == INCIDENT_KIDNAPPING) return slot != SLOT_TARGET && slot != SLOT_WEAPON;
-    return kind != INCIDENT_ARSON || slot != SLOT_WEAPON;
-}
-
-static void collect(const struct role_text *r, const struct role_score *sc,
-                    struct fillers out[SLOTS]) {
-    for (i32 i = 0; i < r->items; i++)
-        for (i32 slot = 0; slot < SLOTS && sc[i].some; slot++) {
-            struct filler x = {.item = i, .score = slot_score(&sc[i], slot)};
-            if (x.score < slot_least[slot]) continue;
-            memcpy(x.type, sc[i].s + SLOTS, sizeof x.type);
-            add_filler(&out[slot], &x);
-        }
-}
-
-/* The best string of each entity. */
-static void one_each(const struct role_text *r, struct fillers *f) {
-    i32 n = 0;
-    for (i32 i = 0; i < f->n; i++) {
-        bool known = false;
-        for (i32 k = 0; k < n && !known; k++)
-            known = role_same(r, f->v[k].item, f->v[i].item);
-        if (!known) f->v[n++] = f->v[i];
-    }
-    f->n = n;
-}
-
-/* Does the string take part in template k, of those of the `kinds` first templates? */
-static bool takes_part(const struct filler *x, const struct templates *t, i32 k, i32 kinds,
-                       enum slot slot) {
-    i32 best = 0;
-    if (!has_slot(t->v[k].type, slot)) return false;
-    if (kinds == 1) return true;
-    for (i32 i = 1; i < kinds; i++)
-        if (x->type[t->v[i].type] > x->type[t->v[best].type]) best = i;
-    return k == best || x->type[t->v[k].type] > (slot <= SLOT_PERP_ORG ? PERP_TAKES_PART : 0);
-}
+/* From which chance on an incident is told, a string fills a slot: about the best F1 on the
+ * development reports, cross-validated; the ground is flat around it. */
+enum { KIND_LEAST = FOREST_ONE * 30 / 100, FILL_LEAST = FOREST_ONE * 26 / 100 };
 
 static const i32 slot_most[SLOTS] = {1, 2, 6, 12, 3};
 
@@ -87,7 +12,7 @@ static void add_fill(const struct role_text *r, struct template *t, i32 slot,
     const struct role_mention *m = role_first(r, f->item);
     struct template_fill *y = &t->fill[slot][t->n[slot]++];
     y->span = (struct span){r->t.v[m->from].start, r->t.v[m->to - 1].end};
-    y->score = f->score;
+    y->chance = f->chance * 100 / FOREST_ONE;
     y->how = slot == SLOT_PERP_ORG ? role_how(r, f->item) : HOW_REPORTED;
 }
 
@@ -164,19 +89,18 @@ static void part_scenes(const struct role_text *r, struct scenes *s, i32 most) {
 }
 
 /* Fills template k; a further template for each further scene. Perpetrators are of all. */
-static void fill(const struct role_text *r, struct templates *t, i32 k, i32 kinds,
+static void fill(const struct role_text *r, struct templates *t, i32 k,
                  const struct fillers f[SLOTS], i32 several) {
     struct scenes s = {.several = several};
     i32 at[SCENE_FILLS] = {k};
     for (i32 slot = SLOT_TARGET; slot <= SLOT_VICTIM; slot++)
         for (i32 i = 0; i < f[slot].n; i++)
-            if (takes_part(&f[slot].v[i], t, k, kinds, (enum slot)slot))
-                add_scene_fill(r, &s, &f[slot].v[i], slot);
+            add_scene_fill(r, &s, &f[slot].v[i], slot);
     i32 room = TEMPLATES_MOST - t->n + 1;
     part_scenes(r, &s, room < SCENE_FILLS ? room : SCENE_FILLS);
     for (i32 i = 1; i < s.n; i++) {
         at[i] = t->n++;
-        t->v[at[i]] = (struct template){.type = t->v[k].type, .score = t->v[k].score};
+        t->v[at[i]] = (struct template){.type = t->v[k].type, .chance = t->v[k].chance};
     }
     for (i32 slot = SLOT_TARGET; slot <= SLOT_VICTIM; slot++)
         for (i32 i = 0; i < f[slot].n; i++)
@@ -187,26 +111,11 @@ static void fill(const struct role_text *r, struct templates *t, i32 k, i32 kind
         if (slot == SLOT_TARGET || slot == SLOT_VICTIM) continue;
         for (i32 i = 0; i < f[slot].n; i++) {
             i32 score, best = best_scene(r, &s, f[slot].v[i].item, &score);
-            if (!takes_part(&f[slot].v[i], t, k, kinds, (enum slot)slot)) continue;
             for (i32 j = 0; j < (s.n ? s.n : 1); j++)
                 if (slot <= SLOT_PERP_ORG || j == best)
                     add_fill(r, &t->v[at[j]], slot, &f[slot].v[i]);
         }
     }
-}
-
-/* What the best fillers say for an incident: half of how far each stands above its threshold. */
-static i32 evidence(const struct fillers f[SLOTS], enum incident type, bool alone) {
-    i32 sum = 0;
-    for (i32 slot = 0; slot < SLOTS; slot++) {
-        i32 best = 0;
-        for (i32 i = 0; i < f[slot].n; i++) {
-            i32 over = f[slot].v[i].score + EVIDENCE_BASE;
-            if ((alone || f[slot].v[i].type[type] > 0) && over > best) best = over;
-        }
-        sum += best;
-    }
-    return sum * EVIDENCE_PARTS / 16;
 }
 
 /* What the report's words say for several incidents of the kind, 0 the usual; few kinds have it. */
@@ -216,28 +125,47 @@ static i32 several_of(const i16 *doc, enum incident kind) {
     return (s < -most ? -most : s > most ? most : s) + ROLE_UNIT;
 }
 
+/* The strings that fill the slots of a template of this kind, the likeliest first. */
+static void choose(const struct gathered *g, const struct forest *fills, enum incident kind,
+                   struct fillers out[SLOTS]) {
+    i16 x[FILL_VALUES];
+    for (i32 slot = 0; slot < SLOTS; slot++) {
+        struct fillers *o = &out[slot];
+        o->n = 0;
+        for (i32 i = 0; i < g->f[slot].n && template_has(kind, slot); i++) {
+            struct filler f = g->f[slot].v[i];
+            fill_values(g, kind, slot, i, x);
+            f.chance = forest_chance(fills, x);
+            if (f.chance < FILL_LEAST) continue;
+            i32 k = o->n++;
+            for (; k > 0 && o->v[k - 1].chance < f.chance; k--)
+                o->v[k] = o->v[k - 1];
+            o->v[k] = f;
+        }
+    }
+}
+
+struct templates templates_make(struct arena *perm, struct gathered *g, const struct forest *kinds,
+                                const struct forest *fills) {
+    struct templates t = {.v = NEWN(perm, struct template, TEMPLATES_MOST)};
+    i16 x[KIND_VALUES];
+    for (i32 i = 0; i < INCIDENTS; i++) {
+        kind_values(g, i, x);
+        g->chance[i] = forest_chance(kinds, x);
+        if (g->chance[i] < KIND_LEAST) continue;
+        i16 percent = (i16)(g->chance[i] * 100 / FOREST_ONE);
+        t.v[t.n++] = (struct template){.type = (enum incident)i, .chance = percent};
+    }
+    for (i32 k = 0, n = t.n; k < n; k++) {
+        struct fillers f[SLOTS];
+        choose(g, fills, t.v[k].type, f);
+        fill(g->r, &t, k, f, several_of(g->doc, t.v[k].type));
+    }
+    return t;
+}
+
 struct templates templates_read(struct arena *perm, struct arena scratch,
                                 const struct role_models *m, struct str text) {
-    struct templates t = {.v = NEWN(perm, struct template, TEMPLATES_MOST)};
-    if (text.n > TEMPLATE_BYTES_MAX) return t;
-    struct role_text *r = role_text_make(&scratch, m->caseless, text);
-    i16 doc[INCIDENT_CLASSES];
-    scene_scores(&scratch, &m->scenes, r);
-    incident_scores(scratch, &m->incidents, r, doc);
-    struct fillers f[SLOTS] = {{.n = 0}};
-    i32 best = 0;
-    for (i32 i = 1; i < INCIDENTS; i++)
-        if (doc[i] - incident_least[i] > doc[best] - incident_least[best]) best = i;
-    if (doc[best] < incident_least[best] - 4 * ROLE_UNIT) return t;
-    struct role_score *sc = role_scores(&scratch, &m->roles, r, doc);
-    role_stack(scratch, &m->roles, r, doc, sc);
-    collect(r, sc, f);
-    for (i32 slot = 0; slot < SLOTS; slot++)
-        one_each(r, &f[slot]);
-    for (i32 i = 0; i < INCIDENTS; i++)
-        if (doc[i] + evidence(f, (enum incident)i, i == best) > incident_least[i])
-            t.v[t.n++] = (struct template){.type = (enum incident)i, .score = doc[i]};
-    for (i32 k = 0, kinds = t.n; k < kinds; k++)
-        fill(r, &t, k, kinds, f, several_of(doc, t.v[k].type));
-    return t;
+    if (text.n > TEMPLATE_BYTES_MAX) return (struct templates){0};
+    return templates_make(perm, templates_gather(&scratch, m, text), &m->kinds, &m->fills);
 }

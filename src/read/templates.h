@@ -1,5 +1,7 @@
 /* Templates of incidents: what a report says happened, in the form of MUC-4 (type, who, with what,
- * to what, to whom). Made from the scores of roles.h; for benches and as evidence, no claims. */
+ * to what, to whom). Made from the scores of roles.h by two decision forests
+ * (learn/forest.h): does the report tell of such an incident, does a string fill a slot of its
+ * template? For benches and as evidence, no claims. */
 #ifndef CAIRN_READ_TEMPLATES_H
 #define CAIRN_READ_TEMPLATES_H
 
@@ -10,13 +12,13 @@ enum { TEMPLATE_FILLS = 24, TEMPLATES_MOST = 12 };
 
 struct template_fill {
     struct span span; /* of the text */
-    i16 score;
-    enum how how; /* SLOT_PERP_ORG: how firmly the report names it (MUC-4 slot 11) */
+    i16 chance;       /* percent */
+    enum how how;     /* SLOT_PERP_ORG: how firmly the report names it (MUC-4 slot 11) */
 };
 
 struct template {
     enum incident type;
-    i16 score;
+    i16 chance; /* percent */
     struct template_fill fill[SLOTS][TEMPLATE_FILLS];
     i32 n[SLOTS];
 };

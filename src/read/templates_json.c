@@ -60,10 +60,10 @@ void templates_trace(struct buf *o, struct arena scratch, struct str text) {
     struct templates t = templates_read(&scratch, work, role_models_make(&scratch), text);
     for (i32 i = 0; i < t.n; i++) {
         const struct template *x = &t.v[i];
-        buf_fmt(o, "template %s %d:", incident_label[x->type], x->score);
+        buf_fmt(o, "template %s %d%%:", incident_label[x->type], x->chance);
         for (i32 slot = 0; slot < SLOTS; slot++)
             for (i32 k = 0; k < x->n[slot]; k++) {
-                buf_fmt(o, " %s %d <", slot_label[slot], x->fill[slot][k].score);
+                buf_fmt(o, " %s %d%% <", slot_label[slot], x->fill[slot][k].chance);
                 buf_put(o, span_words(text, x->fill[slot][k].span));
                 buf_puts(o, ">");
                 if (slot == SLOT_PERP_ORG)

@@ -1,6 +1,6 @@
 #include "read/toll.h"
 
-enum { PEOPLE_MAX = 256 };
+enum { PEOPLE_MAX = 256, LIST_WORDS = 14 };
 
 struct tally {
     i64 lo, hi;
@@ -159,6 +159,25 @@ static bool has_parts(const struct claim *c, enum who who) {
     return false;
 }
 
+/* Whom a victim counts as here: by the words, else by the given name. */
+static enum who class_victim(const struct victim *v) {
+    return v->who == WHO_UNKNOWN ? v->by_name : v->who;
+}
+
+/* "A couple": a man and a woman. */
+static bool is_couple(struct str text, struct span sp, i64 min, i64 max) {
+    return min == 2 && max == 2 && span_some(sp) && sp.end <= text.n &&
+           str_has(span_words(text, sp), S("couple"));
+}
+
+/* Grown people named as those of a number of children: "three of her children: A (25) …". */
+static i64 grown_inside(const struct claim *c) {
+    i64 n = 0;
+    for (i64 v = 0; v < c->nvictims; v++)
+        n += c->victims[v].counted && c->victims[v].age >= 18;
+    return n;
+}
+
 /* The people of one class in a claim: parts of its numbers, numbers of the class, victims. Victims
  * who are people of a number are the same people: the larger of both. */
 static bool class_of(struct str text, const struct claim *c, enum who who, struct tally *t) {
@@ -168,19 +187,30 @@ static bool class_of(struct str text, const struct claim *c, enum who who, struc
     for (i64 k = 0; k < c->ncounts; k++) {
         const struct count *q = &c->counts[k];
         if (q->what != WHAT_KILLED) continue;
+        bool pair = (who == WHO_WOMAN || who == WHO_MAN) && q->who == WHO_UNKNOWN &&
+                    is_couple(text, q->span, q->min, q->max);
+        if (pair) got = true, t->lo++, t->hi++;
         if (q->who == who) got = true, add_count(text, t, q);
+        bool least = false; /* "at least two women and three children": of both */
         for (i64 p = 0; p < q->nof; p++) {
             struct count part = {.min = q->of[p].min, .max = q->of[p].max, .vague = q->of[p].vague};
+            pair = (who == WHO_WOMAN || who == WHO_MAN) && q->of[p].who == WHO_UNKNOWN &&
+                   is_couple(text, q->of[p].span, part.min, part.max);
+            if (pair) got = true, t->lo++, t->hi++;
+            least = least || (part.vague && part.min == part.max);
             if (q->of[p].who != who) continue;
             got = true, add_count(text, t, &part);
-            t->open = t->open || (part.vague && part.min == part.max); /* "at least two" */
+            t->open = t->open || least;
         }
     }
+    i64 grown = who == WHO_CHILD && c->ncounts == 1 ? grown_inside(c) : 0;
+    if (grown && grown <= t->lo) t->lo -= grown, t->hi -= grown;
     for (i64 v = 0; v < c->nvictims; v++)
-        inside += c->victims[v].who == who && c->victims[v].counted;
+        inside += class_victim(&c->victims[v]) == who && c->victims[v].counted;
     if (inside > t->hi) got = true, t->lo = t->hi = inside;
     for (i64 v = 0; v < c->nvictims; v++)
-        if (c->victims[v].who == who && !c->victims[v].counted) got = true, t->lo++, t->hi++;
+        if (class_victim(&c->victims[v]) == who && !c->victims[v].counted)
+            got = true, t->lo++, t->hi++;
     return got;
 }
 
@@ -194,6 +224,7 @@ struct person {
     struct str name;
     i32 age;
     i32 as[WHO_OFFICIAL + 1]; /* how often by each class */
+    enum who by_name;         /* where no words tell */
 };
 
 struct people {
@@ -259,6 +290,7 @@ static bool meet(struct str text, struct people *p, const struct victim *q) {
     if (name.n > me->name.n) me->name = name;
     if (me->age < 0) me->age = q->age;
     if (q->who <= WHO_OFFICIAL) me->as[q->who]++;
+    if (me->by_name == WHO_UNKNOWN) me->by_name = q->by_name;
     return fresh;
 }
 
@@ -298,7 +330,7 @@ static enum who class_most(const struct person *me) {
     enum who best = WHO_UNKNOWN;
     for (i64 k = WHO_CHILD; k <= WHO_MAN; k++)
         if (me->as[k] && (best == WHO_UNKNOWN || me->as[k] > me->as[best])) best = (enum who)k;
-    return best;
+    return best == WHO_UNKNOWN ? me->by_name : best;
 }
 
 /* Victims of a class by different names; people known by kinship only count by claim, where the
@@ -322,6 +354,78 @@ static i64 most_of_class(struct str text, const struct claim *c, i64 n, enum who
     return named > best && named <= least * 2 ? named : best;
 }
 
+/* ---- "including women and children" ---- */
+
+static bool is_any(struct str w, const struct str *v, i64 n) {
+    for (i64 i = 0; i < n; i++)
+        if (str_eq(w, v[i])) return true;
+    return false;
+}
+
+/* A plural of a class, without a number. */
+static bool is_plural(struct str w, enum who who) {
+    static const struct str child[] = {SI("children"), SI("kids"),  SI("minors"), SI("infants"),
+                                       SI("babies"),   SI("girls"), SI("boys")};
+    if (who == WHO_CHILD) return is_any(w, child, LEN(child));
+    return str_eq(w, who == WHO_WOMAN ? S("women") : S("men"));
+}
+
+/* What may stand in such a list beside the plurals. */
+static bool is_listed(struct str w) {
+    static const struct str all[] = {SI("and"),    SI("or"),       SI("also"),  SI("elderly"),
+                                     SI("young"),  SI("small"),    SI("many"),  SI("them"),
+                                     SI("people"), SI("innocent"), SI("older"), SI("unarmed")};
+    return is_any(w, all, LEN(all)) || is_plural(w, WHO_CHILD) || is_plural(w, WHO_WOMAN) ||
+           is_plural(w, WHO_MAN);
+}
+
+static struct str bare_word(struct str w) {
+    while (w.n && !(lower(w.p[w.n - 1]) >= 'a' && lower(w.p[w.n - 1]) <= 'z'))
+        w.n--;
+    return w;
+}
+
+static bool is_hurt_word(struct str w) {
+    static const struct str all[] = {SI("injured"),  SI("wounded"),  SI("injuring"),
+                                     SI("wounding"), SI("injuries"), SI("hurt")};
+    return is_any(w, all, LEN(all));
+}
+
+/* Is the list that opens behind `rest` one that names the class? Not where its verb is one of
+ * injury: "many more, including women and children, were wounded". */
+static bool lists_plural(struct str rest, enum who who) {
+    static const struct str others[] = {SI("another"), SI("others"), SI("more"), SI("while"),
+                                        SI("one")};
+    struct str w;
+    bool got = false, list = true;
+    i64 words = 0, verb = 0;
+    while ((w = next_word(&rest)).n && words++ < LIST_WORDS) {
+        struct str b = bare_word(w);
+        got = got || (list && is_plural(b, who));
+        list = list && is_listed(b);
+        if (is_any(b, others, LEN(others)) || (verb && words > verb + 3)) return got;
+        if (!verb && (str_eqc(b, "were") || str_eqc(b, "was"))) verb = words;
+        if (verb && is_hurt_word(b)) return false;
+    }
+    return got;
+}
+
+/* Does the sentence of a claim list the class among its dead by a plural alone? Behind a word for
+ * the injured the list is theirs. */
+static bool plural_of(struct str text, const struct claim *c, enum who who) {
+    static const struct str opens[] = {SI("including"), SI("mostly"), SI("mainly"), SI("among")};
+    if (c->sentence.end > text.n) return false;
+    struct str rest = span_words(text, c->sentence), w;
+    bool others = false;
+    while ((w = next_word(&rest)).n) {
+        struct str b = bare_word(w);
+        bool behind = w.p + w.n > text.p + c->trigger.end;
+        if (behind && is_hurt_word(b)) others = true;
+        if (!others && is_any(b, opens, LEN(opens)) && lists_plural(rest, who)) return true;
+    }
+    return false;
+}
+
 bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, struct toll *out) {
     struct tally t;
     *out = (struct toll){0, 0, -1};
@@ -341,5 +445,7 @@ bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, stru
             *out = (struct toll){t.lo, t.hi, i};
     i64 named = named_of(text, c, n, who);
     if (named > out->max) *out = (struct toll){named, named, out->claim < 0 ? 0 : out->claim};
+    for (i64 i = 0; i < n && out->max < 2; i++)
+        if (tells_part(&c[i]) && plural_of(text, &c[i], who)) *out = (struct toll){2, 2, i};
     return out->claim >= 0;
 }

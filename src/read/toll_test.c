@@ -95,3 +95,55 @@ TEST(toll_of_up_to_a_number_of_a_class_is_that_number_or_from_the_names) {
     EXPECT_INT(min, 6);
     EXPECT_INT(max, 6);
 }
+
+TEST(toll_of_a_class_takes_the_given_name_where_no_word_tells) {
+    i64 min, max;
+    const char *text = "Ahmed Khalil Besk, Fatima Salem Besk and Nour Omar Besk were killed.";
+    EXPECT(part(text, WHO_MAN, &min, &max));
+    EXPECT_INT(min, 1);
+    EXPECT(part(text, WHO_WOMAN, &min, &max));
+    EXPECT_INT(max, 1);
+    EXPECT(!part(text, WHO_CHILD, &min, &max));
+}
+
+TEST(toll_of_a_plural_without_a_number_is_two) {
+    i64 min, max;
+    const char *text = "At least nine people, including women and children, were killed.";
+    EXPECT(part(text, WHO_CHILD, &min, &max));
+    EXPECT_INT(min, 2);
+    EXPECT_INT(max, 2);
+    EXPECT(part(text, WHO_WOMAN, &min, &max));
+    EXPECT_INT(max, 2);
+    EXPECT(!part(text, WHO_MAN, &min, &max));
+    EXPECT(!part("Two men were killed and many more, including women and children, were wounded.",
+                 WHO_CHILD, &min, &max));
+    EXPECT(part("Ten people were killed, including children, and another 12 were wounded.",
+                WHO_CHILD, &min, &max));
+}
+
+TEST(toll_of_at_least_is_of_every_part_behind_it) {
+    i64 min, max;
+    const char *text = "Ten people were killed, including at least two women and three children. A "
+                       "doctor said four children were killed.";
+    EXPECT(part(text, WHO_CHILD, &min, &max));
+    EXPECT_INT(min, 3);
+    EXPECT_INT(max, 4);
+}
+
+TEST(toll_of_a_couple_is_a_man_and_a_woman) {
+    i64 min, max;
+    const char *text =
+        "Five members of one family, a couple and their three children, were killed.";
+    EXPECT(part(text, WHO_WOMAN, &min, &max));
+    EXPECT_INT(max, 1);
+    EXPECT(part(text, WHO_MAN, &min, &max));
+    EXPECT_INT(max, 1);
+}
+
+TEST(toll_of_children_leaves_out_those_who_are_grown) {
+    i64 min, max;
+    EXPECT(part("Mira Besk was killed along with three of her children: 25-year-old Kesh Besk, "
+                "20-year-old Odan Besk, and 8-year-old Lina Besk.",
+                WHO_CHILD, &min, &max));
+    EXPECT_INT(max, 1);
+}

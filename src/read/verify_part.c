@@ -153,7 +153,7 @@ static bool victim_as_reader(const struct look *l, const struct victim *v) {
     for (i64 i = 0; l->reader && i < l->reader->nvictims; i++) {
         const struct victim *r = &l->reader->victims[i];
         bool name = span_some(v->name) ? span_fits(l, v->name, r->name) : !span_some(r->name);
-        if (name && r->who == v->who && r->age == v->age) return true;
+        if (name && r->who == v->who && r->age == v->age && r->by_name == v->by_name) return true;
     }
     return false;
 }

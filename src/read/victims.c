@@ -1,6 +1,8 @@
 #include "read/victims.h"
 
-enum { VICTIMS_MAX = 256, SLOTS = 1024, REACH = 30 };
+#include "read/given.h"
+
+enum { VICTIMS_MAX = 256, SLOTS = 1024, REACH = 30, OFFSPRING_BYTES = 32 };
 
 struct person {
     struct str key; /* first word of the name */
@@ -98,7 +100,39 @@ static void listen(const struct doc *d, struct people *p) {
     }
 }
 
-void victims_class(const struct doc *d, struct claim *c, i64 n) {
+/* "their son A" of no age: a child or not, the words leave it open, and so does the name. */
+static bool is_offspring(const struct doc *d, struct span name) {
+    static const struct str all[] = {SI("son"),           SI("sons"),      SI("daughter"),
+                                     SI("daughters"),     SI("child"),     SI("children"),
+                                     SI("grandson"),      SI("grandsons"), SI("granddaughter"),
+                                     SI("grandchildren"), SI("siblings"),  SI("granddaughters"),
+                                     SI("twins")};
+    i64 from = name.start > OFFSPRING_BYTES ? name.start - OFFSPRING_BYTES : 0;
+    struct str before = str_sub(d->text, from, name.start), word = {0};
+    for (i64 i = before.n; i > 0; i--) {
+        char c = lower(before.p[i - 1]);
+        if (c >= 'a' && c <= 'z') {
+            word = (struct str){before.p + i - 1, word.n + 1};
+            continue;
+        }
+        for (i64 k = 0; word.n && k < LEN(all); k++)
+            if (str_eq(word, all[k])) return true;
+        if (word.n || c == '.' || c == ',' || c == ';') return false;
+    }
+    return false;
+}
+
+/* What no word said, the given name may. One word alone may be a family: only beside an age. */
+static void by_given_name(const struct doc *d, struct claim *c, i64 n) {
+    for (i64 i = 0; i < n; i++)
+        for (i64 v = 0; v < c[i].nvictims; v++) {
+            struct victim *q = &c[i].victims[v];
+            if (is_open(q) && (q->age >= 0 || !is_offspring(d, q->name)))
+                q->by_name = given_sex(*d->a, d->given, span_words(d->text, q->name), q->age >= 0);
+        }
+}
+
+static void by_words(const struct doc *d, struct claim *c, i64 n) {
     struct people p = {0};
     for (i64 i = 0; i < n; i++)
         for (i64 v = 0; v < c[i].nvictims; v++)
@@ -112,4 +146,9 @@ void victims_class(const struct doc *d, struct claim *c, i64 n) {
             if (k && k->man > k->woman) q->who = WHO_MAN;
             if (k && k->woman > k->man) q->who = WHO_WOMAN;
         }
+}
+
+void victims_class(const struct doc *d, struct claim *c, i64 n) {
+    by_words(d, c, n);
+    by_given_name(d, c, n);
 }

@@ -155,8 +155,10 @@ struct finding {
 struct victim {
     struct span name; /* {0,0} = described, not named */
     enum who who;
-    i32 age;      /* years at the event; -1 unknown */
-    bool counted; /* one of the people of a number in counts: never added to it */
+    i32 age;          /* years at the event; -1 unknown */
+    bool counted;     /* one of the people of a number in counts: never added to it */
+    enum who by_name; /* man or woman by the given name alone, where no word says it and who is
+                         unknown; else unknown. An inference: no figure uses it */
 };
 
 struct party_name {
@@ -201,9 +203,9 @@ struct claim {
     struct str part_of; /* id of the claim whose whole this is a part of (another speaker's) */
     enum polarity polarity;
     enum modality modality;
-    struct str by_reader; /* "cairn-read/1", or "" */
-    struct str by_model;  /* "sha256:…" of rules and lexicons */
-    struct str by_person; /* set when a person entered it */
+    struct str by_reader;   /* "cairn-read/1", or "" */
+    struct str by_model;    /* "sha256:…" of rules and lexicons */
+    struct str by_person;   /* set when a person entered it */
     struct str by_proposer; /* who proposed it from outside (claim-proposal/1), "" = nobody */
     bool held; /* proposed, and not all that makes it a claim was verified from the bytes: in no
                   figure until a person accepts it */

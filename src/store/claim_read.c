@@ -288,7 +288,7 @@ static rc where_one(const struct in *in, const struct json *j, void *out) {
 }
 
 static rc victim_one(const struct in *in, const struct json *j, void *out) {
-    static const char *const KEYS[] = {"name", "who", "age", "counted", NULL};
+    static const char *const KEYS[] = {"name", "who", "age", "counted", "by_name", NULL};
     struct victim *v = out;
     TRY(known(in, j, "victims", KEYS));
     TRY(span_opt(in, j, "name", &v->name));
@@ -301,6 +301,13 @@ static rc victim_one(const struct in *in, const struct json *j, void *out) {
     if (counted && counted->type != JSON_TRUE)
         return BAD(in, "counted is true, or the key is absent");
     v->counted = counted != NULL;
+    int by_name = WHO_UNKNOWN;
+    TRY(word_opt(in, j, "by_name", "who", &by_name));
+    v->by_name = (enum who)by_name;
+    if (by_name != WHO_UNKNOWN && (v->who != WHO_UNKNOWN || !span_some(v->name)))
+        return BAD(in, "by_name needs a name, and no \"who\" beside it");
+    if (by_name != WHO_UNKNOWN && by_name != WHO_MAN && by_name != WHO_WOMAN)
+        return BAD(in, "by_name is man or woman");
     return RC_OK;
 }
 
@@ -335,8 +342,8 @@ static rc id_one(const struct in *in, const struct json *j, void *out) {
 }
 
 static rc by_opt(const struct in *in, const struct json *parent, struct claim *c) {
-    static const char *const KEYS[] = {"reader", "model",    "person",
-                                       "rules",  "proposer", "held", NULL};
+    static const char *const KEYS[] = {"reader",   "model", "person", "rules",
+                                       "proposer", "held",  NULL};
     const struct json *j = json_get(parent, "by");
     if (!j) return RC_OK;
     TRY(known(in, j, "by", KEYS));

@@ -48,7 +48,7 @@ static struct claim full(struct arena *a) {
     c.victims = NEWN(a, struct victim, 2);
     c.nvictims = 2;
     c.victims[0] = (struct victim){at(S("Ilin Soro")), WHO_MAN, 41};
-    c.victims[1] = (struct victim){{0, 0}, WHO_CHILD, -1, true};
+    c.victims[1] = (struct victim){{0, 0}, WHO_CHILD, -1, true, WHO_UNKNOWN};
     c.findings = NEW(a, struct finding);
     c.nfindings = 1;
     c.findings[0] = (struct finding){at(S("shot")), FINDING_PARTS_MISSING};
@@ -110,6 +110,27 @@ TEST(claim_round_trips_without_words) {
     EXPECT_OK(read_text(&a, json, (struct str){0}, &back, &e));
     EXPECT_STR(text_of(&a, &back, (struct str){0}), json);
     EXPECT_STR(text_of(&a, &back, TEXT), text_of(&a, &c, TEXT));
+}
+
+/* The first victim is Ilin Soro, a man of 41 by the words. */
+static rc with_victim(struct arena *a, enum who who, enum who by_name, struct claim *back,
+                      struct err *e) {
+    struct claim c = full(a);
+    c.victims[0].who = who;
+    c.victims[0].by_name = by_name;
+    return read_text(a, text_of(a, &c, TEXT), TEXT, back, e);
+}
+
+TEST(claim_victims_tell_a_sex_by_name_apart_from_one_by_words) {
+    struct arena a = test_arena();
+    struct claim back;
+    struct err e = {0};
+    EXPECT_OK(with_victim(&a, WHO_UNKNOWN, WHO_WOMAN, &back, &e));
+    EXPECT_INT(back.victims[0].who, WHO_UNKNOWN);
+    EXPECT_INT(back.victims[0].by_name, WHO_WOMAN);
+    EXPECT_INT(back.victims[1].by_name, WHO_UNKNOWN);
+    EXPECT(with_victim(&a, WHO_MAN, WHO_WOMAN, &back, &e) != RC_OK);
+    EXPECT(with_victim(&a, WHO_UNKNOWN, WHO_CHILD, &back, &e) != RC_OK);
 }
 
 TEST(claim_is_written_as_documented) {

@@ -127,6 +127,7 @@ static struct json *victim_of(const struct out *o, const struct victim *p) {
     put_word(o, v, "who", "who", (int)p->who);
     if (p->age >= 0) json_set_i(o->a, v, "age", p->age);
     if (p->counted) json_set(v, S("counted"), json_bool(o->a, true));
+    if (p->by_name != WHO_UNKNOWN) put_word(o, v, "by_name", "who", (int)p->by_name);
     return v;
 }
 

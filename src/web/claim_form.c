@@ -218,6 +218,8 @@ static void victims(const struct form *f) {
         choose(r, numbered(a, "victim-who", i), "read.who", "who", WHO_OFFICIAL + 1,
                json_get_str(v, "who"));
         line(r, numbered(a, "victim-age", i), "read.age", json_get_str(v, "age"), PLAIN, "");
+        form_check(r, numbered(a, "victim-counted", i), "read.victim_counted",
+                   json_get_str(v, "counted").n > 0);
         h_end(&r->h);
     }
     more_end(f, n, 1, ENTER_LIST);

@@ -1,6 +1,6 @@
-/* What train_scenes.c, train_incidents.c and train_roles.c share: the reports of MUC-4 with their
- * templates (the form of GTT: docid, doctext, templates), examples, and how the models are learned.
- */
+/* What train_scenes.c, train_incidents.c, train_roles.c and train_fills.c share: the reports of
+ * MUC-4 with their templates (the form of GTT: docid, doctext, templates), examples, and how the
+ * models are learned. */
 #ifndef CAIRN_TOOLS_MODELS_ROLES_TRAIN_H
 #define CAIRN_TOOLS_MODELS_ROLES_TRAIN_H
 
