@@ -215,7 +215,7 @@ static void anybody(struct scene *s, struct claim *c) {
         return;
     }
     i32 o = object_of(s, v), sub = subject_of(s->d, s->c, s->n, v, &end);
-    if (o < 0 || sub < 0 || s->c[v].row->flags & LEX_INTRANS) return;
+    if (o < 0 || sub < 0 || chunk_flags(&s->c[v]) & LEX_INTRANS) return;
     i32 group = described_group(s, sub);
     if (group >= 0)
         fill_perp(s, c, group);

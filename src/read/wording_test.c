@@ -231,3 +231,13 @@ TEST(wording_of_fear_ends_at_its_clause) {
     EXPECT(dead && dead->modality == MODALITY_POSSIBLE);
     EXPECT(town && town->modality == MODALITY_ASSERTED);
 }
+
+TEST(wording_verbs_that_no_lexicon_knows_are_read_too) {
+    static const struct want w[] = {
+        {"The crowd hurled petrol bombs at the ministry in Marat.", KIND_attack, "", "", "",
+         "Marat"},
+        {"Men threw a grenade at the house in Marat.", KIND_attack, "", "", NULL, "house"},
+        {"Two men set the building on fire.", KIND_arson, "", "", NULL, "building"},
+    };
+    expect_all(w, LEN(w));
+}
