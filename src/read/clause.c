@@ -268,6 +268,7 @@ static void hold_of_frames(const struct scene *s, i32 tok, struct hold *h) {
         else if (s->f[fr].question)
             h->open = true;
         if (s->f[fr].future) h->intended = true;
+        if (hold_guesses(s, &s->f[fr])) h->possible = true;
         if (s->f[fr].negates) h->open = true;
         fr = s->f[fr].parent;
     }
@@ -313,14 +314,16 @@ struct hold clause_hold(const struct scene *s, i32 i) {
             bool fear = is_fear(s, o->head);
             if (f & LEX_QUESTION && !o->row->kind1 && direct && !fear) h.open = true;
             if (fear && direct) h.possible = true;
-            if (f & LEX_FUTURE) h.intended = true;
+            if (f & LEX_FUTURE && (c->type == CH_VG || !hold_background(s, i, k)))
+                h.intended = true;
             if (o->neg) h.neg = true;
             if (f & LEX_NEGATES) h.open = true;
         }
         if (c->type != CH_VG) {
             if (o->neg) h.neg = true;
-            if (o->future) h.intended = true;
-            if (o->modal && !o->future) h.possible = true;
+            bool past = k < i && hold_background(s, i, k);
+            if (o->future && !past) h.intended = true;
+            if (o->modal && !o->future && !past) h.possible = true;
         }
     }
     if (c->type == CH_VG && c->inf) {
@@ -336,6 +339,7 @@ struct hold clause_hold(const struct scene *s, i32 i) {
             h.intended = false;
     }
     if (c->type == CH_VG && c->inf && made_to(s, i)) h.intended = false;
+    hold_words(s, i, from, &h);
     if (asked_who(s, from)) h.open = true;
     if (from > 0 && s->c[from - 1].type == CH_SUB) {
         i32 t = s->c[from - 1].from;

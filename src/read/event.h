@@ -43,6 +43,12 @@ struct hold {                                        /* how firmly the words ass
 struct hold clause_hold(const struct scene *s, i32 i);
 /* "forced 800 families to leave": the infinitive at chunk i tells what was done. */
 bool made_to(const struct scene *s, i32 i);
+/* hold_words.c: adds to h what words of doubt around the verb group or noun at chunk i, whose
+ * clause begins at `from`, make of it; whether a noun of an event stands behind verb group v as
+ * what is over and done; whether a speech guesses. */
+void hold_words(const struct scene *s, i32 i, i32 from, struct hold *h);
+bool hold_background(const struct scene *s, i32 i, i32 v);
+bool hold_guesses(const struct scene *s, const struct frame *f);
 void hold_modality(struct hold h,
                    struct claim *c); /* conditional before intended before possible */
 i32 frame_of(const struct scene *s,

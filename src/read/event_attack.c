@@ -1,6 +1,7 @@
 /* Attacks, strikes, explosions, fires, looting, siege, destruction: what was struck, and by whom if
  * the words say so. */
 #include "read/event.h"
+#include "read/names_doc.h"
 
 static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n) {
     for (i64 i = 0; i < n; i++)
@@ -70,11 +71,29 @@ static bool struck_thing(const struct scene *s, i32 i) {
             (s->c[i].row && s->c[i].row->precision1));
 }
 
+/* "Dorvan warplanes", "a Kalen drone": the name of a land or a group right before what it flies or
+ * drives; not "MiG jets", which is no place and no group. */
+static bool owner_by_name(struct scene *s, struct claim *c, const struct chunk *t) {
+    const struct doc *d = s->d;
+    i32 k = t->from;
+    while (k < t->head && (word_is(d, k, "the") || word_is(d, k, "a") || d->w[k].pos == POS_NUM))
+        k++;
+    if (k + 1 != t->head || d->w[k].pos != POS_NAME || d->t.v[k].flags & TOK_CAPS) return false;
+    enum name_kind n = surely_named(d, k);
+    bool platform = ANY(s, t->head, "warplanes", "warplane", "planes", "plane", "jets", "jet",
+                        "helicopters", "helicopter", "gunships", "tanks", "aircraft", "drone",
+                        "drones", "gunboats", "artillery");
+    if (!platform || (n != NAME_PLACE && n != NAME_GROUP)) return false;
+    fill_perp_span(s, c, token_span(d, k, k + 1));
+    return true;
+}
+
 /* "army shells", "the Front's artillery": whose the thing is that strikes. */
 void fill_owner(struct scene *s, struct claim *c, i32 thing) {
     const struct chunk *t = &s->c[thing];
     if (!(chunk_flags(t) & (LEX_WEAPON | LEX_EVENTN)) && !word_is(s->d, t->head, "artillery"))
         return;
+    if (owner_by_name(s, c, t)) return;
     for (i32 k = t->from; k < t->head; k++) {
         if (!(word_flags(s->d, k) & (LEX_PERP | LEX_GROUPNAME))) continue;
         if (word_flags(s->d, k) & LEX_WEAPON || ANY(s, k, "suicide", "enemy", "unknown")) continue;
@@ -145,6 +164,13 @@ static i32 fired_by(const struct scene *s, i32 v, i32 *thing) {
     return s->c[by - 3].type == CH_NP && chunk_flags(&s->c[by - 3]) & LEX_WEAPON ? by : -1;
 }
 
+/* "Air strikes hit the factory": the noun tells of the event (noun()), the verb of its place. */
+static bool named_strike(const struct scene *s, i32 i) {
+    return i >= 0 && s->c[i].type == CH_NP && s->c[i].row && s->c[i].row->kind1 &&
+           is_attack(s->c[i].row->kind1 - 1) && s->d->w[s->c[i].head].pos == POS_NOUN &&
+           chunk_flags(&s->c[i]) & LEX_EVENTN;
+}
+
 static void verb(struct scene *s, i32 v) {
     const struct chunk *g = &s->c[v];
     enum kind k = (enum kind)(g->row->kind1 - 1);
@@ -180,6 +206,7 @@ static void verb(struct scene *s, i32 v) {
     if (g->row->flags & LEX_OBJ_TRIG && (k == KIND_arson || k == KIND_destruction) &&
         chunk_is_person(s, thing))
         return;
+    if (k == KIND_attack && named_strike(s, agent) && g->voice != VOICE_PASSIVE) return;
     i32 weapon = -1, by = fired_by(s, v, &weapon);
     struct claim *c = begin(s, means(s, by >= 0 ? weapon : agent, k), v);
     if (!c) return;
@@ -235,7 +262,8 @@ static bool happened(const struct scene *s, i32 i, i32 *by) {
         if (prep_at(s, j, "by") && *by < 0) *by = j + 1;
         bool put = s->c[j].type == CH_VG && s->c[j].voice == VOICE_BARE && *by < 0 &&
                    ((ANY(s, s->c[j].head, "attributed") && prep_at(s, j + 1, "to")) ||
-                    (ANY(s, s->c[j].head, "blamed") && prep_at(s, j + 1, "on")));
+                    (ANY(s, s->c[j].head, "blamed") && prep_at(s, j + 1, "on")) ||
+                    (ANY(s, s->c[j].head, "claimed") && prep_at(s, j + 1, "by")));
         if (put && j + 2 < s->n) *by = j + 2; /* "an attack blamed on X" */
         if (s->c[j].type == CH_VG) break;
     }
@@ -261,12 +289,23 @@ static void noun(struct scene *s, i32 i) {
     struct claim *c = begin(s, k, i);
     if (!c) return;
     if (by >= 0) fill_perp(s, c, by);
+    if (by >= 2 && c->nperps && ANY(s, s->c[by - 2].head, "claimed"))
+        c->perps[0].how = HOW_CLAIMED; /* an attack claimed by X */
+    if (by >= 2 && c->nperps && ANY(s, s->c[by - 2].head, "blamed", "attributed"))
+        c->perps[0].how = HOW_SUSPECTED;
     if (!c->nperps && doer >= 0) fill_perp(s, c, doer);
     i32 fr = frame_of(s, s->c[i].head);
     if (!c->nperps && fr >= 0 && prep_at(s, i - 1, "for")) fill_perp_span(s, c, s->f[fr].accused);
     if (!c->nperps && doer >= 0) fill_owner(s, c, doer);
     if (!c->nperps) fill_owner(s, c, i);
     noun_place(s, c, i);
+    i32 v = i + 1, e; /* the verb of which it is the subject */
+    while (v < s->n && v < i + 6 && s->c[v].type != CH_VG)
+        v++;
+    if (v < s->n && s->c[v].type == CH_VG && ANY(s, s->c[v].head, "hit", "struck", "targeted") &&
+        subject_of(s->d, s->c, s->n, v, &e) == i && object_of(s, v) >= 0 &&
+        is_site(s, object_of(s, v)))
+        fill_place(s, c, object_of(s, v), PLACE_ROLE_AT);
     fill_where(s, c, i);
     fill_when(s, c, i);
     fill_rule(s, c, "attack.noun");
@@ -318,17 +357,43 @@ static void falls(struct scene *s, i32 v) {
     if (things) strike(s, kind_of_weapon(s, sub), v, sub);
 }
 
-/* "set the building on fire", "setting two homes ablaze" */
+/* Behind chunk i: on fire, ablaze, alight. */
+static bool on_fire(const struct scene *s, i32 i) {
+    return (prep_at(s, i, "on") && i + 1 < s->n && ANY(s, s->c[i + 1].head, "fire")) ||
+           (i < s->n && ANY(s, s->c[i].from, "ablaze", "alight", "on fire"));
+}
+
+/* "set the building on fire", "setting two homes ablaze", "looted the market, then set it alight",
+ * "had been set on fire by militiamen" */
 static void sets_on_fire(struct scene *s, i32 v) {
-    i32 o = ANY(s, s->c[v].head, "set", "setting", "sets") ? object_of(s, v) : -1;
-    if (o < 0 || s->c[o].pron || s->c[v].voice == VOICE_PASSIVE) return;
-    bool fire = (prep_at(s, o + 1, "on") && o + 2 < s->n && ANY(s, s->c[o + 2].head, "fire")) ||
-                (o + 1 < s->n && ANY(s, s->c[o + 1].from, "ablaze", "alight", "on fire"));
-    if (!fire || chunk_is_person(s, o) || !struck_thing(s, o)) return;
-    i32 end, sub = subject_of(s->d, s->c, s->n, v, &end);
-    if (sub < 0) sub = patient_subject(s, v);
-    if (sub < 0) sub = dep_subject(s, v);
+    bool passive = s->c[v].voice == VOICE_PASSIVE;
+    i32 o = passive ? patient_subject(s, v) : object_of(s, v), end;
+    if (o < 0 || !ANY(s, s->c[v].head, "set", "setting", "sets")) return;
+    if (!on_fire(s, passive ? v + 1 : o + 1) || s->c[o].neg) return;
+    i32 sub = passive ? agent_by(s, v) : subject_of(s->d, s->c, s->n, v, &end);
+    if (!passive && sub < 0) sub = patient_subject(s, v);
+    if (!passive && sub < 0) sub = dep_subject(s, v);
+    bool it = s->c[o].pron && ANY(s, s->c[o].from, "it", "them") && armed_doer(s, sub);
+    if (!it && (chunk_is_person(s, o) || !struck_thing(s, o))) return;
+    i64 n = s->out->n;
     strike(s, KIND_arson, v, sub >= 0 && !s->c[sub].pron ? sub : -1);
+    if (passive && s->out->n > n && is_site(s, o)) fill_place(s, &s->out->v[n], o, PLACE_ROLE_AT);
+}
+
+/* "threw a grenade into a bar", "hurled petrol bombs at the office" */
+static void throws(struct scene *s, i32 v) {
+    i32 o = object_of(s, v), end;
+    if (o < 0 || s->c[v].voice == VOICE_PASSIVE || s->c[v].neg ||
+        !ANY(s, s->c[v].head, "threw", "hurled", "lobbed", "tossed", "throwing", "hurling") ||
+        !ANY(s, s->c[o].head, "grenade", "grenades", "bomb", "bombs", "petrol", "explosives",
+             "molotov"))
+        return;
+    i32 sub = subject_of(s->d, s->c, s->n, v, &end);
+    i64 n = s->out->n;
+    strike(s, KIND_attack, v, sub >= 0 && !s->c[sub].pron ? sub : -1);
+    bool at =
+        o + 2 < s->n && s->out->n > n && (prep_at(s, o + 1, "into") || prep_at(s, o + 1, "at"));
+    if (at && is_site(s, o + 2)) fill_place(s, &s->out->v[n], o + 2, PLACE_ROLE_AT);
 }
 
 /* "dropped two bombs on the school"; "fired rockets at the town"; "fired on the crowd" */
@@ -399,6 +464,7 @@ void events_attack(struct scene *s) {
             fires(s, i);
             shoots(s, i);
             sets_on_fire(s, i);
+            throws(s, i);
         }
     for (i32 i = 0; i < s->n; i++) {
         const struct chunk *c = &s->c[i];

@@ -78,6 +78,13 @@ static i32 verb_of(const struct scene *s, i32 i) {
             return k;
     for (i32 k = i + 1; k < to; k++)
         if (s->c[k].type == CH_VG) return k;
+    /* "the bodies of the two, who vanished in May, were found" */
+    if (to < s->n && s->c[to].type == CH_WH && s->c[to - 1].type == CH_MARK)
+        for (i32 k = to + 1; k < s->n && k < to + 12; k++)
+            if (s->c[k].type == CH_VG && s->c[k].finite && s->c[k].voice == VOICE_PASSIVE &&
+                s->c[k - 1].type == CH_MARK && s->c[k - 1].mark == ',' &&
+                frame_of(s, s->c[k].head) == frame_of(s, s->c[i].head))
+                return k;
     return -1;
 }
 
@@ -95,7 +102,7 @@ static bool is_being(const struct scene *s, i32 v) {
     return v >= 0 && ANY(s, s->c[v].head, "was", "were", "is", "are", "been", "had", "has", "have",
                          "be", "lay", "lie", "lying", "held", "hold", "holds", "contained",
                          "contain", "contains", "containing", "holding", "showed", "show", "bore",
-                         "bear", "bearing", "missing", "showing", "remain");
+                         "bear", "bearing", "missing", "showing", "remain", "dumped", "strewn");
 }
 
 static void hold_of(struct claim *c, struct hold h) {

@@ -392,6 +392,9 @@ static void harm_state(struct scene *s, i32 i) {
     else if (j >= 0 && s->c[j].type == CH_VG)
         np = patient_subject(s, j);
     if (np < 0 || !chunk_is_person(s, np)) return;
+    bool part = word_is(s->d, s->c[i].head, "missing") &&
+                (chunk_flags(&s->c[np]) & LEX_BODY || (i + 1 < s->n && s->c[i + 1].type == CH_NP));
+    if (part) return; /* "the corpse was missing its left arm" */
     if ((s->c[np].pron && !s->c[np].num) || (!counts_at(s, np) && s->c[j].type != CH_VG)) return;
     if (np >= 2 && prep_at(s, np - 1, "of") && word_is(s->d, s->c[np - 2].head, "toll"))
         return; /* "an initial toll of nine dead": harm_toll() has it */
@@ -492,10 +495,41 @@ static void harm_toll(struct scene *s, i32 i) {
     }
 }
 
+/* "soldiers took her husband away", "was taken from his shop by police": who is taken by armed
+ * people, with the verb at chunk v. */
+static void taken_away(struct scene *s, i32 v) {
+    static const char *const verbs[] = {"took", "taken", "taking", "dragged", "led"};
+    bool verb = false, passive = s->c[v].voice == VOICE_PASSIVE;
+    for (i64 k = 0; k < LEN(verbs); k++)
+        verb = verb || word_is(s->d, s->c[v].head, verbs[k]);
+    if (!verb || (s->c[v].row && s->c[v].row->kind1 == KIND_abduction + 1)) return;
+    i32 who = passive ? patient_subject(s, v) : object_of(s, v), e,
+        by = passive ? agent_by(s, v) : subject_of(s->d, s->c, s->n, v, &e),
+        behind = passive ? v + 1 : who + 1;
+    if (who < 0 || by < 0 || behind >= s->n || !chunk_is_person(s, who) ||
+        chunk_flags(&s->c[who]) & (LEX_BODY | LEX_PERP) || !chunk_is_group(s, by))
+        return;
+    bool away = word_is(s->d, s->c[behind].from, "away") || prep_at(s, behind, "from");
+    struct hold h = clause_hold(s, v);
+    if (!away || h.neg || h.open) return;
+    bool state = s->c[by].row && s->c[by].row->role1 && s->c[by].row->role1 != ROLE_ARMED_GROUP + 1;
+    struct claim *c =
+        claim_new(s, state ? KIND_detention : KIND_abduction, s->c[v].head, s->c[v].head + 1);
+    if (!c) return;
+    set_hold(c, h);
+    fill_count(s, c, who, state ? WHAT_DETAINED : WHAT_MISSING);
+    fill_victims(s, c, who);
+    fill_perp(s, c, by);
+    fill_where(s, c, v);
+    fill_when(s, c, v);
+    fill_rule(s, c, "harm.taken");
+}
+
 void events_harm(struct scene *s) {
     for (i32 i = 0; i < s->n; i++) {
         const struct chunk *c = &s->c[i];
         if (c->type == CH_NP) harm_toll(s, i);
+        if (c->type == CH_VG) taken_away(s, i);
         if (!c->row || !(is_harm(c->row->kind1))) {
             if (c->type == CH_NP) harm_groupref(s, i);
             continue;

@@ -44,19 +44,28 @@ static bool own_side(const struct doc *d, const struct claim *c, struct span p) 
     bool side = c->said.chain[0].role == ROLE_ARMED_GROUP || c->said.chain[0].role == ROLE_MILITARY;
     bool its = p.start >= c->said.content.start && WITHIN(d, p, "its", "his", "their") &&
                (side || c->said.chain[0].role == ROLE_SPOKESPERSON);
-    return (same && side) || its;
+    bool unknown = c->said.chain[0].role == ROLE_UNKNOWN && p.start >= c->said.content.start &&
+                   WITHIN(d, p, "his", "its") &&
+                   WITHIN(d, p, "group", "movement", "men", "fighters", "forces", "organisation");
+    bool owns = c->said.act == ACT_CONCEDES &&
+                (side || c->said.chain[0].role == ROLE_SPOKESPERSON) &&
+                WITHIN(d, p, "army", "troops", "soldiers", "forces", "fighters", "military");
+    return (same && side) || its || unknown || owns;
 }
 
 static void weigh(const struct doc *d, const struct claim *c, struct perpetrator *p) {
     struct span content = span_some(c->said.content) ? c->said.content : c->sentence;
     struct span near = around(c, p->span, content);
+    for (i64 k = 0; k < c->nperps; k++) /* "gunmen believed to be from the Rangers": who they are */
+        if (c->perps[k].span.start > p->span.end && c->perps[k].span.start < near.end + 30)
+            near.end = p->span.end;
     bool guess = WITHIN(d, c->said.cue, "suspect", "suspects", "suspected", "believe", "believes",
                         "believed", "think", "thinks", "suggested");
     if (p->how == HOW_CLAIMED) return;
     if (own_side(d, c, p->span)) {
         p->how = HOW_CLAIMED;
     } else if (guess || WITHIN(d, near, "believed to", "suspected", "thought to", "apparently",
-                               "presumably", "presumed", "allegedly")) {
+                               "presumably", "presumed", "allegedly", "probably", "likely")) {
         bool auth = guess && c->said.nchain > 1 && is_authority(c->said.chain[0].role);
         p->how = auth ? HOW_SUSPECTED_AUTH : HOW_SUSPECTED;
     } else if (WITHIN(d, near, "possibly", "perhaps")) {
@@ -115,6 +124,10 @@ static void accused_of(struct scene *s, struct claim *c) {
         bool accused = word_is(s->d, h, "accused") || word_is(s->d, h, "suspected") ||
                        word_is(s->d, h, "charged") || word_is(s->d, h, "convicted");
         if (accused && g->voice == VOICE_PASSIVE) np = subject_of(s->d, s->c, s->n, v, &end);
+        bool object = accused && g->voice != VOICE_PASSIVE && v + 2 < s->n &&
+                      s->c[v + 1].type == CH_NP &&
+                      (prep_at(s, v + 2, "with") || prep_at(s, v + 2, "of"));
+        if (object) np = v + 1; /* "charged five soldiers with the rape of two women" */
         if (word_is(s->d, h, "held") && v + 2 < s->n && s->c[v + 1].type == CH_NP &&
             word_is(s->d, s->c[v + 1].to, "responsible"))
             np = v + 1;
@@ -202,7 +215,7 @@ static void anybody(struct scene *s, struct claim *c) {
         return;
     }
     i32 o = object_of(s, v), sub = subject_of(s->d, s->c, s->n, v, &end);
-    if (o < 0 || sub < 0 || s->c[v].row->flags & LEX_INTRANS) return;
+    if (o < 0 || sub < 0 || chunk_flags(&s->c[v]) & LEX_INTRANS) return;
     i32 group = described_group(s, sub);
     if (group >= 0)
         fill_perp(s, c, group);
@@ -217,6 +230,27 @@ static void pair(struct scene *s, struct claim *c) {
         if (!span_covers(c->perps[0].span, sp) || s->c[i - 1].type != CH_CONJ) continue;
         if (chunk_is_group(s, i - 2) && word_is(s->d, s->c[i - 1].from, "and"))
             fill_perp(s, c, i - 2);
+        return;
+    }
+}
+
+/* "gunmen believed to be from the Rangers ambushed": the gunmen too. */
+static void believed_to_be(struct scene *s, struct claim *c) {
+    for (i32 i = 2; c->nperps == 1 && i < s->n; i++) {
+        struct span sp = token_span(s->d, s->c[i].from, s->c[i].to);
+        if (!span_covers(c->perps[0].span, sp)) continue;
+        i32 v = s->c[i - 1].type == CH_PREP ? i - 2 : i - 1, g = v - 1;
+        if (v < 1 || s->c[v].type != CH_VG) return;
+        bool guess = false;
+        for (i32 t = s->c[v].from; t < s->c[v].to; t++)
+            guess = guess || word_is(s->d, t, "believed") || word_is(s->d, t, "thought") ||
+                    word_is(s->d, t, "suspected");
+        if (!guess && v > 1 && s->c[v].inf && s->c[v - 1].type == CH_VG)
+            guess = word_is(s->d, s->c[v - 1].head, "believed") ||
+                    word_is(s->d, s->c[v - 1].head, "thought"),
+            g = v - 2;
+        if (g > 0 && s->c[g].type == CH_MARK && s->c[g].mark == ',') g--;
+        if (guess && g >= 0 && chunk_is_group(s, g)) fill_perp(s, c, g);
         return;
     }
 }
@@ -248,12 +282,18 @@ static void guessed(const struct scene *s, struct claim *c) {
         if (turn && at < c->trigger.start && at > from) from = at;
     }
     struct span before = {from, c->trigger.end};
-    bool guess = WITHIN(d, before, "are feared", "is feared", "were feared", "was feared",
-                        "feared dead", "feared killed", "feared to", "believed to have",
-                        "believed to be", "thought to have", "thought to be", "presumed dead",
-                        "presumed to", "suspected to have", "understood to have");
+    bool guess =
+        WITHIN(d, before, "are feared", "is feared", "were feared", "was feared", "feared dead",
+               "feared killed", "feared to", "believed to have", "are believed to be",
+               "is believed to be", "were believed to be", "was believed to be", "thought to have",
+               "are thought to be", "is thought to be", "were thought to be", "was thought to be",
+               "presumed dead", "presumed to", "suspected to have", "understood to have");
     bool intent = c->kind == KIND_intent || c->kind == KIND_denial;
-    if (guess && !intent && c->modality != MODALITY_CONDITIONAL) c->modality = MODALITY_POSSIBLE;
+    if (!guess || intent || c->modality == MODALITY_CONDITIONAL) return;
+    c->modality = MODALITY_POSSIBLE;
+    for (i64 k = 0; k < c->nperps; k++) /* "are thought to have been killed by the army" */
+        if (c->perps[k].how == HOW_REPORTED || c->perps[k].how == HOW_ACCUSED)
+            c->perps[k].how = HOW_SUSPECTED;
 }
 
 /* "Reports that the bridge was destroyed were not confirmed": nobody says that it was. */
@@ -314,6 +354,50 @@ static bool is_participle(const struct scene *s, const struct claim *c) {
     return false;
 }
 
+static bool is_effect(enum kind k) {
+    return k == KIND_killing || k == KIND_injury || k == KIND_destruction || k == KIND_death;
+}
+
+static bool trigger_in(const struct scene *s, i32 i, const struct claim *c) {
+    return i >= 0 && i < s->n && s->c[i].type == CH_NP &&
+           span_overlaps(token_span(s->d, s->c[i].from, s->c[i].to), c->trigger);
+}
+
+/* "Shelling by X killed nine", "nine were killed in an air strike by X on Y": the harm e is what
+ * the assault a did. */
+static bool did(const struct scene *s, const struct claim *a, const struct claim *e) {
+    i32 v = trigger_verb(s, e), end;
+    if (v < 0 || !is_assault(a->kind) || !is_effect(e->kind)) return false;
+    bool active = s->c[v].voice == VOICE_ACTIVE || object_of(s, v) >= 0;
+    if (active && !(s->c[v].row && s->c[v].row->flags & LEX_INTRANS)) {
+        i32 sub = subject_of(s->d, s->c, s->n, v, &end);
+        if (sub < 0) sub = patient_subject(s, v);
+        return trigger_in(s, sub, a);
+    }
+    for (i32 k = v + 1; k + 1 < s->n && k < v + 4; k++) {
+        if (s->c[k].type == CH_VG || s->c[k].type == CH_SUB || s->c[k].type == CH_MARK) break;
+        if ((prep_at(s, k, "in") || prep_at(s, k, "by") || prep_at(s, k, "during")) &&
+            trigger_in(s, k + 1, a))
+            return true;
+    }
+    return false;
+}
+
+/* The assault and its harm share doer, place and date. */
+static void share(struct scene *s, struct claim *e) {
+    for (i64 k = s->first_claim; k < s->out->n; k++) {
+        struct claim *a = &s->out->v[k];
+        if (a->polarity != POLARITY_POSITIVE || e->polarity != POLARITY_POSITIVE ||
+            a->modality != e->modality || !same_speaker(a, e) || !did(s, a, e))
+            continue;
+        i64 perps = a->nperps;
+        inherit(s->d->perm, e, a);
+        inherit(s->d->perm, a, e);
+        if (!perps) a->nperps = 0; /* who is named for the harm need not have led the assault */
+        return;
+    }
+}
+
 void events_how(struct scene *s) {
     for (i64 i = s->first_claim; i < s->out->n; i++) {
         struct claim *c = &s->out->v[i];
@@ -321,6 +405,8 @@ void events_how(struct scene *s) {
         by_weapon(s, c);
         anybody(s, c);
         pair(s, c);
+        believed_to_be(s, c);
+        share(s, c);
         bool effect =
             c->kind == KIND_killing || c->kind == KIND_injury || c->kind == KIND_destruction;
         for (i64 k = s->first_claim; effect && k < s->out->n; k++) {

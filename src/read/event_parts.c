@@ -60,7 +60,9 @@ static bool listed(struct scene *s) {
     if (!among && !include) return false;
     struct claim *c = NULL;
     for (i32 i = 0; i < s->n; i++) {
-        if (i == dead || !classed(s, i) ||
+        bool subject = i + 1 == v && among && s->c[i].type == CH_NP && s->c[i].num &&
+                       !s->c[i].pure_num && chunk_is_person(s, i); /* three of his staff */
+        if (i == dead || !(classed(s, i) || subject) ||
             frame_of(s, s->c[i].head) != frame_of(s, s->c[dead].head))
             continue;
         if (!s->c[i].num && !ANY(s, s->c[i].from, "a", "an", "one", "another")) continue;
@@ -165,6 +167,12 @@ static bool has_finding(const struct scene *s, const struct found *f) {
     return false;
 }
 
+static bool throat_cut(const struct scene *s) {
+    for (i32 k = s->d->s.v[s->si].from; k < s->d->s.v[s->si].to; k++)
+        if (ANY(s, k, "throat", "throats")) return true;
+    return false;
+}
+
 static enum kind kind_of_finding(const struct scene *s, u8 f) {
     switch (f) {
     case FINDING_TORTURE: return KIND_torture;
@@ -173,11 +181,12 @@ static enum kind kind_of_finding(const struct scene *s, u8 f) {
     case FINDING_GUNSHOT_HEAD: return KIND_killing;
     default: break;
     }
+    if (f == FINDING_STAB_WOUNDS && throat_cut(s)) return KIND_killing;
     const struct sentence *se = &s->d->s.v[s->si];
     for (i32 k = se->from; k < se->to; k++) /* who looks at the dead speaks of the dead */
         if (ANY(s, k, "mortem", "autopsy", "autopsies", "pathologist", "morgue", "mortuary",
                 "exhumed", "exhumation", "skeleton", "skeletons", "skull", "skulls", "corpse",
-                "corpses", "bodies"))
+                "corpses", "bodies", "victims", "victim"))
             return KIND_bodies_found;
     for (i64 i = s->out->n - 1; i >= 0 && i > s->out->n - 12; i--) {
         enum kind k = s->out->v[i].kind;

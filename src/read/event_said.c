@@ -635,6 +635,8 @@ static i32 kind_before(const struct scene *s) {
             found = q == KIND_death || q == KIND_testimony ? KIND_killing : (i32)q;
         else if (is_assault(q) && !is_assault((enum kind)found))
             found = (i32)q;
+        else if (found == KIND_injury && (q == KIND_killing || q == KIND_death))
+            found = KIND_killing; /* "two were killed, a woman was hurt": of the killing */
     }
     return found;
 }
@@ -660,6 +662,28 @@ static void blamed(struct scene *s, i32 k) {
     }
     fill_perp_span(s, c, f->accused);
     fill_rule(s, c, "blamed");
+}
+
+/* "army deserters were to blame", "the Front was responsible": of what was told just before, where
+ * the words do not say of what. */
+static void to_blame(struct scene *s, i32 v) {
+    const struct chunk *g = &s->c[v];
+    bool blame = ANY(s, g->head, "blame") && g->inf && g->to - g->from > 1 && !g->neg && !g->modal;
+    bool responsible = ANY(s, g->head, "was", "were", "is", "are") && !g->neg && v + 1 < s->n &&
+                       (s->c[v + 1].type == CH_ADJ || s->c[v + 1].type == CH_NP) &&
+                       s->c[v + 1].to == s->c[v + 1].from + 1 &&
+                       ANY(s, s->c[v + 1].head, "responsible");
+    i32 behind = v + 1 + responsible, e;
+    if ((!blame && !responsible) || (behind < s->n && prep_at(s, behind, "for"))) return;
+    i32 sub = subject_of(s->d, s->c, s->n, v, &e), q = kind_before(s);
+    struct hold h = clause_hold(s, v);
+    if (sub < 0 || q < 0 || !chunk_is_group(s, sub) || h.neg || h.open || s->question) return;
+    i32 at = responsible ? s->c[v + 1].head : g->head;
+    struct claim *c = claim_new(s, (enum kind)q, at, at + 1);
+    if (!c) return;
+    if (h.possible) c->modality = MODALITY_POSSIBLE;
+    fill_perp(s, c, sub);
+    fill_rule(s, c, "to_blame");
 }
 
 /* "Allegations that our guns struck a hospital are false": the words deny what they name. */
@@ -727,7 +751,7 @@ void events_said(struct scene *s) {
             denial(s, k);
     false_claims(s);
     for (i32 i = 0; i < s->n; i++)
-        if (s->c[i].type == CH_VG) responsibility(s, i);
+        if (s->c[i].type == CH_VG) responsibility(s, i), to_blame(s, i);
     testimonies(s);
     intents(s);
     names(s);

@@ -240,6 +240,13 @@ static bool is_with(const struct scene *s, i32 i) {
             word_is(s->d, s->c[i].from, "alongside"));
 }
 
+static bool is_kin(const struct scene *s, i32 i) {
+    const struct chunk *c = &s->c[i];
+    return chunk_flags(c) & LEX_RELATIVE && !c->num && s->d->w[c->head].form == FORM_SING &&
+           (word_is(s->d, c->from, "his") || word_is(s->d, c->from, "her") ||
+            word_is(s->d, c->from, "their") || word_is(s->d, c->from, "the"));
+}
+
 /* "the driver and six passengers": in a list with numbers "the driver" is one. */
 static bool fill_one(struct scene *s, struct claim *c, i32 np, enum what what) {
     const struct chunk *g = &s->c[np];
@@ -305,7 +312,9 @@ void fill_count(struct scene *s, struct claim *c, i32 np, enum what what) {
         struct count probe = {0};
         if (!number_of(s, k, &probe)) {
             if (fill_one(s, c, k, what)) fill_rule(s, c, "list.one");
-            return;
+            if (!is_kin(s, k)) return;
+            j = k + 1; /* a man, his wife and their four daughters */
+            continue;
         }
         if (!fill_number(s, c, k, what)) return;
         j = k + 1;
@@ -350,13 +359,6 @@ static i32 age_near(const struct doc *d, i32 from, i32 to) {
         if (years || aged || paren) return (i32)v;
     }
     return -1;
-}
-
-static bool is_kin(const struct scene *s, i32 i) {
-    const struct chunk *c = &s->c[i];
-    return chunk_flags(c) & LEX_RELATIVE && !c->num && s->d->w[c->head].form == FORM_SING &&
-           (word_is(s->d, c->from, "his") || word_is(s->d, c->from, "her") ||
-            word_is(s->d, c->from, "their") || word_is(s->d, c->from, "the"));
 }
 
 static bool is_named_person(const struct scene *s, i32 i) {
@@ -492,6 +494,11 @@ static bool is_place(const struct scene *s, i32 i) {
     const struct chunk *c = &s->c[i];
     u32 f = chunk_flags(c);
     if (c->type != CH_NP || c->pron) return false;
+    if (c->to - c->from > 1 && word_is(s->d, c->head, "quarter") &&
+        (word_is(s->d, c->head - 1, "previous") || word_is(s->d, c->head - 1, "first") ||
+         word_is(s->d, c->head - 1, "second") || word_is(s->d, c->head - 1, "third") ||
+         word_is(s->d, c->head - 1, "fourth") || word_is(s->d, c->head - 1, "last")))
+        return false; /* of the year */
     if (c->row && c->row->precision1) return true;
     if (f & (LEX_PERSON | LEX_ORG | LEX_BODY | LEX_WEAPON | LEX_EVENTN | LEX_UNIT)) return false;
     if (chunk_has(s, i, LEX_GROUPNAME | LEX_TITLE | LEX_MEDIA)) return false;
@@ -544,6 +551,9 @@ static int place_prep(const struct scene *s, i32 i) {
                                      "on",     "beside", "around",     "under",  "across",
                                      "behind", "within", "throughout", "along",  "by"};
     if (s->c[i].type != CH_PREP) return -1;
+    if (prep_at(s, i, "on") && i > 0 && s->c[i - 1].type == CH_VG &&
+        (word_is(s->d, s->c[i - 1].head, "blamed") || word_is(s->d, s->c[i - 1].head, "pinned")))
+        return -1; /* "an attack blamed on the Red Dawn" */
     for (i64 k = 0; k < LEN(at); k++)
         if (prep_at(s, i, at[k])) return PLACE_ROLE_AT;
     if (prep_at(s, i, "from") ||
@@ -764,8 +774,17 @@ void fill_when(struct scene *s, struct claim *c, i32 trigger) {
 
 void fill_finding(struct scene *s, struct claim *c, struct span sp, enum finding_kind k) {
     if (c->nfindings >= CLAIM_SPANS_MAX) return;
-    for (i64 i = 0; i < c->nfindings; i++)
-        if (c->findings[i].kind == k) return;
+    if (k == FINDING_TORTURE && c->kind == KIND_torture) return; /* the kind says it */
+    for (i64 i = 0; i < c->nfindings; i++) {
+        struct finding *f = &c->findings[i];
+        bool same = span_overlaps(f->span, sp);
+        if (f->kind == k) return;
+        if (same && k == FINDING_GUNSHOT && f->kind == FINDING_GUNSHOT_HEAD) return;
+        if (same && k == FINDING_GUNSHOT_HEAD && f->kind == FINDING_GUNSHOT) {
+            *f = (struct finding){sp, k}; /* a shot in the head is told once */
+            return;
+        }
+    }
     if (!c->findings) c->findings = NEWN(s->d->perm, struct finding, CLAIM_SPANS_MAX);
     c->findings[c->nfindings++] = (struct finding){sp, k};
 }

@@ -289,6 +289,23 @@ static bool postposed(const struct doc *d, const struct chunk *c, i32 n, i32 s, 
     return true;
 }
 
+/* "but the government put the toll at nine", "while the minister spoke of 32 dead": another says
+ * another number, behind the conjunction at chunk i. */
+static bool puts_number(const struct doc *d, const struct chunk *c, i32 stop, i32 i) {
+    i32 v = i + 2;
+    if (v + 1 >= stop || c[i + 1].type != CH_NP || c[i + 1].pron || c[v].type != CH_VG ||
+        !may_speak(d, &c[i + 1]))
+        return false;
+    i32 h = c[v + 1].type == CH_NP ? c[v + 1].head : c[v].head;
+    bool number =
+        word_is(d, h, "toll") || word_is(d, h, "number") || word_is(d, h, "figure") ||
+        (c[v + 1].type == CH_NP && d->w[c[v + 1].head].len == 2 && word_is(d, h, "death"));
+    bool speaks = (word_is(d, c[v].head, "spoke") || word_is(d, c[v].head, "speaks")) &&
+                  prep_is(d, &c[v + 1], "of");
+    return speaks || (number && (word_is(d, c[v].head, "put") || word_is(d, c[v].head, "puts") ||
+                                 word_is(d, c[v].head, "gave") || word_is(d, c[v].head, "gives")));
+}
+
 /* Where the content of "X said that …" ends: at ", Y said" of the same level no cut is made (the
  * later frame is nested or merged); at "while Y said", "but Y said" it ends. */
 static i32 content_end(const struct doc *d, const struct chunk *c, i32 n, i32 from) {
@@ -301,6 +318,7 @@ static i32 content_end(const struct doc *d, const struct chunk *c, i32 n, i32 fr
                      (word_is(d, c[i].from, "but") || word_is(d, c[i].from, "and"))) ||
                     is_mark(&c[i], ';');
         if (!turn) continue;
+        if (puts_number(d, c, stop, i)) return i;
         const struct chunk *g = &c[i + 1]; /* "and denied that …": the same speaker, said anew */
         if (c[i].type == CH_CONJ && i + 1 < stop && g->type == CH_VG && is_cue(g) && g->row->act1 &&
             !g->inf && g->voice != VOICE_PASSIVE && g->form != FORM_ING)
@@ -409,6 +427,9 @@ static bool verb_frame_behind(const struct doc *d, i32 si, const struct chunk *c
         if (postposed(d, c, n, v, tail, f)) return set_source(d, c, v + 1, end, si, f, mem);
     }
     /* "… was announced on Friday by X" */
+    bool act_of = v > 0 && c[v].voice == VOICE_BARE && word_is(d, c[v].head, "claimed") &&
+                  c[v - 1].type == CH_NP && chunk_flags(&c[v - 1]) & LEX_EVENTN;
+    if (act_of) return false; /* "in an attack claimed by X": who did it, not who says it */
     if (c[v].voice != VOICE_ACTIVE && c[v].row->act1 && !hears) {
         i32 b = v + 1;
         while (b < stop && (c[b].type == CH_WHEN || c[b].type == CH_ADV))
@@ -472,7 +493,10 @@ static bool verb_frame(const struct doc *d, i32 si, const struct chunk *c, i32 n
         i32 tail = cue_tail(d, c, n, v + 1, hears, f);
         if (chunk_flags(&c[v]) & LEX_PERPCUE) {
             if (!accuse(d, c, n, v, f)) return false;
-            return set_source(d, c, s, v > e ? v : e, si, f, mem);
+            i32 end = v > e ? v : e;
+            while (end > s + 1 && (c[end - 1].type == CH_WHEN || c[end - 1].type == CH_ADV))
+                end--;
+            return set_source(d, c, s, end, si, f, mem);
         }
         bool how = s > 2 && c[s - 1].type == CH_SUB && word_is(d, c[s - 1].from, "how") &&
                    c[s - 2].type == CH_VG && c[s - 3].type == CH_CLOSE;
@@ -752,7 +776,7 @@ static bool put_number(const struct doc *d, i32 si, const struct chunk *c, i32 n
     f->cue_from = c[v].from;
     f->cue_to = c[v].to;
     f->act = ACT_STATES;
-    add_part(f, c[v + 1].from, c[stop - 1].to);
+    add_part(f, c[v + 1].from, c[content_end(d, c, n, v + 1) - 1].to);
     i32 end = c[v - 1].type == CH_WH ? e : v;
     while (end > s + 1 && is_mark(&c[end - 1], ','))
         end--;

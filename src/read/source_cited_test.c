@@ -36,6 +36,14 @@ TEST(cited_reasons_are_nobody) {
                S("the mayor"));
 }
 
+TEST(cited_toll_of_another_is_not_his) {
+    struct sample s = sample_read("Residents said 50 people were killed, but the government put "
+                                  "the toll at nine.");
+    const struct claim *c = sample_claim(&s, KIND_death, 0);
+    EXPECT(c && c->said.nchain == 2);
+    if (c) EXPECT_STR(sample_who(&s, c), S("the government"));
+}
+
 TEST(cited_grounds_are_those_of_who_has_them) {
     struct arena a = test_arena();
     EXPECT_STR(chain_of(&a, "The Commission has reasonable grounds to believe that soldiers killed "

@@ -100,7 +100,8 @@ i32 phrase_end(const struct doc *d, const struct chunk *c, i32 n, i32 i, bool ap
                 f++;
             e = f; /* "who speaks for the ministry" */
         } else if (appositions && e + 1 < n && c[e].type == CH_WH && c[e + 1].type == CH_VG &&
-                   !(c[e + 1].row && c[e + 1].row->act1) && chunk_flags(&c[e - 1]) & LEX_PERSON) {
+                   !(c[e + 1].row && c[e + 1].row->act1) &&
+                   (chunk_flags(&c[e - 1]) | chunk_flags(&c[i])) & LEX_PERSON) {
             i32 f = e + 1;
             while (f < n && !is_clause_mark(&c[f]) && c[f].type != CH_SUB && c[f].type != CH_CONJ)
                 f++;
@@ -151,12 +152,16 @@ static i32 before_including(const struct doc *d, const struct chunk *c, i32 j) {
 
 /* "people arriving from X described", "civilians executed by Y had been found": over a reduced
  * relative clause. */
-static i32 reduced_before(const struct chunk *c, i32 v, i32 j) {
+static i32 reduced_before(const struct doc *d, const struct chunk *c, i32 v, i32 j) {
     bool aux = c[v].finite && (c[v].voice == VOICE_PASSIVE || c[v].to - c[v].from > 1);
     i32 p = j - 1;
     while (p > 0 && (c[p].type == CH_PREP || c[p].type == CH_WHEN || c[p].type == CH_ADV))
         p--;
     if (p < 1 || c[p].type != CH_VG) return -1;
+    bool of_ing = p > 2 && c[p].form == FORM_ING && !c[p].finite && prep_is(d, &c[p - 1], "of") &&
+                  c[p - 2].type == CH_VG && c[p - 2].voice == VOICE_BARE &&
+                  c[p - 3].type == CH_NP && aux && c[v].finite;
+    if (of_ing) return p - 3; /* "two officers suspected of killing a student were arrested" */
     if (c[v].row && c[v].row->act1 && chunk_flags(&c[j]) & LEX_PERSON)
         aux = aux && true;
     else
@@ -215,7 +220,7 @@ i32 subject_of(const struct doc *d, const struct chunk *c, i32 n, i32 v, i32 *en
     if (c[v].voice != VOICE_BARE || is_mark(&c[v - 1], ',')) j = before_including(d, c, j);
     *end = j + 1;
     for (;;) {
-        i32 head = reduced_before(c, v, j);
+        i32 head = reduced_before(d, c, v, j);
         if (head >= 0) {
             j = head;
             *end = j + 1;

@@ -62,6 +62,11 @@ static bool is_no_count(const struct doc *d, const struct number *n) {
     if (i > 1 && word_is(d, i - 1, "of") && n->to == i + 1 &&
         (word_is(d, i - 2, "mother") || word_is(d, i - 2, "father")))
         return true; /* a mother of four */
+    if (i > 2 && word_is(d, i - 1, "of") && n->to == i + 1 &&
+        (word_is(d, i - 3, "a") || word_is(d, i - 3, "the")) &&
+        (word_is(d, i - 2, "boy") || word_is(d, i - 2, "girl") || word_is(d, i - 2, "man") ||
+         word_is(d, i - 2, "woman") || word_is(d, i - 2, "child") || word_is(d, i - 2, "youth")))
+        return true; /* a boy of 14 */
     if (one &&
         (word_is(d, i - 1, "no") || word_is(d, i + 1, "another") || word_is(d, i - 1, "the") ||
          word_is(d, i - 1, "any") || word_is(d, i - 1, "every") || word_is(d, i - 1, "each") ||
@@ -242,6 +247,7 @@ static const struct lex_sense *pick_base(const struct doc *d, const struct lex_s
         (next == POS_DET || next == POS_NUM || next == POS_PRON || next == POS_SUB))
         return v;
     if (is_finite_left(p) && v->row->act1 && (starts_np(next) || next == POS_NONE)) return v;
+    if (v->form == FORM_S && word_is(d, i, "remains") && d->w[i].upos == UPOS_VERB) return v;
     i32 u = i - 1;
     while (u > from && d->w[u].len == 0)
         u--;
@@ -300,6 +306,9 @@ static void guess(struct doc *d, i32 i, i32 from, i32 to) {
                     (p == POS_NAME && next == POS_NUM); /* X tops 18,000 */
         return verb ? set(w, POS_VERB, FORM_S) : set(w, POS_NOUN, FORM_PLUR);
     }
+    bool noun_next = next == POS_NOUN || next == POS_NAME || peek_has(d, i + 1, to, POS_NOUN);
+    if (w->upos == UPOS_ADJ && noun_next && p != POS_NOUN && p != POS_NAME)
+        return set(w, POS_ADJ, 0); /* credible reports */
     if (w->upos == UPOS_VERB && is_finite_left(q) && (starts_np(next) || next == POS_PREP))
         return set(w, POS_VERB, FORM_PAST); /* blew himself up */
     set(w, POS_NOUN, FORM_SING);
@@ -343,7 +352,11 @@ static void fix_closed(struct doc *d, i32 i, i32 from, i32 to) {
         const struct lex_sense *x =
             i + 1 < to ? sense_with(lexicon_at(d->lx, d->text, d->t.v, i + 1, to, &k), POS_NOUN)
                        : NULL;
-        if (next == POS_NOUN && p != POS_VERB && x && x->form == FORM_SING)
+        const struct lex_sense *y =
+            i + 2 < to ? sense_with(lexicon_at(d->lx, d->text, d->t.v, i + 2, to, &k), POS_NOUN)
+                       : NULL;
+        bool many = y && y->form == FORM_PLUR; /* that army deserters were */
+        if (next == POS_NOUN && p != POS_VERB && x && x->form == FORM_SING && !many)
             w->pos = POS_DET; /* that + plural: a clause */
         if ((next == POS_AUX || next == POS_MODAL || next == POS_VERB) &&
             (p == POS_NOUN || p == POS_NAME))
