@@ -14,7 +14,8 @@
  * [0,0] ever is, the row is right when the claims give nobody of it.
  *
  * The narrative is read by read_text() with no date; the ranges come from its claims by the rules
- * of src/read/toll.h, never from the text. */
+ * of src/read/toll.h, which look at the words of the claims' spans and sentences, at no other text.
+ */
 #include "kit.h"
 
 #include "proof/hash.h"

@@ -5,7 +5,7 @@
 #include "read/roll.h"
 #include "read/roll_list.h"
 
-enum { CLAIMS_BACK = 12, NEAR_BYTES = 2000 };
+enum { CLAIMS_BACK = 12, NEAR_BYTES = 2000, NAMES_REACH = 10 };
 
 static bool word_any(const struct scene *s, i32 tok, const char *const *w, i64 n) {
     for (i64 i = 0; i < n; i++)
@@ -76,11 +76,65 @@ static bool identified(struct scene *s) {
         if (as) list = i + 1;
     }
     if (v < 0 || who < 0 || list < 0 || who > list) return false;
-    if (mark_at(s, list, ':')) list++;
+    if (list < s->n && (ANY(s, s->c[list].head, "following", "follows"))) list++;
+    while (mark_at(s, list, ':'))
+        list++;
     struct claim *c = open_claim(s, who, v, "parts.named");
     if (!c) return true;
     fill_roll(s, c, list, -1, false, WHAT_KILLED);
     return kept(s, c);
+}
+
+/* "published the names of the civilians killed in the strike – A (45), B and C": a list behind a
+ * dash or colon. The chunk of the first, or 0. */
+static i32 names_behind(const struct scene *s, i32 i, bool dead) {
+    bool told = dead;
+    for (i32 k = i + 1; k + 1 < s->n && k < i + NAMES_REACH; k++) {
+        const struct chunk *c = &s->c[k];
+        told = told || event_is_victims(s, k) || ANY(s, c->head, "killed", "martyrs", "victims");
+        if (mark_at(s, k, ':') || mark_at(s, k, '-')) {
+            bool first = s->c[k + 1].type == CH_NP && s->c[k + 1].name;
+            return told && first && !s->c[k + 1].pure_num ? k + 1 : 0;
+        }
+        if (c->type == CH_VG && !ANY(s, c->head, "killed", "martyred")) return 0;
+        if (ANY(s, c->head, "injured", "wounded", "missing", "detained")) return 0;
+    }
+    return 0;
+}
+
+/* "The victims are A and his two children", "One of them was A", "The third victim was A". */
+static bool victims_are(struct scene *s) {
+    if (!dead_before(s)) return false;
+    for (i32 v = 1; v + 1 < s->n; v++) {
+        const struct chunk *who = &s->c[v - 1], *o = &s->c[v + 1];
+        if (!is_be(s, v) || s->c[v].to - s->c[v].from > 1 || who->type != CH_NP) continue;
+        bool them = who->num && word_is(s->d, who->head, "them");
+        if (!them && !event_is_victims(s, v - 1) &&
+            !ANY(s, who->head, "victim", "victims", "martyr", "martyrs", "dead"))
+            continue;
+        if (o->type != CH_NP || !o->name || !chunk_is_person(s, v + 1)) continue;
+        struct claim *c = open_claim(s, v - 1, v, "parts.named");
+        if (!c) return true;
+        fill_victims(s, c, v + 1);
+        fill_roll(s, c, v + 1, -1, false, WHAT_KILLED);
+        return kept(s, c);
+    }
+    return false;
+}
+
+static bool names_list(struct scene *s) {
+    bool dead = dead_before(s);
+    for (i32 i = 0; i + 2 < s->n; i++) {
+        if (s->c[i].type != CH_NP || !ANY(s, s->c[i].head, "names", "identities")) continue;
+        i32 k = names_behind(s, i, dead);
+        if (!k) continue;
+        struct claim *c = open_claim(s, i, i, "parts.named");
+        if (!c) return true;
+        fill_victims(s, c, k);
+        fill_roll(s, c, k, -1, false, WHAT_KILLED);
+        return kept(s, c);
+    }
+    return false;
 }
 
 /* "The names of the dead were: A, B and C", "Their names were given as A and B". */
@@ -232,7 +286,10 @@ void events_roll(struct scene *s) {
     for (i64 i = s->first_claim; i < s->out->n; i++) {
         const struct claim *c = &s->out->v[i];
         bool dead = c->kind == KIND_death || c->kind == KIND_killing;
-        if (dead && (c->ncounts || c->nvictims)) return;
+        bool part = c->nrules && str_eqc(c->rules[0], "parts"); /* "among them was a woman, A" */
+        if (dead && !part && (c->ncounts || c->nvictims)) return;
     }
-    if (!identified(s) && !as_victim(s) && !among(s) && !names_are(s)) (void)list_alone(s);
+    if (!identified(s) && !as_victim(s) && !among(s) && !names_are(s) && !names_list(s) &&
+        !victims_are(s))
+        (void)list_alone(s);
 }

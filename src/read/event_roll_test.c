@@ -72,3 +72,21 @@ TEST(event_roll_reads_who_is_named_as_a_victim_or_listed_among_them) {
           "daughters, 9-year-old Lina Besk and 7-year-old Nira Besk.",
           3);
 }
+
+TEST(event_roll_reads_lists_of_names_behind_dashes_and_who_the_victims_are) {
+    names("A relative published the names of the civilians killed in the strike – Aldo Tiver (45), "
+          "Mira Tiver (40), and Ilin Tiver (7).",
+          3);
+    nobody("A relative published the names of the people wounded in the strike – Aldo Tiver (45) "
+           "and Mira Tiver (40).");
+    names("Three people were killed. The victims are Aldo Tiver and his wife.", 2);
+    names("Three people were killed. One of them was Aldo Tiver, a teacher.", 1);
+    nobody("Three people were wounded. One of them was Aldo Tiver, a teacher.");
+    names(
+        "Four people were killed. They were identified as follows: Aldo Tiver, 40, his wife Mira, "
+        "38, her mother Nira (71), and their son Kesh, 9.",
+        4);
+    names("Ten people were killed. The mother of Aldo Tiver, 60-year-old Mira Soro, along with her "
+          "cousin Tivo Soro and her son, 12-year-old Kesh Soro.",
+          3);
+}

@@ -5,7 +5,7 @@
 
 ASSET(lex_given, "data/lexicon/given.tsv");
 
-enum { SLOTS = 4096 };
+enum { SLOTS = 4096, OFFSPRING_BYTES = 32 };
 
 struct given_row {
     char key[GIVEN_KEY];
@@ -166,4 +166,25 @@ enum who given_sex(struct arena scratch, const struct given_names *g, struct str
     if (is_faith(next, after)) return WHO_MAN;
     bool servant = str_starts(w, S("abd")) && !str_eqc(w, "abda") && !str_eqc(w, "abdah");
     return servant ? WHO_MAN : look(g, w);
+}
+
+bool given_offspring(struct str text, struct span name) {
+    static const struct str all[] = {SI("son"),           SI("sons"),      SI("daughter"),
+                                     SI("daughters"),     SI("child"),     SI("children"),
+                                     SI("grandson"),      SI("grandsons"), SI("granddaughter"),
+                                     SI("grandchildren"), SI("siblings"),  SI("granddaughters"),
+                                     SI("twins")};
+    i64 from = name.start > OFFSPRING_BYTES ? name.start - OFFSPRING_BYTES : 0;
+    struct str before = str_sub(text, from, name.start), word = {0};
+    for (i64 i = before.n; i > 0; i--) {
+        char c = lower(before.p[i - 1]);
+        if (c >= 'a' && c <= 'z') {
+            word = (struct str){before.p + i - 1, word.n + 1};
+            continue;
+        }
+        for (i64 k = 0; word.n && k < LEN(all); k++)
+            if (str_eq(word, all[k])) return true;
+        if (word.n || c == '.' || c == ',' || c == ';') return false;
+    }
+    return false;
 }

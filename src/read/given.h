@@ -21,6 +21,10 @@ struct str given_file(void);
  * O(letters). */
 enum who given_sex(struct arena scratch, const struct given_names *g, struct str name, bool alone);
 
+/* Do the words before a name tell a son or daughter ("their son A")? Without an age that may be a
+ * child or not: the words leave it open, and so does the name. O(1). */
+bool given_offspring(struct str text, struct span name);
+
 enum { GIVEN_KEY = 24 };
 /* The key of one word of a folded name (text/fold.h): ou oo u o one vowel, e i y one, "ai" inside a
  * word like them, "-ah" and "-eh" as "-a", doubled letters once, kh q c as k, ch sh, gh, th, dh one

@@ -99,6 +99,7 @@ static void by_pronoun(const struct scene *s, struct roll *r) {
         bool kin = chunk_flags(&s->c[k->np]) & LEX_PERSON;
         if (p->who != WHO_UNKNOWN || !p->named || !kin) continue;
         if (p->age >= 0 && p->age < CHILD_YEARS) continue;
+        if (HAS(s, p->np, "her", "his")) continue; /* "her cousin A and her son": of one before */
         if (HAS(s, k->np, "his")) p->who = WHO_MAN;
         if (HAS(s, k->np, "her")) p->who = WHO_WOMAN;
     }
@@ -169,6 +170,24 @@ static bool settle_apart(const struct scene *s, struct roll *r, i32 first) {
     return true;
 }
 
+/* "X's wife and daughter – A (31) and B (5)": as many names behind a dash as kin before it name
+ * them. */
+static void name_kin(const struct scene *s, struct roll *r) {
+    i32 k = 0;
+    while (k < r->n && r->v[k].named && !r->v[k].group && !s->c[r->v[k].np].name)
+        k++;
+    if (!k || k >= r->n || !r->v[k].opens || r->n != 2 * k) return;
+    for (i32 i = 0; i < k; i++) {
+        struct roll_item *a = &r->v[i], *b = &r->v[k + i];
+        if (!b->named || b->group || !s->c[b->np].name) return;
+        enum who who = roll_class(s, a->np, b->age);
+        if (who != WHO_UNKNOWN) b->who = who;
+        a->named = false;
+        a->group = true;
+    }
+    r->merged = true;
+}
+
 void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, enum what what) {
     struct roll r = {0};
     if (np < 0 || (c->ncounts == 1 && c->counts[0].nof)) return;
@@ -177,6 +196,7 @@ void fill_roll(struct scene *s, struct claim *c, i32 np, i32 verb, bool left, en
     if (verb >= 0) behind(s, verb, &r);
     bool one = r.n == first || !first; /* one list, on one side of the verb */
     if (!r.n) return;
+    name_kin(s, &r);
     if (!settle_apart(s, &r, first)) roll_settle(s, &r);
     by_pronoun(s, &r);
     i64 people = number_people(s, &r), nv = 0;
@@ -248,6 +268,24 @@ static void named_parts(struct scene *s, struct claim *c, i32 k, enum what what)
     }
 }
 
+/* "two of whom were identified as A and B": the chunk of A, else k. */
+static i32 over_identified(const struct scene *s, i32 k) {
+    if (k + 2 >= s->n || s->c[k].type != CH_VG || s->c[k].neg) return k;
+    bool named = word_is(s->d, s->c[k].head, "identified") || word_is(s->d, s->c[k].head, "named");
+    return named && word_is(s->d, s->c[k + 1].from, "as") ? k + 2 : k;
+}
+
+/* "Three people were killed, A, his mother and his sister": as many as the number says, at once
+ * behind the verb. */
+static bool apposed(const struct scene *s, const struct claim *c, i32 i, i32 verb) {
+    struct roll r = {0};
+    if (i != verb + 1 || !mark_at(s, i, ',') || c->ncounts != 1 || i + 1 >= s->n) return false;
+    if (s->c[i + 1].type != CH_NP || !s->c[i + 1].name) return false;
+    roll_read(s, i + 1, true, (struct roll_sep){0}, &r);
+    roll_settle(s, &r);
+    return c->counts[0].min == c->counts[0].max && number_people(s, &r) == c->counts[0].min;
+}
+
 /* "12 people died, including A (40) and his son B", "killed three of one family – A, B and C". */
 void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what what) {
     if (np < 0 || c->nvictims || s->c[np].pron) return;
@@ -260,6 +298,8 @@ void fill_named(struct scene *s, struct claim *c, i32 np, i32 verb, enum what wh
         if (!k && mark_at(s, i, '-')) k = i + 1;
         bool list = mark_at(s, i, ':'); /* behind a colon, people of several numbers too */
         if (list) k = i + 1;
+        if (k) k = over_identified(s, k);
+        if (!k && apposed(s, c, i, verb)) k = i + 1;
         if (c->ncounts > 1 && !list) continue;
         if (!k || k >= s->n || frame_of(s, s->c[i].from) != fr) continue;
         named_parts(s, c, k, what);

@@ -88,14 +88,17 @@ static bool is_kin(const struct scene *s, i32 i) {
     bool one = !c->num || s->d->nums[c->num - 1].refused;
     bool kin = chunk_flags(c) & LEX_RELATIVE ||
                (!c->plural && HAS(s, i, "child", "baby", "infant", "toddler", "newborn"));
-    return c->type == CH_NP && kin && one && is_possessed(s, i);
+    bool of = word_is(s->d, c->from, "the") && !c->plural && i + 1 < s->n &&
+              prep_at(s, i + 1, "of"); /* "the mother of X" */
+    return c->type == CH_NP && kin && one && (of || is_possessed(s, i));
 }
 
 /* "his wife AND DAUGHTER", "a husband, WIFE and CHILD": kin without a word before it, which only
  * counts behind other kin. */
 static bool is_bare_kin(const struct scene *s, i32 i) {
     const struct chunk *c = &s->c[i];
-    if (i >= s->n || c->type != CH_NP || c->num || c->plural || c->pron || c->neg) return false;
+    if (i >= s->n || c->type != CH_NP || c->plural || c->pron || c->neg) return false;
+    if (c->num && !s->d->nums[c->num - 1].refused) return false;
     bool kin =
         chunk_flags(c) & LEX_RELATIVE || ANY(s, c->head, "child", "baby", "infant", "toddler");
     return kin && s->d->w[c->head].form == FORM_SING && !is_possessed(s, i) &&
@@ -158,12 +161,17 @@ struct span roll_name(const struct scene *s, i32 np) {
     return token_span(d, from, to);
 }
 
+static bool tells_relative(const struct scene *s, i32 i) {
+    for (i32 k = s->c[i].from; k < s->c[i].to; k++)
+        if (word_flags(s->d, k) & LEX_RELATIVE) return true;
+    return HAS(s, i, "children", "child", "baby");
+}
+
 bool roll_is_along(const struct scene *s, i32 i) {
     if (i >= s->n || s->c[i].type != CH_PREP) return false;
     i32 t = s->c[i].from;
-    bool kin =
-        i + 1 < s->n &&
-        (is_kin(s, i + 1) || (is_possessed(s, i + 1) && chunk_flags(&s->c[i + 1]) & LEX_RELATIVE));
+    bool kin = i + 1 < s->n && s->c[i + 1].type == CH_NP && is_possessed(s, i + 1) &&
+               tells_relative(s, i + 1);
     return ANY(s, t, "along", "alongside", "together") || (kin && ANY(s, t, "with")) ||
            (word_is(s->d, t, "as") && word_is(s->d, t + 1, "well"));
 }
@@ -230,7 +238,10 @@ static i32 details(const struct scene *s, i32 i, struct roll_item *it) {
             if (!k) return e;
             i32 from = s->c[e].from, to = s->c[k - 1].to, age = age_in(s, from, to);
             hear(it, age, bracket_class(s, from, to, age));
-            e = k;
+            bool kunya = it->named && age < 0 && s->c[k - 2].type == CH_NP && s->c[k - 2].name &&
+                         k < s->n && s->c[k].type == CH_NP && s->c[k].name && !s->c[k].num &&
+                         !is_possessed(s, k); /* "Hiba (Umm Kesh) Besk" */
+            e = k + kunya;
         } else if ((prep_at(s, e, "of") || prep_at(s, e, "from")) && e + 1 < s->n &&
                    s->c[e + 1].type == CH_NP) {
             e += 2;
@@ -420,8 +431,8 @@ static bool may_stand(const struct scene *s, const struct roll *r, i32 k, bool o
 
 static enum who sex_of(const struct scene *s, i32 np, const struct roll_item *it) {
     if (it->who != WHO_UNKNOWN) return it->who;
-    bool child =
-        HAS(s, np, "children", "child", "kids", "boys", "girls", "infants", "babies", "toddlers");
+    bool child = HAS(s, np, "children", "child", "kids", "grandchildren", "boys", "girls",
+                     "infants", "babies", "toddlers");
     if (it->age < 0) return child ? WHO_CHILD : WHO_UNKNOWN;
     if (it->age < CHILD_YEARS) return WHO_CHILD;
     if (HAS(s, np, "sons", "brothers", "men", "son", "brother")) return WHO_MAN;
@@ -429,9 +440,25 @@ static enum who sex_of(const struct scene *s, i32 np, const struct roll_item *it
     return WHO_UNKNOWN;
 }
 
+/* "their children A, B and C": who the first is told to be, the bare names behind it are too. */
+static void settle_names(const struct scene *s, struct roll *r, i32 k) {
+    struct roll_item *a = &r->v[k];
+    if (!s->c[a->np].name || !HAS(s, a->np, "children", "kids", "sons", "daughters", "brothers",
+                                  "sisters", "grandchildren"))
+        return;
+    for (i32 j = k; j < r->n; j++) {
+        struct roll_item *b = &r->v[j];
+        bool bare =
+            j == k || (b->named && s->c[b->np].name && !is_possessed(s, b->np) && !b->along);
+        if (!bare) return;
+        b->who = sex_of(s, a->np, b);
+    }
+}
+
 /* The items behind number k that name its people. */
 static void settle(const struct scene *s, struct roll *r, i32 k) {
     struct roll_item *a = &r->v[k];
+    if (a->named) settle_names(s, r, k);
     if (a->named) return;
     i64 want = a->group ? 0 : people_in(s, a), sum = 0;
     if (!a->group && want < 2) return;
@@ -463,11 +490,20 @@ static bool is_lone_her(const struct scene *s, i32 i) {
            ANY(s, s->c[i].from, "her") && s->c[i + 1].type == CH_NP;
 }
 
+/* "her 2- or 3-year-old son": the chunk with the second age, else i. */
+static i32 over_or_age(const struct scene *s, i32 i) {
+    bool ages = i + 3 < s->n && s->c[i].type == CH_NP && s->c[i].pure_num &&
+                mark_at(s, i + 1, '-') && s->c[i + 2].type == CH_CONJ &&
+                s->c[i + 3].type == CH_NP && age_in(s, s->c[i + 3].from, s->c[i + 3].to) >= 0;
+    return ages ? i + 3 : i;
+}
+
 void roll_read(const struct scene *s, i32 i, bool right, struct roll_sep sep, struct roll *r) {
     i32 first = r->n, begin = i;
     while (i < s->n && r->n < ROLL_MAX) {
         if (is_title_only(s, i)) i += 2;
         if (is_lone_her(s, i)) i++;
+        i = over_or_age(s, i);
         bool bare =
             is_kin_title(s, i) || (r->n > first && is_bare_kin(s, i) && tells_kin(s, begin, i));
         if (!is_item(s, i) && !bare) break;
@@ -506,6 +542,14 @@ i32 roll_item_left(const struct scene *s, i32 v) {
     return is_item(s, j) && !roll_is_along(s, j - 1) ? j : -1;
 }
 
+/* A list behind "including" is of parts of another number; without a number before it, it begins
+ * there. */
+static i32 including_from(const struct scene *s, i32 p, i32 np, i32 best) {
+    i32 whole = p - 2 - mark_at(s, p - 2, ',');
+    bool number = whole < 0 || s->c[whole].type != CH_NP || s->c[whole].num;
+    return number ? np : is_item(s, p) ? p : best;
+}
+
 i32 roll_leftmost(const struct scene *s, i32 np) {
     i32 best = np, j = np, safe = np; /* safe: the item behind the last comma passed */
     while (j > 0) {
@@ -523,7 +567,7 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
         } else if (s->c[p].type == CH_NP) {
             if (p > 0 && s->c[p - 1].type == CH_PREP && !roll_is_along(s, p - 1)) {
                 if (word_is(s->d, s->c[p - 1].from, "including") || prep_at(s, p - 1, "among"))
-                    return np;                                /* parts of another number */
+                    return including_from(s, p, np, best);
                 bool job = p > 1 && is_description(s, p - 2); /* "a clerk at the court, his wife" */
                 if (!job && !prep_at(s, p - 1, "of") && !prep_at(s, p - 1, "from"))
                     return safe; /* "between Marat and Kalen, two farmers were" */
@@ -537,7 +581,7 @@ i32 roll_leftmost(const struct scene *s, i32 np) {
                 return best;
             }
         } else if (s->c[p].type != CH_CONJ && s->c[p].type != CH_ADJ && !roll_is_along(s, p) &&
-                   !mark_at(s, p, ',') && !is_called(s, p) &&
+                   !mark_at(s, p, ',') && !mark_at(s, p, '-') && !is_called(s, p) &&
                    !(mark_at(s, p, '.') && p > 0 && is_title_only(s, p - 1))) {
             return best;
         }

@@ -124,3 +124,30 @@ TEST(roll_list_behind_a_colon_names_the_people_before_the_verb) {
          "sons 12-year-old Kesh Besk and 9-year-old Tivo Besk.",
          3, 0, 2, 3);
 }
+
+TEST(roll_list_takes_names_behind_a_dash_for_the_kin_before_it) {
+    list("The strike killed Odan's wife and daughter – Mira Besk (31) and Lina Besk (5).", 2, 2, 1,
+         0);
+}
+
+TEST(roll_list_knows_children_by_the_word_before_the_first_name) {
+    list("Odan Besk, his wife Mira and their children Kesh, Tivo and Lina were all killed.", 5, 5,
+         3, 0);
+    list("Mira Besk was killed with her children Kesh, Tivo and Lina.", 4, 4, 3, 0);
+}
+
+TEST(roll_list_reads_family_names_behind_a_bracket_and_two_ages) {
+    list("Mira (Umm Kesh) Besk (60) and her son Odan (Abu Tivo) Besk (30) were killed.", 2, 2, 0,
+         0);
+}
+
+TEST(roll_list_behind_including_without_a_number_begins_there) {
+    list("Other family members including 40-year-old Odan Besk, 9-year-old Kesh Besk were killed.",
+         2, 2, 1, 0);
+}
+
+TEST(roll_list_in_apposition_has_as_many_people_as_the_number) {
+    list("Three people were killed, Odan Besk, his mother and his sister.", 3, 0, 0, 3);
+    list("Three people were killed, two of whom were identified as Odan Besk and Kesh Soro.", 2, 0,
+         0, 3);
+}

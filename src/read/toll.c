@@ -1,5 +1,7 @@
 #include "read/toll.h"
 
+#include "read/given.h"
+
 enum { PEOPLE_MAX = 256, LIST_WORDS = 14 };
 
 struct tally {
@@ -426,6 +428,24 @@ static bool plural_of(struct str text, const struct claim *c, enum who who) {
     return false;
 }
 
+/* Sons and daughters by name whose age nobody says: they may be children. */
+static i64 perhaps_children(struct str text, const struct claim *c, i64 n) {
+    struct people p = {0};
+    i64 known = 0;
+    for (int round = 0; round < 2; round++) {
+        for (i64 i = 0; i < n; i++) {
+            for (i64 v = 0; tells_part(&c[i]) && v < c[i].nvictims; v++) {
+                const struct victim *q = &c[i].victims[v];
+                bool open = q->age < 0 && q->who == WHO_UNKNOWN && span_some(q->name) &&
+                            given_offspring(text, q->name);
+                if (span_some(q->name) && open == (round == 1)) (void)meet(text, &p, q);
+            }
+        }
+        if (!round) known = p.n;
+    }
+    return p.n - known;
+}
+
 bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, struct toll *out) {
     struct tally t;
     *out = (struct toll){0, 0, -1};
@@ -438,6 +458,10 @@ bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, stru
             out->min = named * 2 >= t.hi && named < t.hi ? named : t.hi;
         }
         if (t.open) out->max = most_of_class(text, c, n, who, t.hi);
+        if (t.open && who == WHO_CHILD) {
+            i64 may = named_of(text, c, n, who) + perhaps_children(text, c, n);
+            if (may > out->max && may <= 2 * t.hi) out->max = may;
+        }
         return true;
     }
     for (i64 i = 0; i < n; i++)

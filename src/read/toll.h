@@ -37,7 +37,15 @@ bool toll_injured(struct str text, const struct claim *c, i64 n, struct toll *ou
  * gives, or, if larger, the people of the class by different names over all claims, with the
  * nameless kin and numbers of claims that name somebody not named before. One name is one person
  * where the first names sound alike, ages fit, and a further name agrees where both have one. Who
- * is neither is never counted from the rest of a whole. O(victims^2). */
+ * is neither is never counted from the rest of a whole.
+ * - Whom no word tells counts by the given name (by_name): an inference for benches and proposals.
+ * - "At least" holds for the parts behind it too; its children reach to sons and daughters by name
+ *   whose age nobody says.
+ * - "A couple" is a man and a woman. Grown people named as those of "three of her children" are no
+ *   children.
+ * - Where nothing else gives two: a plural alone in a list of the dead ("including women and
+ *   children"), read from the words of the claim's sentence, is 2..2.
+ * O(victims^2). */
 bool toll_part(struct str text, const struct claim *c, i64 n, enum who who, struct toll *out);
 
 #endif

@@ -147,3 +147,13 @@ TEST(toll_of_children_leaves_out_those_who_are_grown) {
                 WHO_CHILD, &min, &max));
     EXPECT_INT(max, 1);
 }
+
+TEST(toll_of_at_least_n_children_reaches_to_sons_of_no_age) {
+    i64 min, max;
+    EXPECT(part("Nine people were killed, including at least two children. Odan Besk (40) was "
+                "killed alongside his son Kesh Besk, his son Tivo Besk (9) and his daughter Lina "
+                "Besk (4).",
+                WHO_CHILD, &min, &max));
+    EXPECT_INT(min, 2);
+    EXPECT_INT(max, 3);
+}

@@ -2,11 +2,12 @@
 
 #include "read/given.h"
 
-enum { VICTIMS_MAX = 256, SLOTS = 1024, REACH = 30, OFFSPRING_BYTES = 32 };
+enum { VICTIMS_MAX = 256, SLOTS = 1024, REACH = 30 };
 
 struct person {
     struct str key; /* first word of the name */
     i32 man, woman;
+    bool by_kin; /* a kin word or title said so; else pronouns alone */
 };
 
 struct people {
@@ -69,6 +70,15 @@ static int kin_before(const struct doc *d, i32 i) {
     return 0;
 }
 
+/* Whose kin the name at token i is told to be: "her cousin A" a woman's. */
+static int whose(const struct doc *d, i32 i) {
+    for (i32 k = i - 1; k >= 0 && k >= i - 3; k--) {
+        int sex = pronoun(d, k);
+        if (sex || d->t.v[k].kind == TOK_MARK) return sex;
+    }
+    return 0;
+}
+
 /* The pronoun that stands nearest behind token i, before another of the people is named. */
 static int told_behind(const struct doc *d, struct people *p, i32 i, i32 end, i32 next_end) {
     for (i32 k = i + 1; k < end && k < i + REACH; k++) {
@@ -94,32 +104,12 @@ static void listen(const struct doc *d, struct people *p) {
             struct person *q = find(p, word_str(d, i), false);
             if (!q) continue;
             int kin = kin_before(d, i), sex = kin ? kin : told_behind(d, p, i, se->to, next_end);
+            if (!kin && sex == whose(d, i)) continue; /* "her cousin A and her son" */
+            q->by_kin = q->by_kin || kin;
             q->man += sex > 0;
             q->woman += sex < 0;
         }
     }
-}
-
-/* "their son A" of no age: a child or not, the words leave it open, and so does the name. */
-static bool is_offspring(const struct doc *d, struct span name) {
-    static const struct str all[] = {SI("son"),           SI("sons"),      SI("daughter"),
-                                     SI("daughters"),     SI("child"),     SI("children"),
-                                     SI("grandson"),      SI("grandsons"), SI("granddaughter"),
-                                     SI("grandchildren"), SI("siblings"),  SI("granddaughters"),
-                                     SI("twins")};
-    i64 from = name.start > OFFSPRING_BYTES ? name.start - OFFSPRING_BYTES : 0;
-    struct str before = str_sub(d->text, from, name.start), word = {0};
-    for (i64 i = before.n; i > 0; i--) {
-        char c = lower(before.p[i - 1]);
-        if (c >= 'a' && c <= 'z') {
-            word = (struct str){before.p + i - 1, word.n + 1};
-            continue;
-        }
-        for (i64 k = 0; word.n && k < LEN(all); k++)
-            if (str_eq(word, all[k])) return true;
-        if (word.n || c == '.' || c == ',' || c == ';') return false;
-    }
-    return false;
 }
 
 /* What no word said, the given name may. One word alone may be a family: only beside an age. */
@@ -127,9 +117,15 @@ static void by_given_name(const struct doc *d, struct claim *c, i64 n) {
     for (i64 i = 0; i < n; i++)
         for (i64 v = 0; v < c[i].nvictims; v++) {
             struct victim *q = &c[i].victims[v];
-            if (is_open(q) && (q->age >= 0 || !is_offspring(d, q->name)))
+            if (is_open(q) && (q->age >= 0 || !given_offspring(d->text, q->name)))
                 q->by_name = given_sex(*d->a, d->given, span_words(d->text, q->name), q->age >= 0);
         }
+}
+
+/* A pronoun that stands near may be of somebody else: against the given name it says nothing. */
+static bool contradicts(const struct doc *d, const struct victim *q, enum who told) {
+    enum who name = given_sex(*d->a, d->given, span_words(d->text, q->name), true);
+    return name != WHO_UNKNOWN && name != told;
 }
 
 static void by_words(const struct doc *d, struct claim *c, i64 n) {
@@ -143,8 +139,9 @@ static void by_words(const struct doc *d, struct claim *c, i64 n) {
         for (i64 v = 0; v < c[i].nvictims; v++) {
             struct victim *q = &c[i].victims[v];
             struct person *k = is_open(q) ? find(&p, key_of(d, q), false) : NULL;
-            if (k && k->man > k->woman) q->who = WHO_MAN;
-            if (k && k->woman > k->man) q->who = WHO_WOMAN;
+            if (!k || k->man == k->woman) continue;
+            enum who told = k->man > k->woman ? WHO_MAN : WHO_WOMAN;
+            if (k->by_kin || !contradicts(d, q, told)) q->who = told;
         }
 }
 

@@ -45,3 +45,12 @@ TEST(victims_told_as_sons_and_daughters_of_no_age_have_no_sex_by_name) {
     if (!EXPECT(c && c->nvictims == 2)) return;
     EXPECT_INT(c->victims[1].by_name, WHO_UNKNOWN);
 }
+
+TEST(victims_a_pronoun_against_the_given_name_says_nothing) {
+    struct sample s;
+    const struct victim *v =
+        first(&s, "Mohammed Besk (45) was killed in Marat. Mohammed Besk had left her house.");
+    if (!EXPECT(v != NULL)) return;
+    EXPECT_INT(v->who, WHO_UNKNOWN);
+    EXPECT_INT(v->by_name, WHO_MAN);
+}
