@@ -6,18 +6,27 @@
 #include "read/world.h"
 #include "text/when.h"
 
+/* "a 54-year-old shopkeeper": the number is his age. */
+static bool tells_age(struct str words, const struct tokens *t) {
+    for (i32 i = 2; i < t->n; i++)
+        if (tok_is(words, &t->v[i], "old") &&
+            (tok_is(words, &t->v[i - 1], "year") || tok_is(words, &t->v[i - 1], "month")))
+            return true;
+    return false;
+}
+
 bool count_of_words(struct arena scratch, struct str words, i64 *min, i64 *max, bool *vague) {
     struct number n;
     if (world_script(words)) return world_count_of(scratch, words, min, max, vague);
-    if (number_of_words(scratch, words, &n)) {
+    struct tokens t = tokenize(&scratch, words, 0, words.n);
+    bool one = t.n > 1 && (tok_is(words, &t.v[0], "a") || tok_is(words, &t.v[0], "an") ||
+                           tok_is(words, &t.v[0], "another"));
+    if (!(one && tells_age(words, &t)) && number_of_words(scratch, words, &n)) {
         *min = n.min;
         *max = n.max == NUMBER_OPEN ? COUNT_OPEN : n.max;
         *vague = n.vague;
         return true;
     }
-    struct tokens t = tokenize(&scratch, words, 0, words.n);
-    bool one = t.n > 1 && (tok_is(words, &t.v[0], "a") || tok_is(words, &t.v[0], "an") ||
-                           tok_is(words, &t.v[0], "another"));
     *min = *max = 1;
     *vague = false;
     return one;

@@ -10,6 +10,8 @@ TEST(check_recomputes_numbers_from_their_words) {
     EXPECT(vague);
     EXPECT(count_of_words(a, S("a child"), &min, &max, &vague) && min == 1 && max == 1 && !vague);
     EXPECT(!count_of_words(a, S("the child"), &min, &max, &vague));
+    EXPECT(count_of_words(a, S("a 54-year-old shopkeeper"), &min, &max, &vague) && max == 1);
+    EXPECT(count_of_words(a, S("54 shopkeepers"), &min, &max, &vague) && max == 54);
 }
 
 TEST(check_refuses_a_claim_that_says_more_than_its_words) {

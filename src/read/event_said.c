@@ -655,7 +655,10 @@ static void blamed(struct scene *s, i32 k) {
     i32 q = kind_before(s);
     struct claim *c = q < 0 ? NULL : claim_new(s, (enum kind)q, s->c[at].head, s->c[at].head + 1);
     if (!c) return;
-    if (f->act == ACT_ALLEGES && f->cue_to <= s->c[at].from) { /* the word of blame names it */
+    struct span cue = token_span(s->d, f->cue_from, f->cue_to);
+    bool own = c->said.cue.start == cue.start && c->said.cue.end == cue.end && span_some(cue) &&
+               cue.end <= c->said.content.start;
+    if (f->act == ACT_ALLEGES && own) { /* the word of blame names it */
         c->trigger = c->said.cue;
         c->said.content.start = c->trigger.start;
         if (c->sentence.start > c->trigger.start) c->sentence.start = c->trigger.start;

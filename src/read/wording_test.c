@@ -241,3 +241,12 @@ TEST(wording_verbs_that_no_lexicon_knows_are_read_too) {
     };
     expect_all(w, LEN(w));
 }
+
+TEST(wording_since_leans_on_the_day_of_the_report) {
+    struct sample s = sample_read("Nine people were killed in Marat since 2028.");
+    const struct claim *c = sample_claim(&s, KIND_killing, 0);
+    EXPECT(c && span_some(c->when.span) && c->when.anchor.n > 0);
+    s = sample_read("A 54-year-old shopkeeper and his son died in hospital.");
+    c = sample_claim(&s, KIND_death, 0);
+    EXPECT(c && c->ncounts == 1 && c->counts[0].max == 1);
+}

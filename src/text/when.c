@@ -451,8 +451,9 @@ bool when_at(struct str text, const struct token *t, i32 i, i32 to, struct date_
         if (AT_ANY(&l, i, "until", "till", "before", "by")) out->kind = WHEN_BOUND;
         if (AT_ANY(&l, i, "since", "from", "after")) {
             bool since = at(&l, i, "since") && out->range.precision != DATE_NONE && anchored(&l);
-            if (since)
-                out->range = (struct date_range){out->range.from, anchor.from, DATE_RANGE};
+            if (since) /* "since 2029" ends on the day of the report: it leans on that day */
+                out->range = (struct date_range){out->range.from, anchor.from, DATE_RANGE},
+                out->relative = true;
             else
                 out->range = (struct date_range){0};
             if (at(&l, i, "from") || at(&l, i, "after")) out->kind = WHEN_BOUND;
