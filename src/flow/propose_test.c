@@ -6,7 +6,7 @@
 static const char REPORT[] =
     "MARAT, 10 March 2031 - Interior ministry officials said on Monday that fighters had killed 14 "
     "people in Marat last week.\n\n"
-    "Twelve miners who tried to stop the looters were beaten to death in Dorvan. On 1 March, 34 "
+    "What the looters did to twelve miners in Dorvan was a beating to death. On 1 March, 34 "
     "patients were evacuated from Dorvan to hospitals in Kalen.\n";
 
 struct proposing {
@@ -114,7 +114,7 @@ TEST(propose_holds_what_is_not_shown_until_a_person_accepts) {
     struct proposing t;
     begin(&t);
     struct str before = figures(&t);
-    line(&t, "killing", "beaten to death", NULL, count(&t, "Twelve miners", "killed", 12));
+    line(&t, "killing", "beating to death", NULL, count(&t, "twelve miners", "killed", 12));
     propose(&t);
     if (!EXPECT(t.f->n == 1)) return;
     EXPECT_STR(str_c(verdict(&t, 0)), S("held"));
@@ -137,8 +137,8 @@ TEST(propose_again_changes_nothing_even_after_a_rejection) {
     struct proposing t;
     begin(&t);
     for (int i = 0; i < 3; i++) {
-        line(&t, "killing", "beaten to death", NULL, count(&t, "Twelve miners", "killed", 12));
-        line(&t, "killing", "beaten to death", NULL, count(&t, "Twelve miners", "killed", 12));
+        line(&t, "killing", "beating to death", NULL, count(&t, "twelve miners", "killed", 12));
+        line(&t, "killing", "beating to death", NULL, count(&t, "twelve miners", "killed", 12));
         propose(&t);
         if (!EXPECT(t.f->n == 2)) return;
         EXPECT_STR(str_c(verdict(&t, 0)), i ? S("known") : S("held"));
@@ -239,7 +239,7 @@ TEST(propose_outlives_a_reading) {
     struct proposing t;
     begin_as(&t, true);
     line(&t, "medical_evacuation", "evacuated", NULL, count(&t, "34 patients", "evacuated", 34));
-    line(&t, "killing", "beaten to death", NULL, count(&t, "Twelve miners", "killed", 12));
+    line(&t, "killing", "beating to death", NULL, count(&t, "twelve miners", "killed", 12));
     propose(&t);
     const char *entered = claim_at(&t, 0), *held = claim_at(&t, 1);
     EXPECT_OK(CALL(t.f, "read", "--all"));
