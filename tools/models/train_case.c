@@ -6,7 +6,7 @@
 #include "read/pos_features.h"
 #include "text/sentence.h"
 
-enum { PASSES = 5, ROWS_LOG2 = 15 };
+enum { PASSES = 6, ROWS_LOG2 = 16 };
 
 struct line {
     i32 *id; /* numbers of the lowered words, two empty words on each side */
