@@ -37,6 +37,8 @@ static const char *const TENS[] = {"twenty", "thirty",  "forty",  "fifty",
 /* Does the phrase (words by one blank) stand at token i? Its length in tokens, or 0. */
 static i32 phrase_at(struct str text, const struct token *t, i32 i, i32 to, const char *words) {
     i32 n = 0;
+    u8 c = i < to ? (u8)text.p[t[i].start] : 0;
+    if (c < 0x80 && (u8)lower((char)c) != (u8)*words) return 0;
     while (*words) {
         char w[32];
         int k = 0;
@@ -98,7 +100,14 @@ static i64 scale_of(struct str text, const struct token *t) {
     return tok_is(text, t, "score") ? 20 : 0;
 }
 
+/* UNITS and TENS begin with these letters: most words need no look at the lists. */
+static bool begins_like_one(u8 c) {
+    static const char letters[] = "zotfsen";
+    return c >= 0x80 || memchr(letters, lower((char)c), sizeof letters - 1);
+}
+
 static i64 small_word(struct str text, const struct token *t) {
+    if (!begins_like_one((u8)text.p[t->start])) return -1;
     for (i64 i = 0; i < LEN(UNITS); i++)
         if (tok_is(text, t, UNITS[i])) return i;
     for (i64 i = 0; i < LEN(TENS); i++)
