@@ -3,13 +3,9 @@
 static bool number_line(struct str *rest, const char *key, i32 max, i32 *out) {
     struct str line = str_cut(rest, '\n'), k = str_cut(&line, ' ');
     i64 v = 0;
-    for (i64 i = 0; i < line.n; i++) {
-        if (line.p[i] < '0' || line.p[i] > '9') return false;
-        v = v * 10 + (line.p[i] - '0');
-        if (v > max) return false;
-    }
+    if (!str_i64(line, &v) || v < 1 || v > max) return false;
     *out = (i32)v;
-    return str_eqc(k, key) && line.n > 0 && v > 0;
+    return str_eqc(k, key);
 }
 
 static bool head(struct str *rest, struct forest *f) {

@@ -7,6 +7,13 @@ static struct frame carried_from(const struct speaker *sp, i32 from, i32 to) {
     return frame_carried(&m, 0, from, to);
 }
 
+static void carry(struct block *b, i32 si, struct frame f, i32 from, i32 to) {
+    f.nparts = 1;
+    f.from[0] = from, f.to[0] = to;
+    b->carried[si] = f;
+    b->has_carried[si] = true;
+}
+
 /* The date that a sentence names: the first, or the last. */
 static struct when date_said(const struct doc *d, const struct sentence *s, bool last) {
     struct when said = {0};
@@ -29,14 +36,10 @@ void carry_backward(struct block *b, i32 si, struct memory *mem) {
          k--) {
         struct frame g = f;
         const struct sentence *s = &d->s.v[k];
-        g.from[0] = s->dateline > s->from ? s->dateline : s->from;
-        g.to[0] = s->to;
-        g.nparts = 1;
         g.parent = -1;
         g.carried = true;
         if (!span_some(g.said.span)) g.said = date_said(d, &d->s.v[si], false);
-        b->carried[k] = g;
-        b->has_carried[k] = true;
+        carry(b, k, g, s->dateline > s->from ? s->dateline : s->from, s->to);
     }
 }
 
@@ -76,12 +79,8 @@ void carry_list(struct block *b, i32 si, struct memory *mem) {
     struct frame f = carried_from(&sp, s->from, s->to);
     struct when said = date_said(d, s, true);
     if (span_some(said.span)) f.said = said;
-    for (i32 k = si + 1; k < d->s.n && d->s.v[k].para == s->para; k++) {
-        f.from[0] = d->s.v[k].from;
-        f.to[0] = d->s.v[k].to;
-        b->carried[k] = f;
-        b->has_carried[k] = true;
-    }
+    for (i32 k = si + 1; k < d->s.n && d->s.v[k].para == s->para; k++)
+        carry(b, k, f, d->s.v[k].from, d->s.v[k].to);
     remember(mem, sp, si);
 }
 
@@ -102,13 +101,9 @@ void carry_backshift(struct block *b, i32 si) {
     const struct frame *f = &b->frames[p->first_frame];
     if (f->question || f->negates || f->parent >= 0 || !word_is(d, f->cue_to - 1, "said")) return;
     struct frame g = *f;
-    g.nparts = 1;
-    g.from[0] = d->s.v[si].from;
-    g.to[0] = d->s.v[si].to;
     g.carried = true;
     g.split = false;
-    b->carried[si] = g;
-    b->has_carried[si] = true;
+    carry(b, si, g, d->s.v[si].from, d->s.v[si].to);
 }
 
 /* A frame of sentence si whose content touches quote q, or NULL. */
@@ -184,10 +179,7 @@ void carry_quote(struct block *b, const struct quote *q) {
         i32 from = d->s.v[i].from > q->from ? d->s.v[i].from : q->from,
             to = d->s.v[i].to < q->to ? d->s.v[i].to : q->to;
         if (to - from < 3 || covered(b, i, from) || b->has_carried[i]) continue;
-        g.from[0] = from;
-        g.to[0] = to;
-        b->carried[i] = g;
-        b->has_carried[i] = true;
+        carry(b, i, g, from, to);
     }
 }
 

@@ -7,8 +7,10 @@
 
 enum {
     HITS = 16,
-    ALONE_WEIGHT = 20000, /* inhabitants of a place whose name may stand without context */
-    FAR_AHEAD = 8         /* times the next namesake's weight */
+    ALONE_WEIGHT = 20000,   /* inhabitants of a place whose name may stand without context */
+    ALONE_FOREIGN = 100000, /* the same in Arabic and Cyrillic letters: the gazetteer cannot say
+                               there which names are common words ("the capital", "the centre") */
+    FAR_AHEAD = 8           /* times the next namesake's weight */
 };
 
 struct resolve {
@@ -23,6 +25,7 @@ struct found {
     bool common[HITS]; /* a common word or a person's name */
     bool other[HITS];
     i64 n;
+    bool foreign; /* the name is in Arabic or Cyrillic letters */
 };
 
 static struct str name_of(const struct resolve *r, struct arena *a, struct span s) {
@@ -40,12 +43,12 @@ static struct found exactly(const struct resolve *r, struct str name) {
     struct place_hit hits[HITS];
     struct found f = {0};
     enum script script = utf8_main_script(name);
-    bool latin = script != SCRIPT_ARABIC && script != SCRIPT_CYRILLIC;
+    f.foreign = script == SCRIPT_ARABIC || script == SCRIPT_CYRILLIC;
     i64 n = gazetteer_find(r->g, name, hits, HITS);
     for (i64 i = 0; i < n && i < HITS; i++) {
         if (!gazetteer_place(r->g, hits[i].place, &f.place[f.n])) continue;
         f.common[f.n] = hits[i].word || hits[i].person;
-        f.other[f.n++] = latin && hits[i].other;
+        f.other[f.n++] = !f.foreign && hits[i].other;
     }
     return f;
 }
@@ -79,6 +82,9 @@ static struct found look_up(const struct resolve *r, struct arena a, struct span
 static i64 alone(const struct found *f) {
     if (f->n == 0 || f->common[0] || f->other[0]) return -1;
     if (f->place[0].weight < ALONE_WEIGHT) return -1;
+    if (f->foreign && f->place[0].kind != PLACE_KIND_COUNTRY &&
+        (f->place[0].kind != PLACE_KIND_SETTLEMENT || f->place[0].weight < ALONE_FOREIGN))
+        return -1;
     for (i64 i = 1; i < f->n; i++)
         if (!str_eq(f->place[i].country, f->place[0].country) &&
             f->place[i].weight > f->place[0].weight / FAR_AHEAD)

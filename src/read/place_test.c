@@ -56,3 +56,10 @@ TEST(a_place_in_arabic_letters_is_known) {
     EXPECT(str_starts(want, S("p-gn-")));
     EXPECT_STR(place_in(&b, "قتل 14 شخصا في قصف على حلب يوم الاثنين.", "حلب"), want);
 }
+
+TEST(a_common_word_in_another_script_is_no_place) {
+    struct arena a = test_arena(), b = test_arena(), c = test_arena();
+    EXPECT_STR(place_in(&a, "В Центре убиты трое.", "Центре"), S(""));
+    EXPECT_STR(place_in(&b, "В Новом убиты трое.", "Новом"), S(""));
+    EXPECT_STR(place_in(&c, "قتل ثلاثة مدنيين في العاصمة.", "العاصمة"), S(""));
+}

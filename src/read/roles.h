@@ -91,6 +91,8 @@ bool role_overlap(const struct role_text *r, i32 x, i32 y);
 bool role_part(const struct role_text *r, i32 x, i32 y);
 bool role_alias(const struct role_text *r, i32 x, i32 y);
 bool role_same(const struct role_text *r, i32 x, i32 y);
+/* Do they stand in one sentence? */
+bool role_beside(const struct role_text *r, i32 x, i32 y);
 /* roles_how.c: how firmly the report names this string as a perpetrator. */
 enum how role_how(const struct role_text *r, i32 item);
 /* Scores of the report's incidents; its scenes must be known. Words weigh half, since the model was

@@ -46,3 +46,10 @@ bool role_part(const struct role_text *r, i32 x, i32 y) {
 bool role_same(const struct role_text *r, i32 x, i32 y) {
     return role_overlap(r, x, y) || role_part(r, x, y) || role_alias(r, x, y);
 }
+
+bool role_beside(const struct role_text *r, i32 x, i32 y) {
+    for (i32 i = 0; i < r->item[x].n; i++)
+        for (i32 k = 0; k < r->item[y].n; k++)
+            if (role_sentence(r, x, i) == role_sentence(r, y, k)) return true;
+    return false;
+}

@@ -20,15 +20,6 @@ struct look {
     i32 above[SLOTS];  /* how many others stand above it */
 };
 
-static bool shares_sentence(const struct role_text *r, i32 x, i32 y) {
-    for (i32 i = 0; i < r->item[x].n; i++)
-        for (i32 k = 0; k < r->item[y].n; k++)
-            if (r->m[r->by_item[r->item[x].first + i]].sent ==
-                r->m[r->by_item[r->item[y].first + k]].sent)
-                return true;
-    return false;
-}
-
 static void raise(i32 *most, const i16 *s) {
     for (i32 slot = 0; slot < SLOTS; slot++)
         if (s[slot] > most[slot]) most[slot] = s[slot];
@@ -46,7 +37,7 @@ static struct look look_around(const struct role_text *r, const struct role_scor
             continue;
         }
         if (role_part(r, item, k) || role_alias(r, item, k)) raise(l.other, sc[k].s);
-        if (shares_sentence(r, item, k)) raise(l.beside, sc[k].s);
+        if (role_beside(r, item, k)) raise(l.beside, sc[k].s);
         raise(l.best, sc[k].s);
         for (i32 slot = 0; slot < SLOTS; slot++)
             l.above[slot] += sc[k].s[slot] > sc[item].s[slot];

@@ -76,6 +76,10 @@ u32 role_key(struct str words);
 static inline struct str role_words(const struct role_text *r, i32 from, i32 to) {
     return str_sub(r->text, r->t.v[from].start, r->t.v[to - 1].end);
 }
+/* The sentence of a string's mention. */
+static inline i32 role_sentence(const struct role_text *r, i32 item, i32 mention) {
+    return r->m[r->by_item[r->item[item].first + mention]].sent;
+}
 static inline u32 role_word(const struct role_text *r, i32 i) {
     return i < 0 ? 1 : i >= r->t.n ? 2 : r->w[i].lower;
 }

@@ -35,10 +35,6 @@ static i32 far(i32 sentences) {
     return sentences < 3 ? sentences : sentences < 6 ? 3 : 4;
 }
 
-static i32 sentence_of(const struct role_text *r, i32 item, i32 mention) {
-    return r->m[r->by_item[r->item[item].first + mention]].sent;
-}
-
 /* Is it one incident that two strings take part in? Above 0: yes. By how far apart they are told
  * of, nearest and first; set by hand on the development reports, 1/ROLE_UNIT of a log-odds. */
 static i32 together(const struct role_text *r, const struct scenes *s, i32 x, i32 y) {
@@ -46,11 +42,11 @@ static i32 together(const struct role_text *r, const struct scenes *s, i32 x, i3
     i32 least = INT32_MAX;
     for (i32 i = 0; i < r->item[x].n; i++)
         for (i32 k = 0; k < r->item[y].n; k++) {
-            i32 d = sentence_of(r, x, i) - sentence_of(r, y, k);
+            i32 d = role_sentence(r, x, i) - role_sentence(r, y, k);
             d = d < 0 ? -d : d;
             least = d < least ? d : least;
         }
-    i32 d = sentence_of(r, x, 0) - sentence_of(r, y, 0);
+    i32 d = role_sentence(r, x, 0) - role_sentence(r, y, 0);
     return nearest[far(least)] + first[far(d < 0 ? -d : d)] - s->several * 13 / 32 -
            (r->s.n >= 24 ? ROLE_UNIT * 3 / 2 : 0);
 }

@@ -91,24 +91,13 @@ void kind_values(const struct gathered *g, i32 kind, i16 x[KIND_VALUES]) {
 
 /* ---- a fill ---- */
 
-static i32 sentence_of(const struct role_text *r, i32 item, i32 mention) {
-    return r->m[r->by_item[r->item[item].first + mention]].sent;
-}
-
-static bool shares_sentence(const struct role_text *r, i32 x, i32 y) {
-    for (i32 i = 0; i < r->item[x].n; i++)
-        for (i32 k = 0; k < r->item[y].n; k++)
-            if (sentence_of(r, x, i) == sentence_of(r, y, k)) return true;
-    return false;
-}
-
 /* How its sentences speak of the kind, how far they are from the one that does most. */
 static void where_values(struct row *w, const struct gathered *g, i32 item, i32 kind) {
     const struct role_text *r = g->r;
     i32 best = best_scene(r, kind), much = NONE, other = NONE, near = r->s.n,
-        first = sentence_of(r, item, 0);
+        first = role_sentence(r, item, 0);
     for (i32 i = 0; i < r->item[item].n; i++) {
-        i32 si = sentence_of(r, item, i), d = si < best ? best - si : si - best;
+        i32 si = role_sentence(r, item, i), d = si < best ? best - si : si - best;
         much = larger(much, r->scene[si].s[kind]);
         other = larger(other, best_other(r->scene[si].s, kind));
         near = d < near ? d : near;
@@ -132,7 +121,7 @@ static void other_values(struct row *w, const struct gathered *g, i32 slot,
             const struct filler *o = &g->f[s].v[i];
             if (o == f) continue;
             best = larger(best, o->score);
-            if (shares_sentence(g->r, o->item, f->item)) beside = larger(beside, o->score);
+            if (role_beside(g->r, o->item, f->item)) beside = larger(beside, o->score);
             if (s != slot && o->item == f->item) same = larger(same, o->score);
         }
         add(w, best), add(w, beside);
